@@ -1,0 +1,1 @@
+"""CHARTS: dataframes to figures, one documented function a chart, in one house style."""

@@ -1,0 +1,1 @@
+"""EVENTS: launches, tallies, decisions, positions, statements and designations of one article."""

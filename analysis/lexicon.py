@@ -1,0 +1,124 @@
+"""Loads the words and patterns in `data/`, checks them and compiles them. Nothing else reads `data/`.
+
+Two forms of data file:
+
+* `NAME.csv`: a gazetteer. A row is a name or a fact, read by `rows("NAME")` as a dict of strings.
+* `NAME.toml`: patterns. `[parts]` holds named pieces of a regular expression, used elsewhere in the
+  same file as `{{piece}}`; each `[[pattern]]` has `id`, `regex`, `reason`, `match` (strings in which it
+  must be found) and `no_match` (strings in which it must not), and any other keys, kept as `fields`.
+  `flags = "i"` ignores case. Verbose mode is on: write a space as `\\s` or `[ ]`.
+
+A pattern that misses its own example, finds its own counter-example or matches the empty string stops
+the loading with a `LexiconError` that names file, pattern and string.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+DATA = Path(__file__).parent / "data"
+_PIECE = re.compile(r"\{\{(\w+)\}\}")
+_OWN_KEYS = {"id", "regex", "reason", "match", "no_match", "flags"}
+
+
+class LexiconError(ValueError):
+    """A data file contradicts itself; the message names the file and the row."""
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A compiled pattern with the reason for it and the other keys of its row."""
+
+    id: str
+    regex: re.Pattern[str]
+    reason: str
+    fields: Mapping[str, Any]
+    match: tuple[str, ...] = ()
+    no_match: tuple[str, ...] = ()
+
+
+@cache
+def rows(name: str) -> tuple[Mapping[str, str], ...]:
+    """The rows of `data/NAME.csv` as read-only dicts; cells are stripped, empty cells are ""."""
+    path = DATA / f"{name}.csv"
+    with path.open(encoding="utf-8", newline="") as f:
+        reader = csv.DictReader(line for line in f if not line.startswith("#"))
+        found = []
+        for number, row in enumerate(reader, start=2):
+            if None in row or None in row.values():
+                raise LexiconError(f"{path.name}, data row {number}: has another number of cells than the header")
+            found.append(MappingProxyType({k: v.strip() for k, v in row.items()}))
+    return tuple(found)
+
+
+@cache
+def settings(name: str) -> Mapping[str, Any]:
+    """The whole of `data/NAME.toml` as read, for word lists that are not patterns."""
+    with (DATA / f"{name}.toml").open("rb") as f:
+        return MappingProxyType(tomllib.load(f))
+
+
+def expand(regex: str, parts: Mapping[str, str], where: str = "") -> str:
+    """The regex with every `{{piece}}` replaced by its part, in a group of its own."""
+    for _ in range(10):
+        if not _PIECE.search(regex):
+            return regex
+
+        def piece(m: re.Match[str]) -> str:
+            if m[1] not in parts:
+                raise LexiconError(f"{where}: no part named {m[1]!r}")
+            return f"(?:{parts[m[1]]})"
+
+        regex = _PIECE.sub(piece, regex)
+    raise LexiconError(f"{where}: its parts refer to each other in a circle")
+
+
+@cache
+def patterns(name: str) -> tuple[Pattern, ...]:
+    """The checked patterns of `data/NAME.toml`, in the file's order."""
+    raw = settings(name)
+    found = tuple(_compiled(f"{name}.toml", row, raw.get("parts", {})) for row in raw.get("pattern", ()))
+    ids = [p.id for p in found]
+    if twice := {i for i in ids if ids.count(i) > 1}:
+        raise LexiconError(f"{name}.toml: ids used twice: {', '.join(sorted(twice))}")
+    return found
+
+
+@cache
+def pattern(name: str, id: str) -> Pattern:
+    """One pattern by its id."""
+    for p in patterns(name):
+        if p.id == id:
+            return p
+    raise LexiconError(f"{name}.toml: no pattern {id!r}")
+
+
+def _compiled(file: str, row: Mapping[str, Any], parts: Mapping[str, str]) -> Pattern:
+    where = f"{file}, pattern {row.get('id', '?')!r}"
+    for key in ("id", "regex", "reason", "match"):
+        if not row.get(key):
+            raise LexiconError(f"{where}: has no {key}")
+    flags = re.VERBOSE | (re.IGNORECASE if "i" in row.get("flags", "") else 0)
+    try:
+        regex = re.compile(expand(row["regex"], parts, where), flags)
+    except re.error as e:
+        raise LexiconError(f"{where}: is no regular expression: {e}") from e
+    if regex.match(""):
+        raise LexiconError(f"{where}: matches the empty string")
+    for text in row["match"]:
+        if not regex.search(text):
+            raise LexiconError(f"{where}: misses its own example {text!r}")
+    for text in row.get("no_match", ()):
+        if regex.search(text):
+            raise LexiconError(f"{where}: matches {text!r}, which it must not")
+    other = {k: v for k, v in row.items() if k not in _OWN_KEYS}
+    return Pattern(row["id"], regex, row["reason"], MappingProxyType(other),
+                   tuple(row["match"]), tuple(row.get("no_match", ())))

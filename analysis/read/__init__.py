@@ -1,0 +1,1 @@
+"""READ: files to cleaned articles with metadata and sentences."""

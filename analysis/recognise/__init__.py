@@ -1,0 +1,1 @@
+"""RECOGNISE: mentions of actors, dates, counts, weapons and quotations in one article."""

@@ -1,0 +1,1 @@
+"""RECONCILE: the same event across articles, disagreements, procedure, corrections."""

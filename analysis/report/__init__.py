@@ -1,0 +1,1 @@
+"""REPORT: notebooks run by papermill, rendered by nbconvert into self-contained HTML."""
