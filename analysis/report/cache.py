@@ -1,0 +1,119 @@
+"""What the corpus says, extracted once and kept under a key of everything it was made from."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import re
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from analysis.records import Problem
+from analysis.tables import Tables
+
+ROOT = Path(__file__).resolve().parents[2]
+#: Parts of the package that decide what is read; charts and report only show it.
+_READING = ("records.py", "lexicon.py", "pipeline.py", "tables.py", "data", "read", "recognise", "events")
+
+
+@dataclass(frozen=True)
+class Extraction:
+    """The tables, the files set aside, and what evidence needs: each article's text and where its sentences
+    start. `corpus_hash` and `code_hash` are hexadecimal and name exactly what it was made from."""
+
+    tables: Tables
+    texts: Mapping[str, str] = field(default_factory=dict)
+    sentence_starts: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    corpus_hash: str = ""
+    code_hash: str = ""
+
+
+def extract(
+    corpus: Path, *, published: Mapping[str, str] | None = None, folder: Path | None = None
+) -> Extraction:
+    """The extraction of a folder (or file) of articles: the one kept in `folder`, else made and kept.
+
+    Raises `FileNotFoundError` if there is no such corpus."""
+    if not corpus.exists():
+        raise FileNotFoundError(f"{corpus}: there is no such folder of articles")
+    corpus_hash, code_hash = hash_of_corpus(corpus, published or {}), hash_of_code()
+    kept = (folder or cache_folder()) / f"corpus-{corpus_hash[:16]}-{code_hash[:16]}.pickle"
+    found = _load(kept)
+    if found is None:
+        found = _make(corpus, published or {}, corpus_hash, code_hash)
+        _keep(found, kept)
+    return found
+
+
+def cache_folder() -> Path:
+    """Where extractions are kept: `ANALYSIS_CACHE`, or `.cache` beside the package."""
+    return Path(os.environ.get("ANALYSIS_CACHE") or ROOT / ".cache")
+
+
+def hash_of_corpus(corpus: Path, published: Mapping[str, str]) -> str:
+    """Names the content: every file's name and bytes, and the publication days given by hand."""
+    files = [corpus] if corpus.is_file() else sorted(f for f in corpus.rglob("*") if f.is_file())
+    digest = hashlib.sha256(repr(sorted(published.items())).encode())
+    for file in files:
+        digest.update(f"{file.relative_to(corpus) if file != corpus else file.name}\0".encode())
+        digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+@lru_cache(maxsize=1)
+def hash_of_code() -> str:
+    """Names the code and the data files that reading depends on."""
+    package = Path(__file__).resolve().parents[1]
+    digest = hashlib.sha256()
+    for file in sorted(_files(package / part for part in _READING)):
+        digest.update(f"{file.relative_to(package)}\0".encode() + file.read_bytes())
+    return digest.hexdigest()
+
+
+def _files(parts: Iterable[Path]) -> list[Path]:
+    return [
+        f
+        for part in parts
+        for f in ([part] if part.is_file() else part.rglob("*"))
+        if f.is_file() and not re.search(r"__pycache__|\.pyc$", str(f))
+    ]
+
+
+def _make(corpus: Path, published: Mapping[str, str], corpus_hash: str, code_hash: str) -> Extraction:
+    from analysis import pipeline, tables
+
+    readings, problems = pipeline.read([corpus], published=published)
+    articles = [r.article for r in readings]
+    return Extraction(
+        tables.from_readings(readings),
+        {a.article_id: a.text for a in articles},
+        {a.article_id: tuple(s.start for s in a.sentences) for a in articles},
+        tuple(problems),
+        corpus_hash,
+        code_hash,
+    )
+
+
+def _load(kept: Path) -> Extraction | None:
+    """The kept extraction; `None` where there is none or it does not load (then it is made again)."""
+    try:
+        found = pickle.loads(kept.read_bytes())
+    except Exception:  # a pickle of other versions or cut short may raise anything
+        return None
+    return found if isinstance(found, Extraction) else None
+
+
+def _keep(found: Extraction, kept: Path) -> None:
+    """Write aside and move: a reader never meets half a file. A cache that cannot be written is no error."""
+    try:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=kept.parent, delete=False, suffix=".part") as aside:
+            pickle.dump(found, aside)
+        Path(aside.name).replace(kept)
+    except OSError:
+        return

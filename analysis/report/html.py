@@ -1,0 +1,235 @@
+"""The one place that turns values into HTML: whatever is not a `Fragment` is escaped here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from html import escape as _escape
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from analysis.report import svg
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from analysis.report.session import Session
+
+# Control characters, and the marks that turn the direction of the text after them.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
+)
+
+KeyFigure = tuple[Any, str] | tuple[Any, str, str]
+
+
+@dataclass(frozen=True)
+class Fragment:
+    """Escaped HTML. `about` travels beside it in the notebook (title and finding, for the index)."""
+
+    markup: str
+    about: Mapping[str, Any] = field(default_factory=dict)
+
+    def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, str], dict[str, Any]]:
+        return {"text/html": self.markup}, {"report": dict(self.about)} if self.about else {}
+
+    def __html__(self) -> str:
+        return self.markup
+
+    def __str__(self) -> str:
+        return self.markup
+
+    def __add__(self, other: Fragment) -> Fragment:
+        return Fragment(self.markup + other.markup, {**self.about, **other.about})
+
+
+def plain(value: object) -> str:
+    """The value as readable text: empty for what is missing, figures grouped, unseen characters dropped."""
+    if value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and value != value):
+        return ""
+    if isinstance(value, bool) or not _is_number(value):
+        return _UNSEEN.sub("", str(value))
+    number: Any = value
+    return f"{number:,.10g}" if number % 1 else f"{int(number):,}"
+
+
+def _is_number(value: object) -> bool:
+    return pd.api.types.is_number(value)
+
+
+def escape(value: object) -> str:
+    """The value as HTML text: fragments as they are, all else through `plain` and escaped."""
+    return value.markup if isinstance(value, Fragment) else _escape(plain(value))
+
+
+def text(template: str, **values: object) -> Fragment:
+    """The template with its `{names}` replaced by escaped values; `**bold**` in the template is kept."""
+    marked = re.sub(r"\*\*(.+?)\*\*", r"<strong>\1</strong>", _escape(template, quote=False))
+    return Fragment(marked.format(**{name: Fragment(escape(v)) for name, v in values.items()}))
+
+
+def prose(template: str, **values: object) -> Fragment:
+    """A paragraph, see `text`."""
+    return Fragment(f"<p>{text(template, **values)}</p>")
+
+
+def note(template: str, **values: object) -> Fragment:
+    """A paragraph set apart: what is absent, or to be kept in mind."""
+    return Fragment(f'<p class="note">{text(template, **values)}</p>')
+
+
+def cited(value: object, target: str) -> Fragment:
+    """The value as a link to its evidence; the bare value where there is none."""
+    return Fragment(
+        f'<a class="cite" href="{_escape(target)}">{escape(value)}</a>' if target else escape(value)
+    )
+
+
+def link(label: object, address: str) -> Fragment:
+    """A link to another page; only http and https addresses become one, others stay text."""
+    if not re.match(r"https?://[^\s<>\"']+$", address, re.I):
+        return Fragment(escape(label))
+    return Fragment(f'<a class="out" href="{_escape(address)}" rel="noopener noreferrer">{escape(label)}</a>')
+
+
+def listing(items: Iterable[object]) -> Fragment:
+    """A bulleted list."""
+    return Fragment("<ul>" + "".join(f"<li>{escape(item)}</li>" for item in items) + "</ul>")
+
+
+def header(
+    session: Session, *, title: str, finding: object = "", key_figures: Sequence[KeyFigure] = ()
+) -> Fragment:
+    """The first screen: title, finding in one sentence, period and filters, key figures."""
+    lines = [
+        f"<h1>{escape(title)}</h1>",
+        f'<p class="finding">{escape(finding)}</p>' if plain(finding) else "",
+        f'<p class="scope">{escape(session.scope)}</p>',
+        str(figures(key_figures)),
+        str(session.made_from()),
+    ]
+    about = {"title": plain(title), "finding": without_tags(escape(finding)), "scope": session.scope}
+    return Fragment(f'<div class="masthead">{"".join(lines)}</div>', about)
+
+
+def figures(key_figures: Sequence[KeyFigure]) -> Fragment:
+    """Numbers with what they count: (value, label) or (value, label, evidence target)."""
+    if not key_figures:
+        return Fragment("")
+    cells = [
+        f"<div><dt>{escape(label)}</dt><dd>{cited(value, target[0] if target else '')}</dd></div>"
+        for value, label, *target in key_figures
+    ]
+    return Fragment(f'<dl class="key-figures">{"".join(cells)}</dl>')
+
+
+def without_tags(markup: str) -> str:
+    """The text of a fragment, entities left as they are resolved by `html.unescape`."""
+    from html import unescape
+
+    return unescape(re.sub(r"<[^>]+>", "", markup))
+
+
+def figure(
+    chart: Figure,
+    *,
+    title: str,
+    description: str,
+    data: pd.DataFrame | None = None,
+    reading: str = "",
+    limits: str = "",
+    narrow: Figure | None = None,
+    labels: Mapping[str, str] | None = None,
+) -> Fragment:
+    """A chart as SVG: its question or finding, how to read it, what it does not show, its data as a table.
+
+    `narrow` is the same chart for a phone."""
+    drawn = svg.from_figure(chart, title=plain(title), description=plain(description))
+    if narrow is not None:
+        small = svg.from_figure(narrow, title=plain(title), description=plain(description))
+        drawn = f'<div class="wide">{drawn}</div><div class="narrow">{small}</div>'
+    notes = "".join(
+        f"<p><b>{head}</b> {escape(words)}</p>"
+        for head, words in (("How to read it:", reading), ("What it does not show:", limits))
+        if words
+    )
+    rows = "" if data is None else _data_of(data, title, labels)
+    return Fragment(
+        f'<figure class="chart"><figcaption><h3>{escape(title)}</h3><p>{escape(description)}</p></figcaption>'
+        f'{drawn}<div class="chart-notes">{notes}</div>{rows}</figure>'
+    )
+
+
+def _data_of(data: pd.DataFrame, title: str, labels: Mapping[str, str] | None) -> str:
+    shown = table(data, caption=f"Data: {title}", labels=labels)
+    return f'<details class="data"><summary>The data of this chart ({len(data)})</summary>{shown}</details>'
+
+
+def table(
+    frame: pd.DataFrame,
+    *,
+    caption: str,
+    evidence: Sequence[str] | None = None,
+    labels: Mapping[str, str] | None = None,
+    sources: Sequence[object] | None = None,
+) -> Fragment:
+    """The rows as a table with a caption; figures right-aligned; an empty frame says so.
+
+    `labels` heads columns in words; `evidence` is a link target a row ("" for none), shown as a last column
+    (`sources` gives the words of these links)."""
+    if frame.empty:
+        return note("{caption}: nothing in this selection.", caption=caption)
+    names = [(labels or {}).get(str(c), str(c).replace("_", " ").capitalize()) for c in frame.columns]
+    numeric = [pd.api.types.is_numeric_dtype(t) and not pd.api.types.is_bool_dtype(t) for t in frame.dtypes]
+    heads = "".join(
+        f'<th scope="col"{_n(is_number)}>{escape(name)}</th>'
+        for name, is_number in zip(names, numeric, strict=True)
+    )
+    if evidence is not None:
+        heads += '<th scope="col" class="proof">Evidence</th>'
+    links = _links(evidence, sources, len(frame))
+    body = "".join(
+        f"<tr>{_row(row, numeric)}{proof}</tr>"
+        for row, proof in zip(frame.itertuples(index=False, name=None), links, strict=True)
+    )
+    return Fragment(
+        f'<div class="table" role="region" aria-label="{_escape(plain(caption))}" tabindex="0"><table>'
+        f"<caption>{escape(caption)}</caption><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _n(is_number: bool) -> str:
+    return ' class="n"' if is_number else ""
+
+
+def _row(row: Sequence[object], numeric: Sequence[bool]) -> str:
+    first = f'<th scope="row"{_n(numeric[0])}>{escape(row[0])}</th>'
+    return first + "".join(
+        f"<td{_n(is_number)}>{escape(value)}</td>"
+        for value, is_number in zip(row[1:], numeric[1:], strict=True)
+    )
+
+
+def _links(evidence: Sequence[str] | None, sources: Sequence[object] | None, rows: int) -> list[str]:
+    if evidence is None:
+        return [""] * rows
+    words = sources if sources is not None else ["source"] * rows
+    return [
+        f'<td class="proof">{cited(w, e) if e else ""}</td>' for w, e in zip(words, evidence, strict=True)
+    ]
+
+
+def evidence_section(session: Session) -> Fragment:
+    """Every passage cited so far: its source, day, sentence with the words marked, and the way back."""
+    from analysis.report import evidence
+
+    return evidence.section(session)
+
+
+def colophon(session: Session, *, method: str = "", limits: str = "") -> Fragment:
+    """How the report was made: method, limits, parameters, sources, versions and hashes."""
+    from analysis.report import evidence
+
+    return evidence.colophon(session, method=method, limits=limits)

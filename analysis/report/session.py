@@ -1,0 +1,243 @@
+"""What a notebook works with: the tables of a corpus for a period, a launching state and some states."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from numbers import Integral
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.report.cache import ROOT, Extraction, extract
+from analysis.report.html import Fragment, escape
+from analysis.tables import Tables
+
+
+@dataclass
+class Citations:
+    """What a report has cited so far: link target -> (table, rows, label), in the order of citing."""
+
+    cited: dict[str, tuple[str, tuple[int, ...], str]] = field(default_factory=dict)
+
+    def add(self, table: str, rows: tuple[int, ...], label: str) -> str:
+        """The target's name: `e-launches-17`, or for several rows `e-launches-17-20-23`."""
+        shown = rows if len(rows) <= 4 else (*rows[:3], f"and{len(rows) - 3}", _check(rows))
+        name = "-".join(["e", table, *map(str, shown)])
+        self.cited.setdefault(name, (table, rows, label))
+        return name
+
+
+def _check(rows: Sequence[int]) -> str:
+    import zlib
+
+    return f"{zlib.crc32(repr(rows).encode()):08x}"
+
+
+@dataclass(frozen=True)
+class Session:
+    """Tables filtered (`tables`) and whole (`everything`), with the parameters that they were filtered by."""
+
+    tables: Tables
+    everything: Tables
+    extraction: Extraction
+    corpus: str
+    start: str
+    end: str
+    launching_state: str
+    states: tuple[str, ...]
+    published: tuple[str, ...] = ()
+    show_sentences: bool = True
+    citations: Citations = field(default_factory=Citations)
+
+    def cite(self, table: str, rows: int | Iterable[int], *, label: str = "") -> str:
+        """The link target of rows of a table (by its index), "" for no rows; remembers the citation."""
+        numbers = tuple(dict.fromkeys(map(int, [rows] if isinstance(rows, Integral) else rows)))
+        known = getattr(self.everything, table).index
+        if unknown := [n for n in numbers if n not in known]:
+            raise KeyError(f"table {table} has no row {unknown[0]}")
+        return f"#{self.citations.add(table, numbers, label)}" if numbers else ""
+
+    def link(self, table: str) -> Callable[[int | Iterable[int]], str]:
+        """`cite` for one table, as charts take it."""
+        return lambda rows: self.cite(table, rows)
+
+    def links(self, table: str, rows: Iterable[int | Iterable[int]]) -> list[str]:
+        """A link target for each of the rows or groups of rows."""
+        return [self.cite(table, r) for r in rows]
+
+    def sources(self, table: str, rows: Iterable[int | Iterable[int]]) -> list[str]:
+        """Who says it, for each of the rows or groups of rows: "Publisher" or "Publisher +2"."""
+        return [self._source(table, [r] if isinstance(r, Integral) else list(r)) for r in rows]
+
+    def _source(self, table: str, rows: list[int]) -> str:
+        ids = list(dict.fromkeys(getattr(self.everything, table).loc[rows, "article_id"]))
+        publishers = self.everything.articles.set_index("article_id")["publisher"]
+        first = (publishers.get(ids[0]) or ids[0]) if ids else ""
+        return f"{first} +{len(ids) - 1}" if len(ids) > 1 else str(first)
+
+    @property
+    def scope(self) -> str:
+        """The period, the launching state and the number of articles, in words."""
+        period = f"{spoken(self.start) or 'the beginning'} to {spoken(self.end) or 'the last article'}"
+        n = len(self.tables.articles)
+        counted = f"{n} article{'s' * (n != 1)}"
+        return f"{period[0].upper() + period[1:]} · launches by {self.launching_state or 'any'} · {counted}"
+
+    def made_from(self) -> Fragment:
+        """The parameters and the articles used, to unfold."""
+        rows = [
+            f"<li>{escape(a.headline or a.article_id)} <span class='dim'>{escape(a.publisher)}"
+            f" {escape(spoken(str(a.published)) or 'undated')}</span></li>"
+            for a in self.tables.articles.itertuples()
+        ]
+        aside = [
+            f"<li>Set aside: {escape(Path(p.path).name)}: {escape(p.what)}</li>"
+            for p in self.extraction.problems
+        ]
+        return Fragment(
+            "<details class='made-from'><summary>Parameters and articles</summary>"
+            f"<p>{escape(self.parameters)}</p><ul>{''.join(rows + aside)}</ul></details>"
+        )
+
+    @property
+    def parameters(self) -> str:
+        """The filters as `name=value`, for the record."""
+        given = {
+            "corpus": Path(self.corpus).name,
+            "start": self.start or "open",
+            "end": self.end or "open",
+            "launching_state": self.launching_state or "any",
+            "states": " ".join(self.states) or "all",
+            "published": " ".join(self.published) or "as stated",
+        }
+        return " · ".join(f"{name}={value}" for name, value in given.items())
+
+
+def open_session(
+    *,
+    corpus: str = "corpus",
+    start: str = "",
+    end: str = "",
+    launching_state: str = "PRK",
+    states: Sequence[str] = (),
+    published: Sequence[str] = (),
+    show_sentences: bool = True,
+) -> Session:
+    """Read the corpus (or take it from the cache) and keep what falls in the period.
+
+    A relative `corpus` is looked for below the working folder, then below the repository. `start` and `end`
+    are ISO days, both included, or empty. A row counts by its own date (a month counts if it overlaps), one
+    without a date by its article's publication day; launches and tallies are those of `launching_state` ("" for
+    any). `published` gives publication days as `ID=YYYY-MM-DD`. Raises `ValueError` on a malformed day."""
+    for name, day in (("start", start), ("end", end)):
+        if day and not is_day(day):
+            raise ValueError(f"{name}={day!r} is not a day written YYYY-MM-DD")
+    days = dict(_pair(p) for p in published)
+    found = extract(_find(corpus), published=days)
+    kept = _filtered(found.tables, start, end, launching_state)
+    return Session(
+        kept,
+        found.tables,
+        found,
+        corpus,
+        start,
+        end,
+        launching_state,
+        tuple(states),
+        tuple(published),
+        show_sentences,
+    )
+
+
+def is_day(text: str) -> bool:
+    try:
+        return bool(date.fromisoformat(text)) and len(text) == 10
+    except ValueError:
+        return False
+
+
+def _pair(given: str) -> tuple[str, str]:
+    article_id, _, day = given.partition("=")
+    if not article_id or not is_day(day):
+        raise ValueError(f"published={given!r} is not ID=YYYY-MM-DD")
+    return article_id, day
+
+
+def _find(corpus: str) -> Path:
+    given = Path(corpus).expanduser()
+    return given if given.is_absolute() or given.exists() else ROOT / given
+
+
+def _filtered(tables: Tables, start: str, end: str, launching_state: str) -> Tables:
+    days = tables.articles.set_index("article_id")["published"]
+    kept = {
+        name: frame[_in_period(frame, days, start, end)]
+        for name, frame in tables.items()
+        if name != "articles"
+    }
+    for name in ("launches", "tallies"):
+        if launching_state:
+            kept[name] = kept[name][kept[name]["state"] == launching_state]
+    saying = {
+        i for name in ("launches", "decisions", "positions", "tallies") for i in kept[name]["article_id"]
+    }
+    articles = tables.articles
+    own = [
+        overlaps(day, start, end) or i in saying
+        for i, day in zip(articles["article_id"], articles["published"], strict=True)
+    ]
+    return replace(tables, articles=articles[pd.Series(own, index=articles.index, dtype=bool)], **kept)
+
+
+def _in_period(frame: pd.DataFrame, days: pd.Series, start: str, end: str) -> pd.Series:
+    """Whether each row falls in the period, by its own date, else by its article's day, else yes."""
+    own = next(
+        (frame[c] for c in ("date", "until", "value") if c in frame and frame[c].dtype == "string"), None
+    )
+    published = frame["article_id"].map(days).fillna("")
+    values = published if own is None else own.where(own != "", published)
+    inside = {value: overlaps(str(value), start, end) for value in values.unique()}
+    return values.map(inside).astype(bool)
+
+
+def overlaps(value: str, start: str, end: str) -> bool:
+    """Whether a TIMEX3 date overlaps the days `start` to `end` (empty: open); what is no date does."""
+    first, last = bounds(value)
+    return not first or ((not end or first <= end) and (not start or last >= start))
+
+
+def bounds(value: str) -> tuple[str, str]:
+    """First and last ISO day of a TIMEX3 date; two empty strings for what is none (a duration, nothing).
+
+    >>> bounds("2022-02")
+    ('2022-02-01', '2022-02-28')
+    """
+    if "/" in value:
+        (first, _), (_, last) = (bounds(part) for part in value.split("/", 1))
+        return first, last
+    if m := re.fullmatch(r"(\d{4})-W(\d{2})", value):
+        monday = date.fromisocalendar(int(m[1]), int(m[2]), 1)
+        return monday.isoformat(), (monday + timedelta(days=6)).isoformat()
+    if re.fullmatch(r"\d{4}", value):
+        return f"{value}-01-01", f"{value}-12-31"
+    if m := re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", value):
+        return f"{value}-01", f"{value}-{calendar.monthrange(int(m[1]), int(m[2]))[1]:02}"
+    return (value, value) if is_day(value) else ("", "")
+
+
+def spoken(value: str) -> str:
+    """A date as a reader says it: "5 January 2022", "January 2022", "2022"; anything else unchanged."""
+    if is_day(value):
+        day = date.fromisoformat(value)
+        return f"{day.day} {calendar.month_name[day.month]} {day.year}"
+    if m := re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", value):
+        return f"{calendar.month_name[int(m[2])]} {m[1]}"
+    if m := re.fullmatch(r"(\d{4})-W(\d{2})", value):
+        return f"week {int(m[2])} of {m[1]}"
+    if "/" in value:
+        return " to ".join(spoken(part) for part in value.split("/", 1))
+    return value
