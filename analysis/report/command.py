@@ -3,12 +3,128 @@
 from __future__ import annotations
 
 import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+DONE, FAILED, MISUSED = 0, 1, 2
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of `report` to its parser."""
+    _add_what(parser.add_argument_group("what to report on").add_argument)
+    _add_which(parser.add_argument_group("which reports").add_argument)
+    _add_how(parser.add_argument_group("how").add_argument)
+
+
+def _add_what(add: Callable[..., object]) -> None:
+    add("--corpus", metavar="DIR", help="folder of articles (default: corpus)")
+    parameter = "a notebook's parameter, such as -p start=2022-01-01 (may be repeated)"
+    add(
+        "-p",
+        "--parameter",
+        action="append",
+        default=[],
+        dest="parameters",
+        metavar="NAME=VALUE",
+        help=parameter,
+    )
+    day = "publication day of an article that does not say it (may be repeated)"
+    add("--published", action="append", default=[], metavar="ID=YYYY-MM-DD", help=day)
+
+
+def _add_which(add: Callable[..., object]) -> None:
+    add("--batch", type=Path, metavar="FILE", help="the list of reports (default: reports.toml)")
+    add("--notebook", nargs="+", action="extend", default=[], metavar="NAME", help="only these notebooks")
+    pattern = 'only reports so named, such as "article-*"'
+    add("--only", nargs="+", action="extend", default=[], metavar="PATTERN", help=pattern)
+    add("--force", action="store_true", help="make them even if nothing changed")
+    add("--list", action="store_true", help="name the reports and stop")
+    why = "say which reports would be made and why, and stop"
+    add("--dry-run", "--explain", action="store_true", dest="explain", help=why)
+
+
+def _add_how(add: Callable[..., object]) -> None:
+    add(
+        "--out",
+        type=Path,
+        default=Path("reports"),
+        metavar="DIR",
+        help="folder for the pages (default: reports)",
+    )
+    add("--jobs", type=_count, default=0, metavar="N", help="reports made at a time (default: one a core)")
+    engine = "run cells in a preloaded process, or in papermill's stock kernel (default: fast)"
+    add("--engine", choices=("fast", "stock"), default="fast", help=engine)
+    limit = "stop a report after this long (default: 300)"
+    add("--timeout", type=_seconds, default=300, metavar="SECONDS", help=limit)
+    add("--keep-going", action="store_true", help="make the others when one fails (always so)")
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text} is not a number of one or more")
+    return int(text)
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0
+    if not 0 < seconds < 1e6:
+        raise argparse.ArgumentTypeError(f"{text} is not a number of seconds")
+    return seconds
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Build the reports; returns the exit code."""
-    raise NotImplementedError
+    from analysis.report import manifest, parameters, plan
+
+    try:
+        return _run(arguments)
+    except (plan.PlanError, parameters.ParameterError, manifest.FolderError, FileNotFoundError) as e:
+        for line in str(e).splitlines():
+            print(f"analysis: {line}", file=sys.stderr)
+        return MISUSED
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    from analysis.report import build
+
+    request = _request(arguments)
+    if arguments.list or arguments.explain:
+        from analysis.report import manifest
+
+        steps = build.staleness(build.planned(request), manifest.load(request.out), request)
+        print("\n".join(build.listing(steps, explain=arguments.explain)))
+        return DONE
+    outcome = build.build(request)
+    for name, error in outcome.failed:
+        print(f"analysis: {name} failed: {error} (see {request.out / name}.failed.html)", file=sys.stderr)
+    counts = f"{len(outcome.made)} made, {len(outcome.failed)} failed, {len(outcome.kept)} up to date"
+    print(f"{counts}: {request.out / 'index.html'}")
+    return FAILED if outcome.failed else DONE
+
+
+def _request(arguments: argparse.Namespace):  # type: ignore[no-untyped-def]
+    from analysis.report.build import Request
+    from analysis.report.parameters import ParameterError, pairs
+
+    given = pairs(arguments.parameters)
+    corpus = str(Path(arguments.corpus).resolve()) if arguments.corpus else ""
+    if corpus and not Path(corpus).exists():
+        raise ParameterError(f"--corpus {arguments.corpus}: is no folder or file")
+    more = {"batch": arguments.batch} if arguments.batch else {}
+    return Request(
+        out=arguments.out,
+        corpus=corpus,
+        published=tuple(arguments.published),
+        chosen=tuple(arguments.notebook),
+        given=given,
+        only=tuple(arguments.only),
+        force=arguments.force,
+        jobs=arguments.jobs,
+        engine=arguments.engine,
+        timeout=arguments.timeout,
+        **more,
+    )

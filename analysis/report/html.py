@@ -204,10 +204,18 @@ def _n(is_number: bool) -> str:
     return ' class="n"' if is_number else ""
 
 
+_ISO = re.compile(r"\d{4}(-\d{2}){0,2}(/\S+)?")
+
+
+def _kind(value: object, is_number: bool) -> str:
+    """The class of a cell: numbers stand right, days stay on one line."""
+    return _n(is_number) or (' class="d"' if isinstance(value, str) and _ISO.fullmatch(value) else "")
+
+
 def _row(row: Sequence[object], numeric: Sequence[bool]) -> str:
-    first = f'<th scope="row"{_n(numeric[0])}>{escape(row[0])}</th>'
+    first = f'<th scope="row"{_kind(row[0], numeric[0])}>{escape(row[0])}</th>'
     return first + "".join(
-        f"<td{_n(is_number)}>{escape(value)}</td>"
+        f"<td{_kind(value, is_number)}>{escape(value)}</td>"
         for value, is_number in zip(row[1:], numeric[1:], strict=True)
     )
 

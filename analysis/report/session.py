@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from numbers import Integral
 from pathlib import Path
 
 import pandas as pd
@@ -29,6 +28,11 @@ class Citations:
         name = "-".join(["e", table, *map(str, shown)])
         self.cited.setdefault(name, (table, rows, label))
         return name
+
+
+def _numbers(rows: int | Iterable[int]) -> list[int]:
+    """One or several row numbers (numpy's too) as a list of int."""
+    return [int(r) for r in rows] if isinstance(rows, Iterable) else [int(rows)]
 
 
 def _check(rows: Sequence[int]) -> str:
@@ -55,7 +59,7 @@ class Session:
 
     def cite(self, table: str, rows: int | Iterable[int], *, label: str = "") -> str:
         """The link target of rows of a table (by its index), "" for no rows; remembers the citation."""
-        numbers = tuple(dict.fromkeys(map(int, [rows] if isinstance(rows, Integral) else rows)))
+        numbers = tuple(dict.fromkeys(_numbers(rows)))
         known = getattr(self.everything, table).index
         if unknown := [n for n in numbers if n not in known]:
             raise KeyError(f"table {table} has no row {unknown[0]}")
@@ -71,7 +75,7 @@ class Session:
 
     def sources(self, table: str, rows: Iterable[int | Iterable[int]]) -> list[str]:
         """Who says it, for each of the rows or groups of rows: "Publisher" or "Publisher +2"."""
-        return [self._source(table, [r] if isinstance(r, Integral) else list(r)) for r in rows]
+        return [self._source(table, _numbers(r)) for r in rows]
 
     def _source(self, table: str, rows: list[int]) -> str:
         ids = list(dict.fromkeys(getattr(self.everything, table).loc[rows, "article_id"]))
@@ -131,13 +135,13 @@ def open_session(
 
     A relative `corpus` is looked for below the working folder, then below the repository. `start` and `end`
     are ISO days, both included, or empty. A row counts by its own date (a month counts if it overlaps), one
-    without a date by its article's publication day; launches and tallies are those of `launching_state` ("" for
-    any). `published` gives publication days as `ID=YYYY-MM-DD`. Raises `ValueError` on a malformed day."""
+    without a date by its article's publication day; launches and tallies are those of `launching_state` (""
+    for any). `published` gives publication days as `ID=YYYY-MM-DD`. Raises `ValueError` on a bad day."""
     for name, day in (("start", start), ("end", end)):
         if day and not is_day(day):
             raise ValueError(f"{name}={day!r} is not a day written YYYY-MM-DD")
     days = dict(_pair(p) for p in published)
-    found = extract(_find(corpus), published=days)
+    found = extract(find_corpus(corpus), published=days)
     kept = _filtered(found.tables, start, end, launching_state)
     return Session(
         kept,
@@ -167,7 +171,8 @@ def _pair(given: str) -> tuple[str, str]:
     return article_id, day
 
 
-def _find(corpus: str) -> Path:
+def find_corpus(corpus: str) -> Path:
+    """The path as given, or below the repository if it is relative and not below the working folder."""
     given = Path(corpus).expanduser()
     return given if given.is_absolute() or given.exists() else ROOT / given
 

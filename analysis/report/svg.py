@@ -1,4 +1,4 @@
-"""Figures as SVG that a page may hold: text as text, no style attributes or clashing names, colours by class."""
+"""Figures as SVG that a page may hold: text as text, no style attributes, no clashing names."""
 
 from __future__ import annotations
 

@@ -1,0 +1,38 @@
+# Two commands: `make report` and `make test`. Each sets up .venv first if need be.
+.PHONY: report test lock format clean
+
+PYTHON ?= python3
+BIN = .venv/bin
+export PYTHONHASHSEED = 0
+
+report: .venv/installed
+	$(BIN)/python -m analysis report $(ARGS)
+
+test: .venv/installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest -n 2
+
+# Every package in the exact version and with the hash that requirements.txt names; then this package itself,
+# which has no dependency left to resolve.
+.venv/installed: requirements.txt pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+# Refresh requirements.txt from the direct dependencies in pyproject.toml.
+lock:
+	$(BIN)/uv --version >/dev/null 2>&1 || $(BIN)/pip install --quiet uv
+	$(BIN)/uv pip compile --universal --generate-hashes --upgrade --extra dev pyproject.toml -o requirements.txt \
+		--no-header --python-version 3.11 --no-emit-index-url
+
+format: .venv/installed
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean:
+	rm -rf .venv .cache .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

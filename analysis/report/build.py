@@ -1,0 +1,283 @@
+"""From a batch of reports to finished pages: plan -> what is stale -> run -> publish -> index."""
+
+from __future__ import annotations
+
+import fnmatch
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from analysis.report import manifest, plan
+from analysis.report.cache import ROOT
+from analysis.report.plan import Entry, Job
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is asked for. `given` are `-p` parameters as text; `only` are patterns of report names."""
+
+    out: Path = Path("reports")
+    corpus: str = ""
+    published: tuple[str, ...] = ()
+    batch: Path = ROOT / "reports.toml"
+    notebooks: Path = ROOT / "notebooks"
+    chosen: tuple[str, ...] = ()
+    given: Mapping[str, str] = field(default_factory=dict)
+    only: tuple[str, ...] = ()
+    force: bool = False
+    jobs: int = 0
+    engine: str = "fast"
+    timeout: float = 300
+
+
+@dataclass(frozen=True)
+class Step:
+    """A report and why it is to be made; `reason` is empty if it is up to date. `key` names its inputs."""
+
+    job: Job
+    key: Mapping[str, str]
+    reason: str
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What was done: names of reports made, failed (with the error) and left as they were."""
+
+    made: tuple[str, ...] = ()
+    failed: tuple[tuple[str, str], ...] = ()
+    kept: tuple[str, ...] = ()
+
+
+def build(request: Request, *, say: Callable[[str], None] = print) -> Outcome:
+    """Make what is stale, publish it, and renew the index; a failure leaves the last good page in place.
+
+    Raises `plan.PlanError` if the request is wrong, `manifest.FolderError` if the folder cannot be used."""
+    jobs = planned(request)
+    with manifest.locked(request.out):
+        records = manifest.load(request.out)
+        steps = staleness(jobs, records, request)
+        stale = [s for s in steps if s.reason]
+        outcome = _run(stale, records, request, jobs, say) if stale else Outcome()
+        _publish_index(request.out, jobs, records)
+    return Outcome(outcome.made, outcome.failed, tuple(s.job.name for s in steps if not s.reason))
+
+
+def planned(request: Request) -> list[Job]:
+    """The reports asked for, checked; raises `plan.PlanError`."""
+    entries = plan.load(request.batch)
+    if request.chosen:
+        entries = [e for name in request.chosen for e in _entries_of(name, entries)]
+    jobs = plan.jobs(
+        entries,
+        notebooks=request.notebooks,
+        given=request.given,
+        corpus=request.corpus,
+        published=request.published,
+        articles=article_ids,
+    )
+    if not request.only:
+        return jobs
+    kept = [j for j in jobs if any(fnmatch.fnmatchcase(j.name, p) for p in request.only)]
+    if not kept:
+        raise plan.PlanError(f"--only {' '.join(request.only)}: no report is so named; see --list")
+    return kept
+
+
+def _entries_of(notebook: str, entries: Sequence[Entry]) -> list[Entry]:
+    """The batch's entries of a notebook; one without parameters if the batch has none."""
+    return [e for e in entries if e.notebook == notebook] or [Entry(notebook)]
+
+
+def article_ids(corpus: str, published: Sequence[str]) -> list[str]:
+    """The article ids of a corpus, in order."""
+    return _extraction(corpus, tuple(published)).article_ids
+
+
+def staleness(jobs: Sequence[Job], records: Mapping[str, Any], request: Request) -> list[Step]:
+    """Each report with the reason to make it: forced, never made, failed last time, or an input changed."""
+    steps = []
+    for job in jobs:
+        key = key_of(job)
+        steps.append(
+            Step(job, key, _reason(key, records.get(job.name), request, request.out / f"{job.name}.html"))
+        )
+    return steps
+
+
+def _reason(key: Mapping[str, str], record: Any, request: Request, page: Path) -> str:
+    if request.force:
+        return "forced"
+    if not record:
+        return "not made yet"
+    if not record["ok"]:
+        return "failed last time"
+    if not page.is_file():
+        return "its page is gone"
+    if _hash(page.read_bytes()) != record["page_hash"]:
+        return "its page was altered"
+    changed = [name for name, value in key.items() if record["key"].get(name) != value]
+    return f"changed: {', '.join(changed)}" if changed else ""
+
+
+def key_of(job: Job) -> dict[str, str]:
+    """A hash for each kind of input that a report depends on."""
+    corpus, published = job.parameters.get("corpus", "corpus"), tuple(job.parameters.get("published", ()))
+    parameters = {k: v for k, v in job.parameters.items() if k != "corpus"}
+    return {
+        "notebook": _hash(_cells(job.notebook)),
+        "parameters": _hash(json.dumps(parameters, sort_keys=True).encode()),
+        "articles": _extraction(corpus, published).corpus_hash,
+        "code": _code(),
+        "packages": _packages(),
+    }
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:16]
+
+
+def _cells(notebook: Path) -> bytes:
+    """The sources of a notebook's cells: its outputs and metadata of tools do not count."""
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    return json.dumps([[c["cell_type"], "".join(c["source"])] for c in cells]).encode()
+
+
+@lru_cache(maxsize=1)
+def _code() -> str:
+    """All of the package: reading, charts, report, template, data."""
+    package = Path(__file__).resolve().parents[1]
+    files = sorted(f for f in package.rglob("*") if f.is_file() and "__pycache__" not in f.parts)
+    return _hash(b"".join(f"{f.relative_to(package)}\0".encode() + f.read_bytes() for f in files))
+
+
+@lru_cache(maxsize=1)
+def _packages() -> str:
+    from importlib import metadata
+
+    return _hash(repr(sorted((d.name, d.version) for d in metadata.distributions())).encode())
+
+
+@dataclass(frozen=True)
+class _Corpus:
+    corpus_hash: str
+    article_ids: list[str]
+
+
+@lru_cache(maxsize=8)
+def _extraction(corpus: str, published: tuple[str, ...]) -> _Corpus:
+    """The corpus read once (or taken from the cache), so that every notebook finds it there."""
+    from analysis.report.cache import extract
+    from analysis.report.session import find_corpus
+
+    found = extract(find_corpus(corpus), published=dict(p.split("=", 1) for p in published))
+    return _Corpus(found.corpus_hash, list(found.tables.articles["article_id"]))
+
+
+def _run(
+    stale: Sequence[Step],
+    records: dict[str, Any],
+    request: Request,
+    jobs: Sequence[Job],
+    say: Callable[[str], None],
+) -> Outcome:
+    from analysis.report import run
+
+    made: list[str] = []
+    failed: list[tuple[str, str]] = []
+    keys = {s.job.name: s for s in stale}
+    with tempfile.TemporaryDirectory(prefix="report-") as work, _progress(len(stale), say) as bar:
+
+        def done(result: run.Result, running: int) -> None:
+            _publish(result, keys[result.name], records, request.out)
+            manifest.save(request.out, records)
+            made.append(result.name) if result.ok else failed.append((result.name, result.error))
+            bar(result, running, len(failed))
+
+        setting = run.Setting(
+            Path(work), ROOT, request.engine, request.timeout, siblings=_siblings(jobs, records)
+        )
+        run.run_all([s.job for s in stale], setting, count=request.jobs or os.cpu_count() or 1, report=done)
+    return Outcome(tuple(made), tuple(failed))
+
+
+def _publish(result: Any, step: Step, records: dict[str, Any], out: Path) -> None:
+    """Put the page in place and record it; a failure keeps what the last good page said of itself."""
+    page = result.page.read_text(encoding="utf-8")
+    manifest.publish(out / result.page.name, page)
+    before = records.get(result.name, {})
+    if result.ok:
+        (out / f"{result.name}.failed.html").unlink(missing_ok=True)
+        records[result.name] = {
+            **result.about,
+            "ok": True,
+            "key": dict(step.key),
+            "parameters": step.job.parameters,
+            "page_hash": _hash(page.encode()),
+            "seconds": round(result.seconds, 2),
+        }
+    else:
+        records[result.name] = {**before, "ok": False, "error": result.error, "key": {}}
+
+
+def _siblings(jobs: Sequence[Job], records: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The links between the reports: the index and every report that is not one of a series of articles."""
+    names = [j.name for j in jobs if not j.name.startswith("article-")]
+    others = [n for n in sorted(records) if n not in names and not n.startswith("article-")]
+    return [("index.html", "All reports")] + [(f"{n}.html", _label(n)) for n in [*names, *others]]
+
+
+def _label(name: str) -> str:
+    words = name.replace("_", " ").replace("-", " ")
+    return words[:1].upper() + words[1:]
+
+
+def _publish_index(out: Path, jobs: Sequence[Job], records: Mapping[str, Any]) -> None:
+    """The index of all reports in the folder: those of this run first, in its order."""
+    target = out / "index.html"
+    names = [j.name for j in jobs if j.name in records] + sorted(set(records) - {j.name for j in jobs})
+    shown = [{**records[n], "name": n, "has_page": (out / f"{n}.html").is_file()} for n in names]
+    shown = [r for r in shown if r["has_page"] or not r["ok"]]
+    from analysis.report import index
+
+    page = index.index_page(shown, _siblings(jobs, records))
+    if not target.is_file() or target.read_text(encoding="utf-8") != page:
+        manifest.publish(target, page)
+
+
+class _progress:
+    """A bar in a terminal, a line a report elsewhere; used as a function of result, running and failed."""
+
+    def __init__(self, total: int, say: Callable[[str], None]) -> None:
+        from tqdm import tqdm
+
+        self.say, self.total, self.done = say, total, 0
+        self.bar = tqdm(total=total, desc="reports", unit="report", leave=False, disable=None)
+
+    def __enter__(self) -> _progress:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.bar.close()
+
+    def __call__(self, result: Any, running: int, failed: int) -> None:
+        self.done += 1
+        state = "made" if result.ok else f"FAILED: {result.error}"
+        if self.bar.disable:
+            self.say(f"{self.done}/{self.total} {result.name}: {state} ({result.seconds:.1f} s)")
+        else:
+            self.bar.set_postfix_str(f"{running} running, {failed} failed")
+            self.bar.update()
+
+
+def listing(steps: Iterable[Step], *, explain: bool) -> list[str]:
+    """One line a report: its name, and whether and why it would be made."""
+    return [
+        f"{s.job.name}: {'make (' + s.reason + ')' if s.reason else 'up to date'}" if explain else s.job.name
+        for s in steps
+    ]

@@ -1,0 +1,178 @@
+"""Which reports to make: a batch file of notebooks and parameter sets, checked before anything runs."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from analysis.report.parameters import Defaults, ParameterError, checked, defaults_of
+
+_KNOWN = {"notebook", "name", "parameters", "for_each"}
+#: In `for_each`, this word stands for every article of the corpus.
+ARTICLES = "articles"
+
+
+@dataclass(frozen=True)
+class Job:
+    """One report: `name` is its file's stem, `parameters` are in the notebook's types."""
+
+    name: str
+    notebook: Path
+    parameters: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One `[[report]]` of a batch file; `line` is where it stands."""
+
+    notebook: str
+    name: str = ""
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    for_each: Mapping[str, Any] = field(default_factory=dict)
+    line: int = 0
+
+
+class PlanError(ValueError):
+    """All that is wrong with what is to be made, one line a fault."""
+
+
+def load(batch: Path) -> list[Entry]:
+    """The entries of a batch file; raises `PlanError` with file, line and reason."""
+    try:
+        text = batch.read_text(encoding="utf-8")
+        raw = tomllib.loads(text)
+    except OSError as e:
+        raise PlanError(f"{batch}: cannot be read: {e.strerror}") from e
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as e:
+        raise PlanError(f"{batch}: {e}") from e
+    lines = [i for i, line in enumerate(text.splitlines(), 1) if re.match(r"\s*\[\[\s*report\s*\]\]", line)]
+    given = raw.get("report", [])
+    faults = [f"{batch}: unknown key {key!r}; it takes [[report]] entries" for key in raw if key != "report"]
+    if not isinstance(given, list) or not given:
+        raise PlanError("\n".join([*faults, f"{batch}: has no [[report]] entry"]))
+    lines += [0] * (len(given) - len(lines))
+    for line, entry in zip(lines, given, strict=False):
+        faults += [f"{batch}:{line}: {fault}" for fault in _faults(entry)]
+    if faults:
+        raise PlanError("\n".join(faults))
+    return [Entry(line=line, **entry) for line, entry in zip(lines, given, strict=False)]
+
+
+def _faults(entry: Mapping[str, Any]) -> list[str]:
+    faults = [
+        f"unknown key {key!r}; known: {', '.join(sorted(_KNOWN))}" for key in entry if key not in _KNOWN
+    ]
+    if not isinstance(entry.get("notebook"), str):
+        faults.append("notebook is missing (a name in the folder of notebooks)")
+    faults += [
+        f"name is not text: {entry['name']!r}" for _ in [0] if not isinstance(entry.get("name", ""), str)
+    ]
+    faults += [
+        f"{k} is no table" for k in ("parameters", "for_each") if not isinstance(entry.get(k, {}), dict)
+    ]
+    if not faults:
+        lists = entry.get("for_each", {}).items()
+        faults += [
+            f"for_each.{k} is neither a list nor {ARTICLES!r}"
+            for k, v in lists
+            if v != ARTICLES and not isinstance(v, list)
+        ]
+    return faults
+
+
+def jobs(
+    entries: Sequence[Entry],
+    *,
+    notebooks: Path,
+    given: Mapping[str, str],
+    corpus: str,
+    published: Sequence[str],
+    articles: Callable[[str, Sequence[str]], Iterable[str]],
+) -> list[Job]:
+    """The reports that the entries make with the `given` parameters (which win), in order.
+
+    `articles` lists the article ids of a corpus. Raises `PlanError` with every fault found: unknown
+    notebooks, parameters that no notebook knows, values of the wrong kind, two reports of one name."""
+    known = {e.notebook: _defaults(notebooks, e.notebook) for e in entries}
+    faults = [str(d) for d in known.values() if isinstance(d, ParameterError)]
+    defaults = {name: d for name, d in known.items() if isinstance(d, dict)}
+    faults += _unknown(given, defaults) if not faults else []
+    made: list[Job] = []
+    for entry in entries:
+        if entry.notebook in defaults:
+            try:
+                made += _expand(
+                    entry, notebooks, defaults[entry.notebook], given, corpus, published, articles
+                )
+            except ParameterError as e:
+                faults.append(str(e))
+    names = [job.name for job in made]
+    faults += [f"two reports would be named {n!r}" for n in sorted({n for n in names if names.count(n) > 1})]
+    if faults:
+        raise PlanError("\n".join(dict.fromkeys(faults)))
+    return made
+
+
+def _defaults(notebooks: Path, name: str) -> Defaults | ParameterError:
+    path = notebooks / f"{name}.ipynb"
+    if not path.is_file():
+        there = ", ".join(sorted(p.stem for p in notebooks.glob("*.ipynb"))) or "none"
+        return ParameterError(f"there is no notebook {name!r} in {notebooks.name}; there are: {there}")
+    try:
+        return defaults_of(path)
+    except ParameterError as e:
+        return e
+
+
+def _unknown(given: Mapping[str, str], defaults: Mapping[str, Defaults]) -> list[str]:
+    known = sorted({name for d in defaults.values() for name in d})
+    return [f"-p {n}: no such parameter; known: {', '.join(known)}" for n in given if n not in known]
+
+
+def _expand(
+    entry: Entry,
+    notebooks: Path,
+    defaults: Defaults,
+    given: Mapping[str, str],
+    corpus: str,
+    published: Sequence[str],
+    articles: Callable[[str, Sequence[str]], Iterable[str]],
+) -> list[Job]:
+    common: dict[str, Any] = {"corpus": corpus} if corpus and "corpus" in defaults else {}
+    if published and "published" in defaults:
+        common["published"] = list(published)
+    mine = {name: value for name, value in given.items() if name in defaults}
+    fixed = checked({**entry.parameters, **common, **mine}, defaults, where=entry.notebook)
+    axes = {k: v for k, v in entry.for_each.items() if k not in mine}
+    read_from: tuple[str, Sequence[str]] = (
+        fixed.get("corpus") or str(defaults.get("corpus", "")),
+        fixed.get("published", published),
+    )
+    lists: list[list[Any]] = [list(articles(*read_from)) if v == ARTICLES else v for v in axes.values()]
+    made = []
+    for values in itertools.product(*lists):
+        own = checked(dict(zip(axes, values, strict=True)), defaults, where=entry.notebook)
+        parameters = {**fixed, **own}
+        name = _name(entry, {**{k: parameters.get(k) for k in entry.for_each}, **own})
+        made.append(Job(name, notebooks / f"{entry.notebook}.ipynb", parameters))
+    return made
+
+
+def _name(entry: Entry, values: Mapping[str, Any]) -> str:
+    """The file's stem: the entry's name with its `{parameters}` filled in, safe on every file system."""
+    pattern = entry.name or "-".join([entry.notebook, *(f"{{{k}}}" for k in values)])
+    try:
+        name = pattern.format(
+            **{k: "-".join(map(str, v)) if isinstance(v, list) else v for k, v in values.items()}
+        )
+    except (KeyError, IndexError, ValueError) as e:
+        raise ParameterError(f"{entry.notebook}: name {pattern!r} cannot be filled in: {e}") from e
+    name = re.sub(r"[^\w.-]+", "-", name).strip("-.")[:120]
+    if not name or name == "index":
+        raise ParameterError(f"{entry.notebook}: name {pattern!r} makes no file name")
+    return name

@@ -1,0 +1,209 @@
+"""One process a report: papermill runs the notebook, nbconvert renders it; a dead one fails alone."""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import multiprocessing
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass, field
+from multiprocessing.connection import wait
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import Any
+
+from analysis.report.plan import Job
+
+#: Sentinel of a process -> the process, its job, when it began.
+Running = dict[Any, tuple[Any, Job, float]]
+
+
+@dataclass(frozen=True)
+class Setting:
+    """How reports are run: the engine, where work lies, the seconds allowed; the links between reports."""
+
+    work: Path
+    root: Path
+    engine: str = "fast"
+    timeout: float = 300
+    siblings: Sequence[tuple[str, str]] = ()
+
+
+@dataclass(frozen=True)
+class Result:
+    """What became of a report. `page` is the finished file in the work folder (of a failure: what failed)."""
+
+    name: str
+    ok: bool
+    page: Path
+    about: dict[str, str] = field(default_factory=dict)
+    error: str = ""
+    seconds: float = 0.0
+
+
+def run_all(
+    jobs: Iterable[Job], setting: Setting, *, count: int, report: Callable[[Result, int], None]
+) -> list[Result]:
+    """Run the jobs, `count` at a time; `report` hears of each result and how many still run."""
+    preload()
+    queue, results = list(reversed(list(jobs))), []
+    running: Running = {}
+    try:
+        while queue or running:
+            while queue and len(running) < count:
+                job = queue.pop()
+                process = multiprocessing.get_context("fork").Process(target=_work, args=(job, setting))
+                process.start()
+                running[process.sentinel] = (process, job, time.monotonic())
+            for result in _finished(running, setting):
+                results.append(result)
+                report(result, len(running))
+    finally:
+        for process, *_ in running.values():
+            _stop(process)
+    return results
+
+
+def _finished(running: Running, setting: Setting) -> Iterable[Result]:
+    """Wait a moment; the results of those that ended or had to be stopped, taken out of `running`."""
+    ended = set(wait(list(running), timeout=0.2))
+    for sentinel, (process, job, began) in list(running.items()):
+        seconds = time.monotonic() - began
+        if sentinel not in ended and seconds < setting.timeout:
+            continue
+        del running[sentinel]
+        if sentinel not in ended:
+            _stop(process)
+            yield failure(job, setting, f"stopped after {setting.timeout:g} seconds", seconds)
+            continue
+        process.join()
+        yield _read_result(job, setting, process.exitcode or 0, seconds)
+
+
+def _stop(process: BaseProcess) -> None:
+    """End the process and what it started (it leads a group of its own)."""
+    if process.pid is not None:
+        for stop in (os.killpg, os.kill):
+            try:
+                stop(process.pid, signal.SIGKILL)
+            except (ProcessLookupError, PermissionError):
+                continue
+    process.join(5)
+
+
+def _read_result(job: Job, setting: Setting, exit_code: int, seconds: float) -> Result:
+    try:
+        told = json.loads((setting.work / f"{job.name}.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        how = f"signal {-exit_code}" if exit_code < 0 else f"exit code {exit_code}"
+        return failure(job, setting, f"the process ended without a result ({how})", seconds)
+    return Result(seconds=seconds, page=setting.work / told.pop("page"), **told)
+
+
+def failure(job: Job, setting: Setting, error: str, seconds: float = 0, details: str = "") -> Result:
+    """A result that failed, its page written."""
+    from analysis.report import index
+
+    page = setting.work / f"{job.name}.failed.html"
+    page.write_text(index.failed_page(job.name, error, details, setting.siblings), encoding="utf-8")
+    return Result(job.name, False, page, error=error, seconds=seconds)
+
+
+def _work(job: Job, setting: Setting) -> None:
+    """The child: its own process group, quiet, ended with its parent."""
+    os.setpgid(0, 0)
+    _die_with_parent()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    result = make(job, setting)
+    told = {k: v for k, v in asdict(result).items() if k != "seconds"} | {"page": result.page.name}
+    (setting.work / f"{job.name}.json").write_text(json.dumps(told), encoding="utf-8")
+    sys.stdout.flush()
+    os._exit(0)  # no exit handlers of the parent's: they are not the child's to run
+
+
+def _die_with_parent() -> None:
+    """On Linux, let the kernel end this process when its parent is gone, even after `kill -9`."""
+    if sys.platform == "linux":
+        set_parent_death_signal = 1
+        ctypes.CDLL(None).prctl(set_parent_death_signal, signal.SIGKILL)
+
+
+def make(job: Job, setting: Setting) -> Result:
+    """Notebook -> executed notebook -> page in the work folder; what goes wrong becomes the result."""
+    try:
+        executed = execute(job, setting)
+        page, about = render(executed, job.name, setting)
+    except Exception as e:
+        error, details = _explained(e)
+        return failure(job, setting, error, details=details)
+    path = setting.work / f"{job.name}.html"
+    path.write_text(page, encoding="utf-8")
+    return Result(job.name, True, path, about)
+
+
+def preload() -> None:
+    """Import once, before forking, what every report needs."""
+    # A quarter of papermill's start is an optional grammar for IRI checks, which nbformat loads through
+    # jsonschema and never uses. This is the one place that imports nbformat first.
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+    import papermill  # noqa: F401
+
+    import analysis.report.page  # noqa: F401
+
+
+def execute(job: Job, setting: Setting) -> Any:
+    """The notebook run by papermill with the job's parameters, in memory: a failed run leaves no file."""
+    preload()
+    import papermill
+
+    return papermill.execute_notebook(
+        str(job.notebook),
+        None,
+        parameters=job.parameters,
+        engine_name=None,
+        kernel_name="python3",
+        cwd=str(setting.root),
+        progress_bar=False,
+    )
+
+
+def render(executed: Any, name: str, setting: Setting) -> tuple[str, dict[str, str]]:
+    """The page of an executed notebook, and what it says about itself (title, finding, …)."""
+    from analysis.report.page import ReportExporter
+
+    resources = {"metadata": {"name": name}, "siblings": list(setting.siblings)}
+    page, rendered = ReportExporter().from_notebook_node(executed, resources=resources)
+    parts: dict[str, Any] = dict(rendered)["page"]
+    about = {k: v for k, v in parts.items() if k in _TOLD}
+    return page.strip() + "\n", about | {"picture": picture(parts)}
+
+
+_TOLD = ("title", "finding", "scope", "until")
+
+
+def picture(page: dict[str, Any]) -> str:
+    """The first chart of a page, without links, for its card."""
+    import re
+
+    everything = page["lead"] + "".join(s["content"] for s in page["sections"])
+    found = re.search(r"<svg\b.*?</svg>", everything, flags=re.S)
+    if not found:
+        return ""
+    bare = re.sub(r"</?a\b[^>]*>|<(title|desc)\b.*?</\1>", "", found[0], flags=re.S)
+    return re.sub(r"<svg\b[^>]*?(viewBox=\"[^\"]*\")[^>]*>", r'<svg \1 aria-hidden="true">', bare, count=1)
+
+
+def _explained(e: Any) -> tuple[str, str]:
+    """The error in one line, and its details."""
+    import traceback
+
+    if hasattr(e, "evalue"):  # papermill's error: the notebook's own exception, and the cell that raised it
+        first = f"{e.ename}: {e.evalue}".strip().splitlines()[0]
+        return f"{first} (in the cell that begins: {e.source.strip().splitlines()[0][:80]})", "\n".join(
+            e.traceback
+        )
+    return f"{type(e).__name__}: {e}".splitlines()[0], traceback.format_exc()
