@@ -1,0 +1,125 @@
+"""Chart of who speaks: the direct quotations by person and state."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from analysis.charts import words
+from analysis.charts.chart import Chart, Link, evidence_rows, plain, url
+from analysis.charts.drawing import SMALL, Dot, blank, dots, fitted, line, put, sheet, width_of
+
+NOTHING = "No direct quotation in this selection."
+LONGEST = 70
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Who speaks, for which state and in what role, with the row and the words of each quotation."""
+
+    name: str
+    state: str
+    role: str
+    quotes: tuple[tuple[tuple[int, ...], str], ...]
+
+
+def _speakers(statements: pd.DataFrame) -> list[Speaker]:
+    rows = dict(zip(statements.index, evidence_rows(statements), strict=True))
+    found = []
+    for name, said in statements.groupby("speaker", sort=True):
+        quotes = tuple((rows[i], plain(q)) for i, q in said["quote"].items())
+        state = next((str(s) for s in said["state"] if s), "")
+        role = next((str(r) for r in said["role"] if r), "")
+        found.append(Speaker(plain(name) or "not named", state, plain(role), quotes))
+    return sorted(found, key=lambda s: (-len(s.quotes), s.name))
+
+
+def speakers(statements: pd.DataFrame, *, limit: int = 15, link: Link | None = None) -> Chart:
+    """Who is quoted, for which state, how often: a row a speaker, a square a quotation.
+
+    `statements` has speaker, state, role and quote; the `limit` most quoted speakers are drawn."""
+    found = _speakers(statements)
+    shown, hidden = found[:limit], found[limit:]
+    rest = (
+        f" {words.upper_first(words.counted(len(hidden), 'speaker'))} with fewer quotations, who"
+        f" {'is' if len(hidden) == 1 else 'are'} in the table."
+        if hidden
+        else ""
+    )
+    return Chart(
+        title=_title(found),
+        description=_description(found),
+        how_to_read="One square is one direct quotation of four words or more, in the row of its speaker.",
+        not_shown=f"What is told in indirect speech.{rest}",
+        data=pd.DataFrame(
+            [(s.name, words.state(s.state) if s.state else "", s.role, len(s.quotes)) for s in found],
+            columns=["speaker", "state", "role", "quotations"],
+        ),
+        draw=lambda narrow: _draw(shown, narrow, link),
+    )
+
+
+def _title(found: Sequence[Speaker]) -> str:
+    if not found:
+        return "Who speaks, and for whom?"
+    total, most = sum(len(s.quotes) for s in found), len(found[0].quotes)
+    first = [s.name for s in found if len(s.quotes) == most]
+    if len(found) == 1:
+        return f"{first[0]} alone is quoted, {words.counted(total, 'time')}"
+    if len(first) > 2:
+        return f"{total} quotations of {len(found)} speakers: who speaks, and for whom?"
+    each = " each" if len(first) == 2 else ""
+    return f"{words.listed(first)} {'is' if len(first) == 1 else 'are'} quoted most: {words.counted(most, 'time')}{each} of {total}"
+
+
+def _description(found: Sequence[Speaker]) -> str:
+    if not found:
+        return NOTHING
+    states: dict[str, int] = {}
+    for s in found:
+        name = words.state(s.state) if s.state else "no state"
+        states[name] = states.get(name, 0) + len(s.quotes)
+    ordered = sorted(states.items(), key=lambda item: (-item[1], item[0]))
+    said = words.listed((f"{name} {n}" for name, n in ordered), limit=8)
+    return f"{words.upper_first(words.counted(len(found), 'speaker'))}; quotations by state: {said}."
+
+
+def _draw(shown: Sequence[Speaker], narrow: bool, link: Link | None) -> Figure:
+    if not shown:
+        return blank(narrow, NOTHING)
+    width = width_of(narrow)
+    left = 0.0 if narrow else 330.0
+    across = max(1, int((width - left - 40) // 13))
+    lines = [-(-len(s.quotes) // across) for s in shown]
+    heights = [13.0 * n + (38 if narrow else 22) for n in lines]
+    figure, axes = sheet(width, sum(heights) + 4)
+    top = 2.0
+    for speaker, height in zip(shown, heights, strict=True):
+        _draw_speaker(axes, speaker, top, left, across, narrow, link)
+        top += height
+        line(axes, [0, width], [top, top], colour="grid")
+    return figure
+
+
+def _draw_speaker(
+    axes: Axes, speaker: Speaker, top: float, left: float, across: int, narrow: bool, link: Link | None
+) -> None:
+    room = (width_of(narrow) if narrow else left) - 14
+    about = ", ".join(p for p in (words.state(speaker.state) if speaker.state else "", speaker.role) if p)
+    name = fitted(speaker.name, 12.5, room if not narrow or not about else room * 0.62)
+    put(axes, 0, top + 11, name, bold=False)
+    if about:
+        put(axes, 0, top + 25, fitted(about, SMALL, room), size=SMALL, colour="soft")
+    first = top + (42 if narrow else 18)
+    for i, (rows, quote) in enumerate(speaker.quotes):
+        row, place = divmod(i, across)
+        label = f"{speaker.name}: {quote[:LONGEST]}{'…' if len(quote) > LONGEST else ''}"
+        x, y = left + 6 + 13 * place, first + 13 * row
+        dots(axes, [Dot(x, y, 4.2, "s", url=url(link, rows, label))])
+    in_last = len(speaker.quotes) - (len(speaker.quotes) - 1) // across * across
+    last = first + 13 * ((len(speaker.quotes) - 1) // across)
+    put(axes, left + 6 + 13 * in_last, last, str(len(speaker.quotes)), size=SMALL, bold=True)

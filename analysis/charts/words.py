@@ -1,0 +1,100 @@
+"""The words of the charts: names of states, weapons, outcomes and positions, numbers with their noun."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from analysis import lexicon
+
+#: The five permanent members of the Council, in the order in which charts show them.
+PERMANENT = ("CHN", "FRA", "GBR", "RUS", "USA")
+
+WEAPONS = {
+    "icbm": "intercontinental (ICBM)",
+    "irbm": "intermediate range",
+    "mrbm": "medium range",
+    "srbm": "short range",
+    "slbm": "submarine-launched",
+    "ballistic": "ballistic, class unsaid",
+    "hypersonic": "hypersonic",
+    "cruise": "cruise missile",
+    "tactical_guided": "tactical guided",
+    "satellite": "space launch",
+    "missile": "missile, kind unsaid",
+}
+
+#: As an adjective before "launches"; empty where the tables name no class.
+KINDS = {
+    "icbm": "ICBM",
+    "irbm": "intermediate-range",
+    "mrbm": "medium-range",
+    "srbm": "short-range",
+    "slbm": "submarine",
+    "ballistic": "ballistic missile",
+    "hypersonic": "hypersonic",
+    "cruise": "cruise missile",
+    "tactical_guided": "tactical guided",
+    "satellite": "satellite",
+}
+
+OUTCOMES = {
+    "adopted": "adopted",
+    "vetoed": "vetoed",
+    "held": "held",
+    "failed": "failed",
+    "no_agreement": "no agreement",
+    "proposed": "proposed",
+}
+
+AGREEMENT = {
+    "single": "one source",
+    "agreed": "sources agree",
+    "conflicting": "sources differ",
+}
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """The number with its noun in the right form: "1 launch", "3 launches", "no launches"."""
+    return f"{number if number else 'no'} {one if number == 1 else many or one + 's'}"
+
+
+def listed(items: Iterable[str], *, limit: int = 0) -> str:
+    """ "a", "a and b", "a, b and c"; with a limit "a, b and 3 more"."""
+    words: Sequence[str] = list(items)
+    if limit and len(words) > limit:
+        words = [*words[:limit], f"{len(words) - limit} more"]
+    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1] if words else ""
+
+
+def upper_first(text: str) -> str:
+    """The text with a capital at its beginning."""
+    return text[:1].upper() + text[1:]
+
+
+@cache
+def _states() -> dict[str, str]:
+    try:
+        found = lexicon.rows("states")
+    except FileNotFoundError:
+        return {}
+    return {row.get("code") or row["actor_id"]: row["name"] for row in found}
+
+
+def state(code: str) -> str:
+    """The state's name in English, the code itself where the lexicon has none."""
+    return _SHORT.get(code) or _states().get(code, code)
+
+
+# Names as charts print them, where they are shorter than the lexicon's.
+_SHORT = {
+    "PRK": "North Korea",
+    "KOR": "South Korea",
+    "USA": "United States",
+    "GBR": "United Kingdom",
+    "RUS": "Russia",
+    "CHN": "China",
+    "FRA": "France",
+    "ARE": "Emirates",
+    "EU": "European Union",
+}
