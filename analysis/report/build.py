@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from analysis.report import manifest, plan
+from analysis.report import cache, manifest, plan
 from analysis.report.cache import ROOT
 from analysis.report.plan import Entry, Job
 
@@ -64,7 +64,8 @@ def build(request: Request, *, say: Callable[[str], None] = print) -> Outcome:
         steps = staleness(jobs, records, request)
         stale = [s for s in steps if s.reason]
         outcome = _run(stale, records, request, jobs, say) if stale else Outcome()
-        _publish_index(request.out, jobs, records)
+        if stale or not (request.out / "index.html").is_file():
+            _publish_index(request.out, jobs, records)
     return Outcome(outcome.made, outcome.failed, tuple(s.job.name for s in steps if not s.reason))
 
 
@@ -96,7 +97,11 @@ def _entries_of(notebook: str, entries: Sequence[Entry]) -> list[Entry]:
 
 def article_ids(corpus: str, published: Sequence[str]) -> list[str]:
     """The article ids of a corpus, in order."""
-    return _extraction(corpus, tuple(published)).article_ids
+    return cache.article_ids(cache.find_corpus(corpus), published=_days(published))
+
+
+def _days(published: Iterable[str]) -> dict[str, str]:
+    return dict(p.split("=", 1) for p in published)
 
 
 def staleness(jobs: Sequence[Job], records: Mapping[str, Any], request: Request) -> list[Step]:
@@ -127,12 +132,12 @@ def _reason(key: Mapping[str, str], record: Any, request: Request, page: Path) -
 
 def key_of(job: Job) -> dict[str, str]:
     """A hash for each kind of input that a report depends on."""
-    corpus, published = job.parameters.get("corpus", "corpus"), tuple(job.parameters.get("published", ()))
+    corpus, published = job.parameters.get("corpus", "corpus"), job.parameters.get("published", ())
     parameters = {k: v for k, v in job.parameters.items() if k != "corpus"}
     return {
         "notebook": _hash(_cells(job.notebook)),
         "parameters": _hash(json.dumps(parameters, sort_keys=True).encode()),
-        "articles": _extraction(corpus, published).corpus_hash,
+        "articles": cache.hash_of_corpus(cache.find_corpus(corpus), _days(published)),
         "code": _code(),
         "packages": _packages(),
     }
@@ -163,20 +168,12 @@ def _packages() -> str:
     return _hash(repr(sorted((d.name, d.version) for d in metadata.distributions())).encode())
 
 
-@dataclass(frozen=True)
-class _Corpus:
-    corpus_hash: str
-    article_ids: list[str]
-
-
-@lru_cache(maxsize=8)
-def _extraction(corpus: str, published: tuple[str, ...]) -> _Corpus:
-    """The corpus read once (or taken from the cache), so that every notebook finds it there."""
-    from analysis.report.cache import extract
-    from analysis.report.session import find_corpus
-
-    found = extract(find_corpus(corpus), published=dict(p.split("=", 1) for p in published))
-    return _Corpus(found.corpus_hash, list(found.tables.articles["article_id"]))
+def _read_corpora(jobs: Iterable[Job]) -> None:
+    """Read each corpus once, before the notebooks ask for it: they find it in the cache."""
+    for corpus, published in {
+        (j.parameters.get("corpus", "corpus"), tuple(j.parameters.get("published", ()))) for j in jobs
+    }:
+        cache.extract(cache.find_corpus(corpus), published=_days(published))
 
 
 def _run(
@@ -191,6 +188,7 @@ def _run(
     made: list[str] = []
     failed: list[tuple[str, str]] = []
     keys = {s.job.name: s for s in stale}
+    _read_corpora(s.job for s in stale)
     with tempfile.TemporaryDirectory(prefix="report-") as work, _progress(len(stale), say) as bar:
 
         def done(result: run.Result, running: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import pickle
 import re
@@ -11,9 +12,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from analysis.records import Problem
-from analysis.tables import Tables
+if TYPE_CHECKING:
+    from analysis.records import Problem
+    from analysis.tables import Tables
 
 ROOT = Path(__file__).resolve().parents[2]
 #: Parts of the package that decide what is read; charts and report only show it.
@@ -46,8 +49,27 @@ def extract(
     found = _load(kept)
     if found is None:
         found = _make(corpus, published or {}, corpus_hash, code_hash)
-        _keep(found, kept)
+        _keep(pickle.dumps(found), kept)
+        names = list(found.tables.articles["article_id"])
+        _keep(json.dumps(names).encode(), kept.with_suffix(".json"))
     return found
+
+
+def article_ids(corpus: Path, *, published: Mapping[str, str] | None = None) -> list[str]:
+    """The article ids of a corpus, in order; a kept extraction answers without being loaded."""
+    kept = (
+        cache_folder() / f"corpus-{hash_of_corpus(corpus, published or {})[:16]}-{hash_of_code()[:16]}.json"
+    )
+    try:
+        return [str(name) for name in json.loads(kept.read_text(encoding="utf-8"))]
+    except (OSError, ValueError):
+        return list(extract(corpus, published=published).tables.articles["article_id"])
+
+
+def find_corpus(corpus: str) -> Path:
+    """The path as given, or below the repository if it is relative and not below the working folder."""
+    given = Path(corpus).expanduser()
+    return given if given.is_absolute() or given.exists() else ROOT / given
 
 
 def cache_folder() -> Path:
@@ -108,12 +130,12 @@ def _load(kept: Path) -> Extraction | None:
     return found if isinstance(found, Extraction) else None
 
 
-def _keep(found: Extraction, kept: Path) -> None:
+def _keep(content: bytes, kept: Path) -> None:
     """Write aside and move: a reader never meets half a file. A cache that cannot be written is no error."""
     try:
         kept.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=kept.parent, delete=False, suffix=".part") as aside:
-            pickle.dump(found, aside)
+            aside.write(content)
         Path(aside.name).replace(kept)
     except OSError:
         return

@@ -9,7 +9,8 @@ from typing import Any
 
 from analysis.report import html
 from analysis.report.html import Fragment, escape
-from analysis.report.session import Session, spoken
+from analysis.report.period import spoken
+from analysis.report.session import Session
 
 #: A citation of many rows shows this many passages and links to the rest.
 SHOWN = 5

@@ -15,7 +15,7 @@ from analysis.report.page import TEMPLATE, assets, plain_lines
 def index_page(records: Sequence[dict[str, Any]], siblings: Sequence[tuple[str, str]]) -> str:
     """The index: a card for each record, articles' pages as a list below.
 
-    A record has `name`, `ok` and `has_page`; `title`, `finding`, `scope`, `until`, `picture`, `error` if known."""
+    A record has `name`, `ok` and `has_page`; if known, also what `run.render` tells, and `error`."""
     shown = [{**r, "picture": clean(r.get("picture", ""))} for r in records]
     articles = [r for r in shown if r["name"].startswith("article-")]
     cards = [r for r in shown if r not in articles]

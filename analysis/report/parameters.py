@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from analysis.report.session import find_corpus, is_day
+from analysis.report.cache import find_corpus
+from analysis.report.period import is_day
 
 Defaults = dict[str, Any]
 

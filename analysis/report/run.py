@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ctypes
+import importlib
 import json
 import multiprocessing
 import os
+import resource
 import signal
 import sys
 import time
@@ -24,12 +26,13 @@ Running = dict[Any, tuple[Any, Job, float]]
 
 @dataclass(frozen=True)
 class Setting:
-    """How reports are run: the engine, where work lies, the seconds allowed; the links between reports."""
+    """How reports are run: the engine, where work lies, the seconds and bytes allowed; links between them."""
 
     work: Path
     root: Path
     engine: str = "fast"
     timeout: float = 300
+    memory: int = 4 << 30
     siblings: Sequence[tuple[str, str]] = ()
 
 
@@ -117,6 +120,7 @@ def _work(job: Job, setting: Setting) -> None:
     """The child: its own process group, quiet, ended with its parent."""
     os.setpgid(0, 0)
     _die_with_parent()
+    resource.setrlimit(resource.RLIMIT_AS, (setting.memory, setting.memory))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     result = make(job, setting)
     told = {k: v for k, v in asdict(result).items() if k != "seconds"} | {"page": result.page.name}
@@ -150,9 +154,17 @@ def preload() -> None:
     # A quarter of papermill's start is an optional grammar for IRI checks, which nbformat loads through
     # jsonschema and never uses. This is the one place that imports nbformat first.
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
-    import papermill  # noqa: F401
+    for module in _NEEDED:
+        importlib.import_module(module)
+    from analysis.report import engine
 
-    import analysis.report.page  # noqa: F401
+    engine.register()
+
+
+_NEEDED = (
+    *("papermill", "matplotlib.backends.backend_svg", "matplotlib_inline.backend_inline"),
+    *("analysis.charts", "analysis.report.evidence", "analysis.report.index", "analysis.report.page"),
+)
 
 
 def execute(job: Job, setting: Setting) -> Any:
@@ -160,14 +172,17 @@ def execute(job: Job, setting: Setting) -> Any:
     preload()
     import papermill
 
+    from analysis.report import engine
+
     return papermill.execute_notebook(
         str(job.notebook),
         None,
         parameters=job.parameters,
-        engine_name=None,
+        engine_name=engine.NAME if setting.engine == "fast" else None,
         kernel_name="python3",
         cwd=str(setting.root),
         progress_bar=False,
+        coalesce_streams=True,  # how a stream is cut into pieces depends on the clock
     )
 
 
