@@ -1,29 +1,236 @@
-"""The command line: `python -m analysis extract | report | evaluate`."""
+"""The command line: `python -m analysis COMMAND`; each command answers `--help`.
+
+Heavy modules are imported by the command that needs them, so that `--help` answers at once.
+"""
 
 from __future__ import annotations
 
 import argparse
+import re
 import sys
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 DONE, FAILED, MISUSED = 0, 1, 2
+_CODES = "exit codes: 0 done; 1 something failed, the rest is done; 2 wrong usage"
 
 
-def main(argv: list[str] | None = None) -> int:
-    """Run one command; returns the exit code (0 done, 1 something failed, 2 wrong usage)."""
-    parser = argparse.ArgumentParser(prog="python -m analysis", description=__doc__)
-    commands = parser.add_subparsers(dest="command", required=True)
-    extract = commands.add_parser("extract", help="read articles into one CSV file a table")
-    extract.add_argument("paths", nargs="+", type=Path)
-    extract.add_argument("--out", type=Path, required=True)
-    arguments = parser.parse_args(argv)
+class UsageError(ValueError):
+    """What the user asked for cannot be done as asked; the message says why and what to do."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    arguments = _parser().parse_args(argv)
+    try:
+        return arguments.run(arguments)
+    except UsageError as e:
+        _say(str(e))
+        return MISUSED
+    except KeyboardInterrupt:
+        _say("stopped")
+        return 130
+    except BrokenPipeError:
+        return FAILED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m analysis",
+        description="Reads news articles on North Korea's launches and the UN Security Council into tables"
+        " with evidence, and renders them as HTML reports.",
+        epilog=_CODES,
+    )
+    commands = parser.add_subparsers(title="commands", dest="command", required=True, metavar="COMMAND")
+    _add_extract(commands)
+    _add_report(commands)
+    _add_evaluate(commands)
+    _add_diff(commands)
+    _add_explain(commands)
+    return parser
+
+
+def _command(
+    commands: argparse._SubParsersAction, name: str, summary: str, more: str = ""
+) -> argparse.ArgumentParser:
+    return commands.add_parser(name, help=summary, description=f"{summary} {more}".strip(), epilog=_CODES)
+
+
+def _add_extract(commands: argparse._SubParsersAction) -> None:
+    parser = _command(
+        commands,
+        "extract",
+        "Read articles into one CSV file a table.",
+        "Every row names its article, its sentence and the characters that it was read from.",
+    )
+    parser.add_argument(
+        "paths", nargs="+", type=Path, metavar="PATH", help="an article (.md, .txt, .html) or a folder"
+    )
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the CSV files")
+    _add_published(parser)
+    parser.set_defaults(run=_extract)
+
+
+def _add_published(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--published",
+        action="append",
+        default=[],
+        metavar="ID=YYYY-MM-DD",
+        help="publication day of an article that does not say it (may be repeated)",
+    )
+
+
+def published_days(given: Iterable[str]) -> dict[str, str]:
+    """`ID=YYYY-MM-DD` pairs as a dict; raises `UsageError` naming the pair that is none."""
+    days = {}
+    for pair in given:
+        article_id, _, day = pair.partition("=")
+        if not article_id or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", day) or not _is_day(day):
+            raise UsageError(f"--published {pair}: is not ID=YYYY-MM-DD with a real day")
+        days[article_id] = day
+    return days
+
+
+def _is_day(text: str) -> bool:
+    from datetime import date
+
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _extract(arguments: argparse.Namespace) -> int:
+    days = published_days(arguments.published)
     from analysis import pipeline, tables
 
-    made, problems = pipeline.extract(arguments.paths)
-    tables.write(made, arguments.out)
+    if arguments.out.exists() and not arguments.out.is_dir():
+        raise UsageError(f"{arguments.out}: is a file; --out takes a folder")
+    readings, problems = pipeline.read(arguments.paths, published=days, progress=True)
     for problem in problems:
-        print(problem, file=sys.stderr)
+        _say(str(problem))
+    made = tables.from_readings(readings)
+    try:
+        tables.write(made, arguments.out)
+    except OSError as e:
+        raise UsageError(f"{arguments.out}: cannot be written: {e.strerror}") from e
+    rows = sum(len(frame) for name, frame in made.items() if name != "articles")
+    print(f"{len(made.articles)} articles read, {rows} rows written to {arguments.out}")
+    if problems:
+        print(f"{len(problems)} files set aside")
+    return FAILED if problems or not readings else DONE
+
+
+def _add_report(commands: argparse._SubParsersAction) -> None:
+    from analysis.report import command
+
+    parser = _command(commands, "report", "Run the notebooks and render them as HTML reports with an index.")
+    command.add_arguments(parser)
+    parser.set_defaults(run=command.run)
+
+
+def _add_evaluate(commands: argparse._SubParsersAction) -> None:
+    parser = _command(
+        commands,
+        "evaluate",
+        "Measure tables against annotations made by hand.",
+        "Prints precision, recall and F1 of each table.",
+    )
+    parser.add_argument("tables", type=Path, metavar="TABLES", help="folder of CSV files made by extract")
+    parser.add_argument(
+        "gold", type=Path, metavar="GOLD", help="folder of annotations, one .json file an article"
+    )
+    parser.add_argument(
+        "--errors", action="store_true", help="list every false row and every miss, with the sentence"
+    )
+    parser.add_argument("--only", nargs="+", metavar="ID", help="measure these articles only")
+    parser.add_argument(
+        "--against", type=Path, metavar="TABLES", help="also measure this earlier run and compare"
+    )
+    parser.set_defaults(run=_evaluate)
+
+
+def _evaluate(arguments: argparse.Namespace) -> int:
+    from analysis import evaluate
+
+    try:
+        annotations = evaluate.load_annotations(arguments.gold)
+    except evaluate.AnnotationError as e:
+        raise UsageError(str(e)) from e
+    if arguments.only:
+        annotations = [a for a in annotations if a["article_id"] in arguments.only]
+        if not annotations:
+            raise UsageError(f"{arguments.gold}: annotates none of {', '.join(arguments.only)}")
+    result = evaluate.evaluate(_load(arguments.tables), annotations)
+    print(result.as_text(with_errors=arguments.errors))
+    if arguments.against:
+        earlier = evaluate.evaluate(_load(arguments.against), annotations)
+        print(f"\nF1 against {arguments.against}:")
+        for old, new in zip(earlier.scores, result.scores, strict=True):
+            print(f"{new.table:<14}{old.f1:>8.3f} -> {new.f1:.3f} ({new.f1 - old.f1:+.3f})")
+    return DONE
+
+
+def _add_diff(commands: argparse._SubParsersAction) -> None:
+    parser = _command(
+        commands,
+        "diff",
+        "Print the rows that another run gained, lost or altered.",
+        "Use it to review a change of the lexicon by what it does.",
+    )
+    parser.add_argument("before", type=Path, metavar="TABLES_A")
+    parser.add_argument("after", type=Path, metavar="TABLES_B")
+    parser.set_defaults(run=_diff)
+
+
+def _diff(arguments: argparse.Namespace) -> int:
+    from analysis import evaluate
+
+    differences = evaluate.compare(_load(arguments.before), _load(arguments.after))
+    print("\n".join(d.as_text() for d in differences) or "no row differs")
+    return DONE
+
+
+def _add_explain(commands: argparse._SubParsersAction) -> None:
+    parser = _command(
+        commands,
+        "explain",
+        "Show an article with every recognised expression marked, and the rule behind each row.",
+    )
+    parser.add_argument("file", type=Path, metavar="FILE", help="one article")
+    _add_published(parser)
+    parser.set_defaults(run=_explain)
+
+
+def _explain(arguments: argparse.Namespace) -> int:
+    days = published_days(arguments.published)
+    from analysis import explain, pipeline
+
+    readings, problems = pipeline.read([arguments.file], published=days)
+    for problem in problems:
+        _say(str(problem))
+    for reading in readings:
+        print(explain.as_text(reading))
     return FAILED if problems else DONE
+
+
+def _load(folder: Path):  # type: ignore[no-untyped-def]
+    from analysis import tables
+
+    try:
+        return tables.load(folder)
+    except FileNotFoundError as e:
+        raise UsageError(
+            f"{folder}: has no {Path(e.filename).name}; make the tables with extract first"
+        ) from e
+    except (ValueError, KeyError) as e:
+        raise UsageError(f"{folder}: does not hold tables made by extract: {e}") from e
+
+
+def _say(line: str) -> None:
+    print(f"analysis: {line}", file=sys.stderr)
 
 
 if __name__ == "__main__":

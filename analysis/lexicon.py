@@ -54,7 +54,9 @@ def rows(name: str) -> tuple[Mapping[str, str], ...]:
         found = []
         for number, row in enumerate(reader, start=2):
             if None in row or None in row.values():
-                raise LexiconError(f"{path.name}, data row {number}: has another number of cells than the header")
+                raise LexiconError(
+                    f"{path.name}, data row {number}: has another number of cells than the header"
+                )
             found.append(MappingProxyType({k: v.strip() for k, v in row.items()}))
     return tuple(found)
 
@@ -120,5 +122,11 @@ def _compiled(file: str, row: Mapping[str, Any], parts: Mapping[str, str]) -> Pa
         if regex.search(text):
             raise LexiconError(f"{where}: matches {text!r}, which it must not")
     other = {k: v for k, v in row.items() if k not in _OWN_KEYS}
-    return Pattern(row["id"], regex, row["reason"], MappingProxyType(other),
-                   tuple(row["match"]), tuple(row.get("no_match", ())))
+    return Pattern(
+        row["id"],
+        regex,
+        row["reason"],
+        MappingProxyType(other),
+        tuple(row["match"]),
+        tuple(row.get("no_match", ())),
+    )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from analysis import tables
 from analysis.events import decisions, designations, launches, positions, statements, tallies
 from analysis.read.corpus import read_corpus
 from analysis.recognise import actors, dates, publication, quantities, quotations, weapons
@@ -26,11 +25,10 @@ def recognise(article: Article) -> Document:
 def read_article(article: Article) -> Reading:
     """All that one article says, as records."""
     document = recognise(article)
-    fired = launches.find(document)
     decided = decisions.find(document)
     return Reading(
         document,
-        launches=fired,
+        launches=launches.find(document),
         tallies=tallies.find(document),
         decisions=decided,
         positions=positions.find(document, decided),
@@ -39,11 +37,14 @@ def read_article(article: Article) -> Reading:
     )
 
 
-def extract(
-    paths: Iterable[Path], published: Mapping[str, str] | None = None
-) -> tuple[tables.Tables, tuple[Problem, ...]]:
-    """Files and folders of articles to the ten tables, and the files that were set aside.
+def read(
+    paths: Iterable[Path], *, published: Mapping[str, str] | None = None, progress: bool = False
+) -> tuple[list[Reading], tuple[Problem, ...]]:
+    """What was read from files and folders of articles, and the files that were set aside with the reason.
 
-    `published` gives publication days (ISO) by article id, for files that do not say theirs."""
+    `published` gives publication days (ISO) by article id; `progress` shows a bar in a terminal."""
+    from tqdm import tqdm
+
     corpus = read_corpus(paths, published=published or {})
-    return tables.from_readings([read_article(a) for a in corpus.articles]), corpus.problems
+    bar = tqdm(corpus.articles, "reading", unit="article", leave=False, disable=None if progress else True)
+    return [read_article(article) for article in bar], corpus.problems

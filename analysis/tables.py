@@ -15,15 +15,32 @@ EVIDENCE = ("article_id", "sentence", "start", "end", "evidence")
 
 #: Columns of each table besides the evidence columns, in the order in which they are written.
 COLUMNS: dict[str, tuple[str, ...]] = {
-    "articles": ("headline", "publisher", "byline", "published", "published_basis", "url", "words", "path",
-                 "sha256"),
+    "articles": (
+        "headline",
+        "publisher",
+        "byline",
+        "published",
+        "published_basis",
+        "url",
+        "words",
+        "path",
+        "sha256",
+    ),
     "actors": ("actor_id", "name", "kind", "state", "role"),
     "dates": ("type", "value", "begin", "end_date", "text"),
     "counts": ("value", "of", "qualifier", "text"),
     "launches": ("state", "date", "weapon", "missiles"),
     "tallies": ("state", "count", "unit", "weapon", "since", "until"),
-    "decisions": ("decision_id", "date", "body", "instrument", "outcome", "votes_for", "votes_against",
-                  "abstentions"),
+    "decisions": (
+        "decision_id",
+        "date",
+        "body",
+        "instrument",
+        "outcome",
+        "votes_for",
+        "votes_against",
+        "abstentions",
+    ),
     "positions": ("state", "position", "decision_id", "date"),
     "statements": ("speaker", "state", "role", "verb", "quote", "date"),
     "designations": ("authority", "date", "people", "organisations", "names"),
@@ -34,24 +51,78 @@ VOCABULARIES: dict[tuple[str, str], tuple[str, ...]] = {
     ("articles", "published_basis"): ("", "stated", "derived", "inferred"),
     ("actors", "kind"): ("state", "person", "organisation"),
     ("dates", "type"): ("DATE", "DURATION"),
-    ("counts", "of"): ("launch_events", "missiles", "nuclear_tests", "people", "organisations", "states",
-                       "votes_for", "votes_against", "abstentions", "resolutions", "meetings", "money_usd",
-                       "other"),
+    ("counts", "of"): (
+        "launch_events",
+        "missiles",
+        "nuclear_tests",
+        "people",
+        "organisations",
+        "states",
+        "votes_for",
+        "votes_against",
+        "abstentions",
+        "resolutions",
+        "meetings",
+        "money_usd",
+        "other",
+    ),
     ("counts", "qualifier"): ("exact", "at_least", "at_most", "about"),
-    ("launches", "weapon"): ("icbm", "irbm", "mrbm", "srbm", "slbm", "ballistic", "hypersonic", "cruise",
-                             "tactical_guided", "satellite", "missile"),
+    ("launches", "weapon"): (
+        "icbm",
+        "irbm",
+        "mrbm",
+        "srbm",
+        "slbm",
+        "ballistic",
+        "hypersonic",
+        "cruise",
+        "tactical_guided",
+        "satellite",
+        "missile",
+    ),
     ("tallies", "unit"): ("launch_events", "missiles"),
-    ("tallies", "weapon"): ("", "icbm", "irbm", "mrbm", "srbm", "slbm", "ballistic", "hypersonic", "cruise",
-                            "tactical_guided", "satellite", "missile"),
+    ("tallies", "weapon"): (
+        "",
+        "icbm",
+        "irbm",
+        "mrbm",
+        "srbm",
+        "slbm",
+        "ballistic",
+        "hypersonic",
+        "cruise",
+        "tactical_guided",
+        "satellite",
+        "missile",
+    ),
     ("decisions", "body"): ("UNSC", "UNSC-1718", "UNGA"),
     ("decisions", "instrument"): ("resolution", "listing", "statement", "meeting"),
     ("decisions", "outcome"): ("adopted", "vetoed", "held", "failed", "no_agreement", "proposed"),
-    ("positions", "position"): ("veto", "hold", "against", "abstain", "in_favour", "sponsor", "support",
-                                "oppose", "urge_easing"),
+    ("positions", "position"): (
+        "veto",
+        "hold",
+        "against",
+        "abstain",
+        "in_favour",
+        "sponsor",
+        "support",
+        "oppose",
+        "urge_easing",
+    ),
 }
 
-_INTEGERS = {"sentence", "start", "end", "words", "missiles", "votes_for", "votes_against", "abstentions",
-             "people", "organisations"}
+_INTEGERS = {
+    "sentence",
+    "start",
+    "end",
+    "words",
+    "missiles",
+    "votes_for",
+    "votes_against",
+    "abstentions",
+    "people",
+    "organisations",
+}
 
 
 @dataclass(frozen=True)
@@ -89,9 +160,14 @@ def from_readings(readings: Sequence[Reading]) -> Tables:
         collected["articles"].append(_article_row(reading))
         document = reading.document
         for name, records in (
-            ("actors", document.actors), ("dates", document.times), ("counts", document.counts),
-            ("launches", reading.launches), ("tallies", reading.tallies), ("decisions", reading.decisions),
-            ("positions", reading.positions), ("statements", reading.statements),
+            ("actors", document.actors),
+            ("dates", document.times),
+            ("counts", document.counts),
+            ("launches", reading.launches),
+            ("tallies", reading.tallies),
+            ("decisions", reading.decisions),
+            ("positions", reading.positions),
+            ("statements", reading.statements),
             ("designations", reading.designations),
         ):
             for record in sorted(records, key=lambda r: (r.start, r.end)):
@@ -101,14 +177,22 @@ def from_readings(readings: Sequence[Reading]) -> Tables:
 
 def _article_row(reading: Reading) -> dict[str, Any]:
     a = reading.article
-    return {"article_id": a.article_id, "words": len(a.text.split()),
-            **{c: getattr(a, c) for c in COLUMNS["articles"] if c != "words"}}
+    return {
+        "article_id": a.article_id,
+        "words": len(a.text.split()),
+        **{c: getattr(a, c) for c in COLUMNS["articles"] if c != "words"},
+    }
 
 
 def _row(table: str, reading: Reading, record: Mention) -> dict[str, Any]:
     sentence = reading.document.sentences[record.sentence]
-    row = {"article_id": reading.article.article_id, "sentence": record.sentence, "start": record.start,
-           "end": record.end, "evidence": reading.article.text[sentence.start : sentence.end]}
+    row = {
+        "article_id": reading.article.article_id,
+        "sentence": record.sentence,
+        "start": record.start,
+        "end": record.end,
+        "evidence": reading.article.text[sentence.start : sentence.end],
+    }
     for column in COLUMNS[table]:
         value = getattr(record, column)
         row[column] = "; ".join(value) if isinstance(value, tuple) else value
@@ -154,8 +238,15 @@ def load(folder: Path) -> Tables:
     for name in COLUMNS:
         path = folder / f"{name}.csv"
         raw = pd.read_csv(path, dtype="string", keep_default_na=False, encoding="utf-8")
-        frames[name] = _frame(name, [
-            {k: (None if v == "" and k in _INTEGERS else v) for k, v in row.items()}
-            for row in raw.to_dict("records")
-        ]) if len(raw) else _frame(name, [])
+        frames[name] = (
+            _frame(
+                name,
+                [
+                    {str(k): (None if v == "" and k in _INTEGERS else v) for k, v in row.items()}
+                    for row in raw.to_dict("records")
+                ],
+            )
+            if len(raw)
+            else _frame(name, [])
+        )
     return Tables(**frames)
