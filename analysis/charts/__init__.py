@@ -10,15 +10,15 @@ Every function takes dataframes (see `analysis.charts.merged` for their columns)
 A chart is drawn when its figure is asked for. `link`, where given, is called with the row numbers (the index
 of the mentions' table) behind a mark, and returns the target of the link that the mark becomes. A mark's
 url is "TARGET LABEL": the target has no blank, so all after the first one is the mark's name for readers
-who cannot see it (`<a href="TARGET" aria-label="LABEL"><title>LABEL</title>`). Adjacent links with one
-target are one mark (a cell and its letter). Figures hold no title: the page or notebook writes it as text above.
+who cannot see it (`<a href="TARGET" aria-label="LABEL"><title>LABEL</title>`). Letters inside a mark are
+no links: clicks pass through them. Figures hold no title: the page or notebook writes it as text above.
 """
 
 from analysis.charts.chart import Chart, Link
 from analysis.charts.launches import launches_cumulative, launches_per_month, launches_timeline
 from analysis.charts.positions import positions_matrix, positions_over_time
 from analysis.charts.sources import contributions, source_agreement, source_contributions
-from analysis.charts.speakers import speakers
+from analysis.charts.speakers import speakers, states_named
 from analysis.charts.tallies import tallies_checked
 from analysis.charts.votes import hold_clock, vote_chamber
 
@@ -35,6 +35,7 @@ __all__ = [
     "source_agreement",
     "source_contributions",
     "speakers",
+    "states_named",
     "tallies_checked",
     "vote_chamber",
 ]

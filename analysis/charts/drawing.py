@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from itertools import pairwise
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
-from matplotlib.markers import MarkerStyle
 from matplotlib.patches import Rectangle
 from matplotlib.textpath import text_to_path
 
@@ -82,6 +82,7 @@ def put(
         rotation_mode="anchor",
         fontweight="bold" if bold else "normal",
         parse_math=False,
+        zorder=4,
     )
     text.set_url(url)
 
@@ -97,7 +98,13 @@ def line(
 ) -> None:
     """A line through points."""
     axes.plot(
-        xs, ys, color=light(colour), linewidth=width, linestyle=(0, (3, 3)) if dashed else "-", zorder=1
+        xs,
+        ys,
+        color=light(colour),
+        linewidth=width,
+        linestyle=(0, (3, 3)) if dashed else "-",
+        zorder=1,
+        clip_on=False,
     )
 
 
@@ -124,6 +131,7 @@ def box(
         linewidth=line_width if edge else 0,
         linestyle=(0, (3, 2)) if dashed else "-",
         zorder=2 if fill or url else 1,
+        clip_on=False,
     )
     drawn.set_url(url)
     axes.add_patch(drawn)
@@ -146,19 +154,21 @@ class Dot:
 
 
 def dots(axes: Axes, marks: Iterable[Dot]) -> None:
-    """Marks, each followed by its letter, so that the two stand side by side in the file."""
+    """Marks with their letters; the mark alone bears the link, clicks on its letter pass through."""
     for mark in marks:
-        drawn = axes.scatter(
+        (drawn,) = axes.plot(
             [mark.x],
             [mark.y],
-            s=(2 * mark.radius) ** 2,
-            marker=MarkerStyle(mark.shape),
-            facecolor=light(mark.fill),
-            edgecolor=light(mark.edge),
-            linewidths=1.6,
+            linestyle="none",
+            marker=mark.shape,
+            markersize=2 * mark.radius,
+            markerfacecolor=light(mark.fill),
+            markeredgecolor=light(mark.edge),
+            markeredgewidth=1.6,
             zorder=3,
+            clip_on=False,
         )
-        drawn.set_urls([mark.url])
+        drawn.set_url(mark.url)
         if mark.letter:
             put(
                 axes,
@@ -169,9 +179,7 @@ def dots(axes: Axes, marks: Iterable[Dot]) -> None:
                 colour=mark.ink,
                 align="center",
                 bold=True,
-                url=mark.url,
             )
-            axes.texts[-1].set_zorder(3)
 
 
 @cache
@@ -250,25 +258,85 @@ class TimeAxis:
         return all(x + half + 8 <= y - other for (x, half), (y, other) in pairwise(ends))
 
 
-def time_axis(axes: Axes, scale: TimeAxis, top: float, bottom: float, title: str) -> None:
+class Scale(Protocol):
+    """Where days stand on a chart, and which of them are marked."""
+
+    @property
+    def left(self) -> float: ...
+    @property
+    def right(self) -> float: ...
+    def x(self, day: date) -> float: ...
+    def ticks(self) -> list[tuple[date, str]]: ...
+
+
+@dataclass(frozen=True)
+class YearAxis:
+    """Years side by side, wider where they hold more marks; other years are left out.
+
+    `years` gives each year's width in points; a year that is not among them has the place of the next."""
+
+    years: tuple[tuple[int, float], ...]
+    left: float
+    is_broken = True
+
+    @property
+    def right(self) -> float:
+        return self.left + sum(w for _, w in self.years)
+
+    def x(self, day: date) -> float:
+        x = self.left
+        for year, width in self.years:
+            if year == day.year:
+                # A margin keeps the marks of New Year off the line between the years.
+                return x + 8 + (width - 16) * (day.timetuple().tm_yday - 1) / 365
+            if year > day.year:
+                return x
+            x += width
+        return x
+
+    def ticks(self) -> list[tuple[date, str]]:
+        return [(date(year, 1, 1), str(year)) for year, _ in self.years]
+
+
+def year_axis(days: Sequence[date], left: float, right: float) -> YearAxis | None:
+    """Years with room after the number of days in each; `None` where there are too many years."""
+    counts = Counter(d.year for d in days)
+    least = text_width("2022", SMALL) + 10
+    spare = right - left - least * len(counts)
+    if spare < 0:
+        return None
+    extra = {year: n - 1 for year, n in counts.items()}
+    share = spare / (sum(extra.values()) or 1)
+    widths = {
+        y: least + (share * extra[y] if any(extra.values()) else spare / len(counts)) for y in sorted(counts)
+    }
+    return YearAxis(tuple(widths.items()), left)
+
+
+def time_axis(axes: Axes, scale: Scale, top: float, bottom: float, title: str) -> None:
     """Vertical grid lines with their days below, and the axis' title under them."""
     line(axes, [scale.left, scale.right], [bottom, bottom])
-    for day, label in scale.ticks():
-        x = scale.x(day)
-        line(axes, [x, x], [top, bottom], colour="grid")
-        line(axes, [x, x], [bottom, bottom + 4])
-        half = text_width(label, SMALL) / 2
-        edge = axes.get_xlim()[1]
-        put(
-            axes,
-            min(max(x, half + 1), edge - half - 1),
-            bottom + 13,
-            label,
-            size=SMALL,
-            colour="soft",
-            align="center",
-        )
+    edge = axes.get_xlim()[1]
+    if isinstance(scale, YearAxis):
+        _mark_years(axes, scale, top, bottom)
+    else:
+        for day, label in scale.ticks():
+            x, half = scale.x(day), text_width(label, SMALL) / 2
+            line(axes, [x, x], [top, bottom], colour="grid")
+            line(axes, [x, x], [bottom, bottom + 4])
+            x = min(max(x, half + 1), edge - half - 1)
+            put(axes, x, bottom + 13, label, size=SMALL, colour="soft", align="center")
     put(axes, (scale.left + scale.right) / 2, bottom + 30, title, size=SMALL, colour="soft", align="center")
+
+
+def _mark_years(axes: Axes, scale: YearAxis, top: float, bottom: float) -> None:
+    """Each year's name below the middle of its room, a line where it ends."""
+    x = scale.left
+    for year, width in scale.years:
+        line(axes, [x, x], [top, bottom + 4], colour="grid")
+        put(axes, x + width / 2, bottom + 13, str(year), size=SMALL, colour="soft", align="center")
+        x += width
+    line(axes, [x, x], [top, bottom + 4], colour="grid")
 
 
 @dataclass(frozen=True)

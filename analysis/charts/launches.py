@@ -17,6 +17,7 @@ from analysis.charts.drawing import (
     SMALL,
     Dot,
     KeyItem,
+    Scale,
     TimeAxis,
     blank,
     dots,
@@ -30,6 +31,7 @@ from analysis.charts.drawing import (
     text_width,
     time_axis,
     width_of,
+    year_axis,
 )
 from analysis.charts.merged import CLASSES, is_of_class
 
@@ -68,7 +70,7 @@ def shots(launches: pd.DataFrame) -> list[Shot]:
                 agreement,
             )
             found.append(Shot(*days, str(launch.weapon), missiles, agreement, label, rows))
-    return sorted(found, key=lambda s: (s.first, s.last))
+    return sorted(found, key=lambda s: (s.middle, s.first))
 
 
 def _label(day: str, weapon: str, missiles: int | None, sources: int | None, agreement: str) -> str:
@@ -115,7 +117,8 @@ def launches_timeline(launches: pd.DataFrame, *, link: Link | None = None) -> Ch
         title=_timeline_title(drawn),
         description=_timeline_description(drawn),
         how_to_read="Each mark is a launch on one day; its number and size tell how many missiles, no number that"
-        " the articles do not say. A bar through a mark spans the days that it may have been.",
+        " the articles do not say. A bar through a mark spans the days that it may have been. Over more than"
+        " two years, years with more launches are drawn wider and years without any are left out.",
         not_shown=_not_shown(undated, "Launches that no article of this corpus reports."),
         data=_table(launches),
         draw=lambda narrow: _draw_timeline(drawn, narrow, link),
@@ -173,7 +176,7 @@ def _draw_timeline(drawn: Sequence[Shot], narrow: bool, link: Link | None) -> Fi
     left = 14.0 if narrow else max(text_width(words.WEAPONS[w]) for w in lanes) + 26
     scale = _time_scale(drawn, left, width - 16)
     placed = {w: _placed([s for s in drawn if s.weapon == w], scale) for w in lanes}
-    heights = {w: 23.0 * (1 + max(row for _, row in placed[w])) + 10 + 18 * narrow for w in lanes}
+    heights = {w: 20.0 * (1 + max(row for _, row in placed[w])) + 12 + 18 * narrow for w in lanes}
     bottom = 6 + sum(heights.values())
     items = agreement_key(drawn)
     figure, axes = sheet(width, bottom + 44 + key_height(items, width))
@@ -186,13 +189,17 @@ def _draw_timeline(drawn: Sequence[Shot], narrow: bool, link: Link | None) -> Fi
     return figure
 
 
-def _time_scale(drawn: Sequence[Shot], left: float, right: float) -> TimeAxis:
+def _time_scale(drawn: Sequence[Shot], left: float, right: float) -> Scale:
+    """An even axis up to two years, else years as wide as they need, else an even axis again."""
     first, last = min(s.first for s in drawn), max(s.last for s in drawn)
+    years = [d for s in drawn for d in {s.first, s.middle, s.last}]
+    if last - first > timedelta(days=730) and (broken := year_axis(years, left, right)):
+        return broken
     margin = max(timedelta(days=3), (last - first) * 0.03)
     return TimeAxis(first - margin, last + margin, left, right)
 
 
-def _placed(lane: Sequence[Shot], scale: TimeAxis) -> list[tuple[Shot, int]]:
+def _placed(lane: Sequence[Shot], scale: Scale) -> list[tuple[Shot, int]]:
     """The launches of a lane with their rows, so that no mark lies on another."""
     spans = []
     for shot in lane:
@@ -205,7 +212,7 @@ def _draw_lane(
     axes: Axes,
     weapon: str,
     placed: Sequence[tuple[Shot, int]],
-    scale: TimeAxis,
+    scale: Scale,
     top: float,
     height: float,
     narrow: bool,
@@ -219,9 +226,9 @@ def _draw_lane(
     else:
         put(axes, 0, top + 17, name)
     for shot, row in placed:
-        y = top + 17 + 18 * narrow + 23 * row
+        y = top + 17 + 18 * narrow + 20 * row
         if shot.first < shot.last:
-            line(axes, [scale.x(shot.first), scale.x(shot.last)], [y, y], colour="blue", width=2.5)
+            line(axes, [scale.x(shot.first), scale.x(shot.last)], [y, y], colour="sky", width=2)
         dots(axes, [mark(shot, scale.x(shot.middle), y, link)])
 
 
@@ -333,7 +340,8 @@ def launches_cumulative(
         how_to_read="Each panel is a year; the line rises by one at each launch that the articles date. A diamond is a"
         " tally that an article claims, at the day up to which it counts: above the line, the article counts more"
         " launches than are dated; the bar between is the difference.",
-        not_shown="Tallies of missiles or of one kind of weapon, and such as begin in another year.",
+        not_shown="Tallies of missiles or of one kind of weapon, and such as begin in another year; years with one"
+        " launch and no tally, where others have more.",
         data=data,
         draw=lambda narrow: _draw_cumulative(drawn, counted, narrow, link, claim_link),
     )
@@ -419,14 +427,18 @@ def _cumulative_description(drawn: Sequence[Shot], counted: Sequence[Claim]) -> 
 def _draw_cumulative(
     drawn: Sequence[Shot], counted: Sequence[Claim], narrow: bool, link: Link | None, claim_link: Link | None
 ) -> Figure:
-    years = sorted({s.first.year for s in drawn} | {c.day.year for c in counted})
+    years = _telling_years(drawn, counted)
     if not years:
         return blank(narrow, "No launch and no claimed tally in this selection.")
     width = width_of(narrow)
-    columns = min(len(years), (2 if len(years) > 3 else 1) if narrow else 3)
+    columns = (
+        1
+        if narrow
+        else min(len(years), 3 if max(Counter(s.first.year for s in drawn).values(), default=0) < 9 else 2)
+    )
     panel = (width - 26 * (columns - 1)) / columns
     height = 220.0 if columns == 1 else 190.0 if columns == 2 else 170.0
-    highest = max([n for n, _ in _numbered(drawn)] + [c.height for c in counted])
+    highest = max([n for n, s in _numbered(drawn) if s.first.year in years] + [c.height for c in counted])
     items = [KeyItem("launches dated by articles, added up", Dot(0, 0, 4, "s"))]
     if counted:
         items.append(KeyItem("tally claimed by an article", Dot(0, 0, 4.5, "D", "paper", "accent")))
@@ -435,8 +447,8 @@ def _draw_cumulative(
     put(axes, 0, 9, "launches since 1 January", size=SMALL, colour="soft")
     for i, year in enumerate(years):
         left, top = (i % columns) * (panel + 26), 20 + (i // columns) * height
-        scale = TimeAxis(date(year, 1, 1), date(year, 12, 31), left + 22, left + panel - 22)
         own = [s for s in drawn if s.first.year == year]
+        scale = TimeAxis(date(year, 1, 1), _end(year, own, counted, len(years)), left + 22, left + panel - 22)
         _draw_year(
             axes,
             year,
@@ -451,6 +463,20 @@ def _draw_cumulative(
         )
     key(axes, items, 18 + rows * height, width)
     return figure
+
+
+def _telling_years(drawn: Sequence[Shot], counted: Sequence[Claim]) -> list[int]:
+    """The years with several launches or a claimed tally; if there are none, all years with a launch."""
+    launched = Counter(s.first.year for s in drawn)
+    several = {y for y, n in launched.items() if n > 1} | {c.day.year for c in counted}
+    return sorted(several or launched)
+
+
+def _end(year: int, own: Sequence[Shot], counted: Sequence[Claim], years: int) -> date:
+    """The last day of the panel: of the year, or of the quarter of the last mark where one panel is all."""
+    last = max([s.last for s in own] + [c.day for c in counted if c.day.year == year])
+    month = 12 if years > 1 else -(-last.month // 3) * 3
+    return min(when.later(date(year, month, 1), months=1), date(year + 1, 1, 1)) - timedelta(days=1)
 
 
 def _draw_year(
@@ -471,23 +497,12 @@ def _draw_year(
     def y(n: int) -> float:
         return floor - n * step
 
-    put(axes, scale.left, top + 10, str(year), bold=True)
+    put(axes, scale.left - 22, top + 10, str(year), bold=True)
     for level in _levels(max(highest, 4)):
         line(axes, [scale.left, scale.right], [y(level)] * 2, colour="line" if level == 0 else "grid")
         put(axes, scale.left - 6, y(level), str(level), size=SMALL, colour="soft", align="right")
-    for month in range(1, 13, 1 if scale.right - scale.left > 200 else 3):
-        first = date(year, month, 1)
-        put(
-            axes,
-            scale.x(first),
-            floor + 13,
-            when.MONTHS[month - 1][
-                : 3 if scale.right - scale.left > 420 or scale.right - scale.left <= 200 else 1
-            ],
-            size=SMALL,
-            colour="soft",
-            align="left",
-        )
+    for day, label in _month_names(scale):
+        put(axes, scale.x(day), floor + 13, label, size=SMALL, colour="soft")
     xs, ys = [scale.left], [y(0)]
     for n, shot in enumerate(own, 1):
         x = scale.x(min(shot.middle, date(year, 12, 31)))
@@ -520,6 +535,13 @@ def _draw_year(
     _draw_claims(axes, counted, scale, y, claim_link)
 
 
+def _month_names(scale: TimeAxis) -> list[tuple[date, str]]:
+    """The beginnings of the months that have room for their names, all, each second or each third."""
+    firsts = [date(scale.first.year, m, 1) for m in range(1, scale.last.month + 1)]
+    step = 1 if scale.right - scale.left > 34 * len(firsts) else 3
+    return [(day, when.MONTHS[day.month - 1][:3]) for day in firsts[::step]]
+
+
 def _levels(highest: int) -> list[int]:
     step = next(s for s in (1, 2, 5, 10, 20, 50, 100, 10**9) if highest / s <= 5)
     return list(range(0, highest + 1, step))
@@ -535,14 +557,13 @@ def _draw_claims(
         target = url(link, claim.rows, claim.label)
         dots(axes, [Dot(x, y(claim.height), 4.5, "D", "paper", "accent", url=target)])
         if all(abs(x - a) > 24 or abs(y(claim.height) - b) > 14 for a, b in taken):
-            put(
-                axes,
-                x,
-                y(claim.height) - 13,
-                str(claim.count),
-                size=SMALL,
-                colour="accent",
-                align="center",
-                bold=True,
-            )
+            _number_claim(axes, claim, x, y(claim.height))
             taken.append((x, y(claim.height)))
+
+
+def _number_claim(axes: Axes, claim: Claim, x: float, y: float) -> None:
+    """The claimed number above a mark over the line, beside one under it, so that the line stays free."""
+    if claim.height >= claim.dated:
+        put(axes, x, y - 13, str(claim.count), size=SMALL, colour="accent", align="center", bold=True)
+    else:
+        put(axes, x + 9, y, str(claim.count), size=SMALL, colour="accent", bold=True)

@@ -238,6 +238,30 @@ def _matrix_data(cells: Sequence[Cell], columns: Sequence[Column], states: Seque
     return pd.DataFrame(rows, columns=["decision", *(words.state(s) for s in states)])
 
 
+#: From this width of a column on, its head stands level and words stand beside its marks.
+ROOMY = 112.0
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Where a block of the matrix stands: width of the names, top of the cells, width of a column."""
+
+    left: float
+    top: float
+    across: float
+    row: float = 24.0
+
+    @property
+    def is_roomy(self) -> bool:
+        return self.across >= ROOMY
+
+    def x(self, column: int) -> float:
+        return self.left + self.across * column + (14 if self.is_roomy else self.across / 2)
+
+    def y(self, row: int) -> float:
+        return self.top + self.row * (row + 0.5)
+
+
 def _draw_matrix(
     columns: Sequence[Column],
     cells: Sequence[Cell],
@@ -249,21 +273,24 @@ def _draw_matrix(
     if not cells:
         return blank(narrow, NOTHING)
     width = width_of(narrow)
-    label = 104.0 if narrow else 138.0
-    most = int((width - label) // 28)
-    per_block = -(-len(columns) // -(-len(columns) // most))
+    left = 104.0 if narrow else 138.0
+    per_block = -(-len(columns) // -(-len(columns) // int((width - left) // 28)))
+    across = (width - left) / per_block
+    across = min(across, 150.0) if across >= ROOMY else min(across, 52.0)
+    head = 46.0 if across >= ROOMY else 126.0
     blocks = [columns[i : i + per_block] for i in range(0, len(columns), per_block)]
     shown = [_states_of(block, cells, states) for block in blocks]
-    head, row = 126.0, 24.0
-    heights = [head + row * len(s) + 14 for s in shown]
-    items = position_key([c.position for c in cells])
+    heights = [head + 24.0 * len(s) + 18 for s in shown]
+    items = [] if across >= ROOMY else position_key([c.position for c in cells])
     figure, axes = sheet(width, sum(heights) + key_height(items, width))
     top = 0.0
     for block, here, height in zip(blocks, shown, heights, strict=True):
-        across = min(44.0, (width - label) / per_block)
-        _draw_block(axes, block, here, cells, (label, top + head, across, row), link, decision_link)
+        grid = Grid(left, top + head, across)
+        _draw_heads(axes, block, grid, decision_link)
+        _draw_rows(axes, here, grid, len(block))
+        _draw_cells(axes, block, here, cells, grid, link)
         top += height
-    key(axes, items, top - 8, width)
+    key(axes, items, top - 12, width)
     return figure
 
 
@@ -273,36 +300,47 @@ def _states_of(block: Sequence[Column], cells: Sequence[Cell], states: Sequence[
     return [s for s in states if s in present]
 
 
-def _draw_block(
+def _draw_heads(axes: Axes, columns: Sequence[Column], grid: Grid, link: Link | None) -> None:
+    for i, column in enumerate(columns):
+        target = url(link, column.rows, column.words)
+        x, day = grid.x(i), when.in_short(column.date)
+        if grid.is_roomy:
+            put(axes, x - 9, grid.top - 30, fitted(day, 12.5, grid.across - 8), url=target)
+            put(axes, x - 9, grid.top - 13, column.result, size=SMALL, colour="soft")
+        else:
+            put(axes, x - 5, grid.top - 6, day, size=SMALL, angle=90, url=target)
+            put(axes, x + 7, grid.top - 6, column.result, size=SMALL, angle=90, colour="soft")
+
+
+def _draw_rows(axes: Axes, states: Sequence[str], grid: Grid, columns: int) -> None:
+    """The states' names, with a rule between permanent and other members."""
+    right = grid.left + grid.across * columns
+    for i, state in enumerate(states):
+        y = grid.top + grid.row * i
+        is_first_other = i and states[i - 1] in words.PERMANENT and state not in words.PERMANENT
+        line(axes, [0, right], [y, y], colour="line" if i == 0 or is_first_other else "grid")
+        put(axes, 0, grid.y(i), fitted(words.state(state), 12.5, grid.left - 8))
+    line(axes, [0, right], [grid.top + grid.row * len(states)] * 2, colour="line")
+
+
+def _draw_cells(
     axes: Axes,
     columns: Sequence[Column],
     states: Sequence[str],
     cells: Sequence[Cell],
-    grid: tuple[float, float, float, float],
+    grid: Grid,
     link: Link | None,
-    decision_link: Link | None,
 ) -> None:
-    left, top, across, row = grid
-    place = {c.event: left + across * (i + 0.5) for i, c in enumerate(columns)}
-    named = {c.event: c for c in columns}
-    right = left + across * len(columns)
-    for column in columns:
-        target = url(decision_link, column.rows, column.words)
-        x = place[column.event]
-        put(axes, x - 5, top - 6, when.in_short(column.date), size=SMALL, angle=90, url=target)
-        put(axes, x + 7, top - 6, column.result, size=SMALL, angle=90, colour="soft")
-    for i, state in enumerate(states):
-        y = top + row * i
-        ends_permanent = i and states[i - 1] in words.PERMANENT and state not in words.PERMANENT
-        line(axes, [0, right], [y, y], colour="line" if i == 0 or ends_permanent else "grid")
-        name = fitted(words.state(state), 12.5, left - 8)
-        put(axes, 0, y + row / 2, name)
-    line(axes, [0, right], [top + row * len(states)] * 2, colour="line")
+    place = {c.event: (i, c) for i, c in enumerate(columns)}
     for cell in cells:
-        if cell.column in place and cell.state in states:
-            label = f"{words.state(cell.state)}, {named[cell.column].words}: {LOOKS[cell.position].said}"
-            y = top + row * (states.index(cell.state) + 0.5)
-            dots(axes, [mark(cell.position, place[cell.column], y, target=url(link, cell.rows, label))])
+        if cell.column not in place or cell.state not in states:
+            continue
+        i, column = place[cell.column]
+        x, y, said = grid.x(i), grid.y(states.index(cell.state)), LOOKS[cell.position].said
+        target = url(link, cell.rows, f"{words.state(cell.state)}, {column.words}: {said}")
+        dots(axes, [mark(cell.position, x, y, target=target)])
+        if grid.is_roomy:
+            put(axes, x + 14, y, said, size=SMALL)
 
 
 def positions_over_time(
@@ -324,7 +362,8 @@ def positions_over_time(
         description=_moves_description(columns, cells, shown),
         how_to_read="From left to right the decisions in the order of their dates, evenly spaced; the higher the mark,"
         " the more the state was for the measure, the lower, the more against it.",
-        not_shown="How long lay between two decisions, and decisions on which the articles name no position of"
+        not_shown="How long lay between two decisions; whether a measure was to tighten or to ease sanctions (a draft"
+        " that eases them has sponsors too); decisions on which the articles name no position of"
         " these states.",
         data=_moves_data(columns, cells, shown),
         draw=lambda narrow: _draw_moves(columns, cells, shown, narrow, link),
@@ -383,8 +422,9 @@ def _draw_moves(
     levels = [p for p in LEVELS if any(c.position == p for c in cells)]
     left, row = 96.0, 23.0
     panel = 28 + row * len(levels) + 8
-    foot = 92.0
-    step = min(60.0, (width - left - 10) / len(columns))
+    step = min(130.0, (width - left - 10) / len(columns))
+    is_level = step >= 84
+    foot = 26.0 if is_level else 92.0
     places = {c.event: left + step * (i + 0.5) for i, c in enumerate(columns)}
     figure, axes = sheet(width, panel * len(states) + foot)
     for i, state in enumerate(states):
@@ -393,9 +433,11 @@ def _draw_moves(
     bottom = panel * len(states)
     last = -99.0
     for column in columns:
-        x = places[column.event]
-        if x - last >= 13:
-            put(axes, x, bottom + 74, when.in_short(column.date), size=SMALL, angle=90, colour="soft")
+        x, day = places[column.event], when.in_short(column.date)
+        if is_level:
+            put(axes, x, bottom + 14, day, size=SMALL, colour="soft", align="center")
+        elif x - last >= 13:
+            put(axes, x, bottom + 78, day, size=SMALL, angle=90, colour="soft")
             last = x
     return figure
 

@@ -61,7 +61,7 @@ def source_contributions(contributed: pd.DataFrame, *, pages: Mapping[str, str] 
         title=_contributions_title(contributed, shown),
         description=_contributions_description(contributed, shown),
         how_to_read="A row is an article in the order of publication, a column a kind of fact; the number is how many"
-        " were read from it, darker where there are more.",
+        " were read from it, its bar the share of the column's highest number.",
         not_shown="How much of it other articles say too; the next chart does.",
         data=contributed[["article_id", "publisher", "published", *shown]].reset_index(drop=True),
         draw=lambda narrow: _draw_contributions(contributed, shown, narrow, pages or {}),
@@ -94,7 +94,7 @@ def _draw_contributions(
     across = (width - left) / len(shown)
     figure, axes = sheet(width, head + row * len(contributed) + 4)
     for i, name in enumerate(shown):
-        put(axes, left + across * (i + 0.5), head - 6, name, size=SMALL, colour="soft", angle=90)
+        put(axes, left + 12 + across * i, head - 6, name, size=SMALL, colour="soft", angle=90)
     for i, article in enumerate(contributed.to_dict("records")):
         y = head + row * i
         line(axes, [0, width], [y, y], colour="grid")
@@ -118,12 +118,10 @@ def _draw_contributions(
 
 
 def _draw_count(axes: Axes, n: int, most: int, x: float, y: float, across: float) -> None:
-    if not n:
-        return
-    shade = "blue" if n * 2 > most else "sky" if n * 4 > most else "wash"
-    ink = "paper" if shade == "blue" else "ink"
-    box(axes, x + 1, y + 1.5, across - 2, 21, fill=shade)
-    put(axes, x + across / 2, y + 12, str(n), size=SMALL, colour=ink, align="center")
+    """The number on a bar as long as its share of the highest number in the column."""
+    if n:
+        box(axes, x + 4, y + 2, max(2, (across - 6) * n / most), 20, fill="grid")
+        put(axes, x + 10, y + 12, str(n), size=SMALL)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 
 from analysis.charts import words
 from analysis.charts.chart import Chart, Link, evidence_rows, plain, url
-from analysis.charts.drawing import SMALL, Dot, blank, dots, fitted, line, put, sheet, width_of
+from analysis.charts.drawing import SMALL, Dot, blank, box, dots, fitted, line, put, sheet, width_of
 
 NOTHING = "No direct quotation in this selection."
 LONGEST = 70
@@ -38,10 +38,13 @@ def _speakers(statements: pd.DataFrame) -> list[Speaker]:
     return sorted(found, key=lambda s: (-len(s.quotes), s.name))
 
 
-def speakers(statements: pd.DataFrame, *, limit: int = 15, link: Link | None = None) -> Chart:
+def speakers(
+    statements: pd.DataFrame, *, limit: int = 15, with_words: bool = True, link: Link | None = None
+) -> Chart:
     """Who is quoted, for which state, how often: a row a speaker, a square a quotation.
 
-    `statements` has speaker, state, role and quote; the `limit` most quoted speakers are drawn."""
+    `statements` has speaker, state, role and quote; the `limit` most quoted speakers are drawn. Marks are
+    named by the beginning of the quotation unless `with_words` is off."""
     found = _speakers(statements)
     shown, hidden = found[:limit], found[limit:]
     rest = (
@@ -59,7 +62,7 @@ def speakers(statements: pd.DataFrame, *, limit: int = 15, link: Link | None = N
             [(s.name, words.state(s.state) if s.state else "", s.role, len(s.quotes)) for s in found],
             columns=["speaker", "state", "role", "quotations"],
         ),
-        draw=lambda narrow: _draw(shown, narrow, link),
+        draw=lambda narrow: _draw(shown, narrow, link, with_words),
     )
 
 
@@ -88,7 +91,7 @@ def _description(found: Sequence[Speaker]) -> str:
     return f"{words.upper_first(words.counted(len(found), 'speaker'))}; quotations by state: {said}."
 
 
-def _draw(shown: Sequence[Speaker], narrow: bool, link: Link | None) -> Figure:
+def _draw(shown: Sequence[Speaker], narrow: bool, link: Link | None, with_words: bool) -> Figure:
     if not shown:
         return blank(narrow, NOTHING)
     width = width_of(narrow)
@@ -99,14 +102,21 @@ def _draw(shown: Sequence[Speaker], narrow: bool, link: Link | None) -> Figure:
     figure, axes = sheet(width, sum(heights) + 4)
     top = 2.0
     for speaker, height in zip(shown, heights, strict=True):
-        _draw_speaker(axes, speaker, top, left, across, narrow, link)
+        _draw_speaker(axes, speaker, top, left, across, narrow, link, with_words)
         top += height
         line(axes, [0, width], [top, top], colour="grid")
     return figure
 
 
 def _draw_speaker(
-    axes: Axes, speaker: Speaker, top: float, left: float, across: int, narrow: bool, link: Link | None
+    axes: Axes,
+    speaker: Speaker,
+    top: float,
+    left: float,
+    across: int,
+    narrow: bool,
+    link: Link | None,
+    with_words: bool,
 ) -> None:
     room = (width_of(narrow) if narrow else left) - 14
     about = ", ".join(p for p in (words.state(speaker.state) if speaker.state else "", speaker.role) if p)
@@ -117,9 +127,71 @@ def _draw_speaker(
     first = top + (42 if narrow else 18)
     for i, (rows, quote) in enumerate(speaker.quotes):
         row, place = divmod(i, across)
-        label = f"{speaker.name}: {quote[:LONGEST]}{'…' if len(quote) > LONGEST else ''}"
+        label = f"{speaker.name}: {_beginning(quote) if with_words else f'quotation {i + 1}'}"
         x, y = left + 6 + 13 * place, first + 13 * row
         dots(axes, [Dot(x, y, 4.2, "s", url=url(link, rows, label))])
     in_last = len(speaker.quotes) - (len(speaker.quotes) - 1) // across * across
     last = first + 13 * ((len(speaker.quotes) - 1) // across)
     put(axes, left + 6 + 13 * in_last, last, str(len(speaker.quotes)), size=SMALL, bold=True)
+
+
+def _beginning(quote: str) -> str:
+    return quote if len(quote) <= LONGEST else quote[:LONGEST].rstrip() + "…"
+
+
+def states_named(actors: pd.DataFrame, *, limit: int = 15) -> Chart:
+    """Which states the articles name most: a bar a state, its length the number of mentions.
+
+    `actors` has article_id, actor_id and kind; the `limit` most named states are drawn."""
+    states = actors[actors["kind"] == "state"]
+    grouped = states.groupby("actor_id")["article_id"]
+    data = pd.DataFrame({"mentions": grouped.size(), "articles": grouped.nunique()}).reset_index()
+    data = data.assign(state=[words.state(str(c)) for c in data["actor_id"]])[
+        ["state", "mentions", "articles"]
+    ]
+    data = data.sort_values(["mentions", "state"], ascending=[False, True], ignore_index=True)
+    return Chart(
+        title=_states_title(data),
+        description=words.listed((f"{r.state} {r.mentions}" for r in data.itertuples()), limit=12)
+        or NO_STATE,
+        how_to_read="The bar and the number are the mentions of a state, by name, adjective, capital or government; in"
+        " how many articles stands behind.",
+        not_shown="In what role a state is named."
+        + (
+            f" {len(data) - limit} states named less often, which are in the table."
+            if len(data) > limit + 1
+            else ""
+        ),
+        data=data,
+        draw=lambda narrow: _draw_states(data.head(limit + (len(data) == limit + 1)), narrow),
+    )
+
+
+NO_STATE = "No state is named in this selection."
+
+
+def _states_title(data: pd.DataFrame) -> str:
+    if data.empty:
+        return "Which states do the articles name?"
+    most = list(data.loc[data["mentions"] == data["mentions"].max(), "state"])
+    verb = "is" if len(most) == 1 else "are"
+    return f"{words.listed(most, limit=3)} {verb} named most, {words.counted(int(data['mentions'].max()), 'time')}"
+
+
+def _draw_states(data: pd.DataFrame, narrow: bool) -> Figure:
+    if data.empty:
+        return blank(narrow, NO_STATE)
+    width, row = width_of(narrow), 24.0
+    left, right = (112.0, 96.0) if narrow else (170.0, 130.0)
+    step = (width - left - right) / int(data["mentions"].max())
+    figure, axes = sheet(width, row * len(data) + 30)
+    for i, state in enumerate(data.itertuples()):
+        y = row * i
+        mentions = int(str(state.mentions))
+        put(axes, left - 10, y + 12, fitted(str(state.state), 12, left - 14), size=12, align="right")
+        box(axes, left, y + 4, max(2.0, step * mentions), 16, fill="blue")
+        articles = words.counted(int(str(state.articles)), "article")
+        put(axes, left + step * mentions + 8, y + 12, f"{mentions}", bold=True, size=12)
+        put(axes, left + step * mentions + 40, y + 12, f"{articles}", size=SMALL, colour="soft")
+    put(axes, left, row * len(data) + 14, "mentions", size=SMALL, colour="soft")
+    return figure

@@ -68,9 +68,8 @@ def tallies_checked(checked: pd.DataFrame, *, link: Link | None = None) -> Chart
 
 
 def _claim(row: Any, rows: tuple[int, ...]) -> Claim:
-    one, many = ("launch", "launches") if row.unit == "launch_events" else ("missile", "missiles")
-    kind = {"": "", "missile": ""}.get(row.weapon, words.KINDS.get(row.weapon, "") + " ")
-    what = f"{kind}{one if row.count == 1 else many}"
+    one, many = words.TALLIED[row.weapon][row.unit == "missiles"]
+    what = one if row.count == 1 else many
     end = when.interval(str(row.as_of))
     since = when.interval(str(row.since))
     window = f"since {when.day_words(since[0], long=False)}" if since else ""

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from analysis import lexicon
 from analysis.charts import when, words
 from analysis.charts.chart import Chart, Link, each, url
 from analysis.charts.drawing import (
     SMALL,
+    Align,
     Dot,
     KeyItem,
     TimeAxis,
@@ -61,6 +64,16 @@ class Chamber:
         return sum(s.is_named for s in self.seats)
 
 
+@cache
+def members_by_year() -> Mapping[int, tuple[str, ...]]:
+    """The elected members of the Council by year, from the public record."""
+    found: dict[int, tuple[str, ...]] = {}
+    for row in lexicon.rows("record_council"):
+        if row["permanent"] != "true":
+            found[int(row["year"])] = (*found.get(int(row["year"]), ()), row["state"])
+    return found
+
+
 def vote_chamber(
     decisions: pd.DataFrame,
     positions: pd.DataFrame,
@@ -71,10 +84,11 @@ def vote_chamber(
 ) -> Chart:
     """How the 15 members voted on each decision that was put to a vote in the Council.
 
-    `members` gives the elected members of a year; without it the seats of states that no article names stay
-    without a name."""
+    `members` gives the elected members of a year (default: the public record); the seats of a year that it
+    does not have stay without a name."""
+    seated = members_by_year() if members is None else members
     chambers = [
-        _chamber(d, rows, positions, members or {})
+        _chamber(d, rows, positions, seated)
         for d, rows in each(decisions)
         if d.body == "UNSC" and d.outcome in ("adopted", "vetoed", "failed") and d.instrument != "statement"
     ]
@@ -198,7 +212,7 @@ def _draw_chambers(
     rows = -(-len(chambers) // columns)
     figure, axes = sheet(width, rows * height + key_height(items, width))
     for i, chamber in enumerate(chambers):
-        corner = (i % columns) * panel, (i // columns) * height
+        corner = (i % columns) * panel + 1, (i // columns) * height + 2
         _draw_chamber(axes, chamber, corner, seat, link, decision_link)
     key(axes, items, rows * height - 6, width)
     return figure
@@ -282,7 +296,6 @@ def _draw_seat(
         colour=look.ink,
         align="center",
         bold=True,
-        url=target,
     )
 
 
@@ -363,11 +376,11 @@ def _draw_clocks(clocks: Sequence[Clock], narrow: bool, link: Link | None) -> Fi
 
 
 def _draw_clock(axes: Axes, clock: Clock, top: float, width: float, link: Link | None) -> None:
-    scale = TimeAxis(clock.held, clock.lapses, 2, width - 90)
+    scale = TimeAxis(clock.held, clock.lapses, 2, width - 2)
     xs = [scale.x(d) for d in (clock.held, clock.ends, clock.lapses)]
     target = url(link, clock.rows, f"hold placed on {when.day_words(clock.held)}")
     box(axes, xs[0], top + 50, xs[1] - xs[0], 24, fill="orange", edge="orange", url=target)
-    put(axes, (xs[0] + xs[1]) / 2, top + 62, "six months", colour="paper", align="center", url=target)
+    put(axes, (xs[0] + xs[1]) / 2, top + 62, "six months", colour="paper", align="center")
     box(axes, xs[1], top + 50, xs[2] - xs[1], 24, fill="paper", edge="orange", dashed=True)
     put(
         axes,
@@ -378,11 +391,15 @@ def _draw_clock(axes: Axes, clock: Clock, top: float, width: float, link: Link |
         align="center",
         size=SMALL,
     )
-    said = ("hold placed", "ends, unless extended", "lapses")
-    for x, day, what in zip(xs, (clock.held, clock.ends, clock.lapses), said, strict=True):
+    said: tuple[tuple[date, str, Align], ...] = (
+        (clock.held, "hold placed", "left"),
+        (clock.ends, "ends, unless extended", "center"),
+        (clock.lapses, "lapses", "right"),
+    )
+    for x, (day, what, align) in zip(xs, said, strict=True):
         line(axes, [x, x], [top + 44, top + 80], colour="ink", width=1.5)
-        put(axes, x, top + 14, when.day_words(day), bold=True)
-        put(axes, x, top + 32, what, size=SMALL, colour="soft")
+        put(axes, x, top + 14, when.day_words(day), bold=True, align=align)
+        put(axes, x, top + 32, what, size=SMALL, colour="soft", align=align)
 
 
 def _draw_clock_narrow(axes: Axes, clock: Clock, top: float, width: float, link: Link | None) -> None:

@@ -24,18 +24,29 @@ WEAPONS = {
     "missile": "missile, kind unsaid",
 }
 
-#: As an adjective before "launches"; empty where the tables name no class.
-KINDS = {
-    "icbm": "ICBM",
-    "irbm": "intermediate-range",
-    "mrbm": "medium-range",
-    "srbm": "short-range",
-    "slbm": "submarine",
-    "ballistic": "ballistic missile",
-    "hypersonic": "hypersonic",
-    "cruise": "cruise missile",
-    "tactical_guided": "tactical guided",
-    "satellite": "satellite",
+#: What a tally of a kind counts: launches, missiles (one, many).
+TALLIED = {
+    "": (("launch", "launches"), ("missile", "missiles")),
+    "icbm": (("ICBM launch", "ICBM launches"), ("ICBM", "ICBMs")),
+    "irbm": (("IRBM launch", "IRBM launches"), ("IRBM", "IRBMs")),
+    "mrbm": (("MRBM launch", "MRBM launches"), ("MRBM", "MRBMs")),
+    "srbm": (("short-range launch", "short-range launches"), ("short-range missile", "short-range missiles")),
+    "slbm": (("submarine launch", "submarine launches"), ("SLBM", "SLBMs")),
+    "ballistic": (
+        ("ballistic missile launch", "ballistic missile launches"),
+        ("ballistic missile", "ballistic missiles"),
+    ),
+    "hypersonic": (
+        ("hypersonic launch", "hypersonic launches"),
+        ("hypersonic missile", "hypersonic missiles"),
+    ),
+    "cruise": (("cruise missile launch", "cruise missile launches"), ("cruise missile", "cruise missiles")),
+    "tactical_guided": (
+        ("tactical guided launch", "tactical guided launches"),
+        ("tactical guided missile", "tactical guided missiles"),
+    ),
+    "satellite": (("space launch", "space launches"), ("satellite rocket", "satellite rockets")),
+    "missile": (("missile launch", "missile launches"), ("missile", "missiles")),
 }
 
 OUTCOMES = {
