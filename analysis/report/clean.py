@@ -6,6 +6,11 @@ import re
 
 import nh3
 
+# Control characters, and the marks that turn the direction of the text after them.
+UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
+)
+
 _TEXT = (
     *(
         "p",
@@ -111,12 +116,12 @@ _ALLOWED["use"] = {*_DRAWING, "href"}
 def clean(markup: str) -> str:
     """The markup with only the tags and attributes of the allow list; scripts and styles go whole."""
     return nh3.clean(
-        markup,
+        UNSEEN.sub("", markup),
         tags={*_TEXT, *_SVG},
         clean_content_tags={"script", "style", "iframe", "object", "embed", "noscript", "template"},
         attributes=_ALLOWED,
         attribute_filter=_attribute,
-        url_schemes={"http", "https", "mailto"},
+        url_schemes={"http", "https", "mailto", "data"},
         generic_attribute_prefixes=None,
         link_rel=None,
     )
@@ -126,6 +131,8 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
     """The attribute's value, or `None` to drop it."""
     if tag == "img" and name == "src":
         return value if re.match(r"data:image/(png|jpeg|gif);base64,[A-Za-z0-9+/=\s]*$", value) else None
+    if re.sub(r"[\x00-\x20]", "", value).lower().startswith("data:"):
+        return None
     if tag == "use" and name == "href":
         return value if re.fullmatch(r"#[\w.-]+", value) else None
     if "url(" in value.lower() and not re.fullmatch(r"url\(#[\w.-]+\)", value):

@@ -7,6 +7,7 @@ starting one. A process runs one notebook: the shell is the process's only one, 
 
 from __future__ import annotations
 
+import builtins
 import contextlib
 import io
 import os
@@ -16,8 +17,11 @@ from collections import deque
 from collections.abc import Iterator
 from typing import Any
 
+import matplotlib
 from ipykernel.zmqshell import ZMQInteractiveShell
+from IPython.core.error import StdinNotImplementedError
 from jupyter_client.session import Session
+from matplotlib_inline.backend_inline import configure_inline_support
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine, papermill_engines
 from traitlets.config import Config
@@ -108,6 +112,18 @@ class _Stream(io.TextIOBase):
             self._outlet.send(None, "stream", {"name": self.name, "text": text})
 
 
+def _refuse(prompt: object = "", /) -> str:
+    raise StdinNotImplementedError("raw_input was called, but this frontend does not support input requests.")
+
+
+def _show_open_figures(shell: ZMQInteractiveShell) -> None:
+    """Figures left open at the end of a cell are shown, as in any notebook."""
+    backend = os.environ["MPLBACKEND"] = "module://matplotlib_inline.backend_inline"
+    matplotlib.use(backend)
+    matplotlib.interactive(True)
+    configure_inline_support(shell, backend)
+
+
 class _Kernel:
     """Stands for both kernel manager and kernel client: executes at once, its channels hold the answers."""
 
@@ -123,19 +139,17 @@ class _Kernel:
         """The shell set up as `ipykernel` sets one up, the streams its own."""
         outlet = _Outlet()
         outlet.attach(_Channel(), outlet.msg("none"))
-        # Figures left open at the end of a cell are shown, as in any notebook.
-        os.environ["MPLBACKEND"] = "module://matplotlib_inline.backend_inline"
-        if "matplotlib" in sys.modules:
-            sys.modules["matplotlib"].rcParams["backend"] = os.environ["MPLBACKEND"]
         if "" not in sys.path:
             sys.path.insert(0, "")
         sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115, PTH123 - nobody answers questions here
+        builtins.input = _refuse
         sys.stdout.flush()
         sys.stderr.flush()
         sys.stdout, sys.stderr = _Stream("stdout", outlet, 1), _Stream("stderr", outlet, 2)
         shell = ZMQInteractiveShell.instance(config=Config(HistoryManager={"enabled": False}))
         for part in (shell.displayhook, shell.display_pub):
             part.session = outlet  # type: ignore[union-attr]
+        _show_open_figures(shell)
         try:
             yield cls(shell, outlet)
         finally:

@@ -6,21 +6,20 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape as _escape
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from analysis.charts import Chart
 from analysis.report import svg
+from analysis.report.clean import UNSEEN
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from analysis.report.session import Session
 
-# Control characters, and the marks that turn the direction of the text after them.
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
-)
 
 KeyFigure = tuple[Any, str] | tuple[Any, str, str]
 
@@ -50,7 +49,7 @@ def plain(value: object) -> str:
     if value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and value != value):
         return ""
     if isinstance(value, bool) or not _is_number(value):
-        return _UNSEEN.sub("", str(value))
+        return UNSEEN.sub("", str(value))
     number: Any = value
     return f"{number:,.10g}" if number % 1 else f"{int(number):,}"
 
@@ -126,17 +125,15 @@ def figures(key_figures: Sequence[KeyFigure]) -> Fragment:
 
 
 def without_tags(markup: str) -> str:
-    """The text of a fragment, entities left as they are resolved by `html.unescape`."""
-    from html import unescape
-
+    """The text of a fragment, its entities resolved."""
     return unescape(re.sub(r"<[^>]+>", "", markup))
 
 
 def figure(
-    chart: Figure,
+    chart: Figure | Chart,
     *,
-    title: str,
-    description: str,
+    title: str = "",
+    description: str = "",
     data: pd.DataFrame | None = None,
     reading: str = "",
     limits: str = "",
@@ -145,7 +142,18 @@ def figure(
 ) -> Fragment:
     """A chart as SVG: its question or finding, how to read it, what it does not show, its data as a table.
 
-    `narrow` is the same chart for a phone."""
+    A `Chart` brings all of these with it. `narrow` is the same chart for a phone."""
+    if isinstance(chart, Chart):
+        return figure(
+            chart.figure(),
+            title=title or chart.title,
+            description=description or chart.description,
+            data=None if chart.is_empty else chart.data,
+            reading=reading or chart.how_to_read,
+            limits=limits or chart.not_shown,
+            narrow=chart.figure(narrow=True),
+            labels=labels,
+        )
     drawn = svg.from_figure(chart, title=plain(title), description=plain(description))
     if narrow is not None:
         small = svg.from_figure(narrow, title=plain(title), description=plain(description))

@@ -30,7 +30,7 @@ def bounds(value: str) -> tuple[str, str]:
     if "/" in value:
         (first, _), (_, last) = (bounds(part) for part in value.split("/", 1))
         return first, last
-    if m := re.fullmatch(r"(\d{4})-W(\d{2})", value):
+    if m := re.fullmatch(r"(\d{4})-W(0[1-9]|[1-4]\d|5[0-3])", value):
         monday = date.fromisocalendar(int(m[1]), int(m[2]), 1)
         return monday.isoformat(), (monday + timedelta(days=6)).isoformat()
     if re.fullmatch(r"\d{4}", value):

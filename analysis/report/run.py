@@ -162,7 +162,7 @@ def preload() -> None:
 
 
 _NEEDED = (
-    *("papermill", "matplotlib.backends.backend_svg", "matplotlib_inline.backend_inline"),
+    *("papermill", "matplotlib.pyplot", "matplotlib.backends.backend_svg"),
     *("analysis.charts", "analysis.report.evidence", "analysis.report.index", "analysis.report.page"),
 )
 

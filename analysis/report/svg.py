@@ -10,6 +10,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from analysis.charts.palette import COLOURS
+from analysis.report.clean import UNSEEN
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -24,12 +25,11 @@ _PRESENTATION = frozenset(
         *("text-anchor", "font-size", "font-style", "font-weight"),
     )
 )
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def from_figure(figure: Figure, *, title: str, description: str) -> str:
     """The figure as an `<svg>` element with `title` and `desc` for screen readers; closes the figure."""
-    drawn = _CONTROL.sub("", _draw(figure))
+    drawn = UNSEEN.sub("", _draw(figure))
     # Marker and clip names are hashes of content, and the same in two charts: the prefix tells them apart.
     prefix = "f" + hashlib.sha256((title + drawn).encode()).hexdigest()[:8]
     return _label(_named_apart(_without_styles(_trim(drawn)), prefix), prefix, title, description)
@@ -104,7 +104,13 @@ def _named_apart(drawn: str, prefix: str) -> str:
         return found[1] + (prefix if found[2] in named else "") + found[2]
 
     drawn = re.sub(r"(url\(#)([\w.-]+)", refer, drawn)
-    return re.sub(r'\s(?:xlink:)?href="([^"]*)"', _refer_link(named, prefix), drawn)
+    drawn = re.sub(r'\s(?:xlink:)?href="([^"]*)"', _refer_link(named, prefix), drawn)
+    return re.sub(r'<a href="([^" ]+) ([^"]*)">', _named_link, drawn)
+
+
+def _named_link(found: re.Match[str]) -> str:
+    """A mark's url is "TARGET LABEL": the label names the link, and shows when it is pointed at."""
+    return f'<a href="{found[1]}" aria-label="{found[2]}"><title>{found[2]}</title>'
 
 
 def _refer_link(named: set[str], prefix: str) -> Callable[[re.Match[str]], str]:

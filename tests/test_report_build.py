@@ -1,0 +1,228 @@
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+from report_builders import PARAMETERS, save
+
+from analysis.report import build, manifest
+from analysis.report.build import Request
+from analysis.report.cache import ROOT
+
+SHOW = (
+    "from IPython.display import HTML, display\n"
+    'display({"text/html": f"<h1>Report {n}</h1>"}, metadata={"report": {"finding": f"n is {n}"}}, raw=True)'
+)
+
+
+@pytest.fixture
+def request_(tmp_path, monkeypatch):
+    """Two good notebooks and a batch of three reports over a corpus of one article."""
+    monkeypatch.setenv("ANALYSIS_CACHE", str(tmp_path / "cache"))
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "a.md").write_text("---\nheadline: H\n---\nA body.\n", encoding="utf-8")
+    save(tmp_path / "nb", "first", PARAMETERS, ("code", SHOW))
+    save(tmp_path / "nb", "second", PARAMETERS, ("code", SHOW), ("markdown", "## Part"))
+    batch = tmp_path / "batch.toml"
+    batch.write_text(
+        '[[report]]\nnotebook = "first"\n[[report]]\nnotebook = "second"\nfor_each = { n = [1, 2] }\n',
+        encoding="utf-8",
+    )
+    return Request(
+        out=tmp_path / "out", batch=batch, notebooks=tmp_path / "nb", corpus=str(tmp_path / "corpus"), jobs=2
+    )
+
+
+def again(request, **changes):
+    from dataclasses import replace
+
+    return build.build(replace(request, **changes), say=lambda line: None)
+
+
+def pages(request):
+    return {p.name: p.read_bytes() for p in request.out.iterdir() if p.suffix == ".html"}
+
+
+def test_reports_and_index_are_made_and_then_up_to_date(request_):
+    outcome = again(request_)
+    assert sorted(outcome.made) == ["first", "second-1", "second-2"]
+    assert not outcome.failed
+    made = pages(request_)
+    assert set(made) == {"index.html", "first.html", "second-1.html", "second-2.html"}
+    index = made["index.html"].decode()
+    assert '<a href="second-1.html">Report 1</a>' in index
+    assert "n is 2" in index
+    assert b"<h1>Report 3</h1>" in made["first.html"]
+    assert b'<a href="index.html">' in made["first.html"]
+    assert again(request_).kept == ("first", "second-1", "second-2")
+    assert pages(request_) == made
+
+
+def test_two_runs_give_identical_bytes(request_, tmp_path):
+    again(request_)
+    again(request_, out=tmp_path / "other")
+    assert pages(request_) == {p.name: p.read_bytes() for p in (tmp_path / "other").glob("*.html")}
+
+
+def test_only_what_changed_is_made_again(request_, tmp_path):
+    again(request_)
+    save(tmp_path / "nb", "first", PARAMETERS, ("code", SHOW + "\nprint('new')"))
+    assert again(request_).made == ("first",)
+    (request_.out / "second-1.html").unlink()
+    assert again(request_).made == ("second-1",)
+    assert set(again(request_, force=True, only=("second-*",)).made) == {"second-1", "second-2"}
+    (tmp_path / "corpus" / "b.md").write_text("---\nheadline: I\n---\nA body.\n", encoding="utf-8")
+    assert len(again(request_).made) == 3
+
+
+def test_the_reason_is_told(request_, tmp_path):
+    def reasons():
+        steps = build.staleness(build.planned(request_), manifest.load(request_.out), request_)
+        return {s.job.name: s.reason for s in steps}
+
+    assert set(reasons().values()) == {"not made yet"}
+    again(request_)
+    assert set(reasons().values()) == {""}
+    save(tmp_path / "nb", "first", PARAMETERS, ("code", "1"))
+    (request_.out / "second-1.html").write_text("altered", encoding="utf-8")
+    assert reasons() == {
+        "first": "changed: notebook", "second-1": "its page was altered", "second-2": "",
+    }  # fmt: skip
+
+
+def test_a_failure_leaves_the_last_good_page_and_the_others_are_made(request_, tmp_path):
+    again(request_)
+    good = pages(request_)["first.html"]
+    save(tmp_path / "nb", "first", PARAMETERS, ("code", "raise ValueError('<script>alert(1)</script>')"))
+    save(tmp_path / "nb", "second", PARAMETERS, ("code", SHOW))
+    outcome = again(request_)
+    assert sorted(outcome.made) == ["second-1", "second-2"]
+    assert [name for name, _ in outcome.failed] == ["first"]
+    now = pages(request_)
+    assert now["first.html"] == good
+    failed = now["first.failed.html"].decode()
+    assert "ValueError: &lt;script&gt;alert(1)&lt;/script&gt;" in failed
+    assert failed.count("<script>") == 0
+    index = now["index.html"].decode()
+    assert "Failed:" in index
+    assert "last good one" in index
+    save(tmp_path / "nb", "first", PARAMETERS, ("code", SHOW))
+    assert again(request_).made == ("first",)
+    assert "first.failed.html" not in pages(request_)
+
+
+@pytest.mark.parametrize(
+    ("source", "error"),
+    [
+        ("import time\ntime.sleep(60)", "stopped after 2 seconds"),
+        ("import os\nos.kill(os.getpid(), 9)", "signal 9"),
+        ("import os\nos._exit(3)", "exit code 3"),
+        ("x = bytearray(64 << 30)", "MemoryError"),
+    ],
+)
+def test_a_notebook_that_hangs_dies_or_eats_memory_fails_alone(request_, tmp_path, source, error):
+    save(tmp_path / "nb", "first", PARAMETERS, ("code", source))
+    outcome = again(request_, timeout=2 if "sleep" in source else 60)
+    assert len(outcome.made) == 2
+    assert error in outcome.failed[0][1]
+    assert (request_.out / "first.failed.html").is_file()
+
+
+def test_files_of_others_in_the_folder_are_left_alone(request_):
+    request_.out.mkdir()
+    (request_.out / "mine.txt").write_text("mine", encoding="utf-8")
+    again(request_)
+    assert (request_.out / "mine.txt").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_folder_in_use_or_no_folder_is_refused(request_, tmp_path):
+    with (
+        manifest.locked(request_.out),
+        pytest.raises(manifest.FolderError, match=f"process {os.getpid()} is"),
+    ):
+        again(request_)
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    with pytest.raises(manifest.FolderError, match="is a file"):
+        again(request_, out=tmp_path / "file")
+
+
+def test_a_broken_record_makes_all_again(request_):
+    again(request_)
+    (request_.out / manifest.NAME).write_text("{", encoding="utf-8")
+    assert len(again(request_).made) == 3
+
+
+def test_publishing_fails_whole(tmp_path):
+    target = tmp_path / "page.html"
+    target.write_text("old", encoding="utf-8")
+    with pytest.raises(UnicodeEncodeError):
+        manifest.publish(target, "new \ud800")
+    assert target.read_text(encoding="utf-8") == "old"
+    assert [p.name for p in tmp_path.iterdir()] == ["page.html"]
+
+
+def command(*arguments, request):
+    env = {**os.environ, "ANALYSIS_CACHE": str(request.out.parent / "cache")}
+    line = [sys.executable, "-m", "analysis", "report", "--batch", request.batch, "--out", request.out]
+    line = [*map(str, line), *arguments]
+    return subprocess.run(line, cwd=ROOT, env=env, capture_output=True, text=True, timeout=90)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("-p", "colour=red"), "analysis: -p colour: no such parameter; known: article, corpus, end,"),
+        (("-p", "start=May"), "start=May is not a day written YYYY-MM-DD"),
+        (("-p", "start"), "-p start: is not NAME=VALUE"),
+        (("--notebook", "lunches"), "there is no notebook 'lunches'"),
+        (("--only", "zzz"), "no report is so named"),
+        (("--corpus", "no/such"), "--corpus no/such: is no folder or file"),
+        (("--published", "soon"), "ID=YYYY-MM-DD"),
+    ],
+)
+def test_wrong_usage_is_refused_before_anything_runs(request_, arguments, message):
+    if not (ROOT / "notebooks" / "launches.ipynb").is_file():
+        pytest.skip("the notebooks are not there yet")
+    request_.batch.write_text((ROOT / "reports.toml").read_text(encoding="utf-8"), encoding="utf-8")
+    done = command(*arguments, request=request_)
+    assert done.returncode == 2, done.stderr
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not request_.out.exists()
+
+
+KILLED = """
+import sys, pathlib
+from analysis.report.build import Request, build
+p = pathlib.Path(sys.argv[1])
+build(Request(out=p / "out", batch=p / "b.toml", notebooks=p / "nb", corpus=str(p / "corpus"), force=True))
+"""
+
+
+def test_killed_at_any_moment_every_page_is_whole(request_, tmp_path):
+    again(request_)
+    good = pages(request_)
+    (tmp_path / "b.toml").write_text(request_.batch.read_text(encoding="utf-8"), encoding="utf-8")
+    for delay in (0.3, 1.5, 2.0, 2.5):
+        line = [sys.executable, "-c", KILLED, str(tmp_path)]
+        process = subprocess.Popen(line, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(delay)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        assert pages(request_) == good
+    assert not again(request_, force=True).failed
+    assert pages(request_) == good
+    assert not list(request_.out.glob(".*.part"))
+
+
+def test_the_manifest_tells_inputs_and_parameters(request_):
+    again(request_)
+    told = json.loads((request_.out / manifest.NAME).read_text(encoding="utf-8"))["reports"]["second-2"]
+    assert told["ok"] is True
+    assert told["parameters"]["n"] == 2
+    assert set(told["key"]) == {"notebook", "parameters", "articles", "code", "packages"}
+    assert all(re.fullmatch("[0-9a-f]{16,64}", v) for v in told["key"].values())
