@@ -1,0 +1,154 @@
+"""Calendar days as newsrooms print them above an article: date lines, labels, addresses."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+_FORMS = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        r"(?<![\d/.-])(?P<year>(?:19|20)\d\d)(?P<sep>[-/.])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?!\d)",
+        r"(?<!\d)(?P<d>\d{1,2})(?:st|nd|rd|th)?[ -](?:of )?"
+        rf"{_MONTH}\b\.?,?[ -](?P<year>(?:19|20)\d\d)(?!\d)",
+        rf"\b{_MONTH}\b\.? (?P<d>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>(?:19|20)\d\d)(?!\d)",
+        r"(?<![\d/.-])(?P<first>\d{1,2})(?P<sep>[-/.])(?P<second>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d\d)(?!\d)",
+    )
+)
+_TIME = re.compile(
+    r"\b\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\.\d+)?(?:[+-]\d{2}:?\d{2}|Z)?(?!\d)|T(?=\d\d:)|\b\d{1,2} ?[ap]\.?m\b"
+)
+_RESIDUE = re.compile(
+    r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
+    r"|\b(?:first|last|original(?:ly)?|re)?[ -]?"
+    r"(?:published|posted|updated?|issued|modified|created|released|dated?|publication)\b"
+    r"|\b(?:on|at|the|of|and|time|date|local|edition|hrs?|hours|o'clock|print)\b"
+    r"|\b[ap]\.?m\b\.?|\b(?:gmt|utc|bst|cest|cet|eet|msk|ist|sgt|hkt|jst|kst|cst|aest|aedt|e[sd]?t|p[sd]?t|z)\b",
+    re.IGNORECASE,
+)
+_UPDATED = re.compile(r"\b(?:updated?|modified|last)\b", re.IGNORECASE)
+_MENTIONED = re.compile(
+    rf"(?:(?P<before>\d{{1,2}}) )?\b{_MONTH}\b\.?(?: (?P<after>\d{{1,2}})\b)?", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedDay:
+    """A full date in a text: the days that it can mean (two for "12/09/2017"), and where it stands.
+    `is_padded` tells "09" from "9"."""
+
+    start: int
+    end: int
+    days: tuple[date, ...]
+    is_padded: bool = False
+
+
+def printed_days(text: str) -> list[PrintedDay]:
+    """Every full date with a year in the text, in order, without overlaps."""
+    found: list[PrintedDay] = []
+    for form in _FORMS:
+        for m in form.finditer(text):
+            days = _days_of(m)
+            if days and not any(f.start < m.end() and m.start() < f.end for f in found):
+                found.append(PrintedDay(m.start(), m.end(), days, bool(re.search(r"\b0\d\b", m[0]))))
+    return sorted(found, key=lambda f: f.start)
+
+
+def _days_of(m: re.Match[str]) -> tuple[date, ...]:
+    groups = m.groupdict()
+    year = int(groups["year"])
+    if "first" in groups:
+        a, b = int(groups["first"]), int(groups["second"])
+        day_first, month_first = _day(year, b, a), _day(year, a, b)
+        if groups["sep"] == ".":
+            return (day_first,) if day_first else ()
+        return tuple(dict.fromkeys(d for d in (day_first, month_first) if d))
+    month = int(groups["m"]) if "m" in groups else _month(groups["month"])
+    found = _day(year, month, int(groups["d"]))
+    return (found,) if found else ()
+
+
+def _month(name: str) -> int:
+    """The number of a month from its English name or abbreviation; 0 if it is none."""
+    return _MONTHS.index(name[:3].lower()) + 1 if name[:3].lower() in _MONTHS else 0
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def without_days(text: str) -> str:
+    """What is left of a line when dates, times, time zones, weekdays and labels are taken out."""
+    for day in reversed(printed_days(text)):
+        text = f"{text[: day.start]} {text[day.end :]}"
+    return _RESIDUE.sub(" ", _TIME.sub(" ", text)).strip(" ,;:|/.·•-–—()[]")
+
+
+def is_date_line(text: str) -> bool:
+    """Whether a line says nothing but one or two full dates ("Published: 21 January 2022, 10:05 GMT")."""
+    return len(text) <= 120 and bool(printed_days(text)) and not re.search(r"\w", without_days(text))
+
+
+def is_update(text: str) -> bool:
+    """Whether the line's label says that it gives the day of a later change."""
+    return bool(_UPDATED.search(text))
+
+
+def settle(day: PrintedDay, line: str, body: str) -> date | None:
+    """The one day that a printed date means, or `None` where two readings fit.
+
+    "12/09/2017" is read by the months that the body speaks of, then by the way in which it and the
+    body write numbers: a leading zero with a 24-hour clock, "3 September" or "September 3"."""
+    if len(day.days) < 2:
+        return day.days[0] if day.days else None
+    day_first, month_first = day.days
+    spoken, order = _spoken_months(body)
+    near = [d for d in day.days if d.month in spoken or (d - timedelta(days=20)).month in spoken]
+    if len(near) == 1:
+        return near[0]
+    if (
+        day.is_padded
+        and re.search(r"\b(?:[01]\d|2[0-3])[:.h]\d\d\b", line)
+        and not re.search(r"[ap]\.?m\b", line, re.I)
+    ):
+        return day_first
+    if order["before"] > 2 * order["after"]:
+        return day_first
+    if order["after"] > 2 * order["before"]:
+        return month_first
+    return None
+
+
+def _spoken_months(body: str) -> tuple[set[int], Counter[str]]:
+    """The months that a text names beside a day, and how often the day stands before or after."""
+    months: set[int] = set()
+    order: Counter[str] = Counter()
+    for m in _MENTIONED.finditer(body):
+        if m["before"] or m["after"]:
+            months.add(_month(m["month"]))
+            order["before" if m["before"] else "after"] += 1
+    return months, order
+
+
+_IN_ADDRESS = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2]|[a-z]{3})[/_-]?([0-3]\d)(?!\d)", re.IGNORECASE
+)
+
+
+def day_in_address(url: str) -> date | None:
+    """The day in a web address or a file's name such as `/2022/05/26/` or `2022-05-26-vote`."""
+    for m in _IN_ADDRESS.finditer(url):
+        month = int(m[2]) if m[2].isdigit() else _month(m[2])
+        if found := _day(int(m[1]), month, int(m[3])):
+            return found
+    return None
