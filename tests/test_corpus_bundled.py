@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
+from analysis.read.corpus import read_corpus
 from analysis.tables import VOCABULARIES
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -102,6 +103,14 @@ def test_the_wording_is_our_own(path: Path) -> None:
         pytest.skip("the texts to compare with are not on this machine")
     repeated = [" ".join(run) for run in runs(path.read_text(encoding="utf-8")) if run in shared_runs()]
     assert repeated == []
+
+
+def test_every_article_is_read_with_its_publication_day() -> None:
+    corpus = read_corpus([CORPUS])
+    assert corpus.problems == ()
+    assert {a.article_id: a.published for a in corpus.articles} == {
+        i: g["published"] for i, g in GOLD.items()
+    }
 
 
 def test_every_article_has_annotations_of_all_ten_tables() -> None:
