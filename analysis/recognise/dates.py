@@ -1,10 +1,874 @@
-"""Time expressions with TIMEX3 values."""
+"""Time expressions with TIMEX3 values.
+
+Patterns in `data/dates.toml` say what a time expression looks like; the readers here say what each kind
+means against the day on which its sentence stands (the publication day or a date line), the dates that
+were named before it and the tense around it. What cannot be resolved gives no mention.
+"""
 
 from __future__ import annotations
 
-from analysis.records import Article, TimeMention
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cache
+
+from analysis.lexicon import Pattern, pattern, patterns
+from analysis.recognise import clauses, numbers, timex
+from analysis.records import Article, Sentence, TimeMention
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One value read from (a part of) a match. `has_year` says that the text itself gives the year."""
+
+    start: int
+    end: int
+    value: str
+    type: str = "DATE"
+    has_year: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a reader may look at: the article's text, the sentence, the day against which its relative
+    dates resolve, the year that a frame gives without a day, and the mentions read so far."""
+
+    text: str
+    sentence: Sentence
+    anchor: date | None
+    year: int | None
+    before: tuple[TimeMention, ...]
+
+    @property
+    def words(self) -> str:
+        return self.text[self.sentence.start : self.sentence.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The date line above a stretch of text. `sticky`: it holds until the next frame or heading, not
+    only for its own paragraph."""
+
+    paragraph: int
+    anchor: date | None
+    year: int | None
+    sticky: bool
+
+
+Match = re.Match[str]
+Reader = Callable[[Match, Context], Iterable[Piece]]
 
 
 def find(article: Article) -> tuple[tuple[TimeMention, ...], tuple[str, ...]]:
     """The time expressions, and per sentence the ISO day (or "") against which relative ones resolve."""
-    return (), tuple(article.published for _ in article.sentences)
+    published = date.fromisoformat(article.published) if article.published else None
+    filed = _by_sentence(article)
+    found: list[TimeMention] = []
+    anchors: list[str] = []
+    frame: Frame | None = None
+    for sentence in article.sentences:
+        frame = _still_holds(frame, sentence, article.text, bool(filed.get(sentence.index)))
+        for position, (rule, m) in enumerate(filed.get(sentence.index, ())):
+            context = _context(article, sentence, published, frame, tuple(found))
+            mentions = [_mention(p, rule, context) for p in _READERS[rule.fields["kind"]](m, context)]
+            if position == 0 and len(mentions) == 1 and (kind := _frame_kind(mentions[0], sentence, article)):
+                mentions = [replace(mentions[0], is_frame=True)]
+                frame = _opened(frame, kind, mentions[0], sentence, published)
+            found.extend(mentions)
+        day = frame.anchor if frame and frame.anchor else published
+        anchors.append(day.isoformat() if day else "")
+    return tuple(_with_shared_years(found, article)), tuple(anchors)
+
+
+# --- where expressions stand -------------------------------------------------------------------------
+
+
+def _by_sentence(article: Article) -> dict[int, list[tuple[Pattern, Match]]]:
+    """The matches of all patterns without overlaps, by sentence: leftmost first, then longest."""
+    candidates = []
+    for order, rule in enumerate(patterns("dates")):
+        for m in rule.regex.finditer(article.text):
+            start, end = _span(m)
+            candidates.append((start, start - end, order, rule, m))
+    filed: dict[int, list[tuple[Pattern, Match]]] = {}
+    reached = -1
+    for start, minus_length, _, rule, m in sorted(candidates, key=lambda c: c[:3]):
+        if start < reached or not article.sentences:
+            continue
+        sentence = article.sentence_at(start)
+        if (
+            start < sentence.start
+            or start - minus_length > sentence.end
+            or _is_number_of_text(article, rule, m)
+        ):
+            continue
+        filed.setdefault(sentence.index, []).append((rule, m))
+        reached = start - minus_length
+    return filed
+
+
+def _span(m: Match) -> tuple[int, int]:
+    return m.span("span") if "span" in m.re.groupindex else m.span()
+
+
+def _is_number_of_text(article: Article, rule: Pattern, m: Match) -> bool:
+    """Whether what looks like a year is the number, or the bracketed year, of a resolution or document."""
+    if rule.fields["kind"] not in ("year", "year-range"):
+        return False
+    start, end = m.span()
+    head = article.text[max(0, start - 60) : start]
+    return any(p.regex.search(head) for p in _numbers_before()) or bool(
+        _BRACKETED_YEAR.match(article.text, end)
+    )
+
+
+_BRACKETED_YEAR = re.compile(r"\s?\((?:19|20)\d\d\)")
+
+
+@cache
+def _numbers_before() -> tuple[Pattern, ...]:
+    return tuple(p for p in patterns("dates_context") if p.fields["role"] == "number-before")
+
+
+# --- frames ------------------------------------------------------------------------------------------
+
+_MARKUP = " \t*#>_-–—•·|()[]:.,"
+
+
+def _frame_kind(mention: TimeMention, sentence: Sentence, article: Article) -> str:
+    """ "line" for a sentence that is only a date, "item" for a date that opens its paragraph as a label,
+    "dateline" for the head of a wire story, else ""."""
+    if mention.type != "DATE" or sentence.kind in ("headline", "caption"):
+        return ""
+    head = article.text[sentence.start : mention.start]
+    tail = article.text[mention.end : sentence.end]
+    if not head.strip(_MARKUP) and not tail.strip(_MARKUP):
+        return "line" if _is_whole_paragraph(sentence, article) else "item"
+    if not head.strip(_MARKUP) or pattern("dates_context", "dateline-head").regex.fullmatch(head):
+        after = article.text[mention.end : mention.end + 60]
+        if pattern("dates_context", "dateline-tail").regex.match(after):
+            return "dateline"
+    if head.strip(_MARKUP):
+        return ""
+    return "item" if pattern("dates_context", "label-tail").regex.match(tail) else ""
+
+
+def _is_whole_paragraph(sentence: Sentence, article: Article) -> bool:
+    following = sentence.index + 1
+    return (
+        following >= len(article.sentences)
+        or article.sentences[following].paragraph != sentence.paragraph
+        or sentence.kind == "heading"
+    )
+
+
+def _opened(
+    frame: Frame | None, kind: str, mention: TimeMention, sentence: Sentence, published: date | None
+) -> Frame | None:
+    """The frame that the mention opens. A dateline within a day of publication only confirms it."""
+    day = date.fromisoformat(mention.value) if timex.is_day(mention.value) else None
+    if kind == "dateline" and (not day or (published and abs((day - published).days) <= 1)):
+        return frame
+    year = int(mention.value[:4]) if mention.value[:4].isdigit() else None
+    return Frame(sentence.paragraph, day, year, sticky=kind != "item")
+
+
+def _still_holds(frame: Frame | None, sentence: Sentence, text: str, has_dates: bool) -> Frame | None:
+    """The frame, if it still holds in the sentence."""
+    if frame is None or sentence.paragraph == frame.paragraph:
+        return frame
+    if not frame.sticky:
+        return None
+    return None if sentence.kind == "heading" and not has_dates else frame
+
+
+def _context(
+    article: Article,
+    sentence: Sentence,
+    published: date | None,
+    frame: Frame | None,
+    found: tuple[TimeMention, ...],
+) -> Context:
+    if frame is None:
+        return Context(article.text, sentence, published, None, found)
+    inside = published if published and frame.year == published.year else None
+    return Context(article.text, sentence, frame.anchor or inside, frame.year, found)
+
+
+def _mention(piece: Piece, rule: Pattern, context: Context) -> TimeMention:
+    first, last = timex.bounds(piece.value) if piece.type == "DATE" else ("", "")
+    return TimeMention(
+        start=piece.start,
+        end=piece.end,
+        sentence=context.sentence.index,
+        rule=rule.id + ("" if piece.has_year or piece.type != "DATE" else ":resolved"),
+        type=piece.type,
+        value=piece.value,
+        begin=first,
+        end_date=last,
+        text=context.text[piece.start : piece.end],
+    )
+
+
+# --- tense -------------------------------------------------------------------------------------------
+
+
+def _is_future(start: int, end: int, context: Context) -> bool:
+    """Whether the clause around the expression tells of what is still to come."""
+    words, at = context.words, start - context.sentence.start
+    clause = clauses.at(words, at)
+    head, tail = words[clause.start : at], words[end - context.sentence.start : clause.end]
+    before = pattern("dates_context", "future-before").regex
+    after = pattern("dates_context", "future-after").regex
+    past = pattern("dates_context", "past-verb").regex
+    cues = list(before.finditer(head))
+    if cues and not past.search(head, cues[-1].end()):
+        return True
+    if past.search(head) or _has_finite(head):
+        return False
+    return bool(after.match(tail))
+
+
+def _has_finite(words: str) -> bool:
+    return clauses.finite_within(words, reach=len(words), whole=True) is not None
+
+
+# --- readers: days -----------------------------------------------------------------------------------
+
+
+def _has_group(m: Match, name: str) -> str:
+    """The group's text, "" if it is empty or the pattern has none of that name."""
+    return (m[name] or "") if name in m.re.groupindex else ""
+
+
+def _number(text: str) -> int:
+    return int(re.sub(r"\D", "", text))
+
+
+def _year_said(m: Match, context: Context) -> int | None:
+    """The year that the expression itself gives: in figures, or as "last year"."""
+    if said := _has_group(m, "y1") or _has_group(m, "y2"):
+        return int(said)
+    words = _has_group(m, "yrel").lower().split()
+    if not words:
+        return None
+    if words[-1] in ("that", "same", "previous", "following"):
+        reference = _last_year_named(context)
+        step = {"previous": -1, "following": 1}.get(words[-1], 0)
+        return None if reference is None else reference + step
+    here = context.anchor.year if context.anchor else context.year
+    return None if here is None else here + {"last": -1, "next": 1}.get(words[0], 0)
+
+
+def _last_year_named(context: Context) -> int | None:
+    for mention in reversed(context.before):
+        if mention.type == "DATE":
+            return int(mention.value[:4])
+    return context.year or (context.anchor.year if context.anchor else None)
+
+
+def _resolve_day(
+    number: int, name: int, m: Match, context: Context, weekday: str = "", relative: str = ""
+) -> date | None:
+    """A day and month without year: the latest before the anchor, the next after a future cue, the year
+    of a frame or of a date that the same narrative has just named."""
+    if context.anchor is None:
+        return timex.day(context.year, name, number) if context.year else None
+    here = context.anchor
+    years = [y for y in range(here.year - 8, here.year + 2)]
+    days = [d for y in years if (d := timex.day(y, name, number))]
+    if weekday:
+        wanted = timex.weekday_number(weekday)
+        days = [d for d in days if d.weekday() == wanted] or days
+    if not relative and (year := _year_of_narrative(*_span(m), context)):
+        return timex.day(year, name, number)
+    past = [d for d in days if d <= here + timedelta(days=1)]
+    coming = [d for d in days if d > here]
+    if relative.startswith("last"):
+        return max((d for d in days if d < here), default=None)
+    if relative.startswith("next"):
+        return min(coming, default=None)
+    return _likelier(past, coming, here, _is_future(*_span(m), context))
+
+
+def _likelier(past: list[date], coming: list[date], here: date, is_future: bool) -> date | None:
+    """The latest past day; the next one if the tense says so, or if the past one is almost a year away."""
+    latest, following = max(past, default=None), min(coming, default=None)
+    if latest is None or following is None:
+        return latest or following
+    gone, left = (here - latest).days, (following - here).days
+    if is_future and gone > 10 and left < 330:
+        return following
+    return following if gone > 290 and left < 60 else latest
+
+
+def _year_of_narrative(start: int, end: int, context: Context) -> int | None:
+    """The year of a date that the sentence or the one before has just told of, if the text named it."""
+    for mention in reversed(context.before):
+        distance = context.sentence.index - mention.sentence
+        if distance > 1 or mention.type != "DATE" or mention.is_frame:
+            return None
+        if mention.rule.endswith(":resolved") or "/" in mention.value:
+            if not mention.rule.startswith(("month-day", "day-month", "month-alone", "may-march", "nth")):
+                return None
+            continue
+        if _same_paragraph(mention, context) and _leads_narrative(mention, distance, context):
+            return int(mention.value[:4])
+        return None
+    return None
+
+
+def _same_paragraph(mention: TimeMention, context: Context) -> bool:
+    between = context.text[mention.end : context.sentence.start]
+    return "\n" not in between
+
+
+def _leads_narrative(mention: TimeMention, distance: int, context: Context) -> bool:
+    """Whether later dates belong to the year of this one: a full date, or "In 2017, …" at the front; not
+    "since 2017", which only measures a distance."""
+    head = context.text[max(0, mention.start - 40) : mention.start]
+    if pattern("dates_context", "distance-head").regex.search(head):
+        return False
+    if len(mention.value) == 4:
+        return bool(pattern("dates_context", "year-front").regex.search(head))
+    return distance == 0 or timex.is_day(mention.value)
+
+
+def _read_day(m: Match, context: Context) -> Iterator[Piece]:
+    name, number = timex.month_number(m["m1"]), _number(m["d1"])
+    year = _year_said(m, context)
+    if year:
+        day = timex.day(year, name, number)
+    else:
+        day = _resolve_day(
+            number, name, m, context, _has_group(m, "wd"), _has_group(m, "rel").lower().strip()
+        )
+    if day:
+        yield Piece(m.start(), _trimmed(m), day.isoformat(), has_year=bool(year))
+
+
+def _trimmed(m: Match) -> int:
+    """The end of the match without the dot that closes the sentence, where a month's name has none."""
+    return m.end()
+
+
+def _read_worded_day(m: Match, context: Context) -> Iterator[Piece]:
+    number, name = numbers.value_of(m["ord"]), timex.month_number(m["m1"])
+    year = _year_said(m, context)
+    day = (
+        timex.day(year, name, int(number or 0)) if year else _resolve_day(int(number or 0), name, m, context)
+    )
+    if day:
+        yield Piece(m.start(), m.end(), day.isoformat(), has_year=bool(year))
+
+
+_DAY_NUMBER = re.compile(r"\d+(?:st|nd|rd|th)?")
+
+
+def _read_list(m: Match, context: Context) -> Iterator[Piece]:
+    """ "4 and 28 July": a mention for each day; the one next to the month takes it along."""
+    name, year = timex.month_number(m["m1"]), _year_said(m, context)
+    parts = list(_DAY_NUMBER.finditer(m.string, *m.span("days")))
+    is_month_first = m.start("m1") < m.start("days")
+    for part in parts:
+        number = _number(part[0])
+        day = timex.day(year, name, number) if year else _resolve_day(number, name, m, context)
+        if day is None:
+            continue
+        start = m.start() if is_month_first and part is parts[0] else part.start()
+        last = part is parts[-1] and (not is_month_first or bool(year))
+        yield Piece(start, m.end() if last else part.end(), day.isoformat(), has_year=bool(year))
+
+
+def _read_range(m: Match, context: Context) -> Iterator[Piece]:
+    name2 = timex.month_number(m["m2"] or m["m1"])
+    name1 = timex.month_number(m["m1"] or m["m2"])
+    year2 = int(m["y2"]) if m["y2"] else int(m["y1"]) if m["y1"] else None
+    last = timex.day(year2, name2, _number(m["d2"])) if year2 else None
+    if last is None and year2 is None:
+        last = _resolve_day(_number(m["d2"]), name2, m, context)
+    if last is None:
+        return
+    year1 = int(m["y1"]) if m["y1"] else last.year - (name1 > name2)
+    first = timex.day(year1, name1, _number(m["d1"]))
+    if first and first < last:
+        start = min(m.start("m1") if m["m1"] else m.end(), m.start("d1"))
+        yield Piece(start, m.end(), f"{first}/{last}", has_year=bool(year2))
+
+
+def _read_iso(m: Match, context: Context) -> Iterator[Piece]:
+    if day := timex.day(int(m["y1"]), int(m["m1"]), int(m["d1"])):
+        yield Piece(m.start(), m.end(), day.isoformat(), has_year=True)
+
+
+def _read_iso_range(m: Match, context: Context) -> Iterator[Piece]:
+    yield Piece(m.start(), m.end(), f"{m['first']}/{m['last']}", has_year=True)
+
+
+def _read_iso_month(m: Match, context: Context) -> Iterator[Piece]:
+    first = f"{m['y1']}-{m['m1']}"
+    value = f"{first}/{m['y2']}-{m['m2']}" if m["y2"] else first
+    yield Piece(m.start(), m.end(), value, has_year=True)
+
+
+def _read_numeric(m: Match, context: Context) -> Iterator[Piece]:
+    if m["y2"]:
+        day = timex.day(int(m["y2"]), int(m["m2"]), int(m["d2"]))
+    else:
+        day = _day_in_figures(int(m["a"]), int(m["b"]), int(m["y1"]), m["sep"], context.anchor)
+    if day:
+        yield Piece(m.start(), m.end(), day.isoformat(), has_year=True)
+
+
+def _day_in_figures(a: int, b: int, year: int, separator: str, anchor: date | None) -> date | None:
+    """12/09/2017: the reading that the calendar allows; of two, the one nearest to the anchor and not
+    after it; without an anchor dots mean day first, slashes remain open."""
+    day_first, month_first = timex.day(year, b, a), timex.day(year, a, b)
+    readings = [d for d in (day_first, month_first) if d]
+    if len(set(readings)) < 2:
+        return readings[0] if readings else None
+    if separator == ".":
+        return day_first
+    if anchor is None:
+        return None
+    known = [d for d in readings if d <= anchor + timedelta(days=1)]
+    return max(known) if known else None
+
+
+def _read_nth(m: Match, context: Context) -> Iterator[Piece]:
+    """ "the 14th": of the month last named if it is near, else of the anchor's month or the one before."""
+    number = _number(m["d1"])
+    base = _last_month(context)
+    day = timex.day(*base, number) if base else None
+    if day is None and context.anchor:
+        here = context.anchor
+        future = _is_future(*_span(m), context)
+        earlier = here.replace(day=1) - timedelta(days=1)
+        days = [timex.day(here.year, here.month, number), timex.day(earlier.year, earlier.month, number)]
+        day = next((d for d in days if d and (future or d <= here)), None)
+    if day:
+        yield Piece(*_span(m), day.isoformat())
+
+
+def _last_month(context: Context) -> tuple[int, int] | None:
+    """Year and month of the last date that has one, in this sentence or the three before it."""
+    for mention in reversed(context.before):
+        if context.sentence.index - mention.sentence > 3:
+            return None
+        if mention.type == "DATE" and re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?", mention.value):
+            return int(mention.value[:4]), int(mention.value[5:7])
+    return None
+
+
+# --- readers: weekdays, weeks, months, years ---------------------------------------------------------
+
+
+def _read_weekday(m: Match, context: Context) -> Iterator[Piece]:
+    here, relative = context.anchor, _has_group(m, "rel").lower()
+    wanted = timex.weekday_number(m["wd1"])
+    if relative.startswith("the "):
+        here = _last_day(context) or here
+    if here is None:
+        return
+    back, ahead = (here.weekday() - wanted) % 7, (wanted - here.weekday()) % 7
+    if relative in ("last", "the previous", "this past") or m["last"]:
+        day = here - timedelta(days=back or 7)
+    elif relative in ("next", "this coming", "the following", "the next"):
+        day = here + timedelta(days=ahead or 7)
+    elif _is_future(*m.span(), context):
+        day = here + timedelta(days=ahead)
+    else:
+        day = here - timedelta(days=back)
+    yield Piece(m.start(), m.end(), day.isoformat())
+
+
+def _read_weekday_of_week(m: Match, context: Context) -> Iterator[Piece]:
+    if context.anchor is None:
+        return
+    step = {"last": -7, "this": 0, "next": 7}[(m["wk1"] or m["wk2"]).lower()]
+    monday = context.anchor - timedelta(days=context.anchor.weekday()) + timedelta(days=step)
+    day = monday + timedelta(days=timex.weekday_number(m["wd1"] or m["wd2"]))
+    yield Piece(m.start(), m.end(), day.isoformat())
+
+
+def _read_offset_day(m: Match, context: Context) -> Iterator[Piece]:
+    if context.anchor is not None:
+        shift = pattern("dates", _rule_of(m)).fields["shift"]
+        yield Piece(m.start(), m.end(), (context.anchor + timedelta(days=shift)).isoformat())
+
+
+def _rule_of(m: Match) -> str:
+    return next(p.id for p in patterns("dates") if p.regex is m.re)
+
+
+def _step(relative: str) -> int:
+    return {"last": -1, "next": 1, "the coming": 1}.get(relative.lower(), 0)
+
+
+def _read_offset_week(m: Match, context: Context) -> Iterator[Piece]:
+    if context.anchor is None:
+        return
+    if "past" in m["rel"].lower():
+        yield Piece(m.start(), m.end(), "P1W", "DURATION")
+        return
+    yield Piece(*_span(m), timex.week(context.anchor + timedelta(days=7 * _step(m["rel"]))))
+
+
+def _read_week_of(m: Match, context: Context) -> Iterator[Piece]:
+    name, number = timex.month_number(m["m1"] or m["m2"]), _number(m["d1"] or m["d2"])
+    year = _year_said(m, context)
+    day = timex.day(year, name, number) if year else _resolve_day(number, name, m, context)
+    if day:
+        yield Piece(m.start(), m.end(), timex.week(day), has_year=bool(year))
+
+
+def _read_offset_month(m: Match, context: Context) -> Iterator[Piece]:
+    if context.anchor is not None:
+        yield Piece(*_span(m), timex.months_from(context.anchor, _step(_has_group(m, "rel"))))
+
+
+def _read_offset_year(m: Match, context: Context) -> Iterator[Piece]:
+    here = context.anchor.year if context.anchor else context.year
+    if here is not None:
+        yield Piece(*_span(m), f"{here + _step(_has_group(m, 'rel')):04d}")
+
+
+def _read_month(m: Match, context: Context) -> Iterator[Piece]:
+    name = timex.month_number(m["m1"])
+    year = _year_said(m, context)
+    has_year = year is not None
+    if year is None:
+        year = _year_of_month(name, m, context)
+    if year is not None:
+        start, end = _span(m)
+        yield Piece(start, end, timex.month(year, name), has_year=has_year)
+
+
+def _year_of_month(name: int, m: Match, context: Context) -> int | None:
+    """The year of a month named by itself: the latest such month that has begun, the next after a future
+    cue, the frame's year, or that of a date just named."""
+    if context.anchor is None:
+        return context.year
+    here, relative = context.anchor, _has_group(m, "rel").lower()
+    latest = here.year - (name > here.month)
+    if relative == "last" or relative == "this past":
+        return here.year - (name >= here.month)
+    if relative in ("next", "this coming"):
+        return here.year + (name <= here.month)
+    if relative == "this":
+        return here.year if abs(name - here.month) < 7 else latest
+    if year := _year_of_narrative(*_span(m), context):
+        return year
+    months_gone = (here.month - name) % 12
+    if months_gone >= 1 and _is_future(*_span(m), context):
+        return here.year + (name < here.month)
+    return latest
+
+
+def _read_month_range(m: Match, context: Context) -> Iterator[Piece]:
+    name1, name2 = timex.month_number(m["m1"]), timex.month_number(m["m2"])
+    year2 = int(m["y2"]) if m["y2"] else int(m["y1"]) if m["y1"] else None
+    if year2 is None and context.anchor:
+        year2 = context.anchor.year - (name2 > context.anchor.month and not _is_future(*m.span(), context))
+    if year2 is None:
+        return
+    year1 = int(m["y1"]) if m["y1"] else year2 - (name1 > name2)
+    yield Piece(
+        m.start("m1"),
+        m.end(),
+        f"{timex.month(year1, name1)}/{timex.month(year2, name2)}",
+        has_year=bool(m["y1"] or m["y2"]),
+    )
+
+
+def _read_year(m: Match, context: Context) -> Iterator[Piece]:
+    yield Piece(m.start(), m.end(), m["y1"], has_year=True)
+
+
+def _read_year_range(m: Match, context: Context) -> Iterator[Piece]:
+    first, last = m["y1"], m["y2"] if len(m["y2"]) == 4 else m["y1"][:2] + m["y2"]
+    if first < last <= "2049":
+        yield Piece(m.start(), m.end(), f"{first}/{last}", has_year=True)
+
+
+# --- readers: what stands next to a date named before -----------------------------------------------
+
+
+def _last_day(context: Context, reach: int = 3) -> date | None:
+    """The day named last, in this sentence or the `reach` before it, else the anchor."""
+    for mention in reversed(context.before):
+        if context.sentence.index - mention.sentence > reach:
+            break
+        if timex.is_day(mention.value):
+            return date.fromisoformat(mention.value)
+    return context.anchor
+
+
+def _last_value(context: Context) -> str:
+    """The DATE value named last, in this sentence or the three before it."""
+    for mention in reversed(context.before):
+        if context.sentence.index - mention.sentence > 3:
+            break
+        if mention.type == "DATE" and "/" not in mention.value:
+            return mention.value
+    return context.anchor.isoformat() if context.anchor else ""
+
+
+def _coarsened(value: str, unit: str, step: int = 0) -> str:
+    """The week, month or year in which the value lies, moved by `step`; "" if the value is too coarse."""
+    first, last = timex.bounds(value)
+    if not first:
+        return ""
+    begin, end = date.fromisoformat(first), date.fromisoformat(last)
+    if unit == "year":
+        return f"{begin.year + step:04d}"
+    if unit == "month":
+        return timex.months_from(begin, step) if (end - begin).days < 31 else ""
+    if unit == "week":
+        return timex.week(begin + timedelta(days=7 * step)) if (end - begin).days < 7 else ""
+    return (begin + timedelta(days=step)).isoformat() if begin == end else ""
+
+
+def _read_same(m: Match, context: Context) -> Iterator[Piece]:
+    unit = (m["unit"] or m["unit2"]).lower()
+    value = _coarsened(_last_value(context), unit)
+    if unit == "day" and not value and (day := _last_day(context)):
+        value = day.isoformat()
+    if value:
+        yield Piece(*_span(m), value)
+
+
+def _read_neighbour(m: Match, context: Context) -> Iterator[Piece]:
+    """ "the following day", "the day before"; "the day after the vote" counts from that vote."""
+    unit = m["unit"].lower()
+    unit = "day" if unit in ("morning", "evening", "night") else unit
+    step = -1 if m["dir"].lower() in ("previous", "preceding", "before", "earlier") else 1
+    following = context.text[m.end() : context.sentence.end]
+    if m["dir"].lower() in ("before", "after") and (event := _event_named(following)):
+        day = _day_of_event(event, following, context) if unit == "day" else None
+        value = (day + timedelta(days=step)).isoformat() if day else ""
+    else:
+        value = _coarsened(_last_value(context), unit, step)
+    if value:
+        yield Piece(m.start(), m.end(), value)
+
+
+def _count(words: str) -> float:
+    text = words.lower().strip()
+    if text in ("a", "an", "one", "another", "the first", "an entire"):
+        return 1
+    return float(numbers.value_of(text.removesuffix(" of")) or 0)
+
+
+def _singular(unit: str) -> str:
+    unit = unit.lower()
+    return "century" if unit == "centuries" else unit.removesuffix("s")
+
+
+def _read_ago(m: Match, context: Context) -> Iterator[Piece]:
+    count, unit = int(_count(m["n"])), _singular(m["unit"])
+    if context.anchor is None or not count:
+        return
+    value = _moved(context.anchor.isoformat(), -count, unit)
+    if value:
+        yield Piece(*_span(m), value)
+
+
+def _moved(value: str, count: int, unit: str) -> str:
+    """The value so many units away, as precise as the unit: days and one week give days."""
+    if unit in ("fortnight", "week"):
+        days = count * (14 if unit == "fortnight" else 7)
+        return _coarsened(value, "day", days) or _coarsened(value, "week", days // 7)
+    if unit in ("decade", "century"):
+        return _coarsened(value, "year", count * (10 if unit == "decade" else 100))
+    return _coarsened(value, unit, count)
+
+
+def _read_later(m: Match, context: Context) -> Iterator[Piece]:
+    count, unit = int(_count(m["n"])), _singular(m["unit"])
+    sign = -1 if m["dir"].lower() in ("earlier", "previously", "prior", "before") else 1
+    reference = _last_value(context)
+    if unit in ("day", "week", "fortnight") and not timex.is_day(reference):
+        day = _last_day(context, reach=1)
+        reference = day.isoformat() if day else reference
+    value = _moved(reference, sign * count, unit) if reference and count else ""
+    if value:
+        yield Piece(m.start(), m.end(), value)
+    elif count:
+        yield Piece(m.start(), m.end(), timex.duration(count, unit), "DURATION")
+
+
+def _read_after_event(m: Match, context: Context) -> Iterator[Piece]:
+    """ "two days after the vote": the day if the vote's is known, else the duration."""
+    count, unit, sense = _count(m["n"]), _singular(m["unit"]), m["dir"].lower()
+    if not count:
+        return
+    span = (m.start(), m.end())
+    if sense in ("from now", "hence"):
+        if context.anchor:
+            yield Piece(*span, _moved(context.anchor.isoformat(), int(count), unit))
+        return
+    day = None
+    if unit in ("day", "week") and sense in ("after", "before", "following", "prior to", "ahead of"):
+        day = _apposed(m, context) or _day_away(m, int(count), unit, context)
+    if day:
+        yield Piece(*span, day.isoformat())
+    else:
+        end = m.end("unit")
+        yield Piece(m.start(), end, timex.duration(count, unit), "DURATION")
+
+
+def _apposed(m: Match, context: Context) -> date | None:
+    """ "on 12 January, a day after …": the day that the expression explains."""
+    for mention in reversed(context.before):
+        gap = context.text[mention.end : m.start()]
+        if mention.sentence == context.sentence.index and timex.is_day(mention.value):
+            return (
+                date.fromisoformat(mention.value) if re.fullmatch(r",?\s?(?:just\s|only\s)?", gap) else None
+            )
+    return None
+
+
+def _day_away(m: Match, count: int, unit: str, context: Context) -> date | None:
+    following = context.text[m.end() : context.sentence.end]
+    day = _day_of_event(_event_named(following), following, context)
+    if day is None:
+        return None
+    days = count * (7 if unit == "week" else 1)
+    return day + timedelta(days=-days if m["dir"].lower() in ("before", "prior to", "ahead of") else days)
+
+
+def _event_named(following: str) -> str:
+    """The kind of event that the next words name ("vote", "launch", "meeting"), "" if none."""
+    for rule in patterns("dates_context"):
+        if rule.fields["role"] == "event" and rule.regex.match(following):
+            return rule.id
+    return ""
+
+
+def _day_of_event(event: str, following: str, context: Context) -> date | None:
+    """The day of an event: a date in the phrase itself, or the one in the nearest sentence before that
+    tells of such an event."""
+    head = pattern("dates_context", "event-day").regex.match(following)
+    if head and context.anchor and head["wd"]:
+        back = (context.anchor.weekday() - timex.weekday_number(head["wd"])) % 7
+        return context.anchor - timedelta(days=back)
+    if not event:
+        return None
+    stem = pattern("dates_context", event).fields["stem"]
+    for mention in reversed(context.before):
+        if context.sentence.index - mention.sentence > 6:
+            return None
+        if mention.sentence == context.sentence.index or not timex.is_day(mention.value):
+            continue
+        around = context.text[max(0, mention.start - 70) : mention.end + 70]
+        if re.search(stem, around, re.IGNORECASE):
+            return date.fromisoformat(mention.value)
+    return None
+
+
+# --- readers: durations ------------------------------------------------------------------------------
+
+
+def _read_duration(m: Match, context: Context) -> Iterator[Piece]:
+    if count := _count(m["n"]):
+        yield Piece(m.start(), m.end(), timex.duration(count, _singular(m["unit"])), "DURATION")
+
+
+def _read_duration_one(m: Match, context: Context) -> Iterator[Piece]:
+    yield Piece(*_span(m), timex.duration(1, _singular(m["unit"])), "DURATION")
+
+
+def _read_duration_sum(m: Match, context: Context) -> Iterator[Piece]:
+    first = timex.duration(_count(m["n1"]), _singular(m["u1"]))
+    second = timex.duration(_count(m["n2"]), _singular(m["u2"]))
+    yield Piece(m.start(), m.end(), first + second[1:], "DURATION")
+
+
+def _read_duration_half(m: Match, context: Context) -> Iterator[Piece]:
+    unit = _singular(m["u1"] or m["u2"] or m["u3"])
+    whole = _count(m["n"]) if m["n"] else 1 if m["one"] else 0
+    yield Piece(m.start(), m.end(), timex.duration(whole + 0.5, unit), "DURATION")
+
+
+def _read_quarter_century(m: Match, context: Context) -> Iterator[Piece]:
+    yield Piece(m.start(), m.end(), "P25Y", "DURATION")
+
+
+def _read_duration_pair(m: Match, context: Context) -> Iterator[Piece]:
+    unit = _singular(m["unit"])
+    for group, end in (("n1", m.end("n1")), ("n2", m.end())):
+        if count := _count(m[group]):
+            yield Piece(m.start(group), end, timex.duration(count, unit), "DURATION")
+
+
+_READERS: dict[str, Reader] = {
+    "iso": _read_iso,
+    "iso-range": _read_iso_range,
+    "iso-month": _read_iso_month,
+    "numeric": _read_numeric,
+    "range": _read_range,
+    "list": _read_list,
+    "day": _read_day,
+    "worded-day": _read_worded_day,
+    "nth": _read_nth,
+    "month": _read_month,
+    "month-range": _read_month_range,
+    "year": _read_year,
+    "year-range": _read_year_range,
+    "weekday": _read_weekday,
+    "weekday-of-week": _read_weekday_of_week,
+    "offset-day": _read_offset_day,
+    "offset-week": _read_offset_week,
+    "week-of": _read_week_of,
+    "offset-month": _read_offset_month,
+    "offset-year": _read_offset_year,
+    "same": _read_same,
+    "neighbour": _read_neighbour,
+    "ago": _read_ago,
+    "later": _read_later,
+    "after-event": _read_after_event,
+    "duration": _read_duration,
+    "duration-one": _read_duration_one,
+    "duration-sum": _read_duration_sum,
+    "duration-half": _read_duration_half,
+    "quarter-century": _read_quarter_century,
+    "duration-pair": _read_duration_pair,
+}
+
+
+# --- years shared along an enumeration ---------------------------------------------------------------
+
+_JOINED = re.compile(r"(?:,|,?\s(?:and|or)|\sto)\s(?:on\s)?(?:the\s)?")
+
+
+def _with_shared_years(found: list[TimeMention], article: Article) -> Iterator[TimeMention]:
+    """ "February 26 and March 4, 2022": the year at the end belongs to every day before it."""
+    for index, mention in enumerate(found):
+        yield _in_year(mention, _shared_year(found, index, article.text))
+
+
+def _shared_year(found: list[TimeMention], index: int, text: str) -> int | None:
+    for here, following in zip(found[index:], found[index + 1 :], strict=False):
+        if here.sentence != following.sentence or not _JOINED.fullmatch(text[here.end : following.start]):
+            return None
+        if not _is_yearless(here):
+            return None
+        if following.type == "DATE" and not following.rule.endswith(":resolved") and "-" in following.value:
+            return int(following.value[:4])
+    return None
+
+
+def _is_yearless(mention: TimeMention) -> bool:
+    forms = ("month-day", "day-month", "month-alone", "may-march")
+    return mention.rule.endswith(":resolved") and mention.rule.startswith(forms)
+
+
+def _in_year(mention: TimeMention, year: int | None) -> TimeMention:
+    if year is None or "/" in mention.value:
+        return mention
+    value = f"{year:04d}{mention.value[4:]}"
+    first, last = timex.bounds(value)
+    return replace(mention, value=value, begin=first, end_date=last)
