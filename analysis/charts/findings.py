@@ -152,17 +152,22 @@ _BECAME = {
 }
 
 
-def blocked(positions: pd.DataFrame, events: pd.DataFrame) -> str:
-    """Who vetoed and who placed holds, in one sentence each; empty if nobody did."""
+def blocked(positions: pd.DataFrame) -> str:
+    """Who vetoed and who placed holds, and when; empty if nobody did."""
     told = []
     for position in ("veto", "hold"):
         doing = positions[positions["position"] == position]
-        if len(doing):
-            who = words.listed(words.state(s) for s in sorted(set(doing["state"])))
-            days = sorted({str(d) for d in doing["date"] if d})
-            on = words.listed(when.in_words(d) for d in days)
-            told.append(f"{who} {LOOKS[position].did.removesuffix(' on')}" + (f" ({on})." if on else "."))
-    return " ".join(told)
+        did = LOOKS[position].did.removesuffix(" on")
+        told += [
+            f"{words.listed(words.state(s) for s in sorted(set(same['state'])))} {did}{_on(str(day))}"
+            for day, same in doing.groupby("date", sort=True)
+        ]
+    return words.upper_first("; ".join(told)) + "." if told else ""
+
+
+def _on(value: str) -> str:
+    """ " on 20 January 2022", " in January 2022", or nothing for an empty date."""
+    return f" {'on' if when.is_day(value) else 'in'} {when.in_words(value)}" if when.interval(value) else ""
 
 
 def decision_figures(events: pd.DataFrame, positions: pd.DataFrame) -> list[Figure]:

@@ -416,12 +416,10 @@ def _of(some: int, all_: int) -> str:
 def _cumulative_description(drawn: Sequence[Shot], counted: Sequence[Claim]) -> str:
     years = Counter(s.first.year for s in drawn)
     sums = words.listed(f"{n} in {y}" for y, n in sorted(years.items()))
-    said = words.listed((c.label for c in counted), limit=6)
-    parts = [
-        f"Dated launches: {sums}." if sums else "No dated launch.",
-        f"Claimed tallies: {said}." if said else "No claimed tally.",
-    ]
-    return " ".join(parts)
+    gaps = sorted(counted, key=lambda c: c.dated - c.height)
+    said = words.listed((c.label for c in gaps), limit=2)
+    tallies = f"Claimed tallies: {said}." if said else "No claimed tally of all launches."
+    return f"Dated launches: {sums}. {tallies}" if sums else f"No dated launch. {tallies}"
 
 
 def _draw_cumulative(

@@ -39,7 +39,7 @@ _VAGUE = {"ballistic", "missile", ""}
 def launch_events(tables: Tables) -> pd.DataFrame:
     """Launches by state and day (or month, where no day is known): state, date, weapon, missiles."""
     found = []
-    for (state, day), mentions in _groups(tables.launches, ["state", "date"]):
+    for (state, day), mentions in _groups(dated(tables.launches, ["state", "weapon"]), ["state", "date"]):
         weapons = [w for w in mentions["weapon"] if w not in _VAGUE] or list(mentions["weapon"])
         missiles = [int(n) for n in mentions["missiles"].dropna()]
         differ = len(set(weapons)) > 1 or len(set(missiles)) > 1
@@ -61,7 +61,7 @@ _VOTES = ("votes_for", "votes_against", "abstentions")
 def decision_events(tables: Tables) -> pd.DataFrame:
     """Decisions by day and outcome: date, body, instrument, outcome, votes_for, votes_against, abstentions."""
     found = []
-    for (day, outcome), mentions in _groups(tables.decisions, ["date", "outcome"]):
+    for (day, outcome), mentions in _groups(dated(tables.decisions, ["outcome"]), ["date", "outcome"]):
         votes = {c: sorted({int(n) for n in mentions[c].dropna()}) for c in _VOTES}
         found.append(
             {
@@ -82,26 +82,48 @@ def decision_events(tables: Tables) -> pd.DataFrame:
 
 def position_events(tables: Tables) -> pd.DataFrame:
     """A state's strongest position on each decision: state, position, date, decision (its event_id, or "")."""
-    outcomes = {
+    events = {
         (d.article_id, d.decision_id): f"decision-{d.date or 'undated'}-{d.outcome}"
-        for d in _records(tables.decisions)
+        for d in _records(dated(tables.decisions, ["outcome"]))
     }
-    known = tables.positions.assign(
-        decision=[outcomes.get((p.article_id, p.decision_id), "") for p in _records(tables.positions)]
-    )
+    decision = [events.get((p.article_id, p.decision_id), "") for p in _records(tables.positions)]
+    known = dated(tables.positions.assign(decision=decision), ["decision"])
+    known = known.assign(on=known["decision"].where(known["decision"] != "", known["date"]))
     found = []
-    for (state, decision, day), mentions in _groups(known, ["state", "decision", "date"]):
-        held = sorted(set(mentions["position"]), key=STRENGTH.index)
+    for (state, on), mentions in _groups(known, ["state", "on"]):
+        position = min(mentions["position"], key=STRENGTH.index)
         found.append(
             {
-                **_common(f"position-{state}-{decision or day or 'undated'}-{held[0]}", mentions, False),
+                **_common(f"position-{state}-{on or 'undated'}-{position}", mentions, False),
                 "state": state,
-                "position": held[0],
-                "date": day,
-                "decision": decision,
+                "position": position,
+                "date": max(mentions["date"], key=len),
+                "decision": _first(mentions["decision"]),
             }
         )
     return _frame(found, ("state", "position", "date", "decision"), ())
+
+
+def dated(frame: pd.DataFrame, same: list[str]) -> pd.DataFrame:
+    """The frame with a month, week or year replaced by the one day in it that a row with the same values has.
+
+    "Vetoed in May 2022" is thus the veto of 26 May, as long as no other day in May had one."""
+    days: dict[tuple[str, ...], set[str]] = {}
+    for row in _records(frame):
+        if when.is_day(str(row.date)):
+            days.setdefault(tuple(str(getattr(row, c)) for c in same), set()).add(str(row.date))
+    found = [
+        _the_day(str(r.date), days.get(tuple(str(getattr(r, c)) for c in same), ())) for r in _records(frame)
+    ]
+    return frame.assign(date=pd.array(found, dtype="string"))
+
+
+def _the_day(value: str, days: Iterable[str]) -> str:
+    span = when.interval(value)
+    if not span or span[0] == span[1]:
+        return value
+    inside = [d for d in days if span[0].isoformat() <= d <= span[1].isoformat()]
+    return inside[0] if len(inside) == 1 else value
 
 
 def claims(tables: Tables) -> pd.DataFrame:

@@ -394,14 +394,12 @@ def _ends(path: Sequence[tuple[Column, Cell]]) -> tuple[str, ...]:
 
 
 def _moves_description(columns: Sequence[Column], cells: Sequence[Cell], states: Sequence[str]) -> str:
-    told = []
-    for state in states:
-        steps = [
-            f"{LOOKS[cell.position].said} ({when.in_short(c.date)})"
-            for c, cell in _path(columns, cells, state)
-        ]
-        told.append(f"{words.state(state)}: {', '.join(steps)}.")
-    return " ".join(told) or NOTHING
+    if not states:
+        return NOTHING
+    said = [f"{words.counted(len(_path(columns, cells, s)), 'position')} of {words.state(s)}" for s in states]
+    first, last = (when.in_words(c.date) for c in (columns[0], columns[-1]))
+    span = f", from {first} to {last}" if len(columns) > 1 else f", {first}"
+    return words.upper_first(words.listed(said)) + span + "."
 
 
 def _moves_data(columns: Sequence[Column], cells: Sequence[Cell], states: Sequence[str]) -> pd.DataFrame:

@@ -54,7 +54,7 @@ def tallies_checked(checked: pd.DataFrame, *, link: Link | None = None) -> Chart
     claims = [_claim(c, rows) for c, rows in each(checked)]
     return Chart(
         title=_title(claims),
-        description=" ".join(f"{words.upper_first(c.label)}." for c in claims) or NOTHING,
+        description=" ".join(f"{words.upper_first(c.label)}." for c in _widest(claims)) or NOTHING,
         how_to_read="A row is a tally that articles claim for a window of time. The open diamond is the claimed number,"
         " the filled mark how many of that kind the articles of this corpus date in the window; the bar between them is"
         " what is not dated, or not claimed.",
@@ -91,6 +91,11 @@ def _title(claims: Sequence[Claim]) -> str:
             else f"The claimed {c.count} {c.what}: all dated"
         )
     return f"{len(short) or 'None'} of {len(claims)} claimed tallies count more than the articles date"
+
+
+def _widest(claims: Sequence[Claim]) -> list[Claim]:
+    """The three claims that are furthest from the dated launches."""
+    return sorted(claims, key=lambda c: -abs(c.count - c.dated))[:3]
 
 
 def _draw(claims: Sequence[Claim], narrow: bool, link: Link | None) -> Figure:

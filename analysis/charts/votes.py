@@ -23,6 +23,7 @@ from analysis.charts.drawing import (
     TimeAxis,
     blank,
     box,
+    dots,
     key,
     key_height,
     line,
@@ -172,19 +173,18 @@ def _chamber_title(chambers: Sequence[Chamber]) -> str:
 
 
 def _chamber_description(chambers: Sequence[Chamber]) -> str:
+    """What was not unanimous, in words; the rest is in the table."""
     if not chambers:
         return "No vote of the Council with known votes in this selection."
     told = []
     for c in chambers:
         no = words.listed(words.state(s.state) for s in c.seats if s.vote in ("veto", "against") and s.state)
         abstained = words.listed(words.state(s.state) for s in c.seats if s.vote == "abstain" and s.state)
-        told.append(
-            f"{c.title}: {words.OUTCOMES[c.outcome]}{f' {c.votes}' if c.votes else ''}"
-            + (f", against {no}" if no else "")
-            + (f", abstaining {abstained}" if abstained else "")
-            + "."
-        )
-    return " ".join(told)
+        parts = [f"against {no}" if no else "", f"abstaining {abstained}" if abstained else ""]
+        if no or abstained:
+            result = f"{words.OUTCOMES[c.outcome]} {c.votes}".strip()
+            told.append(f"{c.title}: {result}, {', '.join(p for p in parts if p)}.")
+    return " ".join(told) or "In none of these votes do the articles name a state against or abstaining."
 
 
 def _draw_chambers(
@@ -213,7 +213,7 @@ def _draw_chambers(
     figure, axes = sheet(width, rows * height + key_height(items, width))
     for i, chamber in enumerate(chambers):
         corner = (i % columns) * panel + 1, (i // columns) * height + 2
-        _draw_chamber(axes, chamber, corner, seat, link, decision_link)
+        _draw_chamber(axes, chamber, corner, seat, not narrow, link, decision_link)
     key(axes, items, rows * height - 6, width)
     return figure
 
@@ -231,11 +231,12 @@ def _draw_chamber(
     chamber: Chamber,
     corner: tuple[float, float],
     seat: float,
+    with_codes: bool,
     link: Link | None,
     decision_link: Link | None,
 ) -> None:
     for member, (x, y) in zip(chamber.seats, _places(corner, seat), strict=True):
-        _draw_seat(axes, chamber, member, x, y, seat, link)
+        _draw_seat(axes, chamber, member, x, y, seat, with_codes, link)
     middle, top = corner[0] + seat * 3.5, corner[1] + seat * 1.5
     target = url(
         decision_link, chamber.rows, f"{chamber.title}: {words.OUTCOMES[chamber.outcome]} {chamber.votes}"
@@ -246,57 +247,40 @@ def _draw_chamber(
 
 
 def _draw_seat(
-    axes: Axes, chamber: Chamber, member: Seat, x: float, y: float, seat: float, link: Link | None
+    axes: Axes,
+    chamber: Chamber,
+    member: Seat,
+    x: float,
+    y: float,
+    seat: float,
+    with_codes: bool,
+    link: Link | None,
 ) -> None:
-    name = words.state(member.state) if member.state else "a member"
-    inner = seat - 3
-    if not member.is_named:
-        box(axes, x, y, inner, inner, fill="paper", edge="line" if member.vote else "grid")
-        if member.state:
-            put(
-                axes,
-                x + inner / 2,
-                y + inner * (0.3 if member.vote else 0.5),
-                member.state,
-                size=8,
-                colour="soft",
-                align="center",
-            )
-        if member.vote:
-            drop = 0.72 if member.state else 0.5
-            put(
-                axes,
-                x + inner / 2,
-                y + inner * drop,
-                LOOKS[member.vote].letter,
-                size=10,
-                colour="soft",
-                align="center",
-            )
-        return
-    look = LOOKS[member.vote]
-    target = url(link, member.rows, f"{name}, {chamber.title}: {look.said}")
-    box(axes, x, y, inner, inner, fill=look.fill, edge=look.edge, url=target)
-    put(
-        axes,
-        x + inner / 2,
-        y + inner * 0.3,
-        member.state,
-        size=8,
-        colour=look.ink,
-        align="center",
-        url=target,
-    )
-    put(
-        axes,
-        x + inner / 2,
-        y + inner * 0.72,
-        look.letter,
-        size=10,
-        colour=look.ink,
-        align="center",
-        bold=True,
-    )
+    """A square with its vote's letter, and the state's code above it if named or if there is room."""
+    middle, half = (x + (seat - 3) / 2, y + (seat - 3) / 2), (seat - 3) / 2
+    look = LOOKS[member.vote] if member.vote else None
+    fill = look.fill if look and member.is_named else "paper"
+    edge = look.edge if look and member.is_named else "line" if look else "grid"
+    ink = look.ink if look and member.is_named else "soft"
+    said = f"{words.state(member.state)}, {chamber.title}: {look.said}" if look and member.state else ""
+    target = url(link, member.rows, said) if member.is_named else None
+    dots(axes, [Dot(*middle, half, "s", fill, edge, url=target)])
+    code = member.state if member.is_named or with_codes else ""
+    if code:
+        drop = half * 0.42 if look else 0
+        put(axes, middle[0], middle[1] - drop, code, size=8, colour=ink, align="center")
+    if look:
+        drop = half * 0.42 if code else 0
+        put(
+            axes,
+            middle[0],
+            middle[1] + drop,
+            look.letter,
+            size=10,
+            colour=ink,
+            align="center",
+            bold=member.is_named,
+        )
 
 
 @dataclass(frozen=True)

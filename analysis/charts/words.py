@@ -85,27 +85,13 @@ def upper_first(text: str) -> str:
 
 @cache
 def _states() -> dict[str, str]:
-    try:
-        found = lexicon.rows("states")
-    except FileNotFoundError:
-        return {}
-    return {row.get("code") or row["actor_id"]: row["name"] for row in found}
+    return {row["alpha3"]: row["name"] for row in lexicon.rows("states")}
 
 
 def state(code: str) -> str:
-    """The state's name in English, the code itself where the lexicon has none."""
+    """The state's name as charts print it; the code itself where the lexicon has none."""
     return _SHORT.get(code) or _states().get(code, code)
 
 
-# Names as charts print them, where they are shorter than the lexicon's.
-_SHORT = {
-    "PRK": "North Korea",
-    "KOR": "South Korea",
-    "USA": "United States",
-    "GBR": "United Kingdom",
-    "RUS": "Russia",
-    "CHN": "China",
-    "FRA": "France",
-    "ARE": "Emirates",
-    "EU": "European Union",
-}
+# Names that are shorter, or better known, than the lexicon's.
+_SHORT = {"PRK": "North Korea", "KOR": "South Korea", "ARE": "Emirates", "EU": "European Union"}
