@@ -1,10 +1,121 @@
-"""Events: decisions of one article."""
+"""Decisions: measures before a body of the United Nations and what became of them."""
 
 from __future__ import annotations
 
-from analysis.records import Document, Decision
+from analysis import lexicon
+from analysis.events import cases
+from analysis.events.cases import Case, Docket
+from analysis.records import Decision, Document
 
 
 def find(document: Document) -> tuple[Decision, ...]:
     """The decisions that the article tells, ordered by position."""
-    return ()
+    docket = cases.assemble(document)
+    found = [decision for _, decision in identified(docket)]
+    return tuple(sorted(found, key=lambda d: (d.start, d.end)))
+
+
+def identified(docket: Docket) -> list[tuple[Case, Decision]]:
+    """Each case with its decision; ids are readable and unique in the article."""
+    pairs: list[tuple[Case, Decision]] = []
+    used: set[str] = set()
+    for case in docket.cases:
+        decision = _decision(case, docket, used)
+        used.add(decision.decision_id)
+        pairs.append((case, decision))
+    return pairs
+
+
+def _decision(case: Case, docket: Docket, used: set[str]) -> Decision:
+    first = case.first
+    outcome = outcome_of(case, docket)
+    votes = _votes(case)
+    return Decision(
+        start=first.start,
+        end=first.end,
+        sentence=first.sentence,
+        rule=first.rule,
+        decision_id=_name(case, outcome, used),
+        date=case.date,
+        body=_body(case, docket, outcome),
+        instrument=_instrument(case, docket, outcome),
+        outcome=outcome,
+        votes_for=votes[0],
+        votes_against=votes[1],
+        abstentions=votes[2],
+    )
+
+
+def _name(case: Case, outcome: str, used: set[str]) -> str:
+    base = (
+        f"res-{case.number}"
+        if case.number and outcome == "adopted"
+        else "-".join(filter(None, (case.date, outcome)))
+    )
+    name, n = base, 2
+    while name in used:
+        name, n = f"{base}-{n}", n + 1
+    return name
+
+
+def _votes(case: Case) -> tuple[int | None, int | None, int | None]:
+    """The figures of the vote, each from the first sentence that gives it."""
+
+    def first(field: str) -> int | None:
+        return next((v for f in case.figures if (v := getattr(f, field)) is not None), None)
+
+    return first("votes_for"), first("votes_against"), first("abstentions")
+
+
+def outcome_of(case: Case, docket: Docket) -> str:
+    """What became of the measure, weighing all that the article says of it."""
+    if case.family == "open":
+        return "proposed"
+    if case.family == "none":
+        return "no_agreement"
+    if case.family == "pass":
+        return "adopted"
+    told = {a.outcome for a in case.acts}
+    if _was_held(case, docket, told):
+        return "held"
+    if told & {"vetoed", "blocked"} or _has_veto(docket, case):
+        return "vetoed"
+    return "failed"
+
+
+def _was_held(case: Case, docket: Docket, told: set[str]) -> bool:
+    """Whether the block came without a vote, whatever the article calls it."""
+    if any(f.votes_for is not None and f.votes_for >= 1 for f in case.figures):
+        return False
+    text = " ".join(docket.marked[i].text for i in sorted({a.sentence for a in case.acts}))
+    held = len(set(lexicon.pattern("measures", "hold-evidence").regex.findall(text.lower())))
+    voted = len(set(lexicon.pattern("measures", "vote-evidence").regex.findall(text.lower())))
+    listing = bool(lexicon.pattern("measures", "committee").regex.search(text))
+    if "held" in told:
+        return held + 1 >= voted or listing
+    if "vetoed" in told:
+        return held > voted or (listing and held > 0 and voted <= 1)
+    return "blocked" in told and (listing or held > 0) and held >= voted
+
+
+def _has_veto(docket: Docket, case: Case) -> bool:
+    sentences = {a.sentence for a in case.acts}
+    return any(a.position in ("veto", "against") and a.sentence in sentences for a in docket.acts) or any(
+        a.outcome == "vetoed" for a in docket.acts
+    )
+
+
+def _body(case: Case, docket: Docket, outcome: str) -> str:
+    told = [a.body for a in case.acts if a.body]
+    if told and told.count("UNGA") > len(told) / 2:
+        return "UNGA"
+    return "UNSC-1718" if outcome == "held" else "UNSC"
+
+
+def _instrument(case: Case, docket: Docket, outcome: str) -> str:
+    if outcome == "no_agreement":
+        return "meeting"
+    if outcome == "held":
+        return "listing"
+    text = docket.marked[case.first.sentence].text.lower()
+    return "statement" if "presidential statement" in text and "resolution" not in text else "resolution"

@@ -1,10 +1,153 @@
-"""Where states stand on the decisions of one article."""
+"""Positions: where states stand on the decisions of an article."""
 
 from __future__ import annotations
 
+import re
+
+from analysis.events import cases, decisions
+from analysis.events.acts import Act
+from analysis.events.cases import Case, Docket
+from analysis.lexicon import rows
 from analysis.records import Decision, Document, Position
 
+#: The codebook's order, the strongest first.
+STRENGTH = ("veto", "hold", "against", "abstain", "in_favour", "sponsor", "support", "oppose", "urge_easing")
+_VOTED = {"adopted", "vetoed", "failed"}
+#: What only a member of the Council can do.
+_MEMBERS_ONLY = {"veto", "hold", "against", "abstain", "in_favour"}
+#: Speeches are dated by the day on which they were held; the day says nothing of the measure.
+_SPEECH = {"support", "oppose", "backed", "object"}
+_FAMILIES = {
+    "veto": ("defeat",),
+    "block": ("defeat",),
+    "hold": ("defeat",),
+    "object": ("defeat", "open"),
+    "against": ("defeat", "pass"),
+    "abstain": ("defeat", "pass"),
+    "in_favour": ("defeat", "pass"),
+    "backed": ("defeat", "pass", "open"),
+    "support": ("defeat", "pass", "open", "none"),
+    "oppose": ("defeat", "pass", "open", "none"),
+    "sponsor": ("defeat", "pass", "open"),
+}
 
-def find(document: Document, decisions: tuple[Decision, ...]) -> tuple[Position, ...]:
-    """One row a state and decision, the strongest position that the article shows."""
-    return ()
+
+def find(document: Document, decided: tuple[Decision, ...]) -> tuple[Position, ...]:
+    """One row a state and decision, the strongest position that the article shows, ordered by position."""
+    docket = cases.assemble(document)
+    homes = {id(case): d for case, d in decisions.identified(docket)}
+    known = {d.decision_id for d in decided}
+    found: list[Position] = []
+    previous = ""
+    for a in docket.acts:
+        position = previous if a.position == "same" else a.position
+        if not position or not a.states:
+            continue
+        if a.position != "same":
+            previous = a.position
+        found += _positions(a, position, docket, homes, known)
+    return tuple(sorted(_strongest(found), key=lambda p: (p.start, p.end, p.state)))
+
+
+def _positions(
+    a: Act, position: str, docket: Docket, homes: dict[int, Decision], known: set[str]
+) -> list[Position]:
+    if position == "urge_easing":
+        return [_row(a, s, "urge_easing", "", a.date) for s in a.states]
+    case = _case_of(a, position, docket)
+    if case is None:
+        return []
+    decision = homes[id(case)]
+    if decision.decision_id not in known:
+        return []
+    rows_ = []
+    for state in a.states:
+        final = _final(position, state, decision, docket, a)
+        if final:
+            rows_.append(_row(a, state, final, decision.decision_id, decision.date))
+    return rows_
+
+
+def _row(a: Act, state: str, position: str, decision_id: str, date: str) -> Position:
+    return Position(
+        start=a.start,
+        end=a.end,
+        sentence=a.sentence,
+        rule=a.rule,
+        state=state,
+        position=position,
+        decision_id=decision_id,
+        date=date,
+    )
+
+
+def _case_of(a: Act, position: str, docket: Docket) -> Case | None:
+    """The case on which the act takes a stand."""
+    own = next((c for c in docket.cases if any(x is a for x in c.acts)), None)
+    if own:
+        return own
+    fitting = [c for c in docket.cases if c.family in _FAMILIES[position]]
+    if a.rule in ("regret-defeat", "call-defeat", "veto-criticised"):
+        fitting = [c for c in fitting if c.family == "defeat"]
+    if a.number and (numbered := [c for c in fitting if c.number == a.number]):
+        return numbered[0]
+    if a.is_own_date and (dated := [c for c in fitting if c.date and cases.fits(c.date, a.date)]):
+        return cases.nearest(dated, a)
+    if a.is_own_date and position not in _SPEECH and position != "sponsor" and a.outcome != "voted":
+        return None
+    return cases.nearest(fitting, a)
+
+
+def _final(position: str, state: str, d: Decision, docket: Docket, a: Act) -> str:
+    """The codebook's word for what the state did, given what became of the measure; "" if none fits."""
+    permanent = state in _permanent()
+    if position in ("veto", "block", "hold", "object", "against"):
+        if state == "PRK":
+            return "oppose" if position in ("object", "against") else ""
+        return _negative(position, d.outcome, permanent)
+    if position == "backed":
+        position = "in_favour" if d.outcome in _VOTED and not _is_outsider(a, docket) else "support"
+    if state == "PRK" and position not in ("oppose", "urge_easing"):
+        return ""
+    if position == "in_favour" and d.outcome not in _VOTED:
+        return "support"
+    return position
+
+
+def _negative(position: str, outcome: str, permanent: bool) -> str:
+    if outcome == "held":
+        return "oppose" if position == "against" else "hold"
+    if outcome == "vetoed":
+        if position in ("hold", "object"):
+            return "oppose"
+        return "veto" if permanent else "against"
+    if outcome == "failed":
+        return "against"
+    if outcome == "adopted":
+        return "against" if position == "against" else ""
+    return "oppose" if position == "object" else ""
+
+
+_OUTSIDER = re.compile(
+    r"\bnot\s(?:currently\s|now\s|itself\s|yet\s)?(?:a\s(?:council\s)?member|on\sthe\scouncil|hold\sa\sseat|sit)|"
+    r"non-?member|observer|without\sa\svote",
+    re.I,
+)
+
+
+def _is_outsider(a: Act, docket: Docket) -> bool:
+    """Whether the sentence says that the state has no vote."""
+    return bool(_OUTSIDER.search(docket.marked[a.sentence].text))
+
+
+def _permanent() -> frozenset[str]:
+    return frozenset(r["state"] for r in rows("state_groups") if r["group"] == "permanent members")
+
+
+def _strongest(found: list[Position]) -> list[Position]:
+    best: dict[tuple[str, str, str], Position] = {}
+    for p in found:
+        key = (p.state, p.decision_id, p.date if not p.decision_id else "")
+        if key not in best or STRENGTH.index(p.position) < STRENGTH.index(best[key].position):
+            best[key] = p
+    return list(best.values())

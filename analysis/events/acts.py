@@ -1,0 +1,153 @@
+"""What sentences say was done with measures: a trigger with its outcome, its states, its day, its number.
+
+An act is not yet a decision or a position: `decisions` assembles acts into decisions, `positions` reads
+off who did what. Both go through the same acts, so that a veto is found once.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from analysis import lexicon
+from analysis.events import parties
+from analysis.events.marking import Marked
+from analysis.events.timing import When, when
+from analysis.lexicon import Pattern
+from analysis.recognise import assertion
+from analysis.records import Document
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """A trigger in a sentence. `start` and `end` count in the article's text. `outcome` and `position` are
+    the trigger's, "" if it has none; `date` is a TIMEX3 value or "", `is_own_date` false where a frame (a
+    date line) gave it. `is_weak`: belongs to a decision told elsewhere. `is_planned`: lies ahead."""
+
+    sentence: int
+    paragraph: int
+    start: int
+    end: int
+    rule: str
+    outcome: str = ""
+    position: str = ""
+    states: tuple[str, ...] = ()
+    date: str = ""
+    is_own_date: bool = False
+    number: str = ""
+    is_weak: bool = False
+    is_planned: bool = False
+    is_speech: bool = False
+    body: str = ""
+    clause: tuple[int, int] = (0, 0)
+
+
+def find(document: Document, marked: tuple[Marked, ...]) -> list[Act]:
+    """The acts that the article tells as facts (or plans), ordered by position."""
+    memory = parties.Memory()
+    found: list[Act] = []
+    for m in marked:
+        if lexicon.pattern("measures", "measure-or-vote").regex.search(m.text):
+            found += _in_sentence(document, m, memory)
+        memory = memory.after(m)
+    return sorted(found, key=lambda a: (a.start, a.end))
+
+
+def _in_sentence(document: Document, m: Marked, memory: parties.Memory) -> list[Act]:
+    found = []
+    for trigger in (*lexicon.patterns("decision_triggers"), *lexicon.patterns("position_triggers")):
+        for hit in trigger.regex.finditer(m.text):
+            if act := _act(document, m, trigger, hit, memory):
+                found.append(act)
+    return found
+
+
+def _act(
+    document: Document, m: Marked, trigger: Pattern, hit: re.Match[str], memory: parties.Memory
+) -> Act | None:
+    if not _has_needed(trigger, hit, m.text) or _is_denied(trigger, hit, m):
+        return None
+    states = parties.agents(trigger, hit, m, memory)
+    position = trigger.fields.get("position", "")
+    if position and trigger.fields.get("agent", "subject") != "none" and not states:
+        position = ""
+        if not trigger.fields.get("outcome"):
+            return None
+    time: When = when(document, m, hit.start(), hit.end())
+    return Act(
+        sentence=m.index,
+        paragraph=m.paragraph,
+        start=m.start + hit.start(),
+        end=m.start + hit.end(),
+        rule=trigger.id,
+        outcome=trigger.fields.get("outcome", ""),
+        position=position,
+        states=states,
+        date=time.value,
+        is_own_date=time.is_own,
+        number=_number(m.text, hit.start(), hit.end()),
+        is_weak=bool(trigger.fields.get("is_weak")),
+        is_planned=bool(trigger.fields.get("is_planned")) or trigger.fields.get("outcome") == "planned",
+        is_speech=bool(trigger.fields.get("is_speech")),
+        body=_body(m.text, hit),
+    )
+
+
+@cache
+def _needs(name: str) -> re.Pattern[str]:
+    return lexicon.pattern("measures", name).regex
+
+
+def _has_needed(trigger: Pattern, hit: re.Match[str], text: str) -> bool:
+    """Whether the sentence names what the trigger needs beside itself."""
+    need = trigger.fields.get("needs")
+    return not need or bool(_needs(need).search(text))
+
+
+#: Outcomes and positions that are told by a negation or lie ahead anyway.
+_MAY_BE_NEGATED = {"no_agreement", "failed", "planned"}
+
+
+def _is_denied(trigger: Pattern, hit: re.Match[str], m: Marked) -> bool:
+    if trigger.fields.get("outcome") in _MAY_BE_NEGATED or trigger.fields.get("is_planned"):
+        return bool(lexicon.pattern("measures", "not-yet").regex.search(m.text[: hit.start()]))
+    if trigger.id in ("measure-known", "voted"):
+        return False
+    if lexicon.pattern("measures", "averted").regex.search(m.text[: hit.start()]):
+        return True
+    how = assertion.of(m.raw, hit.start(), hit.end())
+    return not how.is_fact
+
+
+def _number(text: str, start: int, end: int) -> str:
+    """The number of the resolution named nearest to the trigger in its sentence, or ""."""
+    found = []
+    for p in (_needs("resolution-number"), _bare_number()):
+        for r in p.finditer(text):
+            gap = max(r.start() - end, start - r.end(), 0)
+            if gap < 90:
+                found.append((gap, r["number"]))
+    return min(found)[1] if found else ""
+
+
+@cache
+def _bare_number() -> re.Pattern[str]:
+    numbers = "|".join(
+        r["number"] for r in lexicon.rows("resolutions") if int(r["number"]) not in range(1985, 2035)
+    )
+    return re.compile(
+        rf"(?<![\d$€£.,])\b(?P<number>{numbers})\b(?![\d,.]\d|\s(?:km|kilomet|mile|people|tonnes))"
+    )
+
+
+def _body(text: str, hit: re.Match[str]) -> str:
+    """The body before which the measure was, as far as the sentence says."""
+
+    def gap(name: str) -> int:
+        gaps = [max(r.start() - hit.end(), hit.start() - r.end(), 0) for r in _needs(name).finditer(text)]
+        return min(gaps, default=10_000)
+
+    if gap("assembly") < gap("council"):
+        return "UNGA"
+    return "UNSC" if gap("council") < 10_000 else ""

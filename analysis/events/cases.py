@@ -1,0 +1,346 @@
+"""Acts assembled into cases: one case a measure and its fate, with all the mentions of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from analysis import lexicon
+from analysis.events import acts as act_stage
+from analysis.events import voting
+from analysis.events.acts import Act
+from analysis.events.marking import Marked, mark
+from analysis.events.voting import Figures
+from analysis.records import Document
+
+#: Which fates may be told of one and the same measure.
+FAMILY = {
+    "adopted": "pass",
+    "vetoed": "defeat",
+    "blocked": "defeat",
+    "held": "defeat",
+    "failed": "defeat",
+    "no_agreement": "none",
+}
+_DECISIVE = frozenset(FAMILY)
+
+
+@dataclass
+class Case:
+    """A measure under assembly. `family`: `pass`, `defeat`, `none` (no product) or `open` (a draft)."""
+
+    family: str
+    acts: list[Act] = field(default_factory=list)
+    figures: list[Figures] = field(default_factory=list)
+    is_easing: bool = False
+    date: str = ""
+
+    @property
+    def number(self) -> str:
+        return next((a.number for a in self.acts if a.number and not a.is_weak), "")
+
+    @property
+    def first(self) -> Act:
+        return min(self.acts, key=lambda a: (a.is_weak, a.start))
+
+    def add(self, act: Act) -> None:
+        self.acts.append(act)
+        if act.date and act.outcome and len(act.date) > len(self.date):
+            self.date = act.date
+
+
+@dataclass(frozen=True)
+class Docket:
+    """All cases of an article and the acts and sentences that they were read from."""
+
+    cases: tuple[Case, ...]
+    acts: tuple[Act, ...]
+    marked: tuple[Marked, ...]
+    published: str = ""
+
+    @property
+    def main(self) -> Case | None:
+        return _main(list(self.cases))
+
+
+def assemble(document: Document) -> Docket:
+    """The article's cases, ordered by their first mention."""
+    marked = mark(document)
+    acts = act_stage.find(document, marked)
+    published = document.article.published
+    cases = _decided([a for a in acts if _is_decisive(a, marked)])
+    cases = _with_numbered(cases)
+    _date_from_lead(cases, document, marked)
+    _add_voted(cases, acts, marked)
+    _add_proposed(cases, acts, marked, published)
+    _add_figures(cases, document, marked)
+    cases.sort(key=lambda c: min(a.start for a in c.acts))
+    return Docket(tuple(cases), tuple(acts), marked, published)
+
+
+# --- decided measures -------------------------------------------------------------------------------
+
+_PLURAL = re.compile(
+    r"\b(?:all|each|every|many|several|numerous|multiple|ten|nine|eight|seven|six|five|four|three|two|\d{1,2}|series|string|"
+    r"earlier|previous|past|existing|relevant|any|most|some)\s(?:of\s)?(?:[\w-]+\s){0,4}?(?:resolutions|texts|measures|rounds|votes|packages|them|which|one)\b",
+    re.I,
+)
+
+
+def _is_decisive(a: Act, marked: tuple[Marked, ...]) -> bool:
+    if a.outcome not in _DECISIVE or a.is_weak:
+        return False
+    if a.outcome != "adopted":
+        return True
+    m = marked[a.sentence]
+    at = a.start - m.start
+    if "×" in m.text[max(0, at - 70) : at]:
+        return False
+    if _PLURAL.search(m.text[max(0, at - 90) : at + 90]) and not a.is_own_date and not a.number:
+        return False
+    if re.search(r"\bsince\b[^.;]{0,60}$", m.text[:at]) and _PLURAL.search(m.text):
+        return False
+    return bool(a.number or a.body or _UN.search(m.text) or re.search(r"\bresolution|draft|text\b", m.text))
+
+
+_UN = re.compile(r"\b(?:UN|U\.N\.|United\sNations|council|assembly|UNSC|committee)(?!\w)", re.I)
+
+
+def _decided(acts: list[Act]) -> list[Case]:
+    """Cases from decisive acts: first those with a day or number, then the others to the nearest."""
+    cases: list[Case] = []
+    for a in acts:
+        if a.date or a.number:
+            _join(cases, a)
+    for a in acts:
+        if not (a.date or a.number):
+            _join_undated(cases, a)
+    return cases
+
+
+def _join(cases: list[Case], a: Act) -> None:
+    family = FAMILY[a.outcome]
+    same = [c for c in cases if c.family == family]
+    home = next((c for c in same if a.number and c.number == a.number and fits(c.date, a.date)), None)
+    if home is None and a.date:
+        fitting = [c for c in same if c.date and fits(c.date, a.date) and not (a.number and c.number)]
+        fitting.sort(key=lambda c: abs(c.acts[-1].start - a.start))
+        home = fitting[0] if fitting else None
+    if home is None:
+        home = Case(family)
+        cases.append(home)
+    home.add(a)
+
+
+def fits(one: str, other: str) -> bool:
+    """Whether two TIMEX3 dates may mean the same day: equal, or one within the other, or one unknown."""
+    if not one or not other or one == other:
+        return True
+    short, long = sorted((one, other), key=len)
+    if "W" in short + long or "/" in short + long:
+        return _overlap(short, long)
+    return long.startswith(short)
+
+
+def _overlap(one: str, other: str) -> bool:
+    a, b = _interval(one), _interval(other)
+    return a[0] <= b[1] and b[0] <= a[1]
+
+
+def _interval(value: str) -> tuple[str, str]:
+    """First and last ISO day of a TIMEX3 date."""
+    if "/" in value:
+        first, last = value.split("/", 1)
+        return _interval(first)[0], _interval(last)[1]
+    if m := re.fullmatch(r"(\d{4})-W(\d\d)", value):
+        return (
+            date.fromisocalendar(int(m[1]), int(m[2]), 1).isoformat(),
+            date.fromisocalendar(int(m[1]), int(m[2]), 7).isoformat(),
+        )
+    return (value + "-01-01"[len(value) - 4 :], value + "-12-31"[len(value) - 4 :])
+
+
+def _join_undated(cases: list[Case], a: Act) -> None:
+    family = FAMILY[a.outcome]
+    home = nearest([c for c in cases if c.family == family], a)
+    if home is None:
+        home = Case(family)
+        cases.append(home)
+    home.add(a)
+
+
+def nearest(cases: list[Case], a: Act) -> Case | None:
+    """The case told nearest to the act: in its sentence, before it in its paragraph, the article's main one,
+    then any before, then any after."""
+    if not cases:
+        return None
+    here = [c for c in cases if any(x.sentence == a.sentence for x in c.acts)]
+    if here:
+        return min(
+            here, key=lambda c: min(abs(x.start - a.start) for x in c.acts if x.sentence == a.sentence)
+        )
+    before = [
+        (x.start, i)
+        for i, c in enumerate(cases)
+        for x in c.acts
+        if x.paragraph == a.paragraph and x.start < a.start
+    ]
+    if before:
+        return cases[max(before)[1]]
+    return _main(cases)
+
+
+def _main(cases: list[Case]) -> Case | None:
+    """What the article is about: the latest of what its beginning tells, else the latest of all."""
+    if not cases:
+        return None
+    opening = [c for c in cases if any(x.sentence <= 3 for x in c.acts)]
+    return max(opening or cases, key=lambda c: (_rank(c), -c.acts[0].start))
+
+
+def _rank(c: Case) -> tuple[str, int]:
+    return (c.date or "9999", c.family in ("pass", "defeat"))
+
+
+def _with_numbered(cases: list[Case]) -> list[Case]:
+    """A numbered resolution without a day and an adoption with a day but no number are one, if alone."""
+    numbered = [c for c in cases if c.family == "pass" and c.number and not c.date]
+    dated = [c for c in cases if c.family == "pass" and c.date and not c.number]
+    if len(numbered) != 1 or not dated:
+        return cases
+    home = min(dated, key=lambda c: abs(c.acts[0].start - numbered[0].acts[0].start))
+    for a in numbered[0].acts:
+        home.add(a)
+    return [c for c in cases if c is not numbered[0]]
+
+
+def _date_from_lead(cases: list[Case], document: Document, marked: tuple[Marked, ...]) -> None:
+    """An undated main case falls on the day on which the article's beginning has the Council meet."""
+    undated = [c for c in cases if not c.date and c.family in ("pass", "defeat", "none")]
+    main = _main(cases)
+    for c in undated:
+        if c is main or c.family == "none":
+            c.date = _lead_day(document, marked, c)
+
+
+def _lead_day(document: Document, marked: tuple[Marked, ...], c: Case) -> str:
+    council = lexicon.pattern("measures", "council").regex
+    near = {a.paragraph for a in c.acts}
+    order = sorted(marked, key=lambda m: (m.paragraph not in near, m.index))
+    for m in order:
+        if m.paragraph not in near and m.index > 6:
+            continue
+        if _MEETS.search(m.text) and council.search(m.text):
+            from analysis.events.timing import when
+
+            hit = _MEETS.search(m.text)
+            found = when(document, m, hit.start(), hit.end()) if hit else None
+            if found and len(found.value) == 10:
+                return found.value
+    return ""
+
+
+_MEETS = re.compile(
+    r"\b(?:met|meets?|meeting|session|held|discuss(?:ed|es)?|gather(?:ed|s)?|convened?|took\sup|heard|told|debat(?:e|ed)|answered|"
+    r"respond(?:ed|s)|replied|act(?:ed|s)|sent|spoke|vot(?:ed|es)|council)\b",
+    re.I,
+)
+
+
+# --- votes ------------------------------------------------------------------------------------------
+
+
+def _add_voted(cases: list[Case], acts: list[Act], marked: tuple[Marked, ...]) -> None:
+    """Votes told without a result: joined to their case, or a case of their own where they have a day
+    and a resolution."""
+    for a in acts:
+        if a.outcome != "voted" or not a.position or not a.is_own_date:
+            continue
+        known = [
+            c
+            for c in cases
+            if fits(c.date, a.date) and (not a.number or not c.number or c.number == a.number)
+        ]
+        if known or a.position != "in_favour":
+            continue
+        if a.number or re.search(r"\b(?:resolution|sanctions)\b", marked[a.sentence].text, re.I):
+            case = Case("pass")
+            case.add(a)
+            cases.append(case)
+
+
+def _add_figures(cases: list[Case], document: Document, marked: tuple[Marked, ...]) -> None:
+    decided = [c for c in cases if c.family in ("pass", "defeat")]
+    for m in marked:
+        for f in voting.find(document, m):
+            place = Act(sentence=m.index, paragraph=m.paragraph, start=f.start, end=f.end, rule="figures")
+            home = nearest(decided, place)
+            if home:
+                home.figures.append(f)
+
+
+# --- drafts -----------------------------------------------------------------------------------------
+
+
+def _add_proposed(cases: list[Case], acts: list[Act], marked: tuple[Marked, ...], published: str) -> None:
+    """Drafts and planned votes: joined to the measure that became of them, or open cases."""
+    rival = lexicon.pattern("measures", "own-draft").regex
+    for a in acts:
+        if a.outcome not in ("proposed", "planned"):
+            continue
+        m = marked[a.sentence]
+        easing = _is_easing(m, a)
+        is_rival = bool(rival.search(m.text[max(0, a.start - m.start - 60) : a.end - m.start + 60]))
+        home = _home_of_draft(cases, a, published, is_rival=is_rival, is_easing=easing)
+        if home is None and (a.is_own_date or not is_rival):
+            home = Case("open", is_easing=easing)
+            cases.append(home)
+        if home is not None:
+            home.add(a)
+
+
+def _is_easing(m: Marked, a: Act) -> bool:
+    return bool(lexicon.pattern("position_triggers", "draft-to-ease").regex.search(m.text))
+
+
+def _home_of_draft(
+    cases: list[Case], a: Act, published: str, *, is_rival: bool, is_easing: bool
+) -> Case | None:
+    decided = [c for c in cases if c.family in ("pass", "defeat")]
+    opened = [c for c in cases if c.family == "open" and c.is_easing == is_easing]
+    if a.is_own_date:
+        same = [c for c in decided if c.date and fits(c.date, a.date)] if not is_rival else []
+        if same:
+            return nearest(same, a)
+        if not is_rival and not is_easing:
+            soon = [c for c in decided if _follows(c.date, a.date)]
+            if soon:
+                return nearest(soon, a)
+        return next((c for c in opened if c.date == a.date or (not c.date and not a.is_planned)), None)
+    here = [c for c in decided if any(x.sentence == a.sentence for x in c.acts)]
+    if here and not is_rival:
+        return nearest(here, a)
+    if is_rival or is_easing or a.is_planned:
+        return opened[0] if opened else None
+    local = [c for c in cases if any(x.paragraph == a.paragraph and x.start < a.start for x in c.acts)]
+    if local:
+        return nearest(local, a)
+    recent = [c for c in decided if _is_recent(c.date, published)]
+    return nearest(recent, a) or (opened[0] if opened else None)
+
+
+def _follows(decided: str, tabled: str) -> bool:
+    """Whether the decision fell within two months after the day of the draft."""
+    if not decided or not tabled:
+        return False
+    gap = (date.fromisoformat(_interval(decided)[1]) - date.fromisoformat(_interval(tabled)[0])).days
+    return 0 <= gap <= 62
+
+
+def _is_recent(decided: str, published: str) -> bool:
+    """Whether an article of the day may still speak of that decision as the matter in hand."""
+    if not decided or not published:
+        return True
+    gap = (date.fromisoformat(published) - date.fromisoformat(_interval(decided)[1])).days
+    return gap <= 45

@@ -1,0 +1,117 @@
+"""Sentences in which actors and times are marked, so that patterns can speak of "a state" and "a day".
+
+A marked sentence has the length of the original: each character of a state's mention is `§`, of a person's
+`¶`, of a time expression's `¤`, and of a body that is no United Nations body `×`. Thus
+"China vetoed the text on Thursday" reads "§§§§§ vetoed the text on ¤¤¤¤¤¤¤¤".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from analysis import lexicon
+from analysis.records import ActorMention, Document, TimeMention
+
+STATE, PERSON, TIME, ALIEN = "§", "¶", "¤", "×"
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Actors joined by "and", or one alone; offsets count from the sentence's beginning."""
+
+    start: int
+    end: int
+    states: tuple[str, ...]
+    is_person: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A sentence: its place in the article, its marked and its own text, its parties and times."""
+
+    index: int
+    start: int
+    paragraph: int
+    kind: str
+    text: str
+    raw: str
+    parties: tuple[Party, ...]
+    times: tuple[TimeMention, ...]
+
+
+def mark(document: Document) -> tuple[Marked, ...]:
+    """The article's sentences, marked."""
+    return tuple(_sentence(document, s.index) for s in document.sentences)
+
+
+def plain(text: str) -> str:
+    """The text with the typographic variants of hyphen and apostrophe that patterns need not know."""
+    return text.translate(_PLAIN)
+
+
+_PLAIN = str.maketrans(
+    {"’": "'", "‘": "'", "‑": "-", "\u00a0": " ", "\n": " ", "\t": " ", "*": " ", "_": " "}
+)
+
+
+def _sentence(document: Document, index: int) -> Marked:
+    s = document.sentences[index]
+    raw = document.text[s.start : s.end]
+    actors = [a for a in document.actors_in(index) if a.kind != "organisation" and a.form != "pronoun"]
+    times = tuple(t for t in document.times_in(index) if t.type == "DATE")
+    text = plain(raw)
+    for m in lexicon.pattern("measures", "other-body").regex.finditer(text):
+        text = _fill(text, m.start(), m.end(), ALIEN)
+    for t in times:
+        text = _fill(text, t.start - s.start, t.end - s.start, TIME)
+    for a in actors:
+        text = _fill(text, a.start - s.start, a.end - s.start, PERSON if a.kind == "person" else STATE)
+    found = [a for a in actors if text[a.start - s.start] in STATE + PERSON]
+    return Marked(index, s.start, s.paragraph, s.kind, text, raw, _parties(text, s.start, found), times)
+
+
+def _fill(text: str, start: int, end: int, mark: str) -> str:
+    """The text with the characters marked, except a possessive ending, which patterns look at."""
+    end -= 2 if text[start:end].endswith("'s") else 0
+    return text[:start] + mark * (end - start) + text[end:]
+
+
+def _parties(text: str, offset: int, actors: list[ActorMention]) -> tuple[Party, ...]:
+    groups: list[list[ActorMention]] = []
+    for a in sorted(actors, key=lambda a: a.start):
+        before = groups[-1][-1] if groups else None
+        if before and _joins(text[before.end - offset : a.start - offset], before, a):
+            groups[-1].append(a)
+        else:
+            groups.append([a])
+    return tuple(_party(g, offset) for g in groups)
+
+
+def _joins(between: str, left: ActorMention, right: ActorMention) -> bool:
+    if left.end > right.start:
+        return True
+    if right.kind == "person" and left.kind == "state" and left.actor_id == right.state:
+        return bool(_TITLE.fullmatch(between))
+    if left.kind == "person" and right.kind == "state" and left.state == right.actor_id:
+        return bool(_OF.fullmatch(between))
+    return bool(_joint().fullmatch(between))
+
+
+#: "China's ambassador, Zhang Jun": words between a state and its official; "Zhang Jun of China", "(China)".
+_TITLE = re.compile(r"(?:'s)?(?:[\s,(]+[\w.'-]+){0,9}[\s,]*")
+_OF = re.compile(r",?\s(?:of|from|for|,)?\s?(?:the\s)?|\s?\(|,\s(?:who\s)?(?:the\s)?")
+
+
+def _joint() -> re.Pattern[str]:
+    return lexicon.pattern("measures", "joined").regex
+
+
+def _party(group: list[ActorMention], offset: int) -> Party:
+    states = dict.fromkeys(a.actor_id if a.kind == "state" else a.state for a in group)
+    return Party(
+        group[0].start - offset,
+        max(a.end for a in group) - offset,
+        tuple(s for s in states if s),
+        any(a.kind == "person" for a in group),
+    )

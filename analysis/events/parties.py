@@ -1,0 +1,190 @@
+"""Whose act it is: the states that are the subject, the agent after "by", or named in a trigger."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from analysis.events.marking import Marked, Party
+from analysis.lexicon import Pattern, pattern, settings
+
+_WHO = re.compile(r"who\d?")
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """Of whom the sentences before spoke: the last subject, and the last that were two or more."""
+
+    subject: tuple[str, ...] = ()
+    several: tuple[str, ...] = ()
+
+    def after(self, m: Marked) -> Memory:
+        """The memory once the sentence is read."""
+        free = [p for p in m.parties if p.states and not _is_governed(m.text, p)]
+        named = [p for p in m.parties if p.states]
+        several = [p.states for p in named if len(p.states) > 1]
+        first = free[0] if free else named[0] if named else None
+        return Memory(
+            first.states if first else self.subject,
+            several[-1] if several else _two_apart(named) or self.several,
+        )
+
+
+def _two_apart(named: list[Party]) -> tuple[str, ...]:
+    """Two states that one sentence names apart, as "Beijing objected first; Moscow came after"."""
+    states = tuple(dict.fromkeys(s for p in named for s in p.states if s != "PRK"))
+    return states if len(states) == 2 else ()
+
+
+def agents(trigger: Pattern, hit: re.Match[str], m: Marked, memory: Memory) -> tuple[str, ...]:
+    """The states whose act the trigger tells, in the order of the text; none if the sentence names none."""
+    match trigger.fields.get("agent", "none"):
+        case "named":
+            return _named(hit, m)
+        case "list":
+            return _listed(hit.end(), m)
+        case "subject":
+            return _subject(hit, m, memory)
+        case "pronoun":
+            return _referents(hit["pronoun"], hit.start(), m, memory)
+        case _:
+            return ()
+
+
+def _named(hit: re.Match[str], m: Marked) -> tuple[str, ...]:
+    spans = [hit.span(g) for g in hit.re.groupindex if _WHO.fullmatch(g) and hit[g]]
+    found = [p for p in m.parties for low, high in spans if p.start < high and low < p.end]
+    return _states(found)
+
+
+def _listed(at: int, m: Marked) -> tuple[str, ...]:
+    """The first list of two or more after the place, else the first actor after it."""
+    after = [p for p in m.parties if p.start >= at and p.states]
+    lists = [p for p in after if len(p.states) > 1]
+    if not lists:
+        return _states(after[:1])
+    return _states([p for p in after if p is lists[0]])
+
+
+def _states(parties: list[Party]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(s for p in parties for s in p.states))
+
+
+# --- subjects ---------------------------------------------------------------------------------------
+
+_BE = re.compile(
+    r"\b(?:was|were|been|being|is|are|be|got|gets|getting)(?:\s[a-z]+ly|\s¤+|\salso|\sthen|\slater|\sagain)*\s$",
+    re.I,
+)
+_ADVERBIAL = r"(?:,?\s(?:on|in|at|last|late|early|this|again|twice|jointly|together|both|separately|later|then|outright|down|off|\w+ly|¤+|vote|the|a)(?=[\s,]))*"
+_BY = re.compile(rf"{_ADVERBIAL},?\sby\s(?:both\s|the\s|its\s|a\s|an\s)*(?=[§¶])")
+_BY_FAR = re.compile(r"[^.;:]{0,80}?\bby\s(?:both\s|the\s|its\s|a\s|an\s)*(?=[§¶])")
+_PASSIVE_FORM = re.compile(r"\w+(?:ed|en|wn|nk|un[gk]|ck|put|led|ld\sup|ght|tten|own|up)(?:\s\w+)?$")
+_PREPOSITION = re.compile(
+    r"(?:^|[\s(])(?:of|in|on|at|against|over|for|to|from|with|by|about|towards?|near|into|than|between|under|onto|"
+    r"inside|outside|around|via|upon|without|like|after|before|told|telling|accus(?:ed|es|ing)|asked|blam(?:ed|es|ing))"
+    r"\s(?:(?:the|both|its|all|an?)\s)*$",
+    re.I,
+)
+_PRONOUN = re.compile(
+    r"\b(?P<several>both(?:\s(?:countries|states|powers|capitals|governments|of\sthem))?|(?:the|these|those)\s(?:same\s)?two"
+    r"(?:\s\w+)?|they|the\spair|all\s(?:three|four|five))\b"
+    r"|\b(?P<one>it|he|she|(?:his|her|its|their)\s(?:own\s)?(?:country|delegation|government|side|nation))\b",
+    re.I,
+)
+
+
+def _subject(hit: re.Match[str], m: Marked, memory: Memory) -> tuple[str, ...]:
+    before, after = m.text[: hit.start()], m.text[hit.end() :]
+    is_passive = bool(_BE.search(before))
+    if by := (_BY_FAR if is_passive else _BY).match(after):
+        if is_passive or _PASSIVE_FORM.search(hit[0]):
+            return _states([p for p in m.parties if p.start <= hit.end() + by.end() < p.end])
+    if is_passive and _PASSIVE_FORM.search(hit[0]):
+        return ()
+    return _before(hit, m, memory)
+
+
+def _before(hit: re.Match[str], m: Marked, memory: Memory) -> tuple[str, ...]:
+    """The nearest actor or pronoun before the verb from which a bridge leads to it, else the sentence's
+    first free actor where the verb shares its subject."""
+    candidates = _candidates(hit.start(), m, memory)
+    bridge = pattern("bridges", "tight").regex
+    for c in candidates:
+        gap = m.text[c.end : hit.start()]
+        if bridge.fullmatch(gap.rstrip() + " ") and (
+            not _is_governed(m.text, c) or _is_absolute(m.text, c, hit)
+        ):
+            return _with_partners(c, m)
+    loose = pattern("bridges", "loose").regex
+    for c in candidates:
+        gap = m.text[c.end : hit.start()]
+        if (
+            not _is_governed(m.text, c)
+            and not _is_modifier(gap)
+            and (loose.fullmatch(gap) or hit[0].endswith("ing"))
+        ):
+            return _with_partners(c, m)
+    return ()
+
+
+def _candidates(limit: int, m: Marked, memory: Memory) -> list[Party]:
+    """Actors and resolved pronouns before the place, the nearest first."""
+    named = [p for p in m.parties if p.end <= limit and p.states]
+    pronouns = []
+    for p in _PRONOUN.finditer(m.text, 0, limit):
+        states = _referents(p[0], p.start(), m, memory)
+        if states:
+            pronouns.append(Party(p.start(), p.end(), states))
+    return sorted(named + pronouns, key=lambda c: -c.end)
+
+
+def _referents(pronoun: str, at: int, m: Marked, memory: Memory) -> tuple[str, ...]:
+    """Whom a pronoun means: those just named, in this sentence or before it."""
+    said = [p for p in m.parties if p.end <= at and p.states]
+    match = _PRONOUN.match(pronoun)
+    if (match and match["several"]) or pronoun.lower() == "their":
+        lists = [p for p in said if len(p.states) > 1]
+        return lists[-1].states if lists else memory.several
+    free = [p for p in said if not _is_governed(m.text, p)] or said
+    return free[-1].states if free else memory.subject
+
+
+def _is_governed(text: str, p: Party) -> bool:
+    return bool(_PREPOSITION.search(text[max(0, p.start - 30) : p.start]))
+
+
+def _is_absolute(text: str, p: Party, hit: re.Match[str]) -> bool:
+    """ "with China abstaining", "accused China of blocking": governed, and yet the subject."""
+    before = text[max(0, p.start - 30) : p.start].lower()
+    return hit[0].endswith("ing") and bool(
+        re.search(r"\b(?:with|of|by|from|accus\w+|blam\w+|to)\s(?:both\s|the\s)*$", before)
+    )
+
+
+_MODIFIES = re.compile(
+    r"(?:'s)?\s(?!(?:and|or|but|has|have|had|who|which|that|then|also|on|in|at|both|is|was|were|are)\b)[a-z]+(?<!ed)(?<!s)\s"
+)
+
+
+def _is_modifier(gap: str) -> bool:
+    """Whether the actor's word only qualifies a noun ("North Korean missile …")."""
+    office = pattern("bridges", "office").regex
+    return bool(gap.startswith("'s") or gap.startswith("-")) and not office.match(gap)
+
+
+_JOINED_BEFORE = re.compile(
+    r"[§¶]\s(?:(?:has|had|have|then|also|later|has\salso)\s)?(?:join(?:ed|s|ing)|follow(?:ed|s|ing)|sid(?:ed|ing)\swith)"
+    r"\s(?:with\s)?(?:the\s)?$"
+)
+_APPOSED_BEFORE = re.compile(r"[§¶],\s[^;]{1,70},?\s(?:and|along\swith|together\swith)\s(?:the\s)?$")
+
+
+def _with_partners(c: Party, m: Marked) -> tuple[str, ...]:
+    """The actor's states and those joined to it from further left ("Russia joined China in …")."""
+    before = m.text[max(0, c.start - 110) : c.start]
+    joined = _JOINED_BEFORE.search(before) or _APPOSED_BEFORE.search(before)
+    if not joined:
+        return c.states
+    at = max(0, c.start - 110) + joined.start()
+    return _states([*(p for p in m.parties if p.start <= at < p.end), c])

@@ -1,0 +1,86 @@
+"""When an act fell: the time expression that belongs to a trigger, or the date line above it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from analysis.events.marking import Marked
+from analysis.recognise import clauses
+from analysis.records import Document, TimeMention
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A TIMEX3 value or "". `is_own`: the sentence gives it, not a date line."""
+
+    value: str = ""
+    is_own: bool = False
+
+
+#: What stands before a time that does not date the act: a limit, or another event.
+_OTHER = re.compile(
+    r"(?:\b(?:since|until|till|through|before|after|following|by|ahead\sof|expir\w+|than|back\sto|from|between|(?:cover|report)\w*\s(?:for|to))"
+    r"(?:\s(?:the|its|their|that|early|late|mid|end\sof))*\s"
+    r"|\b(?:launch|launched|launches|test|tests|tested|testing|fired|firing|explosion|blast|flight|summit|salvo|rocket|missiles?|"
+    r"satellite|designated|treasury|announced|orbit|flew)\b(?:\s[\w§¤'-]+){0,3}\s(?:of|on|in|from)?\s?)$",
+    re.I,
+)
+_OFFSET = re.compile(
+    r"\b(?:day|days|week|weeks|hours|month|months|year|years)\s(?:after|before|since|of)\b", re.I
+)
+_TODAY = re.compile(r"\b(?:today|tonight|this\s(?:morning|afternoon|evening))\b", re.I)
+_LAUNCH_VERB = re.compile(
+    r"\b(?:launch|fire[ds]?|firing|test[- ]?fire|detonat|explo|flew|test(?:ed|s)\b|nuclear\stest)", re.I
+)
+#: A clause boundary between trigger and time counts as so many characters of distance.
+_BOUNDARY = 60
+
+
+def when(document: Document, m: Marked, start: int, end: int, *, is_planned: bool = False) -> When:
+    """The day of the act whose trigger is `m.text[start:end]`."""
+    times = [t for t in m.times if _may_date(document, m, t, start, is_planned)]
+    ranked = sorted((_distance(m, t, start, end), t.start, t.value) for t in times)
+    if ranked and ranked[0][0] < 400:
+        return When(ranked[0][2], True)
+    if _TODAY.search(m.text) and (day := _anchor(document, m)):
+        return When(day, True)
+    return When(_frame(document, m))
+
+
+def _anchor(document: Document, m: Marked) -> str:
+    return document.anchors[m.index] if m.index < len(document.anchors) else document.article.published
+
+
+def _may_date(document: Document, m: Marked, t: TimeMention, start: int, is_planned: bool) -> bool:
+    at = t.start - m.start
+    before = m.text[max(0, at - 60) : at]
+    anchor = _anchor(document, m)
+    if t.is_frame or not t.value:
+        return False
+    if _OTHER.search(before) or _OFFSET.search(t.text or m.raw[at : t.end - m.start]):
+        return False
+    return is_planned or not (anchor and t.begin and t.begin > anchor)
+
+
+def _distance(m: Marked, t: TimeMention, start: int, end: int) -> int:
+    low, high = t.start - m.start, t.end - m.start
+    gap = (low - end) if low >= end else (start - high)
+    if gap <= 0:
+        return 0
+    between = (end, low) if low >= end else (high, start)
+    cuts = [c.start for c in clauses.split(m.raw) if between[0] < c.start <= between[1]]
+    own = clauses.at(m.raw, min(low, len(m.raw) - 1))
+    is_launch = bool(cuts and _LAUNCH_VERB.search(m.raw[own.start : own.end]))
+    return gap + _BOUNDARY * len(cuts) + (500 if is_launch else 0)
+
+
+def _frame(document: Document, m: Marked) -> str:
+    """The value of the date line that the sentence stands under, or ""."""
+    for s in document.sentences:
+        if s.paragraph == m.paragraph:
+            for t in document.times_in(s.index):
+                if t.is_frame and t.type == "DATE" and t.value != document.article.published:
+                    return t.value
+    anchor = _anchor(document, m)
+    return anchor if anchor != document.article.published else ""
