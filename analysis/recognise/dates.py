@@ -8,7 +8,6 @@ were named before it and the tense around it. What cannot be resolved gives no m
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -69,7 +68,7 @@ def find(article: Article) -> tuple[tuple[TimeMention, ...], tuple[str, ...]]:
     anchors: list[str] = []
     frame: Frame | None = None
     for sentence in article.sentences:
-        frame = _still_holds(frame, sentence, article.text, bool(filed.get(sentence.index)))
+        frame = _still_holds(frame, sentence)
         for position, (rule, m) in enumerate(filed.get(sentence.index, ())):
             context = _context(article, sentence, published, frame, tuple(found))
             mentions = [_mention(p, rule, context) for p in _READERS[rule.fields["kind"]](m, context)]
@@ -157,11 +156,7 @@ def _frame_kind(mention: TimeMention, sentence: Sentence, article: Article) -> s
 
 def _is_whole_paragraph(sentence: Sentence, article: Article) -> bool:
     following = sentence.index + 1
-    return (
-        following >= len(article.sentences)
-        or article.sentences[following].paragraph != sentence.paragraph
-        or sentence.kind == "heading"
-    )
+    return following >= len(article.sentences) or article.sentences[following].paragraph != sentence.paragraph
 
 
 def _opened(
@@ -175,13 +170,12 @@ def _opened(
     return Frame(sentence.paragraph, day, year, sticky=kind != "item")
 
 
-def _still_holds(frame: Frame | None, sentence: Sentence, text: str, has_dates: bool) -> Frame | None:
-    """The frame, if it still holds in the sentence."""
+def _still_holds(frame: Frame | None, sentence: Sentence) -> Frame | None:
+    """The frame, if it still holds in the sentence: a label for its own paragraph, a date line until the
+    next heading."""
     if frame is None or sentence.paragraph == frame.paragraph:
         return frame
-    if not frame.sticky:
-        return None
-    return None if sentence.kind == "heading" and not has_dates else frame
+    return None if sentence.kind == "heading" or not frame.sticky else frame
 
 
 def _context(
@@ -228,7 +222,8 @@ def _is_future(start: int, end: int, context: Context) -> bool:
         return True
     if past.search(head) or _has_finite(head):
         return False
-    return bool(after.match(tail))
+    verb = after.match(tail)
+    return verb is not None and not past.search(tail, 0, verb.end())
 
 
 def _has_finite(words: str) -> bool:
@@ -277,7 +272,7 @@ def _resolve_day(
     if context.anchor is None:
         return timex.day(context.year, name, number) if context.year else None
     here = context.anchor
-    years = [y for y in range(here.year - 8, here.year + 2)]
+    years = range(here.year - 8, here.year + 2)
     days = [d for y in years if (d := timex.day(y, name, number))]
     if weekday:
         wanted = timex.weekday_number(weekday)
@@ -332,7 +327,7 @@ def _leads_narrative(mention: TimeMention, distance: int, context: Context) -> b
     if pattern("dates_context", "distance-head").regex.search(head):
         return False
     if len(mention.value) == 4:
-        return bool(pattern("dates_context", "year-front").regex.search(head))
+        return distance == 0 and bool(pattern("dates_context", "year-front").regex.search(head))
     return distance == 0 or timex.is_day(mention.value)
 
 
@@ -346,12 +341,7 @@ def _read_day(m: Match, context: Context) -> Iterator[Piece]:
             number, name, m, context, _has_group(m, "wd"), _has_group(m, "rel").lower().strip()
         )
     if day:
-        yield Piece(m.start(), _trimmed(m), day.isoformat(), has_year=bool(year))
-
-
-def _trimmed(m: Match) -> int:
-    """The end of the match without the dot that closes the sentence, where a month's name has none."""
-    return m.end()
+        yield Piece(m.start(), m.end(), day.isoformat(), has_year=bool(year))
 
 
 def _read_worded_day(m: Match, context: Context) -> Iterator[Piece]:
@@ -496,7 +486,20 @@ def _read_weekday_of_week(m: Match, context: Context) -> Iterator[Piece]:
 def _read_offset_day(m: Match, context: Context) -> Iterator[Piece]:
     if context.anchor is not None:
         shift = pattern("dates", _rule_of(m)).fields["shift"]
-        yield Piece(m.start(), m.end(), (context.anchor + timedelta(days=shift)).isoformat())
+        here = _day_of_speech(m, context) if shift == 0 else context.anchor
+        yield Piece(m.start(), m.end(), (here + timedelta(days=shift)).isoformat())
+
+
+def _day_of_speech(m: Match, context: Context) -> date:
+    """What "today" means: the anchor, but between quotation marks the eve of it if the article tells of that
+    day only."""
+    assert context.anchor is not None
+    eve = context.anchor - timedelta(days=1)
+    days = {mention.value for mention in context.before if timex.is_day(mention.value)}
+    opened = context.words[: m.start() - context.sentence.start]
+    is_quoted = bool(re.search(r"[“\"‘][^”\"]*$", opened))
+    told_on_eve = eve.isoformat() in days and context.anchor.isoformat() not in days
+    return eve if is_quoted and told_on_eve else context.anchor
 
 
 def _rule_of(m: Match) -> str:
@@ -596,24 +599,38 @@ def _read_year_range(m: Match, context: Context) -> Iterator[Piece]:
 # --- readers: what stands next to a date named before -----------------------------------------------
 
 
-def _last_day(context: Context, reach: int = 3) -> date | None:
-    """The day named last, in this sentence or the `reach` before it, else the anchor."""
+def _main_line(context: Context, reach: int = 3) -> Iterator[TimeMention]:
+    """The dates that "the day before" may count from, nearest first: those of the sentence itself, and those
+    of main clauses in the `reach` sentences before it ("since he took office on May 10" is an aside)."""
     for mention in reversed(context.before):
-        if context.sentence.index - mention.sentence > reach:
-            break
-        if timex.is_day(mention.value):
-            return date.fromisoformat(mention.value)
-    return context.anchor
+        distance = context.sentence.index - mention.sentence
+        if distance > reach:
+            return
+        if (
+            mention.type == "DATE"
+            and "/" not in mention.value
+            and (not distance or not _is_aside(mention, context))
+        ):
+            yield mention
+
+
+def _is_aside(mention: TimeMention, context: Context) -> bool:
+    start = context.text.rfind("\n", 0, mention.start) + 1
+    end = context.text.find("\n", mention.end)
+    paragraph = context.text[start : end if end >= 0 else len(context.text)]
+    return clauses.at(paragraph, mention.start - start).kind in ("subordinate", "relative")
+
+
+def _last_day(context: Context, reach: int = 3) -> date | None:
+    """The day named last on the main line, else the anchor."""
+    days = (m.value for m in _main_line(context, reach) if timex.is_day(m.value))
+    return next((date.fromisoformat(value) for value in days), context.anchor)
 
 
 def _last_value(context: Context) -> str:
-    """The DATE value named last, in this sentence or the three before it."""
-    for mention in reversed(context.before):
-        if context.sentence.index - mention.sentence > 3:
-            break
-        if mention.type == "DATE" and "/" not in mention.value:
-            return mention.value
-    return context.anchor.isoformat() if context.anchor else ""
+    """The DATE value named last on the main line, else the anchor's day."""
+    value = next((m.value for m in _main_line(context)), "")
+    return value or (context.anchor.isoformat() if context.anchor else "")
 
 
 def _coarsened(value: str, unit: str, step: int = 0) -> str:
@@ -712,6 +729,7 @@ def _read_after_event(m: Match, context: Context) -> Iterator[Piece]:
         return
     day = None
     if unit in ("day", "week") and sense in ("after", "before", "following", "prior to", "ahead of"):
+        # Below a date line the sentence tells of that day, which the expression only explains.
         day = _apposed(m, context) or _day_away(m, int(count), unit, context)
     if day:
         yield Piece(*span, day.isoformat())
@@ -761,7 +779,7 @@ def _day_of_event(event: str, following: str, context: Context) -> date | None:
     for mention in reversed(context.before):
         if context.sentence.index - mention.sentence > 6:
             return None
-        if mention.sentence == context.sentence.index or not timex.is_day(mention.value):
+        if mention.sentence == context.sentence.index or mention.is_frame or not timex.is_day(mention.value):
             continue
         around = context.text[max(0, mention.start - 70) : mention.end + 70]
         if re.search(stem, around, re.IGNORECASE):
