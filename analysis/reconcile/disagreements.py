@@ -1,0 +1,322 @@
+"""Where sources disagree with each other, with the Council's rules, with the record or with themselves.
+
+Each check returns rows of one frame; a kind has one check. Scopes that differ (an article's earlier date, a
+count of something else) are no disagreement, or are said to be one of scope.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations, pairwise
+from typing import Any
+
+import pandas as pd
+
+from analysis import lexicon
+from analysis.evaluate import same_name, same_quote
+from analysis.recognise.timex import bounds
+from analysis.reconcile import record
+from analysis.reconcile.claims import check_claims, claims
+from analysis.reconcile.decisions import decision_events, position_events
+from analysis.reconcile.grouping import Mentioned, mentions, precision, published
+from analysis.reconcile.launches import launch_events
+from analysis.reconcile.procedure import Votes
+from analysis.tables import Tables
+
+KINDS = ("label", "count", "date", "votes", "weapon", "membership", "attribution", "internal")
+COLUMNS = ("kind", "event_id", "subject", "sources", "values", "explanation", "table", "rows")
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """`values` says who says what, in the order of `sources`; `table` and `rows` lead to the evidence."""
+
+    kind: str
+    event_id: str
+    subject: str
+    sources: tuple[str, ...]
+    values: tuple[str, ...]
+    explanation: str
+    table: str
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Events:
+    """The event frames of a corpus, its tables and its articles' texts, made once for all checks."""
+
+    tables: Tables
+    launches: pd.DataFrame
+    decisions: pd.DataFrame
+    positions: pd.DataFrame
+    claims: pd.DataFrame
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+
+def reconcile(tables: Tables, texts: Mapping[str, str] | None = None) -> Events:
+    """All events of a corpus, with the claimed tallies checked against them. Without `texts` (by article id)
+    the checks that read beyond the tables (membership, ambassadors' posts) find nothing."""
+    launches = launch_events(tables)
+    checked = check_claims(claims(tables), launches)
+    return Events(tables, launches, decision_events(tables), position_events(tables), checked, texts or {})
+
+
+def disagreements(events: Events) -> pd.DataFrame:
+    """All disagreements, ordered by kind, then event: the columns of `Disagreement`."""
+    checks = (
+        _labels,
+        _counts,
+        _launch_conflicts,
+        _decision_dates,
+        _votes,
+        _membership,
+        _attribution,
+        _internal,
+    )
+    found = {d for check in checks for d in check(events)}
+    ordered = sorted(found, key=lambda d: (KINDS.index(d.kind), d.event_id, d.subject, d.sources, d.values))
+    return pd.DataFrame([[getattr(d, c) for c in COLUMNS] for d in ordered], columns=list(COLUMNS))
+
+
+def _cue(name: str) -> re.Pattern[str]:
+    return lexicon.pattern("disagreement_cues", name).regex
+
+
+def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    return [{str(k): v for k, v in r.items()} for r in frame.to_dict("records")]
+
+
+def _cells(events: Events, table: str, row: int, *columns: str) -> tuple[Any, ...]:
+    return tuple(getattr(events.tables, table).at[row, c] for c in columns)
+
+
+def _sentences(tables: Tables) -> dict[str, list[tuple[int, str, int]]]:
+    """Per article the sentences in which an actor is named: number, words, a row of `actors` in it."""
+    filed: dict[str, dict[int, tuple[str, int]]] = {}
+    for m in mentions(tables, "actors"):
+        filed.setdefault(m.article_id, {}).setdefault(m["sentence"], (m["evidence"], m.row))
+    return {a: [(n, *s) for n, s in sorted(found.items())] for a, found in filed.items()}
+
+
+def _labels(events: Events) -> Iterator[Disagreement]:
+    """A hold that an article calls a veto, and outcomes that differ outright."""
+    sentences = _sentences(events.tables)
+    vetoes = {s for e in _records(events.decisions) if e["outcome"] == "vetoed" for s in e["sources"]}
+    for e in _records(events.decisions):
+        named = {str(_cells(events, "decisions", r, "outcome")[0]) for r in e["rows"]} - {"proposed"}
+        if len(named) > 1 and named != {"failed", "vetoed"}:
+            yield _of_rows(
+                events, "label", e, "outcome", "decisions", "outcome", "The articles name different outcomes."
+            )
+        if e["outcome"] != "held":
+            continue
+        for source in e["sources"]:
+            calls = [s for s in sentences.get(source, ()) if _calls_it_veto(s[1])]
+            if calls and source not in vetoes:
+                yield Disagreement(
+                    "label", e["event_id"], "what the block is called", (source,), ("veto",),
+                    "No vote was taken: a block in a committee that decides by consensus is a hold, not a veto.",
+                    "actors", tuple(s[2] for s in calls),
+                )  # fmt: skip
+
+
+def _calls_it_veto(sentence: str) -> bool:
+    return bool(_cue("calls_it_veto").search(sentence)) and not _cue("disowns_veto").search(sentence)
+
+
+def _of_rows(
+    events: Events, kind: str, event: dict[str, Any], subject: str, table: str, column: str, explanation: str
+) -> Disagreement:
+    """A disagreement of an event's own mentions in one column."""
+    said: dict[str, list[str]] = {}
+    for row in event["rows"]:
+        article, value = _cells(events, table, row, "article_id", column)
+        if not pd.isna(value) and value != "" and str(value) not in said.setdefault(article, []):
+            said[article].append(str(value))
+    sources = tuple(sorted(s for s in said if said[s]))
+    values = tuple(" and ".join(said[s]) for s in sources)
+    return Disagreement(kind, event["event_id"], subject, sources, values, explanation, table, event["rows"])
+
+
+def _counts(events: Events) -> Iterator[Disagreement]:
+    """How many people or organisations one authority listed, where two articles tell of the same act."""
+    for a, b in combinations(mentions(events.tables, "designations"), 2):
+        if a.article_id == b.article_id or a["authority"] != b["authority"] or not _same_time(a, b, events):
+            continue
+        for column in ("people", "organisations"):
+            x, y = a[column], b[column]
+            if x is not None and y is not None and x != y:
+                wider = any(m["organisations"] for m in (a, b)) and not all(
+                    m["organisations"] for m in (a, b)
+                )
+                scope = "The scopes differ rather than the facts: one source also counts targets of other kinds or"
+                scope += " from another announcement of the same round."
+                yield Disagreement(
+                    "count", f"designation-{a['authority']}-{min(a['date'], b['date']) or a['date'] or b['date']}",
+                    f"{column} designated", (a.article_id, b.article_id), (str(x), str(y)),
+                    scope if wider else "The sources count differently.", "designations", (a.row, b.row),
+                )  # fmt: skip
+
+
+def _same_time(a: Mentioned, b: Mentioned, events: Events) -> bool:
+    """Whether two designations can be one act: dates overlap, or one is undated in an article of the same
+    fortnight as the other's date."""
+    first, second = bounds(a["date"]), bounds(b["date"])
+    if first[0] and second[0]:
+        return first[0] <= second[1] and second[0] <= first[1]
+    days = published(events.tables)
+    dated, undated = (a, b) if first[0] else (b, a)
+    if not dated["date"]:
+        return False
+    told = days.get(undated.article_id, "")
+    return bool(told) and 0 <= (pd.Timestamp(told) - pd.Timestamp(bounds(dated["date"])[1])).days <= 14
+
+
+def _launch_conflicts(events: Events) -> Iterator[Disagreement]:
+    """Days, weapons and numbers of one launch."""
+    for e in _records(events.launches):
+        dates = {str(_cells(events, "launches", r, "date")[0]) for r in e["rows"]}
+        if len([d for d in dates if precision(d) == 0]) > 1:
+            why = "One launch: the day differs between Korean time and UTC or American time."
+            yield _of_rows(events, "date", e, "day of the launch", "launches", "date", why)
+        if "the weapon" in e["reason"]:
+            yield _of_rows(
+                events, "weapon", e, "weapon", "launches", "weapon", "The classes exclude each other."
+            )
+        if "the number of missiles" in e["reason"]:
+            yield _of_rows(
+                events, "count", e, "missiles", "launches", "missiles", "The sources count differently."
+            )
+
+
+def _decision_dates(events: Events) -> Iterator[Disagreement]:
+    """Days of one decision."""
+    for e in _records(events.decisions):
+        final = {d for d, outcome in e["stages"] if outcome != "proposed" and precision(d) == 0}
+        if len(final) > 1:
+            yield _of_rows(
+                events, "date", e, "day of the decision", "decisions", "date", "The sources name other days."
+            )
+
+
+def _votes(events: Events) -> Iterator[Disagreement]:
+    """Vote figures that differ or that fifteen members cannot have cast."""
+    for e in _records(events.decisions):
+        for column in ("votes_for", "votes_against", "abstentions"):
+            told = {v for r in e["rows"] if not pd.isna(v := _cells(events, "decisions", r, column)[0])}
+            if len(told) > 1:
+                yield _of_rows(
+                    events, "votes", e, column.replace("_", " "), "decisions", column, "The figures differ."
+                )
+    for m in mentions(events.tables, "decisions"):
+        votes = Votes(m["votes_for"], m["votes_against"], m["abstentions"])
+        if m["body"] != "UNGA" and not votes.is_possible:
+            shown = f"{votes.in_favour}-{votes.against}-{votes.abstaining}"
+            yield Disagreement(
+                "votes", m["decision_id"], "sum of the votes", (m.article_id,), (shown,),
+                "More than the Council's fifteen votes.", "decisions", (m.row,),
+            )  # fmt: skip
+
+
+def _membership(events: Events) -> Iterator[Disagreement]:
+    """States that an article lists as Council members in a year when, by the record, they were not."""
+    days = published(events.tables)
+    for article_id, states in _states(events.tables).items():
+        text, day = events.texts.get(article_id, ""), days.get(article_id, "")
+        for m in _listed_as_members(text, states) if day else ():
+            if record.was_member(m["actor_id"], day) is False:
+                yield Disagreement(
+                    "membership", f"member-{m['actor_id']}-{day[:4]}", f"{m['actor_id']} as a member of the Council",
+                    (article_id,), ("listed as a member",),
+                    f"By the public record {m['actor_id']} had no seat in {day[:4]}.", "actors", (m.row,),
+                )  # fmt: skip
+
+
+def _states(tables: Tables) -> dict[str, list[Mentioned]]:
+    """The mentions of states by article, in the text's order."""
+    filed: dict[str, list[Mentioned]] = {}
+    for m in mentions(tables, "actors"):
+        if m["kind"] == "state":
+            filed.setdefault(m.article_id, []).append(m)
+    return filed
+
+
+_LISTED = re.compile(r"[\s,]*(?:(?:and|or|the|also)\s)*")
+
+
+def _listed_as_members(text: str, states: Sequence[Mentioned]) -> Iterator[Mentioned]:
+    """The states in each list that follows words such as "Council members, including"."""
+    for cue in _cue("called_member").finditer(text):
+        at = cue.end()
+        for m in (s for s in states if s["start"] >= at):
+            if not _LISTED.fullmatch(text, at, m["start"]):
+                break
+            yield m
+            at = m["end"]
+
+
+def _attribution(events: Events) -> Iterator[Disagreement]:
+    """The same words in different mouths, and a claim that one article prints as its own."""
+    spoken = [m for m in mentions(events.tables, "statements") if m["speaker"]]
+    for a, b in combinations(spoken, 2):
+        if a.article_id != b.article_id and _same_words(a, b) and _other_speakers(a, b):
+            yield Disagreement(
+                "attribution", f"words-{a.article_id}-{a['start']}", "who said it", (a.article_id, b.article_id),
+                (a["speaker"], b["speaker"]), "The same words are given to different speakers.", "statements",
+                (a.row, b.row),
+            )  # fmt: skip
+    yield from _claims_printed_as_own(events)
+
+
+def _same_words(a: Mentioned, b: Mentioned) -> bool:
+    return len(a["quote"].split()) >= 6 and same_quote(a["quote"], b["quote"])
+
+
+def _other_speakers(a: Mentioned, b: Mentioned) -> bool:
+    """Different persons, or speakers for different states."""
+    if same_name(a["speaker"], b["speaker"]):
+        return False
+    return not (a["state"] and b["state"]) or a["state"] != b["state"]
+
+
+def _claims_printed_as_own(events: Events) -> Iterator[Disagreement]:
+    """A tally that one article gives to a speaker and another states in its own voice."""
+    told = mentions(events.tables, "tallies")
+    for a in told:
+        for b in told:
+            same = all(a[c] == b[c] for c in ("state", "count", "weapon", "since"))
+            if same and a.article_id != b.article_id and _is_attributed(a) and not _is_attributed(b):
+                yield Disagreement(
+                    "attribution", f"tally-{a['state']}-{a['since']}-{a['count']}", "whose count it is",
+                    (a.article_id, b.article_id), ("a speaker's claim", "printed as fact"),
+                    "One article says whose count it is; the other prints it in its own voice.", "tallies",
+                    (a.row, b.row),
+                )  # fmt: skip
+
+
+def _is_attributed(m: Mentioned) -> bool:
+    return bool(_cue("attributed").search(m["evidence"]))
+
+
+_POST = re.compile(r"(?:[’']s)?\s(?:\w+\s){0,2}(?:ambassador|envoy)\sto\s(?:the\s)?", re.IGNORECASE)
+
+
+def _internal(events: Events) -> Iterator[Disagreement]:
+    """An article that accredits an ambassador to the very state that sent him."""
+    for article_id, states in _states(events.tables).items():
+        text = events.texts.get(article_id, "")
+        for sender, host in pairwise(states):
+            same = sender["actor_id"] == host["actor_id"]
+            if same and _POST.fullmatch(text, sender["end"], host["start"]):
+                yield Disagreement(
+                    "internal", f"post-{article_id}-{sender['start']}", "an ambassador's post", (article_id,),
+                    (f"ambassador of {sender['actor_id']} to {host['actor_id']}",),
+                    "A state has no ambassador to itself.", "actors", (sender.row, host.row),
+                )  # fmt: skip
+
+
+def kinds_of(frame: pd.DataFrame) -> Iterable[str]:
+    """The kinds that occur, in the order of `KINDS`."""
+    return [k for k in KINDS if (frame["kind"] == k).any()]
