@@ -25,6 +25,13 @@ from analysis.reconcile.launches import launch_events
 from analysis.reconcile.procedure import Votes
 from analysis.tables import Tables
 
+_A_HOLD = "No vote was taken: a block in a committee that decides by consensus is a hold, not a veto."
+_COUNTED_OTHERWISE = "The sources count differently."
+_OTHER_SCOPE = (
+    "The scopes differ rather than the facts: one source also counts targets of another kind or of another"
+    " announcement of the same round."
+)
+
 KINDS = ("label", "count", "date", "votes", "weapon", "membership", "attribution", "internal")
 COLUMNS = ("kind", "event_id", "subject", "sources", "values", "explanation", "table", "rows")
 
@@ -116,10 +123,15 @@ def _labels(events: Events) -> Iterator[Disagreement]:
             calls = [s for s in sentences.get(source, ()) if _calls_it_veto(s[1])]
             if calls and source not in vetoes:
                 yield Disagreement(
-                    "label", e["event_id"], "what the block is called", (source,), ("veto",),
-                    "No vote was taken: a block in a committee that decides by consensus is a hold, not a veto.",
-                    "actors", tuple(s[2] for s in calls),
-                )  # fmt: skip
+                    "label",
+                    e["event_id"],
+                    "what the block is called",
+                    (source,),
+                    ("veto",),
+                    _A_HOLD,
+                    "actors",
+                    tuple(s[2] for s in calls),
+                )
 
 
 def _calls_it_veto(sentence: str) -> bool:
@@ -151,13 +163,16 @@ def _counts(events: Events) -> Iterator[Disagreement]:
                 wider = any(m["organisations"] for m in (a, b)) and not all(
                     m["organisations"] for m in (a, b)
                 )
-                scope = "The scopes differ rather than the facts: one source also counts targets of other kinds or"
-                scope += " from another announcement of the same round."
                 yield Disagreement(
-                    "count", f"designation-{a['authority']}-{min(a['date'], b['date']) or a['date'] or b['date']}",
-                    f"{column} designated", (a.article_id, b.article_id), (str(x), str(y)),
-                    scope if wider else "The sources count differently.", "designations", (a.row, b.row),
-                )  # fmt: skip
+                    "count",
+                    f"designation-{a['authority']}-{a['date'] or b['date']}",
+                    f"{column} designated",
+                    (a.article_id, b.article_id),
+                    (str(x), str(y)),
+                    _OTHER_SCOPE if wider else _COUNTED_OTHERWISE,
+                    "designations",
+                    (a.row, b.row),
+                )
 
 
 def _same_time(a: Mentioned, b: Mentioned, events: Events) -> bool:
@@ -186,9 +201,7 @@ def _launch_conflicts(events: Events) -> Iterator[Disagreement]:
                 events, "weapon", e, "weapon", "launches", "weapon", "The classes exclude each other."
             )
         if "the number of missiles" in e["reason"]:
-            yield _of_rows(
-                events, "count", e, "missiles", "launches", "missiles", "The sources count differently."
-            )
+            yield _of_rows(events, "count", e, "missiles", "launches", "missiles", _COUNTED_OTHERWISE)
 
 
 def _decision_dates(events: Events) -> Iterator[Disagreement]:
@@ -215,9 +228,15 @@ def _votes(events: Events) -> Iterator[Disagreement]:
         if m["body"] != "UNGA" and not votes.is_possible:
             shown = f"{votes.in_favour}-{votes.against}-{votes.abstaining}"
             yield Disagreement(
-                "votes", m["decision_id"], "sum of the votes", (m.article_id,), (shown,),
-                "More than the Council's fifteen votes.", "decisions", (m.row,),
-            )  # fmt: skip
+                "votes",
+                m["decision_id"],
+                "sum of the votes",
+                (m.article_id,),
+                (shown,),
+                "More than the Council's fifteen votes.",
+                "decisions",
+                (m.row,),
+            )
 
 
 def _membership(events: Events) -> Iterator[Disagreement]:
@@ -228,10 +247,15 @@ def _membership(events: Events) -> Iterator[Disagreement]:
         for m in _listed_as_members(text, states) if day else ():
             if record.was_member(m["actor_id"], day) is False:
                 yield Disagreement(
-                    "membership", f"member-{m['actor_id']}-{day[:4]}", f"{m['actor_id']} as a member of the Council",
-                    (article_id,), ("listed as a member",),
-                    f"By the public record {m['actor_id']} had no seat in {day[:4]}.", "actors", (m.row,),
-                )  # fmt: skip
+                    "membership",
+                    f"member-{m['actor_id']}-{day[:4]}",
+                    f"{m['actor_id']} as a Council member",
+                    (article_id,),
+                    ("listed as a member",),
+                    f"By the public record {m['actor_id']} had no seat in {day[:4]}.",
+                    "actors",
+                    (m.row,),
+                )
 
 
 def _states(tables: Tables) -> dict[str, list[Mentioned]]:
@@ -263,10 +287,15 @@ def _attribution(events: Events) -> Iterator[Disagreement]:
     for a, b in combinations(spoken, 2):
         if a.article_id != b.article_id and _same_words(a, b) and _other_speakers(a, b):
             yield Disagreement(
-                "attribution", f"words-{a.article_id}-{a['start']}", "who said it", (a.article_id, b.article_id),
-                (a["speaker"], b["speaker"]), "The same words are given to different speakers.", "statements",
+                "attribution",
+                f"words-{a.article_id}-{a['start']}",
+                "who said it",
+                (a.article_id, b.article_id),
+                (a["speaker"], b["speaker"]),
+                "The same words are given to different speakers.",
+                "statements",
                 (a.row, b.row),
-            )  # fmt: skip
+            )
     yield from _claims_printed_as_own(events)
 
 
@@ -289,11 +318,15 @@ def _claims_printed_as_own(events: Events) -> Iterator[Disagreement]:
             same = all(a[c] == b[c] for c in ("state", "count", "weapon", "since"))
             if same and a.article_id != b.article_id and _is_attributed(a) and not _is_attributed(b):
                 yield Disagreement(
-                    "attribution", f"tally-{a['state']}-{a['since']}-{a['count']}", "whose count it is",
-                    (a.article_id, b.article_id), ("a speaker's claim", "printed as fact"),
-                    "One article says whose count it is; the other prints it in its own voice.", "tallies",
+                    "attribution",
+                    f"tally-{a['state']}-{a['since']}-{a['count']}",
+                    "whose count it is",
+                    (a.article_id, b.article_id),
+                    ("a speaker's claim", "printed as fact"),
+                    "One article says whose count it is; the other prints it in its own voice.",
+                    "tallies",
                     (a.row, b.row),
-                )  # fmt: skip
+                )
 
 
 def _is_attributed(m: Mentioned) -> bool:
@@ -311,10 +344,15 @@ def _internal(events: Events) -> Iterator[Disagreement]:
             same = sender["actor_id"] == host["actor_id"]
             if same and _POST.fullmatch(text, sender["end"], host["start"]):
                 yield Disagreement(
-                    "internal", f"post-{article_id}-{sender['start']}", "an ambassador's post", (article_id,),
+                    "internal",
+                    f"post-{article_id}-{sender['start']}",
+                    "an ambassador's post",
+                    (article_id,),
                     (f"ambassador of {sender['actor_id']} to {host['actor_id']}",),
-                    "A state has no ambassador to itself.", "actors", (sender.row, host.row),
-                )  # fmt: skip
+                    "A state has no ambassador to itself.",
+                    "actors",
+                    (sender.row, host.row),
+                )
 
 
 def kinds_of(frame: pd.DataFrame) -> Iterable[str]:
