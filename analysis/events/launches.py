@@ -1,10 +1,240 @@
-"""Events: launches of one article."""
+"""Launches of one article: one row a launching state and day.
+
+Mentions (`launch_mentions`) are dated by their own words, else by a date line above, else by the launch that
+they answer or refer to; those of one state and day become one row with the most capable weapon and the
+largest number of missiles."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from analysis.events import launch_mentions, launch_states
+from analysis.events.launch_mentions import LaunchMention
+from analysis.recognise.weapons import most_capable
 from analysis.records import Document, Launch
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def find(document: Document) -> tuple[Launch, ...]:
-    """The launches that the article tells, ordered by position."""
-    return ()
+    """The launches that the article tells and that can be dated, ordered by position."""
+    usual = launch_states.usual(document)
+    told = [m for s in document.sentences for m in launch_mentions.find(document, s.index)]
+    told = [_dated_by_frame(document, m) for m in told]
+    told = [_dated_before(document, m) for m in told]
+    told = _with_states(told, usual)
+    told = _answered(document, told)
+    dated = [replace(m, dates=(d,)) for m in told if m.dates for d in m.dates]
+    dated = _without_vague(dated)
+    rows = _merged(dated, [m for m in told if not m.dates], document)
+    return tuple(sorted(rows, key=lambda r: (r.start, r.date, r.state)))
+
+
+def _dated_by_frame(document: Document, mention: LaunchMention) -> LaunchMention:
+    """A new launch in a bullet below a date line was on that day."""
+    if mention.dates or mention.is_definite or mention.is_summary or mention.days_before is not None:
+        return mention
+    day = frame_day(document, mention.sentence)
+    if not day or (not mention.is_verb and not _is_new(document, mention)):
+        return mention
+    return replace(mention, dates=(day,)) if not _has_other_date(document, mention) else mention
+
+
+def frame_day(document: Document, index: int) -> str:
+    """The day of the date line that a sentence stands under, or "". A dateline behind a place name is none."""
+    here = document.sentences[index]
+    frames = [t for t in document.times if t.is_frame and t.start <= here.start + 12]
+    if not frames:
+        return ""
+    last = frames[-1]
+    line = document.sentences[last.sentence]
+    lead = document.text[line.start : last.start]
+    if re.search(r"[A-Za-z]{3}", lead) or not _DAY.fullmatch(last.begin or last.value):
+        return ""
+    above = line.kind == "heading" or line.paragraph == here.paragraph or _is_alone(document, last.sentence)
+    same = not document.anchors or document.anchors[index] in ("", last.begin)
+    return (last.begin or last.value) if above and same else ""
+
+
+def _is_alone(document: Document, index: int) -> bool:
+    line = document.sentences[index]
+    return line.end - line.start < 40
+
+
+def _is_new(document: Document, mention: LaunchMention) -> bool:
+    """A noun that brings up a launch instead of referring to one: "a missile launch", "Ballistic missile test"."""
+    before = document.text[
+        max(document.sentences[mention.sentence].start, mention.start - 50) : mention.start
+    ]
+    return bool(
+        re.search(
+            r"(?i)(?:\b(?:a|an|another|conducts|conducted|carried\sout|confirms)\s(?:[\w-]+\s){0,5}|^\W*(?:[\w-]+\s){0,5})$",
+            before,
+        )
+    )
+
+
+def _has_other_date(document: Document, mention: LaunchMention) -> bool:
+    """Whether the words right behind the launch give a day of their own that did not resolve."""
+    return any(
+        t.type == "DATE"
+        and not t.is_frame
+        and 0 <= t.start - mention.end < 25
+        and not _DAY.fullmatch(t.value)
+        for t in document.times_in(mention.sentence)
+    )
+
+
+def _dated_before(document: Document, mention: LaunchMention) -> LaunchMention:
+    """ "came a day after North Korea fired": the day before the event that the sentence tells."""
+    if mention.dates or mention.days_before is None:
+        return mention
+    reference = _day_told(document, mention)
+    if not reference:
+        return mention
+    day = date.fromisoformat(reference) - timedelta(days=mention.days_before)
+    return replace(mention, dates=(day.isoformat(),))
+
+
+def _day_told(document: Document, mention: LaunchMention) -> str:
+    """The day of the main event: a day in the sentence before the mention, else a date line, else the last
+    day named above that is not after publication, else publication."""
+    sentence = document.sentences[mention.sentence]
+    days = [
+        t
+        for t in document.times
+        if t.type == "DATE" and _DAY.fullmatch(t.value) and not t.is_frame and t.end <= mention.start
+    ]
+    own = [
+        t
+        for t in days
+        if t.start >= sentence.start
+        and not re.search(r"\b(?:after|before)\b", document.text[t.start : t.end])
+    ]
+    if own:
+        return own[-1].value
+    if frame := frame_day(document, mention.sentence):
+        return frame
+    published = document.article.published
+    recent = [t.value for t in days if not published or t.value <= published]
+    return recent[-1] if recent else published
+
+
+def _with_states(mentions: Iterable[LaunchMention], usual: str) -> list[LaunchMention]:
+    """The mentions with a state each: their own, else that of a launch just told, else the usual one."""
+    found: list[LaunchMention] = []
+    for m in mentions:
+        last = found[-1] if found and m.sentence - found[-1].sentence <= 1 else None
+        states = m.states or (last.states if last and len(last.states) == 1 and not m.dates else (usual,))
+        found += [replace(m, states=(s,), missiles=m.missiles if len(states) == 1 else None) for s in states]
+    return found
+
+
+def _answered(document: Document, mentions: Sequence[LaunchMention]) -> list[LaunchMention]:
+    """Undated launches "in response", by another state, get the day of the launch that they answer."""
+    days = [m for m in mentions if any(_DAY.fullmatch(d) for d in m.dates)]
+    if not days:
+        return list(mentions)
+    latest = max(d for m in days for d in m.dates if _DAY.fullmatch(d))
+    found = []
+    for m in mentions:
+        if not m.dates and m.is_verb and m.is_same_day:
+            same = [d for d in days if d.sentence == m.sentence and d.states != m.states]
+            near = [
+                d for d in days if d.start < m.start and _together(document, d, m) and d.states != m.states
+            ]
+            day = same[-1].dates[-1] if same else near[-1].dates[-1] if near else latest
+            rival = [d for d in days if d.states != m.states and day in d.dates]
+            m = replace(m, dates=(day,)) if rival else m
+        found.append(m)
+    return found
+
+
+def _together(document: Document, a: LaunchMention, b: LaunchMention) -> bool:
+    first, second = document.sentences[a.sentence], document.sentences[b.sentence]
+    return abs(second.paragraph - first.paragraph) <= 1
+
+
+def _without_vague(mentions: Sequence[LaunchMention]) -> list[LaunchMention]:
+    """Mentions of a month or week are dropped if they name several launches, or one already dated."""
+    kept = []
+    for m in mentions:
+        value = m.dates[0]
+        if not _DAY.fullmatch(value) and (_is_series(m) or _is_known(m, value, mentions)):
+            continue
+        kept.append(m)
+    return kept
+
+
+def _is_series(mention: LaunchMention) -> bool:
+    return mention.is_plural and "W" not in mention.dates[0]
+
+
+def _is_known(mention: LaunchMention, value: str, mentions: Sequence[LaunchMention]) -> bool:
+    """Whether a launch on a day of that month may be the one that is meant: no weapon tells them apart."""
+    own = most_capable(list(mention.weapons)) or "missile"
+    by_day: dict[str, set[str]] = {}
+    for m in mentions:
+        if m.states == mention.states and _DAY.fullmatch(m.dates[0]) and _within(m.dates[0], value):
+            by_day.setdefault(m.dates[0], set()).update(m.weapons)
+    vague = {"missile", "ballistic"}
+    return any(own in vague or own in classes or classes <= vague for classes in by_day.values())
+
+
+def _within(day: str, value: str) -> bool:
+    if "W" in value:
+        year, week, _ = date.fromisoformat(day).isocalendar()
+        return value == f"{year}-W{week:02d}"
+    return day.startswith(value)
+
+
+def _merged(
+    dated: Sequence[LaunchMention], undated: Sequence[LaunchMention], document: Document
+) -> list[Launch]:
+    events: dict[tuple[str, str], list[LaunchMention]] = {}
+    for m in dated:
+        events.setdefault((m.states[0], m.dates[0]), []).append(m)
+    for m in undated:
+        if m.is_summary:
+            continue
+        key = _referred(m, dated, document)
+        if key:
+            events[key].append(m)
+    return [_row(state, day, told) for (state, day), told in events.items()]
+
+
+def _referred(
+    mention: LaunchMention, dated: Sequence[LaunchMention], document: Document
+) -> tuple[str, str] | None:
+    """The dated event that an undated mention tells more about: a headline the first of the story, another
+    mention the last told in its sentence or the two before."""
+    same = [m for m in dated if m.states == mention.states]
+    if not same:
+        return None
+    if document.sentences[mention.sentence].kind == "headline" or mention.sentence == 0:
+        lead = [m for m in same if m.sentence <= 4]
+        return (lead[0].states[0], lead[0].dates[0]) if lead and not mention.is_plural else None
+    near = [m for m in same if 0 <= mention.sentence - m.sentence <= 2 and m.start <= mention.start]
+    after = [m for m in same if m.sentence == mention.sentence]
+    if not near or mention.is_plural:
+        return (after[0].states[0], after[0].dates[0]) if after and not mention.is_plural else None
+    last = near[-1]
+    return (last.states[0], last.dates[0]) if mention.is_definite or mention.is_verb else None
+
+
+def _row(state: str, day: str, told: Sequence[LaunchMention]) -> Launch:
+    first = min(told, key=lambda m: (not m.dates, m.start))
+    numbers = [m.missiles for m in told if m.missiles]
+    return Launch(
+        start=first.start,
+        end=first.end,
+        sentence=first.sentence,
+        rule="launch",
+        state=state,
+        date=day,
+        weapon=most_capable([w for m in told for w in m.weapons]) or "missile",
+        missiles=max(numbers) if numbers else None,
+    )

@@ -1,10 +1,268 @@
-"""Events: tallies of one article."""
+"""Tallies of one article: claims that so many launches or missiles fall into a window of time."""
 
 from __future__ import annotations
 
-from analysis.records import Document, Tally
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from analysis import lexicon
+from analysis.events import launch_states
+from analysis.events.attachment import Head
+from analysis.recognise import assertion
+from analysis.recognise.numbers import value_of
+from analysis.records import CountMention, Document, Tally, TimeMention
+
+_YEAR = re.compile(r"\d{4}")
+_MONTH = re.compile(r"\d{4}-\d{2}")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_SINCE = re.compile(r"\bsince\b(?:[^.;:]{0,70})$", re.IGNORECASE)
+#: How far behind a count its window may end, and how far before it may begin.
+_AFTER, _BEFORE = 130, 90
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A stretch of time named in a sentence: where it stands and its first and last day (`until` empty
+    while it is open)."""
+
+    start: int
+    end: int
+    since: str
+    until: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A number of launches or missiles, with its place and unit."""
+
+    start: int
+    end: int
+    value: int
+    unit: str
+    is_part: bool = False
 
 
 def find(document: Document) -> tuple[Tally, ...]:
-    """The tallies that the article tells, ordered by position."""
-    return ()
+    """The tallies that the article claims, ordered by position; the same claim said twice is one row."""
+    found: dict[tuple[int, str, str, str], Tally] = {}
+    for sentence in document.sentences:
+        for tally in _in_sentence(document, sentence.index):
+            found.setdefault((tally.count, tally.unit, tally.weapon, tally.since), tally)
+    return tuple(sorted(_distinct(list(found.values())), key=lambda t: t.start))
+
+
+def _distinct(tallies: Sequence[Tally]) -> Iterator[Tally]:
+    """Without the tallies that another one repeats and names the weapon of."""
+    for t in tallies:
+        richer = [
+            o
+            for o in tallies
+            if o is not t
+            and (o.count, o.unit, o.since) == (t.count, t.unit, t.since)
+            and o.weapon
+            and not t.weapon
+        ]
+        if not richer:
+            yield t
+
+
+def _in_sentence(document: Document, index: int) -> Iterator[Tally]:
+    windows = list(_windows(document, index))
+    counted = _counted(document, index) if windows else []
+    used: dict[int, Window] = {}
+    for c in counted:
+        window = _window_of(document, index, c, windows) or (used.get(c.start - 1) if c.is_part else None)
+        if c.is_part and not window and used:
+            window = list(used.values())[-1]
+        if not window or not _is_claim(document, index, c, window):
+            continue
+        used[c.start] = window
+        head = Head(c.start, c.end, "noun")
+        yield Tally(
+            start=min(c.start, window.start),
+            end=max(c.end, window.end),
+            sentence=index,
+            rule="tally",
+            state=(launch_states.of(document, index, head) or (launch_states.usual(document),))[0],
+            count=c.value,
+            unit=c.unit,
+            weapon=_weapon(document, index, c),
+            since=window.since,
+            until=window.until,
+        )
+
+
+# --- windows -----------------------------------------------------------------------------------------
+
+
+def _windows(document: Document, index: int) -> Iterator[Window]:
+    seen: list[tuple[int, int]] = []
+    for time in document.times_in(index):
+        window = _from_time(document, time)
+        if window:
+            seen.append((window.start, window.end))
+            yield window
+    sentence = document.sentences[index]
+    for p in lexicon.patterns("tally_triggers"):
+        for m in (
+            p.regex.finditer(document.text, sentence.start, sentence.end) if "window" in p.fields else ()
+        ):
+            if any(a < m.end() and m.start() < b for a, b in seen):
+                continue
+            since = _first_day(p.fields["window"], _anchor(document, index))
+            if since:
+                yield Window(m.start(), m.end(), since)
+
+
+def _from_time(document: Document, time: TimeMention) -> Window | None:
+    if time.type != "DATE" or time.is_frame or not time.begin:
+        return None
+    sentence = document.sentences[time.sentence]
+    lead = document.text[sentence.start : time.start]
+    words = document.text[time.start : time.end]
+    since = _SINCE.search(lead)
+    if since or re.match(r"(?i)since\b", words):
+        start = sentence.start + since.start() if since else time.start
+        if since and re.search(r"(?i)\bfirst\b|\b(?:on|in)\s\w+day\b.*,", lead[since.start() :]):
+            return None
+        return Window(start, time.end, time.begin)
+    if re.search(r"(?i)\b(?:before|until|by|from)\s(?:the\s)?$", lead):
+        return None
+    if not (
+        _YEAR.fullmatch(time.value) or _MONTH.fullmatch(time.value) or "W" in time.value or "/" in time.value
+    ):
+        return None
+    if "/" in time.value and time.begin == time.end_date:
+        return None
+    anchor = _anchor(document, time.sentence)
+    closed = time.end_date and anchor and time.end_date < anchor
+    return Window(time.start, time.end, time.begin, time.end_date if closed else "")
+
+
+def _anchor(document: Document, index: int) -> str:
+    return (document.anchors[index] if document.anchors else "") or document.article.published
+
+
+def _first_day(window: str, anchor: str) -> str:
+    if not _DAY.fullmatch(anchor):
+        return ""
+    day = date.fromisoformat(anchor)
+    if window == "week":
+        return (day - timedelta(days=day.weekday())).isoformat()
+    return day.replace(day=1).isoformat() if window == "month" else day.replace(month=1, day=1).isoformat()
+
+
+def _window_of(document: Document, index: int, c: Counted, windows: Sequence[Window]) -> Window | None:
+    """The nearest window after the count, else one before it; a day in between takes the count for itself."""
+    after = [
+        w for w in windows if 0 <= w.start - c.end <= _AFTER and not _blocked(document, index, c.end, w.start)
+    ]
+    before = [
+        w
+        for w in windows
+        if 0 <= c.start - w.end <= _BEFORE and not _blocked(document, index, w.end, c.start)
+    ]
+    around = [w for w in windows if w.start < c.end and c.start < w.end]
+    for pool in (around, sorted(after, key=lambda w: w.start), sorted(before, key=lambda w: -w.end)):
+        if pool:
+            return pool[0]
+    return None
+
+
+def _blocked(document: Document, index: int, low: int, high: int) -> bool:
+    """Whether a day or a break of the sentence parts a count from a window."""
+    days = [
+        t
+        for t in document.times_in(index)
+        if t.type == "DATE" and _DAY.fullmatch(t.value) and low <= t.start and t.end <= high
+    ]
+    return bool(days or re.search(r"[;:]|\.\s|\s[–—-]\s\w+\s\w+\s\w+\s\w+\s", document.text[low:high]))
+
+
+# --- counts ------------------------------------------------------------------------------------------
+
+
+def _counted(document: Document, index: int) -> list[Counted]:
+    units = {"launch_events", "missiles"}
+    found = [
+        Counted(c.start, c.end, int(c.value), c.of, is_part=_is_part(document, c))
+        for c in document.counts_in(index)
+        if c.of in units and c.value >= 2
+    ]
+    found += [
+        c for c in _elliptical(document, index) if not any(o.start < c.end and c.start < o.end for o in found)
+    ]
+    return sorted(found, key=lambda c: c.start)
+
+
+def _is_part(document: Document, count: CountMention) -> bool:
+    after = document.text[count.start : count.end + 12]
+    before = document.text[max(0, count.start - 20) : count.start]
+    return bool(
+        re.search(r"(?i)\bof\s(?:them|which|these|those)\b", after)
+        or re.search(r"(?i)\bincluding\s(?:at\sleast\s)?$", before)
+    )
+
+
+def _elliptical(document: Document, index: int) -> Iterator[Counted]:
+    """Numbers whose noun is left out: "six of them ICBMs", "its second since …", where launches are told."""
+    sentence = document.sentences[index]
+    claimed = list(document.counts_in(index))
+    for form in ("part", "bare", "ordinal"):
+        p = next(p for p in lexicon.patterns("tally_triggers") if p.fields.get("form") == form)
+        for m in p.regex.finditer(document.text, sentence.start, sentence.end):
+            value = value_of(m["number"])
+            before = [c for c in claimed if c.end <= m.start()]
+            if value is None or value < 2 or any(c.start < m.end() and m.start() < c.end for c in claimed):
+                continue
+            if not before and not _tells_launches(document, index, m.start()):
+                continue
+            if before and before[-1].of not in ("launch_events", "missiles"):
+                continue
+            unit = before[-1].of if before else "launch_events"
+            yield Counted(m.start(), m.end(), int(value), unit, is_part=form == "part")
+
+
+def _tells_launches(document: Document, index: int, offset: int) -> bool:
+    noun = lexicon.pattern("tally_triggers", "launch-words").regex
+    sentence = document.sentences[index]
+    return bool(noun.search(document.text, sentence.start, offset)) and not re.search(
+        r"(?i)\bnuclear\s(?:weapons?\s)?tests?\b", document.text[sentence.start : offset]
+    )
+
+
+def _is_claim(document: Document, index: int, c: Counted, window: Window) -> bool:
+    sentence, text = document.sentences[index], document.sentence_text(index)
+    how = assertion.of(text, c.start - sentence.start, c.end - sentence.start)
+    return not (how.is_negated or how.is_denied or how.is_forecast or how.is_conditional)
+
+
+def _weapon(document: Document, index: int, c: Counted) -> str:
+    """The class of what is counted, "" for a mere missile."""
+    near = [
+        w
+        for w in document.weapons_in(index)
+        if w.start < c.end + 45 and w.end > c.start and w.start >= c.start
+    ]
+    joined = [
+        w
+        for w in near
+        if w.start < c.end
+        or re.fullmatch(
+            r"\s?(?:of\s(?:them|which)\s)?(?:were\s|was\s|an?\s|its\s)?(?:[\w’'-]+\s){0,3}?",
+            document.text[c.end : w.start],
+        )
+    ]
+    before = [
+        w
+        for w in document.weapons_in(index)
+        if w.end <= c.start
+        and re.fullmatch(
+            r"\s?(?:\([A-Z]+\)\s)?[–—,(-]?\s?(?:launches\s|tests\s)?[–—,(-]?\s?(?:about\s|some\s|at\sleast\s)?",
+            document.text[w.end : c.start],
+        )
+    ]
+    best = next(iter([*joined, *before]), None)
+    return best.weapon if best and best.weapon != "missile" else ""

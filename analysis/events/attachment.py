@@ -1,0 +1,205 @@
+"""Which event a date in a sentence belongs to.
+
+A sentence often tells several events with a date each ("met on Friday over the launch two days before").
+`dates_of` gives each head, a word that stands for an event, the dates that are its own: those that
+modify it ("the May 25 launch"), those that open its clause ("On Friday the North fired"), and those after
+it with no other head between.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from analysis import lexicon
+from analysis.recognise import clauses
+from analysis.records import Document, TimeMention
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A word or phrase that stands for an event, by offsets in the article. `form`: `verb`, `noun`,
+    `thing` (the weapon that was fired, the person who was listed) or `ellipsis` ("another", "two more").
+    `is_own` marks the events that the caller looks for; the others only claim dates."""
+
+    start: int
+    end: int
+    form: str
+    is_own: bool = True
+    name: str = ""
+
+
+_WORD = re.compile(r"[A-Za-z][\w’'-]*")
+#: What may stand between two dates of one list: "on 4 and 28 July".
+_LIST = re.compile(r"[\s,]*(?:,|and|or|&|,\sand|then)?[\s,]*(?:on\s|again\son\s)?(?:the\s)?", re.IGNORECASE)
+#: What may stand before a date that opens its clause.
+_OPENING = re.compile(
+    r"[\W_]*(?:(?:and|but|then|while|yet|so)\s)?(?:(?:(?:early|late|later|earlier|again|also|only)\s)?"
+    r"(?:on|in|by|at|since|during|around|before|after)?\s?(?:the\s)?(?:\w+\s(?:of|on)\s)?)?[\W_]*",
+    re.IGNORECASE,
+)
+#: Words that may stand between a date and the noun that it modifies ("the May 25 North Korean ICBM launch").
+_MODIFIED = re.compile(
+    r"(?:[’']s?)?[\s-](?:\([A-Z]{2,4}\)\s)?(?:(?!(?:and|but|on|in|at|to|of|with|that|which|the|a|an|it|he|she|they"
+    r"|for|by|from|as|said|was|were|had|has|when|after|before|over)\b)[\w’'“”\".-]+\s){0,6}",
+    re.IGNORECASE,
+)
+_DETERMINED = re.compile(
+    r"(?:\b(?:the|its|their|his|this|that|a|an|each|every|of|since|after|following|from|during|despite|to|with|over|"
+    r"about|condemn\w*)|[’']s?|^|[\n>*•])\s*$",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(r",?\s(?:when|on\swhich|in\swhich|the\sday)\b", re.IGNORECASE)
+
+
+def dates_of(document: Document, index: int, own: Sequence[Head]) -> dict[Head, tuple[TimeMention, ...]]:
+    """Each own head of the sentence with the dates that belong to it; heads without a date are left out."""
+    sentence = document.sentences[index]
+    text = document.sentence_text(index)
+    found: dict[Head, tuple[TimeMention, ...]] = {}
+    every = sorted([*own, *others(text, sentence.start, own)], key=lambda h: h.start)
+    last: tuple[Head | None, TimeMention] | None = None
+    for time in sorted(document.times_in(index), key=lambda t: t.start):
+        if time.type != "DATE" or time.is_frame:
+            continue
+        head = _shared(document.text, last, time) or _head_of(text, sentence.start, every, time)
+        last = (head, time)
+        if head and head.is_own:
+            found[head] = (*found.get(head, ()), time)
+    return found
+
+
+def _shared(text: str, last: tuple[Head | None, TimeMention] | None, time: TimeMention) -> Head | None:
+    """The head of the date before, if the two stand in one list."""
+    if last and _LIST.fullmatch(text[last[1].end : time.start]):
+        return last[0]
+    return None
+
+
+def _head_of(text: str, base: int, heads: Sequence[Head], time: TimeMention) -> Head | None:
+    at, after = time.start - base, time.end - base
+    clause = clauses.at(text, at)
+    inside = [h for h in heads if clause.start <= h.start - base < clause.end]
+    return (
+        _modified(text, base, heads, at, after)
+        or _when(text, base, heads, after)
+        or _opened(text, base, heads, inside, clause, at, after)
+        or _wedged(text, base, inside, at, after)
+        or _nearest_before(text, base, heads, clause, at)
+    )
+
+
+def _modified(text: str, base: int, heads: Iterable[Head], at: int, after: int) -> Head | None:
+    """ "the May 25 ballistic missile launch", "Thursday's launch": the noun that the date modifies."""
+    if not _DETERMINED.search(text[:at]) and not text[after : after + 2].startswith(("'s", "’s")):
+        return None
+    nouns = [h for h in heads if h.form in ("noun", "thing", "ellipsis") and h.start - base >= after]
+    for h in nouns[:3]:
+        if _MODIFIED.fullmatch(text[after : h.start - base]):
+            same = [
+                n for n in nouns if n.form == "noun" and _MODIFIED.fullmatch(text[after : n.start - base])
+            ]
+            return same[0] if same else h
+    return None
+
+
+def _when(text: str, base: int, heads: Iterable[Head], after: int) -> Head | None:
+    """ "since August 1998, when a rocket flew over Japan": the event of the clause that explains the date."""
+    if not _RELATIVE.match(text[after:]):
+        return None
+    clause = clauses.at(text, min(after + 3, len(text) - 1))
+    later = [h for h in heads if clause.start <= h.start - base < clause.end and h.start - base >= after]
+    own = [h for h in later if h.is_own]
+    return own[0] if own else None
+
+
+def _opened(
+    text: str,
+    base: int,
+    heads: Sequence[Head],
+    inside: Sequence[Head],
+    clause: clauses.Clause,
+    at: int,
+    after: int,
+) -> Head | None:
+    """The verb of the clause that the date opens ("On Friday the North fired …")."""
+    if clause.kind == "parenthesis" or not _OPENING.fullmatch(text[clause.start : at]):
+        return None
+    for pool in (inside, heads):
+        later = [h for h in pool if h.start - base >= after]
+        verbs = [h for h in later if h.form == "verb"]
+        if verbs or later:
+            own = [h for h in later if h.is_own]
+            return (
+                verbs[0]
+                if verbs and (verbs[0].is_own or not own or own[0].start > verbs[0].start)
+                else later[0]
+            )
+    return None
+
+
+def _wedged(text: str, base: int, inside: Sequence[Head], at: int, after: int) -> Head | None:
+    """A date between subject and verb: "Japan on Monday condemned", "the North early Sunday fired"."""
+    verb = next((h for h in inside if h.form == "verb" and h.start - base >= after), None)
+    if (
+        not verb
+        or len(_WORD.findall(text[after : verb.start - base])) > 3
+        or re.search(r"[,;:]", text[after : verb.start - base])
+    ):
+        return None
+    before = re.sub(
+        r"(?:\s(?:on|in|early|late|earlier|later|again|also))+\s?$", "", text[:at].rstrip() + " "
+    ).rstrip()
+    last = _WORD.findall(before)[-1:] or [""]
+    lead = text[after : verb.start - base]
+    return (
+        verb
+        if last[0][:1].isupper() and not re.search(r"\b(?:that|which|who|it|he|she|they|the)\b", lead)
+        else None
+    )
+
+
+def _nearest_before(
+    text: str, base: int, heads: Sequence[Head], clause: clauses.Clause, at: int
+) -> Head | None:
+    """The nearest head before the date, in its clause, else in the clause before it."""
+    earlier = [h for h in heads if h.end - base <= at]
+    if not earlier:
+        later = [h for h in heads if clause.start <= h.start - base < clause.end]
+        return later[0] if later else None
+    return earlier[-1]
+
+
+def others(text: str, base: int, own: Sequence[Head] = ()) -> list[Head]:
+    """Finite verbs, participles and nouns of other events in a sentence that begins at `base`, ordered by
+    position, where no own head stands."""
+    taken = [(h.start - base, h.end - base) for h in own]
+    hidden = [
+        m.span()
+        for name in ("naming", "naming-passive")
+        for m in lexicon.pattern("heads", name).regex.finditer(text)
+    ]
+
+    def is_free(start: int, end: int) -> bool:
+        return not any(a < end and start < b for a, b in [*taken, *hidden])
+
+    nouns = [m.span() for m in lexicon.pattern("heads", "other-event").regex.finditer(text)]
+    verbs = [
+        m.span()
+        for m in _WORD.finditer(text)
+        if (clauses.is_finite(m[0]) or clauses.is_participle(m[0])) and m[0].lower() not in _transparent()
+    ]
+    found = [
+        Head(base + a, base + b, form, is_own=False)
+        for form, spans in (("noun", nouns), ("verb", verbs))
+        for a, b in spans
+        if is_free(a, b)
+    ]
+    return sorted(found, key=lambda h: h.start)
+
+
+@cache
+def _transparent() -> frozenset[str]:
+    return frozenset(lexicon.settings("heads")["words"]["transparent"].split())

@@ -1,0 +1,596 @@
+"""Launches as single sentences tell them: who, when, what, how many, before mentions of one event are merged.
+
+A sentence is read by its heads: trigger words ("fired", "launch"), weapons with a day of their own ("and a
+cruise missile on the 25th") and ellipses ("followed by another two days later"). `attachment.dates_of` says
+which dates are theirs; weapons and counts go to the nearest head.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TypeVar
+
+from analysis import lexicon
+from analysis.events import attachment, launch_states
+from analysis.events.attachment import Head
+from analysis.recognise import assertion, clauses
+from analysis.recognise.numbers import value_of
+from analysis.records import CountMention, Document, Mention, Spanned, TimeMention, WeaponMention
+
+_M = TypeVar("_M", bound=Mention)
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MONTH = re.compile(r"\d{4}-\d{2}")
+_WEEK = re.compile(r"\d{4}-W\d{2}")
+#: What follows a noun, not a verb in the present ("the North’s launches of", "missile tests in May").
+_NO_OBJECT = re.compile(
+    r"\s?(?:[.,;:)]|$|(?:of|on|in|by|since|from|and|or|that|which|are|were|was|is|have|has|had|will|would|this|last|"
+    r"during|as|at|to|after|before|over|into|condemned|conducted)\b)",
+    re.IGNORECASE,
+)
+_DEFINITE_SUBJECT = re.compile(
+    r"(?:\b(?:the|this|that|these|those|both)\s(?:[\w-]+\s){0,3}?(?:missiles?|rockets?|projectiles?|weapons?|launch(?:es)?|"
+    r"tests?|ICBM|first|second|third|last|latest|vehicle|salvo|Hwasong\S*)\b[^.;]{0,30}|\bit\s(?:\w+\s)?(?:was\s|had\sbeen\s)?)$",
+    re.IGNORECASE,
+)
+_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "pair": 2}
+
+
+@dataclass(frozen=True)
+class LaunchMention:
+    """A launch in one sentence. `dates`: TIMEX3 values, empty if the sentence gives none; `states`: who
+    launched, empty if it does not say; `is_definite`: refers back ("the launch"); `is_same_day`: on the day
+    of the launch told before; `is_summary`: tells of a
+    whole window ("has launched 23 missiles this year"); `days_before`: "came two days after it fired"."""
+
+    start: int
+    end: int
+    sentence: int
+    states: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
+    weapons: tuple[str, ...] = ()
+    missiles: int | None = None
+    is_definite: bool = False
+    is_same_day: bool = False
+    is_verb: bool = False
+    is_plural: bool = False
+    is_ordinal: bool = False
+    is_summary: bool = False
+    days_before: int | None = None
+
+
+def find(document: Document, index: int) -> list[LaunchMention]:
+    """The launch mentions of a sentence, dated and undated, ordered by position."""
+    heads = _heads(document, index)
+    if not heads:
+        return []
+    dated = attachment.dates_of(document, index, heads)
+    dated = _handed_over(document, index, heads, dated)
+    heads = [h for h in heads if h in dated or h.form in ("verb", "noun") or _is_part_named(document, h)]
+    weapons = _assigned(document, index, heads, document.weapons_in(index))
+    counts = _assigned(document, index, heads, [c for c in document.counts_in(index) if c.of == "missiles"])
+    found = []
+    for head in heads:
+        mention = _mention(
+            document, index, head, dated.get(head, ()), weapons.get(head, []), counts.get(head, [])
+        )
+        if mention:
+            found += _by_weapon_state(document, mention, weapons.get(head, []))
+    return found + _since(document, index, heads, dated)
+
+
+def _handed_over(
+    document: Document, index: int, heads: Sequence[Head], dated: dict[Head, tuple[TimeMention, ...]]
+) -> dict[Head, tuple[TimeMention, ...]]:
+    """The dates with those of a trigger's own object given to the trigger ("fired three missiles on Friday").
+
+    A second object with a day of its own stays a launch of its own ("and another type on Monday")."""
+    base = document.sentences[index].start
+    parts = clauses.split(document.sentence_text(index))
+    triggers = [h for h in heads if h.form in ("verb", "noun")]
+    found = {h: t for h, t in dated.items() if h.form in ("verb", "noun")}
+    for thing in (h for h in dated if h.form not in ("verb", "noun")):
+        ranked = sorted((_distance(parts, base, t, thing), t.start, t) for t in triggers)
+        if ranked and ranked[0][0] < 90 and ranked[0][2] not in found:
+            found[ranked[0][2]] = dated[thing]
+        else:
+            found[thing] = dated[thing]
+    return found
+
+
+def _is_part_named(document: Document, head: Head) -> bool:
+    """ "The first was an ICBM": a part of a salvo whose weapon is named."""
+    return head.form == "ellipsis" and _is_definite(document.text, head)
+
+
+# --- heads -------------------------------------------------------------------------------------------
+
+
+def _heads(document: Document, index: int) -> list[Head]:
+    sentence, text = document.sentences[index], document.sentence_text(index)
+    weapons = document.weapons_in(index)
+    triggers = _triggers(document, index, text, weapons)
+    context = bool(triggers) or _has_context(document, index)
+    if not context:
+        return []
+    things = [
+        Head(w.start, w.end, "thing", name=w.rule)
+        for w in weapons
+        if not any(t.start < w.end and w.start < t.end for t in triggers)
+    ]
+    ellipses = [
+        Head(sentence.start + m.start(), sentence.start + m.end(), "ellipsis")
+        for m in _pattern("ellipsis").finditer(text)
+        if not any(
+            h.start < sentence.start + m.end() and sentence.start + m.start() < h.end for h in triggers
+        )
+    ]
+    return sorted([*triggers, *things, *ellipses], key=lambda h: (h.start, -h.end))
+
+
+def _triggers(document: Document, index: int, text: str, weapons: Sequence[WeaponMention]) -> list[Head]:
+    base = document.sentences[index].start
+    found: list[Head] = []
+    for p in lexicon.patterns("launch_triggers"):
+        if p.fields["form"] in ("cue", "ellipsis"):
+            continue
+        for m in p.regex.finditer(text):
+            if any(h.start < base + m.end() and base + m.start() < h.end for h in found):
+                continue
+            inside = [w for w in weapons if w.start <= base + m.start() and base + m.end() <= w.end]
+            if inside and (p.fields["form"] != "noun" or inside[0].end != base + m.end()):
+                continue  # "submarine-launched missile"; "space launch" stays a launch
+            form = _form(document, index, p, m, weapons)
+            if form:
+                found.append(Head(base + m.start(), base + m.end(), form, name=p.id))
+    return found
+
+
+def _form(
+    document: Document, index: int, p: lexicon.Pattern, m: re.Match[str], weapons: Sequence[WeaponMention]
+) -> str:
+    """What the trigger is here: `verb`, `noun`, or "" if it is no launch at all."""
+    text, form = m.string, p.fields["form"]
+    base = document.sentences[index].start
+    if form == "noun":
+        return "noun" if _is_launch_noun(document, index, p.id, m) else ""
+    spans = [(w.start - base, w.end - base) for w in weapons]
+    if form == "present":
+        follows = any(m.end() <= a <= m.end() + 90 for a, _ in spans)
+        subject = launch_states.ends_with_subject(document, base + m.start())
+        if (
+            subject
+            and not _NO_OBJECT.match(text[m.end() :])
+            and (follows or _number_follows(text[m.end() :]))
+        ):
+            return "verb"
+        return ""
+    clause = clauses.at(text, m.start())
+    if p.id == "orbit":
+        return "verb"
+    if form == "verb" and _leads_to_other(text[m.end() :]):
+        return ""
+    near = [s for s in spans if clause.start <= s[0] < clause.end]
+    if form == "motion":
+        subject = [s for s in near if s[1] <= m.start()] or _antecedents(text, clause, spans)
+        ellipsis = _pattern("ellipsis").search(text[clause.start : m.end()])
+        return "verb" if subject or ellipsis else ""
+    if form in ("gerund", "reply"):
+        return "verb" if any(m.end() <= s[0] <= m.end() + 80 for s in spans) else ""
+    if near or _antecedents(text, clause, spans) or _number_follows(text[m.end() :]):
+        return "verb"
+    return ""
+
+
+def _antecedents(
+    text: str, clause: clauses.Clause, spans: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Weapons that stand before a clause which goes on about them ("the missile, which was fired …")."""
+    if clause.kind == "main":
+        return []
+    return [s for s in spans if s[1] <= clause.start and clause.start - s[1] < 120]
+
+
+def _number_follows(rest: str) -> bool:
+    """ "fires three", "launched two more": an object that names only the number."""
+    return bool(
+        re.match(
+            r"\s(?:off\s)?(?:at\sleast\s|about\s|some\s|another\s)?(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)"
+            r"(?:\smore|\sothers)?(?=\s*(?:$|[,.;:–—]|\s(?:on|in|into|at|from|off|over|toward|towards|more|and)\b))",
+            rest,
+        )
+    )
+
+
+def _leads_to_other(rest: str) -> bool:
+    """Whether the verb's object is no missile ("launched a campaign", "tested the patience of")."""
+    m = re.match(
+        r"\s(?:(?:a|an|the|its|his|their|new|fresh|joint|own|another|criminal|military|major)\s)*(\w+)", rest
+    )
+    return bool(m and m[1].lower() in _words("not_missile"))
+
+
+def _is_launch_noun(document: Document, index: int, rule: str, m: re.Match[str]) -> bool:
+    text = m.string
+    before, after = text[: m.start()], text[m.end() :]
+    follow = re.match(r"[\s-]+(\w+)", after)
+    if follow and follow[1].lower() in _words("not_event"):
+        return False
+    if re.match(r"\s(?:of|by)\s", after) and _leads_to_other(re.sub(r"^\s(?:of|by)", "", after)):
+        return False
+    if re.search(r"(?:\b(?:to|will|would|could|can|may|might|must|should|not|cannot)|n[’']t)\s$", before):
+        return False
+    if re.search(
+        r"(?i)\b(?:nuclear|atomic|underground|bomb|warhead|device|engine|motor|ground|static|detonator|covid|"
+        r"litmus|acid|stress|gun|artillery|rocket\sengine|snap|long|best|big)[\s-](?:weapons?[\s-])?$",
+        before,
+    ):
+        return False
+    if rule == "test-noun" and _continues_nuclear(document, m):
+        return False
+    if rule != "test-noun":
+        return not (
+            rule == "launch-noun" and m[0].lower() in ("shot", "shots") and "space" not in before[-8:]
+        )
+    if re.match(
+        r"\s(?:of|for)\s(?:(?:its|the|a|an|their|his|our)\s)?(?:\w+\s){0,2}(?:nuclear|atomic|resolve|patience|unity|will|"
+        r"credibility|bomb|device|engine|detonator|council|strength|nerves|leadership|world)",
+        after,
+    ):
+        return False
+    if re.search(
+        r"(?i)(?:missiles?|ICBM|IRBM|SLBM|rocket|weapons?|ballistic|launch|satellite|hypersonic|flight|Hwasong-?\d*|one)[\s-]$",
+        before,
+    ):
+        return True
+    if re.match(
+        r"\sof\s(?:\S+\s){0,6}?\S*(?:missile|ICBM|rocket|weapon|satellite|Hwasong|Pukguksong|SLBM|one)", after
+    ):
+        return True
+    return _is_missile_story(document, document.sentences[index].start + m.start())
+
+
+def _continues_nuclear(document: Document, m: re.Match[str]) -> bool:
+    """Whether "the fifth test" goes on counting nuclear tests ("the fourth nuclear test" stands elsewhere)."""
+    bare = re.search(r"(?i)\b(\w+)\s$", m.string[: m.start()])
+    rank = value_of(bare[1]) if bare else None
+    if rank is None or not re.search(r"(?:th|nd|rd|st|first|second|third)\s$", m.string[: m.start()]):
+        return False
+    ranks = re.findall(
+        r"(?i)\b(\w+)(?:\s(?:and|most|largest|biggest|underground)){0,4}\snuclear\s(?:weapons?\s)?test",
+        document.text,
+    )
+    return any((other := value_of(w)) is not None and abs(other - rank) <= 1 for w in ranks)
+
+
+@cache
+def _nuclear_or_missile() -> re.Pattern[str]:
+    return re.compile(
+        r"(?P<nuclear>\b(?:nuclear|atomic|underground|hydrogen[\s-]bomb)\s(?:weapons?\s|device\s|bomb\s)?(?:test|explosion|"
+        r"detonation|blast|trial|essay))|(?P<missile>\b(?:missiles?|ICBMs?|rocket|ballistic|SLBM|satellite)[\s-](?:test|"
+        r"launch|firing)|\b(?:fire[sd]|launche[sd]|test-fire[sd]|firing|launching)\b|\bHwasong-\d)",
+        re.IGNORECASE,
+    )
+
+
+def _is_missile_story(document: Document, offset: int) -> bool:
+    """Whether the last test told before this place was one of a missile, not of a nuclear device."""
+    last = None
+    for last in _nuclear_or_missile().finditer(document.text, 0, offset):  # noqa: B007 - the last one is wanted
+        pass
+    return bool(last and last.lastgroup == "missile")
+
+
+def _has_context(document: Document, index: int) -> bool:
+    """Whether launches are the subject here: the sentence before in the paragraph has a trigger, or a
+    heading above speaks of launches."""
+    here = document.sentences[index]
+    for before in range(index - 1, max(-1, index - 40), -1):
+        other = document.sentences[before]
+        if other.kind in ("heading", "headline") or other.paragraph == here.paragraph or before >= index - 2:
+            words = document.sentence_text(before)
+            if re.search(
+                r"(?i)\b(?:launch(?:es|ed)?|missile\stests?|fire[sd]|test-fired|tests?|firings?|timeline)\b",
+                words,
+            ):
+                return bool(document.weapons)
+        if other.kind == "heading":
+            break
+    return False
+
+
+# --- one mention -------------------------------------------------------------------------------------
+
+
+def _mention(
+    document: Document,
+    index: int,
+    head: Head,
+    times: Sequence[TimeMention],
+    weapons: Sequence[WeaponMention],
+    counts: Sequence[CountMention],
+) -> LaunchMention | None:
+    if head.form in ("thing", "ellipsis") and times and not _is_fired(document, index, head, times):
+        return None
+    if head.form in ("thing", "ellipsis") and not times and not weapons:
+        return None
+    if not _is_fact(document, index, head, times):
+        return None
+    dates = tuple(t.value for t in times if _usable(document, t))
+    classes = tuple(w.weapon for w in weapons)
+    if head.form == "thing":
+        classes = (*classes, *(w.weapon for w in document.weapons_in(index) if w.start == head.start))
+    if head.name in ("orbit", "tried") and not classes:
+        classes = ("satellite",)
+    elided = _elided_subject(document, index, head)
+    if elided and not classes:
+        classes = _inherited(document, elided.start)
+    text = document.text
+    return LaunchMention(
+        start=head.start,
+        end=head.end,
+        sentence=index,
+        states=launch_states.of(document, index, head),
+        dates=dates,
+        weapons=classes,
+        missiles=_number(text, elided if elided and not counts else head, counts) if len(dates) < 2 else None,
+        is_definite=_is_definite(text, head),
+        is_same_day=bool(_pattern("same-day").search(document.sentence_text(index))),
+        is_verb=head.form == "verb",
+        is_plural=head.form == "noun" and text[head.start : head.end].endswith("s"),
+        is_ordinal=any(
+            c.is_ordinal and c.of == "launch_events" and c.start <= head.end and head.start - c.end < 60
+            for c in document.counts_in(index)
+        ),
+        is_summary=bool(times) and not dates,
+        days_before=_days_before(document.sentence_text(index), head.start - document.sentences[index].start),
+    )
+
+
+def _usable(document: Document, time: TimeMention) -> bool:
+    """A day, a month or a week that is not the mere beginning or end of a window, and not in the future."""
+    if not (_DAY.fullmatch(time.value) or _MONTH.fullmatch(time.value) or _WEEK.fullmatch(time.value)):
+        return False
+    before = document.text[max(0, time.start - 14) : time.start]
+    if re.search(
+        r"(?i)\b(?:since|until|till|before|by|from|through|between|ahead\sof)\s(?:the\s|early\s|late\s)?$",
+        before,
+    ):
+        return False
+    words = document.text[time.start : time.end]
+    if re.match(r"(?i)(?:since|until|till|before|by|from|between)\b", words):
+        return False
+    anchor = document.anchors[time.sentence] if document.anchors else document.article.published
+    latest = max(anchor, document.article.published)
+    return not latest or not time.begin or time.begin <= latest
+
+
+def _is_fact(document: Document, index: int, head: Head, times: Sequence[TimeMention]) -> bool:
+    sentence, text = document.sentences[index], document.sentence_text(index)
+    how = assertion.of(text, head.start - sentence.start, head.end - sentence.start)
+    if head.name in ("tried", "attempt"):
+        return not how.is_negated or "failed-to" in how.cues
+    if how.is_negated or how.is_denied:
+        return False
+    if head.form == "verb":
+        return not (how.is_forecast or how.is_hypothetical or how.is_conditional) or bool(
+            re.match(r"(?i)\w*(?:fired|launched|tested)", document.text[head.start : head.end])
+            and times
+            and not (how.is_forecast or how.is_hypothetical or how.is_conditional)
+        )
+    is_dated = any(_DAY.fullmatch(t.value) for t in times)
+    return is_dated or how.is_fact
+
+
+def _is_fired(document: Document, index: int, head: Head, times: Sequence[TimeMention]) -> bool:
+    """Whether a weapon or an ellipsis with a date was fired on it: no other verb or event governs it."""
+    if not times:
+        return False
+    sentence, text = document.sentences[index], document.sentence_text(index)
+    at = head.start - sentence.start
+    clause = clauses.at(text, at)
+    governors = [h for h in attachment.others(text, 0) if clause.start <= h.start < at]
+    own = [
+        h
+        for h in _triggers(document, index, text, document.weapons_in(index))
+        if h.start - sentence.start < at
+    ]
+    if head.form == "ellipsis" and _does_other(text, head.end - sentence.start):
+        return False
+    if governors and own:
+        return own[-1].start - sentence.start > governors[-1].start
+    if governors:
+        return False
+    gap = document.text[head.end : times[0].start] if times[0].start >= head.end else ""
+    return len(gap) < 90
+
+
+def _does_other(text: str, at: int) -> bool:
+    """Whether the ellipsis is the subject of a verb that is no launch ("The last, in 2017, banned …")."""
+    hidden = [m.span() for m in lexicon.pattern("heads", "naming-passive").regex.finditer(text)]
+    verbs = [
+        h
+        for h in attachment.others(text, 0)
+        if h.form == "verb" and at <= h.start < at + 60 and not any(a <= h.start < b for a, b in hidden)
+    ]
+    launched = any(
+        m.start() >= at and (not verbs or m.start() <= verbs[0].start)
+        for p in lexicon.patterns("launch_triggers")
+        if p.fields["form"] in ("verb", "motion")
+        for m in p.regex.finditer(text, at, min(len(text), at + 80))
+    )
+    return bool(verbs) and not launched and ";" not in text[at : verbs[0].start]
+
+
+def _elided_subject(document: Document, index: int, head: Head) -> Head | None:
+    """The ellipsis that stands for the missile: the head itself, or the subject of its verb ("two more left")."""
+    if head.form == "ellipsis":
+        return head
+    sentence, text = document.sentences[index], document.sentence_text(index)
+    clause = clauses.at(text, head.start - sentence.start)
+    for m in _pattern("ellipsis").finditer(text, clause.start, clause.end):
+        if head.form == "verb" and 0 <= head.start - sentence.start - m.end() < 25:
+            return Head(sentence.start + m.start(), sentence.start + m.end(), "ellipsis")
+    return None
+
+
+def _inherited(document: Document, offset: int) -> tuple[str, ...]:
+    """The class of the last weapon before: "a cruise missile on Monday and another on Tuesday"."""
+    earlier = [w for w in document.weapons if w.end <= offset and offset - w.end < 400]
+    return (earlier[-1].weapon,) if earlier else ()
+
+
+def _number(text: str, head: Head, counts: Sequence[CountMention]) -> int | None:
+    """The missiles of the mention: the total where a part is named ("three, including one ICBM"), the sum
+    of kinds that were fired together, else the one number given."""
+    values = [int(c.value) for c in sorted(counts, key=lambda c: c.start) if not c.is_ordinal]
+    if not values:
+        return _spelled(text, head)
+    if len(values) == 1:
+        return values[0]
+    ordered = sorted((c for c in counts if not c.is_ordinal), key=lambda c: c.start)
+    total = values[0]
+    for before, here in zip(ordered, ordered[1:], strict=False):
+        gap = text[before.end : here.start]
+        if re.search(r"(?i)includ|of\s(?:which|them)|among|at\sleast|one\sof|\(", gap) or len(gap) > 70:
+            continue
+        if re.search(r"\b(?:and|plus|with|alongside)\b|,", gap):
+            total += int(here.value)
+    return max(total, *values)
+
+
+def _spelled(text: str, head: Head) -> int | None:
+    if head.form == "ellipsis":
+        words = re.findall(r"\w+", text[head.start : head.end].lower())
+        found = [_NUMBERS[w] for w in words if w in _NUMBERS and w != "one"]
+        return found[0] if found and "the" not in words else None
+    if head.form == "thing":
+        m = re.search(
+            r"(?i)\b(one|two|three|four|five|six|seven|eight|pair)(?:\sof)?(?:\s[\w-]+){0,2}\s$",
+            text[max(0, head.start - 40) : head.start],
+        )
+        return _NUMBERS[m[1].lower()] if m else None
+    m = re.match(
+        r"\s(?:off\s)?(?:another\s)?(two|three|four|five|six|seven|eight)\b(?!\s(?:days?|weeks?|months?|hours?|years?|times|rounds))",
+        text[head.end :],
+    )
+    return _NUMBERS[m[1]] if m and head.form == "verb" else None
+
+
+def _is_definite(text: str, head: Head) -> bool:
+    """Whether the mention refers back: "the launch", "these tests", "the missile flew", "it was fired"."""
+    before = text[max(0, head.start - 60) : head.start]
+    if head.form == "verb":
+        return bool(_DEFINITE_SUBJECT.search(before))
+    if head.form == "ellipsis":
+        return text[head.start : head.end].lower().startswith("the ")
+    return bool(re.search(r"(?i)\b(?:the|this|that|these|those|both)\s(?:(?!of\b)[\w’'-]+\s){0,3}$", before))
+
+
+def _days_before(text: str, at: int) -> int | None:
+    """ "came a day after North Korea fired": how many days before the clause around it the launch was."""
+    clause = clauses.at(text, at)
+    m = re.match(
+        r"(?i)\W*(?:just\s|only\s|barely\s)?(a|one|two|three|four|five|six)\sdays?\safter\b",
+        text[clause.start : at],
+    )
+    return {"a": 1, **_NUMBERS}[m[1].lower()] if m else None
+
+
+def _by_weapon_state(
+    document: Document, mention: LaunchMention, weapons: Sequence[WeaponMention]
+) -> list[LaunchMention]:
+    """A mention a state where each weapon has its own ("a South Korean Hyunmoo-2 and an American ATACMS")."""
+    owners: dict[str, list[str]] = {}
+    for w in weapons:
+        owner = launch_states.demonym_before(document, w.start)
+        if owner:
+            owners.setdefault(owner, []).append(w.weapon)
+    if len(owners) < 2:
+        return [mention]
+    return [replace(mention, states=(s,), weapons=tuple(k), missiles=None) for s, k in owners.items()]
+
+
+def _since(
+    document: Document, index: int, heads: Sequence[Head], dated: dict[Head, tuple[TimeMention, ...]]
+) -> list[LaunchMention]:
+    """ "its first ICBM test since November 2017" tells a launch of that month too."""
+    taken = {t.start for times in dated.values() for t in times if _usable(document, t)}
+    sentence = document.sentences[index]
+    found = []
+    for time in document.times_in(index):
+        if time.start in taken or not (_DAY.fullmatch(time.value) or _MONTH.fullmatch(time.value)):
+            continue
+        lead = document.text[sentence.start : time.start] + document.text[time.start : time.end]
+        m = re.search(
+            r"(?i)\bfirst\b(?:\s[\w’'“”-]+){0,7}?\s(?:launch|test|firing|flight|time|such|overflight|of|one)\b[^.;]{0,60}?\bsince\b[^.;]{0,12}$",
+            lead[: time.start - sentence.start + 6],
+        ) or re.search(r"(?i)\bfirst\b[^.;]{0,60}\bsince\s$", lead[: time.start - sentence.start])
+        triggers = [h for h in heads if h.form in ("noun", "verb") and h.start < time.start]
+        if not m or not triggers:
+            continue
+        classes = tuple(
+            w.weapon
+            for w in document.weapons_in(index)
+            if sentence.start + m.start() - 80 <= w.start < time.start
+        )
+        found.append(
+            LaunchMention(
+                start=time.start,
+                end=time.end,
+                sentence=index,
+                states=launch_states.of(document, index, triggers[-1]),
+                dates=(time.value,),
+                weapons=classes,
+            )
+        )
+    return found
+
+
+# --- what belongs to which head ----------------------------------------------------------------------
+
+
+def _assigned(
+    document: Document, index: int, heads: Sequence[Head], mentions: Iterable[_M]
+) -> dict[Head, list[_M]]:
+    """Each weapon or count with the head that it is nearest to, clause boundaries counting as distance."""
+    base, text = document.sentences[index].start, document.sentence_text(index)
+    parts = clauses.split(text)
+    found: dict[Head, list[_M]] = {}
+    for m in mentions:
+        own = next((h for h in heads if h.form == "thing" and h.start <= m.start < h.end), None)
+        ranked = sorted(
+            (_distance(parts, base, h, m), h.start, h)
+            for h in heads
+            if h.form != "thing" or _leads(text, base, h, m)
+        )
+        head = own or next((h for cost, _, h in ranked if cost < 260), None)
+        if head and not (own and isinstance(m, WeaponMention)):
+            found.setdefault(head, []).append(m)
+    return found
+
+
+def _leads(text: str, base: int, head: Head, mention: Mention) -> bool:
+    """Whether a number stands right before a weapon that is a head ("two cruise missiles")."""
+    return 0 <= head.start - mention.end < 30 or mention.start <= head.start < mention.end
+
+
+def _distance(parts: Sequence[clauses.Clause], base: int, head: Head, mention: Spanned) -> int:
+    def place(offset: int) -> int:
+        return next((i for i, c in enumerate(parts) if c.start <= offset - base < c.end), len(parts) - 1)
+
+    apart = abs(place(head.start) - place(mention.start))
+    gap = mention.start - head.end if mention.start >= head.end else head.start - mention.end
+    return max(gap, 0) + 50 * apart
+
+
+def _pattern(id: str) -> re.Pattern[str]:
+    return lexicon.pattern("launch_triggers", id).regex
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(lexicon.settings("launch_triggers")["words"][name].split())

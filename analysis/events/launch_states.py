@@ -1,0 +1,228 @@
+"""Which state launched, as the sentence around a launch word says it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from analysis.events.attachment import Head
+from analysis.recognise import clauses
+from analysis.records import ActorMention, Document
+
+_REPORTING = re.compile(
+    r"\b(?:said|says|say|told|confirm(?:ed|s)|announc(?:ed|es)|report(?:ed|s)|claim(?:ed|s)|believ(?:ed|es)|"
+    r"stat(?:ed|es)|reveal(?:ed|s)|add(?:ed|s)|not(?:ed|es)|detect(?:ed|s)|condemn(?:ed|s)|accus(?:ed|es)|"
+    r"estimat(?:ed|es)|conclud(?:ed|es)|assess(?:ed|es)|alleg(?:ed|es)|warn(?:ed|s)|track(?:ed|s)|show(?:ed|s)|that)\b"
+    r"(?:,?\s(?:on|late|early)?\s?\w+day)?",
+    re.IGNORECASE,
+)
+_PREPOSITION = re.compile(
+    r"\b(?:of|against|from|over|off|near|towards?|into|in|at|with|to|by|for|on|around|between|after|before|than|"
+    r"under|through|across|along|about|like|unlike|despite)\s(?:(?:the|its|nearby|neighbou?ring|northern|southern|"
+    r"eastern|western)\s)*$",
+    re.IGNORECASE,
+)
+#: Words between a possessor or adjective and its launch ("North Korea’s second ballistic missile test").
+_OWNED = re.compile(
+    r"(?:[’']s?)?(?:\s\([A-Z]{2,5}\))?(?:[’']s?)?[\s-]*(?:(?:series|string|round|flurry|spate|wave|volley|number|pair|barrage|"
+    r"set|run|spree|rash|burst|succession|slew|dozens)[”\"’]?\sof\s|(?!(?:and|but|in|at|to|of|with|that|which|by|from|as|said|says|"
+    r"was|were|had|has|have|is|when|after|before|over|for|condemned|protested|called)\b)[\w’'“”\".,()-]+[\s-]+){0,9}$",
+    re.IGNORECASE,
+)
+_PASSIVE = re.compile(
+    r"\b(?:was|were|been|being|be|is|are|get|got)\s(?:\w+ly\s|also\s|then\s|all\s|both\s|\w+-)?$",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(r"\b(?:it|they|its|their|the\s(?:regime|country|state|nation))\b", re.IGNORECASE)
+
+
+def of(document: Document, index: int, head: Head) -> tuple[str, ...]:
+    """The launching states (several for a joint firing), or () where the sentence does not say."""
+    found = _by_agent(document, index, head)
+    if not found and head.form in ("noun", "thing"):
+        found = _owner(document, index, head.start)
+    if not found and head.form == "noun":
+        found = _of_whose(document, index, head)
+    if not found and (head.form in ("verb", "ellipsis") or _is_carried_out(document, index, head)):
+        found = _subject(document, index, head)
+    return found or _only_one(document, index, head) or _antecedent_of_pronoun(document, index, head)
+
+
+_CARRIED_OUT = re.compile(
+    r"\b(?:conduct|carr(?:y|ied|ies|ying)\sout|perform|stag|mak|made|makes|held|undert|attempt|announc|complet|"
+    r"boast|celebrat|hail)\w*\s(?:[\w’'-]+\s){0,6}$",
+    re.IGNORECASE,
+)
+
+
+def _is_carried_out(document: Document, index: int, head: Head) -> bool:
+    """Whether a noun is the object of "conducted", "carried out"."""
+    return bool(_CARRIED_OUT.search(document.text[document.sentences[index].start : head.start]))
+
+
+def _states(document: Document, index: int) -> list[ActorMention]:
+    return [a for a in document.actors_in(index) if _state(a)]
+
+
+def _state(actor: ActorMention) -> str:
+    if actor.form == "pronoun":
+        return ""
+    return actor.actor_id if actor.kind == "state" else actor.state if actor.kind == "organisation" else ""
+
+
+def _by_agent(document: Document, index: int, head: Head) -> tuple[str, ...]:
+    """ "launched by North Korea", "the test … by the DPRK"."""
+    for actor in _states(document, index):
+        gap = document.text[head.end : actor.start]
+        if actor.start >= head.end and re.search(r"\bby\s(?:the\s)?$", gap) and len(gap) < 120:
+            if re.search(
+                r"[;:]|\b(?:said|condemned|protested|criticised|criticized|denounced|reported|welcomed)\b",
+                gap,
+            ):
+                continue
+            return (_state(actor),)
+    return ()
+
+
+def _owner(document: Document, index: int, offset: int) -> tuple[str, ...]:
+    """ "North Korea’s launch", "a North Korean missile", "the DPRK ballistic missile launch"."""
+    for actor in reversed(_states(document, index)):
+        if actor.end <= offset and _OWNED.fullmatch(document.text[actor.end : offset] or ""):
+            gap = document.text[actor.end : offset]
+            is_owner = gap.startswith(("'s", "’s", "'", "’")) or document.text[actor.end - 2 : actor.end] in (
+                "'s",
+                "’s",
+            )
+            if is_owner or actor.form in ("demonym",) or not re.search(r"\b\w+ed\b", gap):
+                return (_state(actor),)
+    return ()
+
+
+def _of_whose(document: Document, index: int, head: Head) -> tuple[str, ...]:
+    """ "the launch of a North Korean missile"."""
+    for actor in _states(document, index):
+        if actor.start >= head.end and re.fullmatch(
+            r"\s(?:of|involving)\s(?:[\w-]+\s){0,4}", document.text[head.end : actor.start]
+        ):
+            return (_state(actor),)
+    return ()
+
+
+def _subject(document: Document, index: int, head: Head) -> tuple[str, ...]:
+    base, text = document.sentences[index].start, document.sentence_text(index)
+    at = head.start - base
+    if _PASSIVE.search(text[:at]) and head.form == "verb":
+        return _owner_of_subject(document, index, head)
+    parts = clauses.split(text)
+    place = next((i for i, c in enumerate(parts) if c.start <= at < c.end), 0)
+    is_gerund = document.text[head.start : head.end].lower().endswith("ing")
+    while True:
+        found = _first_subject(document, index, base + parts[place].start, head.start, last=is_gerund)
+        if found:
+            return found
+        if place == 0:
+            return ()
+        if parts[place].kind == "relative":
+            return _antecedent(document, index, base + parts[place].start)
+        if parts[place].kind in ("main", "coordinate", "subordinate", "complement"):
+            return ()
+        place -= 1
+        head = Head(base + parts[place].end, base + parts[place].end, head.form)
+
+
+def _first_subject(document: Document, index: int, low: int, high: int, *, last: bool) -> tuple[str, ...]:
+    """The first state between the offsets that may be a subject, with those coordinated to it."""
+    text = document.text
+    cut = low
+    for m in _REPORTING.finditer(text, low, high):
+        cut = m.end()
+    span = text[cut:high]
+    if _PRONOUN.match(span.lstrip()) and not last:
+        return ()
+    pool = [a for a in _states(document, index) if cut <= a.start and a.end <= high]
+    if last:
+        return (_state(pool[-1]),) if pool and high - pool[-1].end < 40 else ()
+    free = [a for a in pool if not _PREPOSITION.search(text[cut : a.start])]
+    if not free:
+        return ()
+    joint = [free[0]]
+    for actor in pool[pool.index(free[0]) + 1 :]:
+        if re.fullmatch(
+            r"[’']?s?(?:\s\w+)?(?:,\s|\sand\s|,\sand\s)(?:the\s|its\s)?", text[joint[-1].end : actor.start]
+        ):
+            joint.append(actor)
+    return tuple(dict.fromkeys(_state(a) for a in joint))
+
+
+def _antecedent(document: Document, index: int, offset: int) -> tuple[str, ...]:
+    """The state before a relative clause ("South Korea, which tested …")."""
+    before = [a for a in _states(document, index) if a.end <= offset and offset - a.end < 30]
+    return (_state(before[-1]),) if before else ()
+
+
+def _owner_of_subject(document: Document, index: int, head: Head) -> tuple[str, ...]:
+    """ "A North Korean missile was fired": the adjective of the missile."""
+    for w in document.weapons_in(index):
+        if w.end <= head.start:
+            found = _owner(document, index, w.start)
+            if found:
+                return found
+    return ()
+
+
+def _only_one(document: Document, index: int, head: Head) -> tuple[str, ...]:
+    for w in document.weapons_in(index):
+        if 0 <= w.start - head.end < 60 or 0 <= head.start - w.end < 60:
+            found = demonym_before(document, w.start)
+            if found:
+                return (found,)
+    return ()
+
+
+def _antecedent_of_pronoun(document: Document, index: int, head: Head) -> tuple[str, ...]:
+    """ "its forces fired", "its last space shot": the one state that stands free before in the sentence."""
+    start = document.sentences[index].start
+    text = document.text[start : head.start]
+    m = re.search(r"(?i)\b(?:it|its|they|their)\b(?:\s[\w’'-]+){0,5}\s$", text)
+    if not m:
+        return ()
+    free = [
+        _state(a)
+        for a in _states(document, index)
+        if a.end <= start + m.start() and not _PREPOSITION.search(document.text[start : a.start])
+    ]
+    return (free[0],) if len(set(free)) == 1 else ()
+
+
+def demonym_before(document: Document, offset: int) -> str:
+    """The state whose adjective or genitive stands right before the place ("a South Korean Hyunmoo-2")."""
+    sentence = document.article.sentence_at(offset).index
+    for actor in _states(document, sentence):
+        gap = document.text[actor.end : offset]
+        if actor.end <= offset and re.fullmatch(r"(?:[’']s?)?\s(?:[\w-]+\s){0,2}", gap):
+            return _state(actor)
+    return ""
+
+
+def ends_with_subject(document: Document, offset: int) -> bool:
+    """Whether the words right before the place are a state as subject, or a pronoun or relative for it."""
+    sentence = document.article.sentence_at(offset).index
+    before = document.text[max(0, offset - 30) : offset]
+    if re.search(
+        r"\b(?:it|they|who|which|and|Koreas|forces|army|military|navy|regime|country|then|Kim|Un)\s$", before
+    ):
+        return True
+    return any(
+        a.end <= offset
+        and document.text[a.end : offset].strip() in ("", "also", "again", "again,")
+        and a.form != "demonym"
+        for a in document.actors_in(sentence)
+    )
+
+
+def usual(document: Document) -> str:
+    """The state whose launches the article is about: North Korea where it occurs, else the most frequent."""
+    counted = Counter(a.actor_id for a in document.actors if a.kind == "state")
+    if "PRK" in counted or not counted:
+        return "PRK"
+    return counted.most_common(1)[0][0]
