@@ -188,6 +188,8 @@ def test_wrong_usage_is_refused_before_anything_runs(request_, arguments, messag
     if not (ROOT / "notebooks" / "launches.ipynb").is_file():
         pytest.skip("the notebooks are not there yet")
     request_.batch.write_text((ROOT / "reports.toml").read_text(encoding="utf-8"), encoding="utf-8")
+    if "--corpus" not in arguments:
+        arguments = (*arguments, "--corpus", request_.corpus)
     done = command(*arguments, request=request_)
     assert done.returncode == 2, done.stderr
     assert message in done.stderr
@@ -226,3 +228,18 @@ def test_the_manifest_tells_inputs_and_parameters(request_):
     assert told["parameters"]["n"] == 2
     assert set(told["key"]) == {"notebook", "parameters", "articles", "code", "packages"}
     assert all(re.fullmatch("[0-9a-f]{16,64}", v) for v in told["key"].values())
+
+
+def test_a_corpus_without_articles_is_told_and_nothing_is_made(request_, tmp_path):
+    (tmp_path / "none").mkdir()
+    with pytest.raises(build.EmptyCorpusError, match="none: is a folder without articles"):
+        again(request_, corpus=str(tmp_path / "none"))
+    assert not request_.out.exists()
+
+
+def test_files_that_cannot_be_read_are_told_and_the_rest_is_reported(request_, tmp_path):
+    (tmp_path / "corpus" / "bad.txt").write_bytes(b"")
+    outcome = again(request_)
+    assert len(outcome.made) == 3
+    assert [line for line in outcome.problems if "bad.txt" in line]
+    assert again(request_).problems == outcome.problems

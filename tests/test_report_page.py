@@ -176,8 +176,6 @@ def test_the_template_works_with_nbconvert_alone(tmp_path):
 
 
 def test_a_card_shows_the_first_chart_without_links():
-    chart = (
-        '<svg viewBox="0 0 1 1" role="group"><title>t</title><a href="#e"><path d="M0 0"></path></a></svg>'
-    )
+    chart = '<svg viewBox="0 0 1 1" role="group"><title>t</title><a href="#e"><path d="M0"></path></a></svg>'
     parts = {"lead": "<p>x</p>", "sections": [{"content": chart}]}
     assert run.picture(parts) == '<svg viewBox="0 0 1 1" aria-hidden="true"><path d="M0"></path></svg>'

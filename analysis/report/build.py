@@ -47,18 +47,26 @@ class Step:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What was done: names of reports made, failed (with the error) and left as they were."""
+    """What was done: names of reports made, failed (with the error) and left as they were; the files of the
+    corpora that were set aside, a line each."""
 
     made: tuple[str, ...] = ()
     failed: tuple[tuple[str, str], ...] = ()
     kept: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
+
+
+class EmptyCorpusError(ValueError):
+    """A corpus without a single article; the message tells what stands there instead, a line a file."""
 
 
 def build(request: Request, *, say: Callable[[str], None] = print) -> Outcome:
     """Make what is stale, publish it, and renew the index; a failure leaves the last good page in place.
 
-    Raises `plan.PlanError` if the request is wrong, `manifest.FolderError` if the folder cannot be used."""
+    Raises `plan.PlanError` if the request is wrong, `manifest.FolderError` if the folder cannot be used,
+    `EmptyCorpusError` if a corpus has no article."""
     jobs = planned(request)
+    problems = _problems(jobs)
     with manifest.locked(request.out):
         records = manifest.load(request.out)
         steps = staleness(jobs, records, request)
@@ -66,7 +74,24 @@ def build(request: Request, *, say: Callable[[str], None] = print) -> Outcome:
         outcome = _run(stale, records, request, jobs, say) if stale else Outcome()
         if stale or not (request.out / "index.html").is_file():
             _publish_index(request.out, jobs, records)
-    return Outcome(outcome.made, outcome.failed, tuple(s.job.name for s in steps if not s.reason))
+    kept = tuple(s.job.name for s in steps if not s.reason)
+    return Outcome(outcome.made, outcome.failed, kept, problems)
+
+
+def _problems(jobs: Iterable[Job]) -> tuple[str, ...]:
+    """The files set aside in the corpora of the jobs, which are read here for the first time if need be."""
+    told = []
+    for corpus, published in _corpora(jobs):
+        found = cache.contents(cache.find_corpus(corpus), published=_days(published))
+        if not found["articles"]:
+            raise EmptyCorpusError("\n".join(found["problems"] or [f"{corpus}: has no articles"]))
+        told += found["problems"]
+    return tuple(told)
+
+
+def _corpora(jobs: Iterable[Job]) -> set[tuple[str, tuple[str, ...]]]:
+    """The corpora that the jobs read, each with the publication days given for it."""
+    return {(j.parameters.get("corpus", "corpus"), tuple(j.parameters.get("published", ()))) for j in jobs}
 
 
 def planned(request: Request) -> list[Job]:
@@ -97,7 +122,7 @@ def _entries_of(notebook: str, entries: Sequence[Entry]) -> list[Entry]:
 
 def article_ids(corpus: str, published: Sequence[str]) -> list[str]:
     """The article ids of a corpus, in order."""
-    return cache.article_ids(cache.find_corpus(corpus), published=_days(published))
+    return cache.contents(cache.find_corpus(corpus), published=_days(published))["articles"]
 
 
 def _days(published: Iterable[str]) -> dict[str, str]:
@@ -168,14 +193,6 @@ def _packages() -> str:
     return _hash(repr(sorted((d.name, d.version) for d in metadata.distributions())).encode())
 
 
-def _read_corpora(jobs: Iterable[Job]) -> None:
-    """Read each corpus once, before the notebooks ask for it: they find it in the cache."""
-    for corpus, published in {
-        (j.parameters.get("corpus", "corpus"), tuple(j.parameters.get("published", ()))) for j in jobs
-    }:
-        cache.extract(cache.find_corpus(corpus), published=_days(published))
-
-
 def _run(
     stale: Sequence[Step],
     records: dict[str, Any],
@@ -188,7 +205,8 @@ def _run(
     made: list[str] = []
     failed: list[tuple[str, str]] = []
     keys = {s.job.name: s for s in stale}
-    _read_corpora(s.job for s in stale)
+    for corpus, published in _corpora(s.job for s in stale):
+        cache.extract(cache.find_corpus(corpus), published=_days(published))
     with tempfile.TemporaryDirectory(prefix="report-") as work, _progress(len(stale), say) as bar:
 
         def done(result: run.Result, running: int) -> None:

@@ -44,26 +44,40 @@ def extract(
     Raises `FileNotFoundError` if there is no such corpus."""
     if not corpus.exists():
         raise FileNotFoundError(f"{corpus}: there is no such folder of articles")
-    corpus_hash, code_hash = hash_of_corpus(corpus, published or {}), hash_of_code()
-    kept = (folder or cache_folder()) / f"corpus-{corpus_hash[:16]}-{code_hash[:16]}.pickle"
+    corpus_hash = hash_of_corpus(corpus, published or {})
+    kept = _kept(corpus_hash, folder or cache_folder())
     found = _load(kept)
     if found is None:
-        found = _make(corpus, published or {}, corpus_hash, code_hash)
+        found = _make(corpus, published or {}, corpus_hash, hash_of_code())
         _keep(pickle.dumps(found), kept)
-        names = list(found.tables.articles["article_id"])
-        _keep(json.dumps(names).encode(), kept.with_suffix(".json"))
+        _keep(json.dumps(_contents(found)).encode(), kept.with_suffix(".json"))
     return found
 
 
-def article_ids(corpus: Path, *, published: Mapping[str, str] | None = None) -> list[str]:
-    """The article ids of a corpus, in order; a kept extraction answers without being loaded."""
-    kept = (
-        cache_folder() / f"corpus-{hash_of_corpus(corpus, published or {})[:16]}-{hash_of_code()[:16]}.json"
-    )
+Contents = dict[str, list[str]]
+
+
+def _contents(found: Extraction) -> Contents:
+    return {
+        "articles": list(found.tables.articles["article_id"]),
+        "problems": [str(p) for p in found.problems],
+    }
+
+
+def contents(corpus: Path, *, published: Mapping[str, str] | None = None) -> Contents:
+    """The ids of the `articles` of a corpus and the `problems` of its other files, each in order.
+
+    A kept extraction answers without being loaded."""
+    kept = _kept(hash_of_corpus(corpus, published or {}), cache_folder()).with_suffix(".json")
     try:
-        return [str(name) for name in json.loads(kept.read_text(encoding="utf-8"))]
-    except (OSError, ValueError):
-        return list(extract(corpus, published=published).tables.articles["article_id"])
+        told = json.loads(kept.read_text(encoding="utf-8"))
+        return {"articles": list(told["articles"]), "problems": list(told["problems"])}
+    except (OSError, ValueError, KeyError, TypeError):
+        return _contents(extract(corpus, published=published))
+
+
+def _kept(corpus_hash: str, folder: Path) -> Path:
+    return folder / f"corpus-{corpus_hash[:16]}-{hash_of_code()[:16]}.pickle"
 
 
 def find_corpus(corpus: str) -> Path:
@@ -79,12 +93,21 @@ def cache_folder() -> Path:
 
 def hash_of_corpus(corpus: Path, published: Mapping[str, str]) -> str:
     """Names the content: every file's name and bytes, and the publication days given by hand."""
-    files = [corpus] if corpus.is_file() else sorted(f for f in corpus.rglob("*") if f.is_file())
+    files = [corpus] if corpus.is_file() else sorted(corpus.rglob("*"))
     digest = hashlib.sha256(repr(sorted(published.items())).encode())
     for file in files:
-        digest.update(f"{file.relative_to(corpus) if file != corpus else file.name}\0".encode())
-        digest.update(hashlib.sha256(file.read_bytes()).digest())
+        name = str(file.relative_to(corpus)) if file != corpus else file.name
+        digest.update(f"{name}\0".encode(errors="surrogateescape"))
+        digest.update(_content(file))
     return digest.hexdigest()
+
+
+def _content(file: Path) -> bytes:
+    """The hash of a file's bytes; of what cannot be read, nothing (the reader tells of it)."""
+    try:
+        return hashlib.sha256(file.read_bytes()).digest() if file.is_file() else b""
+    except OSError:
+        return b""
 
 
 @lru_cache(maxsize=1)

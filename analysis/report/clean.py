@@ -115,7 +115,7 @@ _ALLOWED["use"] = {*_DRAWING, "href"}
 
 def clean(markup: str) -> str:
     """The markup with only the tags and attributes of the allow list; scripts and styles go whole."""
-    return nh3.clean(
+    left = nh3.clean(
         UNSEEN.sub("", markup),
         tags={*_TEXT, *_SVG},
         clean_content_tags={"script", "style", "iframe", "object", "embed", "noscript", "template"},
@@ -125,6 +125,9 @@ def clean(markup: str) -> str:
         generic_attribute_prefixes=None,
         link_rel=None,
     )
+    # Images that lost their address are nothing; those without words are decoration.
+    left = re.sub(r"<img(?![^>]*\ssrc=)[^>]*>", "", left)
+    return re.sub(r"<img(?![^>]*\salt=)", '<img alt=""', left)
 
 
 def _attribute(tag: str, name: str, value: str) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 DONE, FAILED, MISUSED = 0, 1, 2
@@ -78,14 +78,21 @@ def _seconds(text: str) -> float:
 
 def run(arguments: argparse.Namespace) -> int:
     """Build the reports; returns the exit code."""
-    from analysis.report import manifest, parameters, plan
+    from analysis.report import build, manifest, parameters, plan
 
     try:
         return _run(arguments)
     except (plan.PlanError, parameters.ParameterError, manifest.FolderError, FileNotFoundError) as e:
-        for line in str(e).splitlines():
-            print(f"analysis: {line}", file=sys.stderr)
+        _say(str(e).splitlines())
         return MISUSED
+    except build.EmptyCorpusError as e:
+        _say(str(e).splitlines())
+        return FAILED
+
+
+def _say(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(f"analysis: {line}", file=sys.stderr)
 
 
 def _run(arguments: argparse.Namespace) -> int:
@@ -99,11 +106,11 @@ def _run(arguments: argparse.Namespace) -> int:
         print("\n".join(build.listing(steps, explain=arguments.explain)))
         return DONE
     outcome = build.build(request)
-    for name, error in outcome.failed:
-        print(f"analysis: {name} failed: {error} (see {request.out / name}.failed.html)", file=sys.stderr)
+    _say(outcome.problems)
+    _say(f"{name} failed: {error} (see {request.out / name}.failed.html)" for name, error in outcome.failed)
     counts = f"{len(outcome.made)} made, {len(outcome.failed)} failed, {len(outcome.kept)} up to date"
     print(f"{counts}: {request.out / 'index.html'}")
-    return FAILED if outcome.failed else DONE
+    return FAILED if outcome.failed or outcome.problems else DONE
 
 
 def _request(arguments: argparse.Namespace):  # type: ignore[no-untyped-def]

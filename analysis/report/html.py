@@ -203,7 +203,7 @@ def table(
         for row, proof in zip(frame.itertuples(index=False, name=None), links, strict=True)
     )
     return Fragment(
-        f'<div class="table" role="region" aria-label="{_escape(plain(caption))}" tabindex="0"><table>'
+        f'<div class="table" role="group" aria-label="Table: {_escape(plain(caption))}" tabindex="0"><table>'
         f"<caption>{escape(caption)}</caption><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 

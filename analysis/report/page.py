@@ -152,6 +152,8 @@ def _renderer() -> Any:
 def _sections(body: str) -> tuple[str, list[dict[str, str]], list[tuple[str, str]]]:
     """What stands before the first section head, the sections, and the contents as (id, head) pairs."""
     lead, *rest = re.split(r"(?=<h2\b)", _linked(body))
+    # Charts head with h3; before the first section that would skip a level.
+    lead = re.sub(r"<(/?)h3\b", r"<\1h2", lead)
     sections: list[dict[str, str]] = []
     contents: list[tuple[str, str]] = []
     used: set[str] = set()
@@ -194,7 +196,7 @@ def _linked(body: str) -> str:
         if target in heads and target not in seen:
             seen.add(target)
             attributes += f' id="r-{target}"'
-        if target in heads and "class=" not in attributes:
+        if target in heads and "class=" not in attributes and "aria-label=" not in attributes:
             attributes += f' aria-label="{escape(unescape(without_tags(heads[target])))}"'
         return f'<a href="#{target}"{attributes}>'
 

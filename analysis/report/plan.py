@@ -102,6 +102,8 @@ def jobs(
     faults = [str(d) for d in known.values() if isinstance(d, ParameterError)]
     defaults = {name: d for name, d in known.items() if isinstance(d, dict)}
     faults += _unknown(given, defaults) if not faults else []
+    if faults:  # before articles are listed, which may mean to read them
+        raise PlanError("\n".join(faults))
     made: list[Job] = []
     for entry in entries:
         if entry.notebook in defaults:

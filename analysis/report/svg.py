@@ -68,7 +68,11 @@ def _lean(drawn: str) -> str:
 
     drawn = re.sub(r'<use href="#([^"]+)"[^>]*>', use, drawn)
     drawn = re.sub(r'<path d="[^"]*" fill="none"/>| transform="rotate\(-?0 [^"]*"', "", drawn)
-    drawn = re.sub(r'(<text[^>]*) fill="#\w+"(?= class="f-)', r"\1", drawn)
+    drawn = re.sub(r'(<(?:text|use)[^>]*) fill="#\w+"(?= class="f-)', r"\1", drawn).replace(
+        ' text-anchor="start"', ""
+    )
+    for number, name in enumerate(re.findall(r'\sid="([^"]+)"', drawn)):
+        drawn = re.sub(rf'(["#]){name}(?=["\)])', rf"\g<1>{name[:9]}-{number}", drawn)
     kept: list[bool] = []
 
     def group(found: re.Match[str]) -> str:
