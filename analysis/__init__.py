@@ -1,1 +1,1 @@
-"""Reads news articles on North Korea's missile launches and the UN Security Council into tables with evidence."""
+"""Reads news on North Korea's missile launches and the UN Security Council into tables with evidence."""
