@@ -301,7 +301,7 @@ class YearAxis:
 def year_axis(days: Sequence[date], left: float, right: float) -> YearAxis | None:
     """Years with room after the number of days in each; `None` where there are too many years."""
     counts = Counter(d.year for d in days)
-    least = text_width("2022", SMALL) + 10
+    least = text_width("2022", SMALL) + 4
     spare = right - left - least * len(counts)
     if spare < 0:
         return None

@@ -178,7 +178,8 @@ def decision_figures(events: pd.DataFrame, positions: pd.DataFrame) -> list[Figu
         found.append(Figure(len(those), label, "decisions", rows_of(those)))
     states = positions["state"].nunique()
     label = _noun(states, "state with a position", "states with a position")
-    return [*found, Figure(int(states), label, "positions", rows_of(positions))]
+    first = positions.drop_duplicates("state")
+    return [*found, Figure(int(states), label, "positions", [rows[0] for _, rows in each(first)])]
 
 
 def movement(positions: pd.DataFrame, state: str) -> str:

@@ -435,7 +435,7 @@ def _draw_cumulative(
         else min(len(years), 3 if max(Counter(s.first.year for s in drawn).values(), default=0) < 9 else 2)
     )
     panel = (width - 26 * (columns - 1)) / columns
-    height = 220.0 if columns == 1 else 190.0 if columns == 2 else 170.0
+    height = 170.0 if columns == 3 or (narrow and len(years) > 1) else 200.0
     highest = max([n for n, s in _numbered(drawn) if s.first.year in years] + [c.height for c in counted])
     items = [KeyItem("launches dated by articles, added up", Dot(0, 0, 4, "s"))]
     if counted:

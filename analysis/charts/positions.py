@@ -273,7 +273,7 @@ def _draw_matrix(
     if not cells:
         return blank(narrow, NOTHING)
     width = width_of(narrow)
-    left = 104.0 if narrow else 138.0
+    left = 112.0 if narrow else 138.0
     per_block = -(-len(columns) // -(-len(columns) // int((width - left) // 28)))
     across = (width - left) / per_block
     across = min(across, 150.0) if across >= ROOMY else min(across, 52.0)
@@ -376,21 +376,24 @@ def _path(columns: Sequence[Column], cells: Sequence[Cell], state: str) -> list[
 
 
 def _moves_title(columns: Sequence[Column], cells: Sequence[Cell], states: Sequence[str]) -> str:
-    for state in states:
-        path = _path(columns, cells, state)
-        first, last = (path[0], path[-1]) if path else (None, None)
-        if first and last and first[1].position != last[1].position:
-            others = [s for s in states if s != state and _ends(_path(columns, cells, s)) == _ends(path)]
-            who = words.listed(words.state(s) for s in [state, *others])
-            return (
-                f"{who}: from “{LOOKS[first[1].position].said}” in {when.in_words(first[0].date)[-4:]} to"
-                f" “{LOOKS[last[1].position].said}” in {when.in_words(last[0].date)[-4:]}"
+    moved = []
+    for state in states[:3]:
+        (first, was), (last, is_now) = (path := _path(columns, cells, state))[0], path[-1]
+        if was.position != is_now.position:
+            start, end = (
+                f"{LOOKS[p].said} ({_year(c.date)})"
+                for p, c in ((was.position, first), (is_now.position, last))
             )
-    return f"How did the positions of {words.listed(words.state(s) for s in states) or 'these states'} move?"
+            moved.append(f"{words.state(state)}: {start} → {end}")
+    return (
+        "; ".join(moved)
+        or f"How did the positions of {words.listed(map(words.state, states)) or 'a state'} move?"
+    )
 
 
-def _ends(path: Sequence[tuple[Column, Cell]]) -> tuple[str, ...]:
-    return tuple(p for end in (path[:1], path[-1:]) for c, cell in end for p in (c.event, cell.position))
+def _year(value: str) -> str:
+    found = when.interval(value)
+    return str(found[0].year) if found else "no date"
 
 
 def _moves_description(columns: Sequence[Column], cells: Sequence[Cell], states: Sequence[str]) -> str:

@@ -121,7 +121,7 @@ def _draw_speaker(
     room = (width_of(narrow) if narrow else left) - 14
     about = ", ".join(p for p in (words.state(speaker.state) if speaker.state else "", speaker.role) if p)
     name = fitted(speaker.name, 12.5, room if not narrow or not about else room * 0.62)
-    put(axes, 0, top + 11, name, bold=False)
+    put(axes, 0, top + (11 if about or narrow else 18), name)
     if about:
         put(axes, 0, top + 25, fitted(about, SMALL, room), size=SMALL, colour="soft")
     first = top + (42 if narrow else 18)

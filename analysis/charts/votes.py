@@ -102,8 +102,8 @@ def vote_chamber(
         title=_chamber_title(chambers),
         description=_chamber_description(chambers),
         how_to_read="A horseshoe is a vote, a square a seat: the five permanent members in the row at the head, elected"
-        " ones along the sides. Filled: an article names the state and its vote. Open: its vote follows from the"
-        " numbers, if all that is left voted alike. Empty: not known.",
+        " ones along the sides. Filled: an article names the state and its vote. Shaded: its vote"
+        " follows from the numbers, as all that is left voted alike.",
         not_shown="Holds in the sanctions committee and decisions of the Assembly, which have no vote of 15 members.",
         data=data,
         draw=lambda narrow: _draw_chambers(chambers, narrow, link, decision_link),
@@ -194,7 +194,7 @@ def _draw_chambers(
         return blank(narrow, "No vote of the Council with known votes in this selection.")
     width = width_of(narrow)
     columns, seat = (2, 23.0) if narrow else (4, 26.0)
-    panel, height = width / columns, seat * 6 + 34
+    panel, height = width / columns, seat * 6 + 24
     items = [
         KeyItem(
             LOOKS[v].said,
@@ -204,11 +204,9 @@ def _draw_chambers(
         if any(s.vote == v and s.is_named for c in chambers for s in c.seats)
     ]
     if any(s.vote and not s.is_named for c in chambers for s in c.seats):
-        items.append(
-            KeyItem(
-                "follows from the numbers", Dot(0, 0, 7, "s", "paper", "line", "Y", "soft", letter_size=9)
-            )
-        )
+        items.append(KeyItem("in favour, as the numbers show", Dot(0, 0, 7, "s", "wash", "line")))
+    if any(not s.vote for c in chambers for s in c.seats):
+        items.append(KeyItem("not known", Dot(0, 0, 7, "s", "paper", "grid")))
     rows = -(-len(chambers) // columns)
     figure, axes = sheet(width, rows * height + key_height(items, width))
     for i, chamber in enumerate(chambers):
@@ -235,6 +233,7 @@ def _draw_chamber(
     link: Link | None,
     decision_link: Link | None,
 ) -> None:
+    with_codes = with_codes and len({s.vote for s in chamber.seats}) > 1
     for member, (x, y) in zip(chamber.seats, _places(corner, seat), strict=True):
         _draw_seat(axes, chamber, member, x, y, seat, with_codes, link)
     middle, top = corner[0] + seat * 3.5, corner[1] + seat * 1.5
@@ -256,30 +255,25 @@ def _draw_seat(
     with_codes: bool,
     link: Link | None,
 ) -> None:
-    """A square with its vote's letter, and the state's code above it if named or if there is room."""
-    middle, half = (x + (seat - 3) / 2, y + (seat - 3) / 2), (seat - 3) / 2
+    """A square with its vote's letter and the state's code; a vote in favour that the numbers show has no letter."""
+    half = (seat - 3) / 2
     look = LOOKS[member.vote] if member.vote else None
-    fill = look.fill if look and member.is_named else "paper"
-    edge = look.edge if look and member.is_named else "line" if look else "grid"
+    fill = look.fill if look and member.is_named else "wash" if look else "paper"
+    edge = (
+        look.edge if look and (member.is_named or member.vote != "in_favour") else "line" if look else "grid"
+    )
     ink = look.ink if look and member.is_named else "soft"
     said = f"{words.state(member.state)}, {chamber.title}: {look.said}" if look and member.state else ""
     target = url(link, member.rows, said) if member.is_named else None
-    dots(axes, [Dot(*middle, half, "s", fill, edge, url=target)])
+    dots(axes, [Dot(x + half, y + half, half, "s", fill, edge, url=target)])
     code = member.state if member.is_named or with_codes else ""
+    letter = look.letter if look and (member.is_named or member.vote != "in_favour") else ""
+    drop = half * 0.42 if code and letter else 0
     if code:
-        drop = half * 0.42 if look else 0
-        put(axes, middle[0], middle[1] - drop, code, size=8, colour=ink, align="center")
-    if look:
-        drop = half * 0.42 if code else 0
+        put(axes, x + half, y + half - drop, code, size=8, colour=ink, align="center")
+    if letter:
         put(
-            axes,
-            middle[0],
-            middle[1] + drop,
-            look.letter,
-            size=10,
-            colour=ink,
-            align="center",
-            bold=member.is_named,
+            axes, x + half, y + half + drop, letter, size=10, colour=ink, align="center", bold=member.is_named
         )
 
 
