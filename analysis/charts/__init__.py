@@ -1,6 +1,6 @@
 """CHARTS: dataframes to figures, one documented function a chart, in one house style.
 
-Every function takes dataframes (see `analysis.charts.merged` for their columns) and returns a `Chart`::
+Every function takes dataframes (tables, or the event frames of `analysis.reconcile`) and returns a `Chart`::
 
     chart = charts.launches_timeline(launches, link=session.link("launches"))
     chart.title, chart.description, chart.how_to_read, chart.not_shown, chart.data   # words, data

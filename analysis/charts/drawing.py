@@ -18,6 +18,7 @@ from matplotlib.textpath import text_to_path
 
 from analysis.charts import when
 from analysis.charts.palette import light
+from analysis.reconcile.procedure import add_months
 
 #: Widths of a sheet in points: for a page and for a phone.
 WIDE, NARROW = 800, 350
@@ -246,7 +247,7 @@ class TimeAxis:
             if day >= self.first and (day.month - 1) % step == 0:
                 name = when.MONTHS[day.month - 1][:3]
                 found.append((day, f"{name} {day.year}" if day.month == 1 or not found else name))
-            day = when.later(day, months=1)
+            day = add_months(day, 1)
         return found
 
     def _years(self) -> list[tuple[date, str]]:

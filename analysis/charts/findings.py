@@ -6,15 +6,16 @@ A `Figure` is a number with what it counts and the rows behind it, for the head 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 from analysis.charts import when, words
 from analysis.charts.chart import each, plain
-from analysis.charts.positions import LOOKS, votes_in_words
-from analysis.charts.votes import hold_dates
+from analysis.charts.positions import LOOKS
+from analysis.charts.votes import clock_of
+from analysis.reconcile import record
 from analysis.tables import EVIDENCE, Tables
 
 
@@ -215,14 +216,13 @@ def movements(positions: pd.DataFrame, states: Iterable[str]) -> str:
 
 def hold_clock(events: pd.DataFrame) -> str:
     """When each hold runs out, in words; says so if there is none."""
-    holds = [(d, days) for d, _ in each(events) if d.outcome == "held" and (days := hold_dates(str(d.date)))]
-    if not holds:
-        return "No hold with a known day is reported in this selection."
-    return " ".join(
-        f"The hold of {when.day_words(held)} runs for six months, to {when.day_words(ends)}; extended by three months"
-        f" and a day it lapses on {when.day_words(lapses)}, and the proposal with it."
-        for _, (held, ends, lapses) in holds
-    )
+    clocks = [c for d, _ in each(events) if d.outcome == "held" and (c := clock_of(str(d.date)))]
+    told = [
+        f"The hold of {when.day_words(c.placed)} runs for six months, to {when.day_words(c.expires)}; extended by"
+        f" three months and a day it lapses on {when.day_words(c.lapses)}, and the proposal with it."
+        for c in clocks
+    ]
+    return " ".join(told) or "No hold with a known day is reported in this selection."
 
 
 def hold_rule(dates: pd.DataFrame) -> pd.DataFrame:
@@ -240,20 +240,47 @@ def hold_rule_told(rule: pd.DataFrame) -> str:
 
 
 def decision_table(events: pd.DataFrame) -> pd.DataFrame:
-    """The decisions for readers: date, what, outcome, votes, abstentions, sources, agreement."""
+    """The decisions for readers: date, measure, body, outcome, the three votes, sources, agreement, and a note
+    (votes that follow from others, why a value was chosen)."""
     rows = [
         (
             str(d.date),
             plain(d.instrument) or "text",
             _BODIES.get(str(d.body), str(d.body)),
             words.OUTCOMES.get(str(d.outcome), str(d.outcome)),
-            votes_in_words(d),
+            *(getattr(d, c) for c in _VOTES),
             int(d.n_sources),
             words.AGREEMENT.get(str(d.agreement), ""),
+            "; ".join(_notes(d)),
         )
         for d, _ in each(events)
     ]
-    return pd.DataFrame(rows, columns=["date", "measure", "body", "outcome", "votes", "sources", "agreement"])
+    columns = [
+        "date",
+        "measure",
+        "body",
+        "outcome",
+        "for",
+        "against",
+        "abstaining",
+        "sources",
+        "agreement",
+        "note",
+    ]
+    return pd.DataFrame(rows, columns=columns).astype(
+        dict.fromkeys(("for", "against", "abstaining"), "Int64")
+    )
+
+
+_VOTES = {"votes_for": "votes for", "votes_against": "votes against", "abstentions": "abstentions"}
+
+
+def _notes(decision: Any) -> list[str]:
+    derived = [said for c, said in _VOTES.items() if getattr(decision, f"{c}_basis", "") == "derived"]
+    found = (
+        [f"{words.listed(derived)} follow{'s' if len(derived) == 1 else ''} from the rest"] if derived else []
+    )
+    return [*found, plain(decision.reason)] if decision.agreement == "conflicting" else found
 
 
 _BODIES = {"UNSC": "Security Council", "UNSC-1718": "sanctions committee", "UNGA": "General Assembly"}
@@ -270,7 +297,7 @@ def position_table(positions: pd.DataFrame, states: Sequence[str]) -> pd.DataFra
 
 
 def launch_table(events: pd.DataFrame) -> pd.DataFrame:
-    """The launches for readers: date, weapon, missiles, sources, agreement."""
+    """The launches for readers: date, weapon, missiles, sources, agreement, and why a value was chosen."""
     rows = [
         (
             str(e.date),
@@ -278,11 +305,65 @@ def launch_table(events: pd.DataFrame) -> pd.DataFrame:
             e.missiles,
             int(e.n_sources),
             words.AGREEMENT[str(e.agreement)],
+            plain(e.reason).partition("; ")[2]
+            if e.agreement == "agreed"
+            else plain(e.reason) * (e.agreement != "single"),
         )
         for e, _ in each(events)
     ]
-    frame = pd.DataFrame(rows, columns=["date", "weapon", "missiles", "sources", "agreement"])
+    frame = pd.DataFrame(
+        rows, columns=["date", "weapon", "missiles", "sources", "agreement", "chosen because"]
+    )
     return frame.astype({"missiles": "Int64"})
+
+
+def claim_table(checked: pd.DataFrame) -> pd.DataFrame:
+    """The claimed tallies for readers: what is counted, since, up to, claimed, dated, missing, and the days on
+    the public record in that window that no article dates."""
+    rows = [
+        (
+            words.TALLIED[c.weapon][c.unit == "missiles"][1],
+            c.since,
+            c.as_of,
+            int(c.count),
+            int(c.dated),
+            max(0, int(c.missing)),
+            words.listed((when.in_short(d) for d in c.record_days), limit=6),
+        )
+        for c, _ in each(checked)
+    ]
+    columns = ["counted", "since", "up to", "claimed", "dated", "missing", "on record, not dated here"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def compared_with_record(events: pd.DataFrame) -> pd.DataFrame:
+    """North Korea's launch days by year, for the years in which articles date any: on the public record, of
+    these dated by articles, dated by articles only."""
+    dated = {
+        str(d)
+        for d, s in zip(events["date"], events["state"], strict=True)
+        if s == "PRK" and when.is_day(str(d))
+    }
+    days = record.launch_days()
+    rows = []
+    for year in sorted({d[:4] for d in dated}):
+        own, known = ({d for d in found if d.startswith(year)} for found in (dated, days))
+        rows.append((year, len(known), len(own & known), len(own - known)))
+    return pd.DataFrame(rows, columns=["year", "days on record", "of these dated here", "dated here only"])
+
+
+def record_compared(compared: pd.DataFrame) -> str:
+    """The comparison with the public record in a sentence."""
+    if compared.empty:
+        return "There is no day of a North Korean launch to compare with the public record."
+    known, shared, only = (int(compared[c].sum()) for c in compared.columns[1:])
+    years = list(compared["year"])
+    span = f"In {years[0]}" if len(years) == 1 else f"In the {len(years)} years with a dated launch"
+    extra = f" and {words.counted(only, 'day')} that it does not have" if only else ""
+    return (
+        f"{span} the public record has {words.counted(known, 'launch day')}; the articles date {shared} of them{extra}."
+        " The record lists ballistic missiles and space launches, not cruise missiles."
+    )
 
 
 def people(actors: pd.DataFrame, statements: pd.DataFrame) -> pd.DataFrame:
@@ -484,15 +565,44 @@ def set_aside(problems: Sequence[tuple[str, str]]) -> str:
     return f"{words.upper_first(words.counted(len(problems), 'file'))} could not be read: {each_one}."
 
 
-def differing(*events: pd.DataFrame) -> pd.DataFrame:
-    """The events on which sources differ: date, event, chosen, because, sources, and `rows`."""
+def disagreements(found: pd.DataFrame) -> str:
+    """How many disagreements of which kind, in a sentence."""
+    if found.empty:
+        return "No disagreement was found between the sources, or with the Council's rules and membership."
+    kinds = Counter(str(k) for k in found["kind"])
+    said = words.listed(f"{_KINDS.get(k, k)} ({n})" for k, n in kinds.items())
+    return f"{words.upper_first(words.counted(len(found), 'disagreement'))}: {said}."
+
+
+_KINDS = {
+    "label": "what it is called",
+    "count": "how many",
+    "date": "when",
+    "votes": "the votes",
+    "weapon": "which weapon",
+    "membership": "who sat on the Council",
+    "attribution": "who said it",
+    "internal": "an article against itself",
+}
+
+
+def disagreement_table(found: pd.DataFrame, numbers: Mapping[str, int]) -> pd.DataFrame:
+    """The disagreements for readers: about, subject, who says what (by the articles' numbers), explanation."""
     rows = [
-        (str(e.date), _what(e), str(e.reason), int(e.n_sources), behind)
-        for frame in events
-        for e, behind in each(frame)
-        if e.agreement == "conflicting"
+        (
+            _KINDS.get(str(d.kind), str(d.kind)),
+            plain(d.subject),
+            "; ".join(f"[{numbers.get(s, s)}] {plain(v)}" for s, v in zip(d.sources, d.values, strict=True)),
+            plain(d.explanation),
+        )
+        for d, _ in each(found)
     ]
-    return pd.DataFrame(rows, columns=["date", "event", "value chosen because", "sources", "rows"])
+    return pd.DataFrame(rows, columns=["about", "subject", "who says what", "explanation"])
+
+
+def involving(found: pd.DataFrame, article_id: str) -> pd.DataFrame:
+    """The disagreements in which the article has a part."""
+    return found[[article_id in sources for sources in found["sources"]]]
 
 
 def _what(event: Any) -> str:

@@ -33,7 +33,9 @@ from analysis.charts.drawing import (
     width_of,
     year_axis,
 )
-from analysis.charts.merged import CLASSES, is_of_class
+from analysis.reconcile.claims import is_of_class
+from analysis.reconcile.launches import CLASSES
+from analysis.reconcile.procedure import add_months
 
 NOTHING = "No launch in this selection."
 
@@ -326,7 +328,7 @@ def launches_cumulative(
 ) -> Chart:
     """The launches of each year added up, with the tallies that articles claim as marks beside the line.
 
-    `claims` has count, unit, weapon, since and as_of (see `merged.claims`); those of launches of any kind are
+    `claims` has count, unit, weapon, since and as_of (see `reconcile.claims`); those of launches of any kind are
     drawn at the launches before their window plus their count."""
     drawn = shots(launches)
     counted = [] if claims is None else _claims_of_launches(claims, drawn)
@@ -474,7 +476,7 @@ def _end(year: int, own: Sequence[Shot], counted: Sequence[Claim], years: int) -
     """The last day of the panel: of the year, or of the quarter of the last mark where one panel is all."""
     last = max([s.last for s in own] + [c.day for c in counted if c.day.year == year])
     month = 12 if years > 1 else -(-last.month // 3) * 3
-    return min(when.later(date(year, month, 1), months=1), date(year + 1, 1, 1)) - timedelta(days=1)
+    return min(add_months(date(year, month, 1), 1), date(year + 1, 1, 1)) - timedelta(days=1)
 
 
 def _draw_year(

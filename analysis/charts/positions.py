@@ -28,7 +28,7 @@ from analysis.charts.drawing import (
     sheet,
     width_of,
 )
-from analysis.charts.merged import STRENGTH
+from analysis.reconcile.decisions import STRENGTH
 
 NOTHING = "No position of a state in this selection."
 
@@ -98,6 +98,7 @@ class Column:
     outcome: str
     votes: str
     rows: tuple[int, ...] = ()
+    body: str = ""
 
     @property
     def words(self) -> str:
@@ -120,6 +121,16 @@ class Cell:
     date: str
     rows: tuple[int, ...]
     sources: int | None
+    is_member: bool = True
+
+    @property
+    def label(self) -> str:
+        parts = [LOOKS[self.position].said]
+        if not self.is_member:
+            parts.append("not a Council member then")
+        if self.sources:
+            parts.append(words.counted(self.sources, "source"))
+        return ", ".join(parts)
 
 
 def votes_in_words(row: Any) -> str:
@@ -140,16 +151,19 @@ def votes_in_words(row: Any) -> str:
 def columns_and_cells(positions: pd.DataFrame, decisions: pd.DataFrame) -> tuple[list[Column], list[Cell]]:
     """The columns of the matrix by date, and the strongest position of each state in each."""
     columns = {
-        str(d.event_id): Column(str(d.event_id), str(d.date), str(d.outcome), votes_in_words(d), rows)
+        str(d.event_id): Column(
+            str(d.event_id), str(d.date), str(d.outcome), votes_in_words(d), rows, str(d.body)
+        )
         for d, rows in each(decisions)
     }
     cells: dict[tuple[str, str], Cell] = {}
     for p, rows in each(positions):
         event = str(p.decision) or f"day-{p.date}"
         columns.setdefault(event, Column(event, str(p.date), "", ""))
-        cell = Cell(
-            str(p.state), event, str(p.position), str(p.date), rows, number(getattr(p, "n_sources", None))
-        )
+        sources = number(getattr(p, "n_sources", None))
+        # Only in the Council and its committees does a seat matter.
+        seated = getattr(p, "is_member", None) is not False or not columns[event].body.startswith("UNSC")
+        cell = Cell(str(p.state), event, str(p.position), str(p.date), rows, sources, seated)
         known = cells.get((cell.state, event))
         if known is None or STRENGTH.index(cell.position) < STRENGTH.index(known.position):
             cells[cell.state, event] = cell
@@ -195,7 +209,7 @@ def positions_matrix(
         description=_matrix_description(cells, used),
         how_to_read="A column is a decision with its outcome and votes, a row a state. A filled square is a vote cast"
         " or a hold placed, an open square a proposal, a circle what a state argued for; an empty cell: the articles"
-        " do not say. Columns headed “no text” hold statements without a measure on the table.",
+        " do not say. Columns headed “no text” hold statements without a measure on the table; ° marks a state that had no seat in the Council then, by the public record.",
         not_shown="Votes that the articles give as numbers only, and weaker positions of a state that also took a"
         " stronger one on the same decision.",
         data=_matrix_data(cells, used, shown),
@@ -337,8 +351,10 @@ def _draw_cells(
             continue
         i, column = place[cell.column]
         x, y, said = grid.x(i), grid.y(states.index(cell.state)), LOOKS[cell.position].said
-        target = url(link, cell.rows, f"{words.state(cell.state)}, {column.words}: {said}")
+        target = url(link, cell.rows, f"{words.state(cell.state)}, {column.words}: {cell.label}")
         dots(axes, [mark(cell.position, x, y, target=target)])
+        if not cell.is_member:
+            put(axes, x + 9, y - 6, "°", size=SMALL, colour="soft")
         if grid.is_roomy:
             put(axes, x + 14, y, said, size=SMALL)
 
@@ -461,6 +477,6 @@ def _draw_path(
     xs = [places[c.event] for c, _ in path]
     line(axes, xs, [heights[cell.position] for _, cell in path], colour="line", width=1.5)
     for column, cell in path:
-        label = f"{words.state(state)}, {column.words}: {LOOKS[cell.position].said}"
+        label = f"{words.state(state)}, {column.words}: {cell.label}"
         target = url(link, cell.rows, label)
         dots(axes, [mark(cell.position, places[column.event], heights[cell.position], radius, target)])

@@ -50,7 +50,7 @@ class Claim:
 def tallies_checked(checked: pd.DataFrame, *, link: Link | None = None) -> Chart:
     """What articles claim against what they date: a row a tally, with both numbers.
 
-    `checked` has count, unit, weapon, since, as_of, dated and missing (see `merged.check_claims`)."""
+    `checked` has count, unit, weapon, since, as_of, dated and missing (see `reconcile.claims.check_claims`)."""
     claims = [_claim(c, rows) for c, rows in each(checked)]
     return Chart(
         title=_title(claims),

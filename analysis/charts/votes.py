@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from analysis import lexicon
 from analysis.charts import when, words
 from analysis.charts.chart import Chart, Link, each, url
 from analysis.charts.drawing import (
@@ -33,11 +31,10 @@ from analysis.charts.drawing import (
     width_of,
 )
 from analysis.charts.positions import LOOKS, votes_in_words
+from analysis.reconcile import procedure, record
+from analysis.reconcile.procedure import SEATS, HoldClock
 
-SEATS = 15
 VOTES = ("veto", "against", "abstain", "in_favour")
-#: A hold lasts six months; another member can extend it for three months and a day.
-HOLD_MONTHS, MORE_MONTHS, MORE_DAYS = 6, 3, 1
 
 
 @dataclass(frozen=True)
@@ -65,31 +62,19 @@ class Chamber:
         return sum(s.is_named for s in self.seats)
 
 
-@cache
-def members_by_year() -> Mapping[int, tuple[str, ...]]:
-    """The elected members of the Council by year, from the public record."""
-    found: dict[int, tuple[str, ...]] = {}
-    for row in lexicon.rows("record_council"):
-        if row["permanent"] != "true":
-            found[int(row["year"])] = (*found.get(int(row["year"]), ()), row["state"])
-    return found
-
-
 def vote_chamber(
     decisions: pd.DataFrame,
     positions: pd.DataFrame,
     *,
-    members: Mapping[int, Sequence[str]] | None = None,
     link: Link | None = None,
     decision_link: Link | None = None,
 ) -> Chart:
     """How the 15 members voted on each decision that was put to a vote in the Council.
 
-    `members` gives the elected members of a year (default: the public record); the seats of a year that it
-    does not have stay without a name."""
-    seated = members_by_year() if members is None else members
+    The elected members of a year are those of the public record; in a year that it lacks, the seats of
+    states that no article names stay without a name."""
     chambers = [
-        _chamber(d, rows, positions, seated)
+        _chamber(d, rows, positions)
         for d, rows in each(decisions)
         if d.body == "UNSC" and d.outcome in ("adopted", "vetoed", "failed") and d.instrument != "statement"
     ]
@@ -110,16 +95,16 @@ def vote_chamber(
     )
 
 
-def _chamber(
-    decision: Any, rows: tuple[int, ...], positions: pd.DataFrame, members: Mapping[int, Sequence[str]]
-) -> Chamber:
+def _chamber(decision: Any, rows: tuple[int, ...], positions: pd.DataFrame) -> Chamber:
     named = {
         str(p.state): Seat(str(p.state), str(p.position), True, found)
         for p, found in each(positions)
         if p.decision == decision.event_id and p.position in VOTES
     }
     year = (when.interval(str(decision.date)) or (date.min,))[0].year
-    elected = list(members.get(year, ())) or sorted(s for s in named if s not in words.PERMANENT)
+    elected = sorted(record.members(year) - record.PERMANENT) or sorted(
+        s for s in named if s not in words.PERMANENT
+    )
     states = [*words.PERMANENT, *elected[:10], *[""] * (10 - len(elected))]
     known = [named.get(s) for s in states]
     left = _left_over(decision, [s for s in known if s])
@@ -279,31 +264,24 @@ def _draw_seat(
 
 @dataclass(frozen=True)
 class Clock:
-    """A hold with its dates: placed, end of the six months, lapse after an extension."""
+    """A hold's dates and the mentions behind it."""
 
-    held: date
-    ends: date
-    lapses: date
+    days: HoldClock
     rows: tuple[int, ...]
 
 
-def hold_dates(day: str) -> tuple[date, date, date] | None:
-    """When a hold was placed, when its six months end, when the proposal lapses if the hold is extended.
-
-    `None` for a date that is no day."""
+def clock_of(day: str) -> HoldClock | None:
+    """The dates of a hold placed on a day; `None` for a date that is no day."""
     found = when.interval(day)
-    if not found or not when.is_day(day):
-        return None
-    ends = when.later(found[0], months=HOLD_MONTHS)
-    return found[0], ends, when.later(ends, months=MORE_MONTHS, days=MORE_DAYS)
+    return procedure.hold_clock(found[0]) if found and when.is_day(day) else None
 
 
 def hold_clock(decisions: pd.DataFrame, *, link: Link | None = None) -> Chart:
     """For each hold: when it was placed, when its six months end, when the proposal lapses if extended."""
     clocks = [
-        Clock(*days, rows)
+        Clock(days, rows)
         for d, rows in each(decisions)
-        if d.outcome == "held" and (days := hold_dates(str(d.date)))
+        if d.outcome == "held" and (days := clock_of(str(d.date)))
     ]
     undated = int((decisions["outcome"] == "held").sum()) - len(clocks)
     left_out = f"{words.upper_first(words.counted(undated, 'hold'))} without a day." if undated else ""
@@ -314,7 +292,10 @@ def hold_clock(decisions: pd.DataFrame, *, link: Link | None = None) -> Chart:
         " member can extend it; at its end the proposal is dropped.",
         not_shown=f"Whether the hold was in fact extended or lifted earlier. {left_out}".strip(),
         data=pd.DataFrame(
-            [(c.held.isoformat(), c.ends.isoformat(), c.lapses.isoformat()) for c in clocks],
+            [
+                (c.days.placed.isoformat(), c.days.expires.isoformat(), c.days.lapses.isoformat())
+                for c in clocks
+            ],
             columns=["hold placed", "six months end", "lapses if extended"],
         ),
         draw=lambda narrow: _draw_clocks(clocks, narrow, link),
@@ -326,15 +307,15 @@ def _clock_title(clocks: Sequence[Clock]) -> str:
         return "When does a hold run out?"
     if len(clocks) == 1:
         c = clocks[0]
-        return f"The hold of {when.day_words(c.held)} runs out on {when.day_words(c.ends)}, or lapses on {when.day_words(c.lapses)}"
-    return f"{len(clocks)} holds, the last of which lapses by {when.day_words(max(c.lapses for c in clocks))}"
+        return f"The hold of {when.day_words(c.days.placed)} runs out on {when.day_words(c.days.expires)}, or lapses on {when.day_words(c.days.lapses)}"
+    return f"{len(clocks)} holds, the last of which lapses by {when.day_words(max(c.days.lapses for c in clocks))}"
 
 
 def _clock_description(clocks: Sequence[Clock]) -> str:
     return (
         " ".join(
-            f"Hold placed on {when.day_words(c.held)}: six months end on {when.day_words(c.ends)}; if extended, the"
-            f" proposal lapses on {when.day_words(c.lapses)}."
+            f"Hold placed on {when.day_words(c.days.placed)}: six months end on {when.day_words(c.days.expires)}; if extended, the"
+            f" proposal lapses on {when.day_words(c.days.lapses)}."
             for c in clocks
         )
         or "No hold with a known day in this selection."
@@ -354,9 +335,9 @@ def _draw_clocks(clocks: Sequence[Clock], narrow: bool, link: Link | None) -> Fi
 
 
 def _draw_clock(axes: Axes, clock: Clock, top: float, width: float, link: Link | None) -> None:
-    scale = TimeAxis(clock.held, clock.lapses, 2, width - 2)
-    xs = [scale.x(d) for d in (clock.held, clock.ends, clock.lapses)]
-    target = url(link, clock.rows, f"hold placed on {when.day_words(clock.held)}")
+    scale = TimeAxis(clock.days.placed, clock.days.lapses, 2, width - 2)
+    xs = [scale.x(d) for d in (clock.days.placed, clock.days.expires, clock.days.lapses)]
+    target = url(link, clock.rows, f"hold placed on {when.day_words(clock.days.placed)}")
     box(axes, xs[0], top + 50, xs[1] - xs[0], 24, fill="orange", edge="orange", url=target)
     put(axes, (xs[0] + xs[1]) / 2, top + 62, "six months", colour="paper", align="center")
     box(axes, xs[1], top + 50, xs[2] - xs[1], 24, fill="paper", edge="orange", dashed=True)
@@ -370,9 +351,9 @@ def _draw_clock(axes: Axes, clock: Clock, top: float, width: float, link: Link |
         size=SMALL,
     )
     said: tuple[tuple[date, str, Align], ...] = (
-        (clock.held, "hold placed", "left"),
-        (clock.ends, "ends, unless extended", "center"),
-        (clock.lapses, "lapses", "right"),
+        (clock.days.placed, "hold placed", "left"),
+        (clock.days.expires, "ends, unless extended", "center"),
+        (clock.days.lapses, "lapses", "right"),
     )
     for x, (day, what, align) in zip(xs, said, strict=True):
         line(axes, [x, x], [top + 44, top + 80], colour="ink", width=1.5)
@@ -381,13 +362,13 @@ def _draw_clock(axes: Axes, clock: Clock, top: float, width: float, link: Link |
 
 
 def _draw_clock_narrow(axes: Axes, clock: Clock, top: float, width: float, link: Link | None) -> None:
-    target = url(link, clock.rows, f"hold placed on {when.day_words(clock.held)}")
+    target = url(link, clock.rows, f"hold placed on {when.day_words(clock.days.placed)}")
     box(axes, 8, top + 14, 14, 60, fill="orange", edge="orange", url=target)
     box(axes, 8, top + 74, 14, 38, fill="paper", edge="orange", dashed=True)
     rows = (
-        (14, clock.held, "hold placed"),
-        (74, clock.ends, "ends, unless extended"),
-        (112, clock.lapses, "lapses"),
+        (14, clock.days.placed, "hold placed"),
+        (74, clock.days.expires, "ends, unless extended"),
+        (112, clock.days.lapses, "lapses"),
     )
     for y, day, what in rows:
         line(axes, [4, 28], [top + y, top + y], colour="ink", width=1.5)

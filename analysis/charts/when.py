@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date, timedelta
+from datetime import date
+
+from analysis.recognise.timex import bounds
 
 MONTHS = (
     "January",
@@ -24,28 +25,11 @@ MONTHS = (
 def interval(value: str) -> tuple[date, date] | None:
     """First and last day of a DATE value ("2022-01-20", "2022-01", "2022", "2022-W03", a range with "/");
     `None` for what is no date."""
-    if "/" in value:
-        parts = [interval(part) for part in value.split("/", 1)]
-        return (parts[0][0], parts[1][1]) if parts[0] and parts[1] else None
     try:
-        return _whole(value)
+        first, last = bounds(value)
+        return date.fromisoformat(first), date.fromisoformat(last)
     except ValueError:
         return None
-
-
-def _whole(value: str) -> tuple[date, date] | None:
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
-        day = date.fromisoformat(value)
-        return day, day
-    if m := re.fullmatch(r"(\d{4})-(\d\d)", value):
-        first = date(int(m[1]), int(m[2]), 1)
-        return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-    if re.fullmatch(r"\d{4}", value):
-        return date(int(value), 1, 1), date(int(value), 12, 31)
-    if m := re.fullmatch(r"(\d{4})-W(\d\d)", value):
-        monday = date.fromisocalendar(int(m[1]), int(m[2]), 1)
-        return monday, monday + timedelta(days=6)
-    return None
 
 
 def is_day(value: str) -> bool:
@@ -88,12 +72,3 @@ def day_words(day: date, *, long: bool = True) -> str:
     """ "20 January 2022", or "20 Jan 2022"."""
     month = MONTHS[day.month - 1]
     return f"{day.day} {month if long else month[:3]} {day.year}"
-
-
-def later(day: date, *, months: int = 0, days: int = 0) -> date:
-    """The day that many months and days later; the last of the month where the month is too short."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    after = date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1)
-    return min(date(year, month + 1, 1) + timedelta(days=day.day - 1), after - timedelta(days=1)) + timedelta(
-        days=days
-    )
