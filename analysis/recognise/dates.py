@@ -67,14 +67,16 @@ def find(article: Article) -> tuple[tuple[TimeMention, ...], tuple[str, ...]]:
     found: list[TimeMention] = []
     anchors: list[str] = []
     frame: Frame | None = None
+    line = ""
     for sentence in article.sentences:
         frame = _still_holds(frame, sentence)
         for position, (rule, m) in enumerate(filed.get(sentence.index, ())):
             context = _context(article, sentence, published, frame, tuple(found))
             mentions = [_mention(p, rule, context) for p in _READERS[rule.fields["kind"]](m, context)]
             if position == 0 and len(mentions) == 1 and (kind := _frame_kind(mentions[0], sentence, article)):
-                mentions = [replace(mentions[0], is_frame=True)]
+                mentions = [_near(replace(mentions[0], is_frame=True), line)]
                 frame = _opened(frame, kind, mentions[0], sentence, published)
+                line = mentions[0].value if timex.is_day(mentions[0].value) else line
             found.extend(mentions)
         day = frame.anchor if frame and frame.anchor else published
         anchors.append(day.isoformat() if day else "")
@@ -145,18 +147,31 @@ def _frame_kind(mention: TimeMention, sentence: Sentence, article: Article) -> s
     tail = article.text[mention.end : sentence.end]
     if not head.strip(_MARKUP) and not tail.strip(_MARKUP):
         return "line" if _is_whole_paragraph(sentence, article) else "item"
-    if not head.strip(_MARKUP) or pattern("dates_context", "dateline-head").regex.fullmatch(head):
-        after = article.text[mention.end : mention.end + 60]
-        if pattern("dates_context", "dateline-tail").regex.match(after):
-            return "dateline"
+    after = article.text[mention.end : mention.end + 60]
     if head.strip(_MARKUP):
-        return ""
-    return "item" if pattern("dates_context", "label-tail").regex.match(tail) else ""
+        is_place = _cue("dateline-head").fullmatch(head)
+        return "dateline" if is_place and _cue("dateline-tail").match(after) else ""
+    if _cue("agency-tail").match(after):
+        return "dateline"
+    return "item" if _cue("label-tail").match(tail) else ""
 
 
 def _is_whole_paragraph(sentence: Sentence, article: Article) -> bool:
     following = sentence.index + 1
     return following >= len(article.sentences) or article.sentences[following].paragraph != sentence.paragraph
+
+
+def _near(mention: TimeMention, line: str) -> TimeMention:
+    """A date line without year in the year nearest to the date line before it, as chronologies count."""
+    if not line or not _is_yearless(mention) or not timex.is_day(mention.value):
+        return mention
+    before, here = date.fromisoformat(line), date.fromisoformat(mention.value)
+    years = (before.year - 1, before.year, before.year + 1)
+    days = [
+        d for y in years if (d := timex.day(y, here.month, here.day)) and (d <= here or d.year <= here.year)
+    ]
+    nearest = min(days, key=lambda d: abs((d - before).days), default=here)
+    return _in_year(mention, nearest.year)
 
 
 def _opened(
@@ -214,16 +229,20 @@ def _is_future(start: int, end: int, context: Context) -> bool:
     words, at = context.words, start - context.sentence.start
     clause = clauses.at(words, at)
     head, tail = words[clause.start : at], words[end - context.sentence.start : clause.end]
-    before = pattern("dates_context", "future-before").regex
-    after = pattern("dates_context", "future-after").regex
-    past = pattern("dates_context", "past-verb").regex
-    cues = list(before.finditer(head))
+    if _cue("future-adjacent").search(words[:at]):
+        return True
+    past = _cue("past-verb")
+    cues = list(_cue("future-before").finditer(head))
     if cues and not past.search(head, cues[-1].end()):
         return True
     if past.search(head) or _has_finite(head):
         return False
-    verb = after.match(tail)
+    verb = _cue("future-after").match(tail)
     return verb is not None and not past.search(tail, 0, verb.end())
+
+
+def _cue(name: str) -> re.Pattern[str]:
+    return pattern("dates_context", name).regex
 
 
 def _has_finite(words: str) -> bool:
@@ -296,7 +315,7 @@ def _likelier(past: list[date], coming: list[date], here: date, is_future: bool)
     gone, left = (here - latest).days, (following - here).days
     if is_future and gone > 10 and left < 330:
         return following
-    return following if gone > 290 and left < 60 else latest
+    return following if gone > 290 and left < 60 and latest.year < here.year else latest
 
 
 def _year_of_narrative(start: int, end: int, context: Context) -> int | None:
@@ -324,10 +343,10 @@ def _leads_narrative(mention: TimeMention, distance: int, context: Context) -> b
     """Whether later dates belong to the year of this one: a full date, or "In 2017, …" at the front; not
     "since 2017", which only measures a distance."""
     head = context.text[max(0, mention.start - 40) : mention.start]
-    if pattern("dates_context", "distance-head").regex.search(head):
+    if _cue("distance-head").search(head):
         return False
     if len(mention.value) == 4:
-        return distance == 0 and bool(pattern("dates_context", "year-front").regex.search(head))
+        return distance == 0 and bool(_cue("year-front").search(head))
     return distance == 0 or timex.is_day(mention.value)
 
 
@@ -370,6 +389,17 @@ def _read_list(m: Match, context: Context) -> Iterator[Piece]:
         start = m.start() if is_month_first and part is parts[0] else part.start()
         last = part is parts[-1] and (not is_month_first or bool(year))
         yield Piece(start, m.end() if last else part.end(), day.isoformat(), has_year=bool(year))
+
+
+def _read_named_day(m: Match, context: Context) -> Iterator[Piece]:
+    fields = pattern("dates", _rule_of(m)).fields
+    year = _year_said(m, context)
+    if year:
+        day = timex.day(year, fields["month"], fields["day"])
+    else:
+        day = _resolve_day(fields["day"], fields["month"], m, context)
+    if day:
+        yield Piece(m.start(), m.end(), day.isoformat(), has_year=bool(year))
 
 
 def _read_range(m: Match, context: Context) -> Iterator[Piece]:
@@ -467,11 +497,17 @@ def _read_weekday(m: Match, context: Context) -> Iterator[Piece]:
         day = here - timedelta(days=back or 7)
     elif relative in ("next", "this coming", "the following", "the next"):
         day = here + timedelta(days=ahead or 7)
-    elif _is_future(*m.span(), context):
+    elif _is_future(*m.span(), context) or _is_eve(m, back, ahead, context):
         day = here + timedelta(days=ahead)
     else:
         day = here - timedelta(days=back)
     yield Piece(m.start(), m.end(), day.isoformat())
+
+
+def _is_eve(m: Match, back: int, ahead: int, context: Context) -> bool:
+    """ "ahead of Thursday's vote": the Thursday to come if it is close (such stories come before)."""
+    head = context.words[: m.start() - context.sentence.start]
+    return 0 < ahead <= 2 < back and _cue("eve").search(head) is not None
 
 
 def _read_weekday_of_week(m: Match, context: Context) -> Iterator[Piece]:
@@ -769,7 +805,7 @@ def _event_named(following: str) -> str:
 def _day_of_event(event: str, following: str, context: Context) -> date | None:
     """The day of an event: a date in the phrase itself, or the one in the nearest sentence before that
     tells of such an event."""
-    head = pattern("dates_context", "event-day").regex.match(following)
+    head = _cue("event-day").match(following)
     if head and context.anchor and head["wd"]:
         back = (context.anchor.weekday() - timex.weekday_number(head["wd"])) % 7
         return context.anchor - timedelta(days=back)
@@ -829,6 +865,7 @@ _READERS: dict[str, Reader] = {
     "numeric": _read_numeric,
     "range": _read_range,
     "list": _read_list,
+    "named-day": _read_named_day,
     "day": _read_day,
     "worded-day": _read_worded_day,
     "nth": _read_nth,
