@@ -86,7 +86,8 @@ def _label(day: str, weapon: str, missiles: int | None, sources: int | None, agr
 
 
 def mark(shot: Shot, x: float, y: float, link: Link | None, *, radius: float = 0) -> Dot:
-    """The launch as a mark: filled if several sources agree, open if one tells it, a diamond if they differ."""
+    """The launch as a mark: filled if several sources agree, open if one tells it, a diamond if they
+    differ."""
     size = radius or (min(11, 6 + 0.8 * shot.missiles**0.5) if shot.missiles else 5)
     letter = str(shot.missiles) if shot.missiles and not radius else ""
     dot = Dot(x, y, size, letter=letter, url=url(link, shot.rows, shot.label))
@@ -118,7 +119,8 @@ def launches_timeline(launches: pd.DataFrame, *, link: Link | None = None) -> Ch
     return Chart(
         title=_timeline_title(drawn),
         description=_timeline_description(drawn),
-        how_to_read="Each mark is a launch on one day; its number and size tell how many missiles, no number that"
+        how_to_read="Each mark is a launch on one day; its number and size tell how many missiles, no"
+        " number that"
         " the articles do not say. A bar through a mark spans the days that it may have been. Over more than"
         " two years, years with more launches are drawn wider and years without any are left out.",
         not_shown=_not_shown(undated, "Launches that no article of this corpus reports."),
@@ -250,7 +252,8 @@ def launches_per_month(launches: pd.DataFrame, *, link: Link | None = None) -> C
     return Chart(
         title=_month_title(counts),
         description=_month_description(counts),
-        how_to_read="One mark is one launch, in the row of its year and the column of its month; the figure at the end"
+        how_to_read="One mark is one launch, in the row of its year and the column of its month; the"
+        " figure at the end"
         " of a row is the year's sum.",
         not_shown=f"Years without a launch in this selection. {left_out}".strip(),
         data=data,
@@ -265,7 +268,10 @@ def _month_title(counts: Counter[tuple[int, int]]) -> str:
     busiest = [f"{when.MONTHS[m - 1]} {y}" for (y, m), n in sorted(counts.items()) if n == most]
     if len(busiest) > 2:
         return f"Never more than {words.counted(most, 'launch', 'launches')} a month"
-    return f"Most launches in {'a month' if len(busiest) == 1 else 'one month'}: {most} in {words.listed(busiest)}"
+    return (
+        f"Most launches in {'a month' if len(busiest) == 1 else 'one month'}: {most} in"
+        f" {words.listed(busiest)}"
+    )
 
 
 def _month_description(counts: Counter[tuple[int, int]]) -> str:
@@ -328,7 +334,8 @@ def launches_cumulative(
 ) -> Chart:
     """The launches of each year added up, with the tallies that articles claim as marks beside the line.
 
-    `claims` has count, unit, weapon, since and as_of (see `reconcile.claims`); those of launches of any kind are
+    `claims` has count, unit, weapon, since and as_of (see `reconcile.claims`); those of launches of any
+    kind are
     drawn at the launches before their window plus their count."""
     drawn = shots(launches)
     counted = [] if claims is None else _claims_of_launches(claims, drawn)
@@ -339,10 +346,13 @@ def launches_cumulative(
     return Chart(
         title=_cumulative_title(drawn, counted),
         description=_cumulative_description(drawn, counted),
-        how_to_read="Each panel is a year; the line rises by one at each launch that the articles date. A diamond is a"
-        " tally that an article claims, at the day up to which it counts: above the line, the article counts more"
+        how_to_read="Each panel is a year; the line rises by one at each launch that the articles date."
+        " A diamond is a"
+        " tally that an article claims, at the day up to which it counts: above the line, the article"
+        " counts more"
         " launches than are dated; the bar between is the difference.",
-        not_shown="Tallies of missiles or of one kind of weapon, and such as begin in another year; years with one"
+        not_shown="Tallies of missiles or of one kind of weapon, and such as begin in another year;"
+        " years with one"
         " launch and no tally, where others have more.",
         data=data,
         draw=lambda narrow: _draw_cumulative(drawn, counted, narrow, link, claim_link),
@@ -373,7 +383,8 @@ def _claims_of_launches(claims: pd.DataFrame, drawn: Sequence[Shot]) -> list[Cla
         before = sum(s.last < since[0] for s in own)
         dated = sum(s.first <= until[1] for s in own)
         label = (
-            f"{words.counted(int(claim.count), 'launch', 'launches')} claimed from {when.day_words(since[0])} to"
+            f"{words.counted(int(claim.count), 'launch', 'launches')} claimed from"
+            f" {when.day_words(since[0])} to"
             f" {when.day_words(until[1])}, {dated - before} dated"
         )
         found.append(Claim(until[1], before + int(claim.count), dated, int(claim.count), label, rows))

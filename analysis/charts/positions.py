@@ -26,6 +26,7 @@ from analysis.charts.drawing import (
     number,
     put,
     sheet,
+    text_width,
     width_of,
 )
 from analysis.reconcile.decisions import STRENGTH
@@ -103,6 +104,10 @@ class Column:
     @property
     def words(self) -> str:
         return f"{when.in_words(self.date)}, {self.result}"
+
+    @property
+    def head(self) -> tuple[str, str]:
+        return when.in_short(self.date), self.result
 
     @property
     def result(self) -> str:
@@ -207,10 +212,14 @@ def positions_matrix(
     return Chart(
         title=_matrix_title(cells),
         description=_matrix_description(cells, used),
-        how_to_read="A column is a decision with its outcome and votes, a row a state. A filled square is a vote cast"
-        " or a hold placed, an open square a proposal, a circle what a state argued for; an empty cell: the articles"
-        " do not say. Columns headed “no text” hold statements without a measure on the table; ° marks a state that had no seat in the Council then, by the public record.",
-        not_shown="Votes that the articles give as numbers only, and weaker positions of a state that also took a"
+        how_to_read="A column is a decision with its outcome and votes, a row a state. A filled square"
+        " is a vote cast"
+        " or a hold placed, an open square a proposal, a circle what a state argued for; an empty cell:"
+        " the articles"
+        " do not say. Columns headed “no text” hold statements without a measure on the table; ° marks"
+        " a state that had no seat in the Council then, by the public record.",
+        not_shown="Votes that the articles give as numbers only, and weaker positions of a state that"
+        " also took a"
         " stronger one on the same decision.",
         data=_matrix_data(cells, used, shown),
         draw=lambda narrow: _draw_matrix(used, cells, shown, narrow, link, decision_link),
@@ -224,7 +233,10 @@ def _matrix_title(cells: Sequence[Cell]) -> str:
             most = sorted(s for s, n in doing.items() if n == max(doing.values()))
             verb = LOOKS[position].did.removesuffix(" on")
             times = "" if max(doing.values()) == 1 else f" {_times(max(doing.values()))}"
-            return f"{words.listed((words.state(s) for s in most), limit=3)} {verb}{times}: who took which position?"
+            return (
+                f"{words.listed((words.state(s) for s in most), limit=3)} {verb}{times}: who took"
+                f" which position?"
+            )
     return "Who took which position on which decision?"
 
 
@@ -291,7 +303,7 @@ def _draw_matrix(
     per_block = -(-len(columns) // -(-len(columns) // int((width - left) // 28)))
     across = (width - left) / per_block
     across = min(across, 150.0) if across >= ROOMY else min(across, 52.0)
-    head = 46.0 if across >= ROOMY else 126.0
+    head = 46.0 if across >= ROOMY else 14 + max(text_width(w, SMALL) for c in columns for w in c.head)
     blocks = [columns[i : i + per_block] for i in range(0, len(columns), per_block)]
     shown = [_states_of(block, cells, states) for block in blocks]
     heights = [head + 24.0 * len(s) + 18 for s in shown]
@@ -366,19 +378,23 @@ def positions_over_time(
     states: Sequence[str] = ("CHN", "RUS"),
     link: Link | None = None,
 ) -> Chart:
-    """How each of some states moved: one panel a state, one mark a decision, from support above to veto below.
+    """How each of some states moved: one panel a state, one mark a decision, from support above to veto
+    below.
 
     The columns are the same decisions in each panel, evenly spaced in the order of their dates."""
     columns, cells = columns_and_cells(positions, decisions)
     cells = [c for c in cells if c.state in states]
     shown = [s for s in states if any(c.state == s for c in cells)]
-    columns = [c for c in columns if any(cell.column == c.event for cell in cells)]
+    columns = [c for c in columns if when.interval(c.date) and any(cell.column == c.event for cell in cells)]
+    shown = [s for s in shown if _path(columns, cells, s)]
     return Chart(
         title=_moves_title(columns, cells, shown),
         description=_moves_description(columns, cells, shown),
-        how_to_read="From left to right the decisions in the order of their dates, evenly spaced; the higher the mark,"
+        how_to_read="From left to right the decisions in the order of their dates, evenly spaced; the"
+        " higher the mark,"
         " the more the state was for the measure, the lower, the more against it.",
-        not_shown="How long lay between two decisions; whether a measure was to tighten or to ease sanctions (a draft"
+        not_shown="How long lay between two decisions; decisions without a date; whether a measure was"
+        " to tighten or to ease sanctions (a draft"
         " that eases them has sponsors too); decisions on which the articles name no position of"
         " these states.",
         data=_moves_data(columns, cells, shown),
@@ -441,7 +457,7 @@ def _draw_moves(
     panel = 28 + row * len(levels) + 8
     step = min(130.0, (width - left - 10) / len(columns))
     is_level = step >= 84
-    foot = 26.0 if is_level else 92.0
+    foot = 26.0 if is_level else 16 + max(text_width(c.head[0], SMALL) for c in columns)
     places = {c.event: left + step * (i + 0.5) for i, c in enumerate(columns)}
     figure, axes = sheet(width, panel * len(states) + foot)
     for i, state in enumerate(states):
@@ -454,7 +470,7 @@ def _draw_moves(
         if is_level:
             put(axes, x, bottom + 14, day, size=SMALL, colour="soft", align="center")
         elif x - last >= 13:
-            put(axes, x, bottom + 78, day, size=SMALL, angle=90, colour="soft")
+            put(axes, x, bottom + foot - 10, day, size=SMALL, angle=90, colour="soft")
             last = x
     return figure
 

@@ -55,12 +55,13 @@ def contributions(tables: Tables) -> pd.DataFrame:
 def source_contributions(contributed: pd.DataFrame, *, pages: Mapping[str, str] | None = None) -> Chart:
     """What each article contributed: articles by tables, the number of rows in each cell.
 
-    `contributed` is made by `contributions`; `pages` gives an address by article id, to which its name links."""
+    `contributed` is made by `contributions`; `pages` gives an address by article id, to link its name to."""
     shown = [c for c in CONTRIBUTED if c in contributed and contributed[c].sum()]
     return Chart(
         title=_contributions_title(contributed, shown),
         description=_contributions_description(contributed, shown),
-        how_to_read="A row is an article in the order of publication, a column a kind of fact; the number is how many"
+        how_to_read="A row is an article in the order of publication, a column a kind of fact; the"
+        " number is how many"
         " were read from it, its bar the share of the column's highest number.",
         not_shown="How much of it other articles say too; the next chart does.",
         data=contributed[["article_id", "publisher", "published", *shown]].reset_index(drop=True),
@@ -160,8 +161,10 @@ def source_agreement(
     return Chart(
         title=_agreement_title(told),
         description=_agreement_description(told),
-        how_to_read="A row is an event, a mark an article that tells it, with the article's number in the list of"
-        " sources. Filled: two or more sources, which agree; open: one source alone; diamond: the sources give different"
+        how_to_read="A row is an event, a mark an article that tells it, with the article's number in"
+        " the list of"
+        " sources. Filled: two or more sources, which agree; open: one source alone; diamond: the"
+        " sources give different"
         " values.",
         not_shown=f"Which value each source gives: follow the mark.{left_out}",
         data=pd.DataFrame(
@@ -197,7 +200,8 @@ def _agreement_title(told: Sequence[Told]) -> str:
     kinds = Counter(t.agreement for t in told)
     several = kinds["agreed"] + kinds["conflicting"]
     if not several:
-        return f"{words.upper_first('the one event rests' if len(told) == 1 else f'all {len(told)} events rest')} on one source{'' if len(told) == 1 else ' each'}"
+        return "The one event rests on one source" if len(told) == 1 else f"All {len(told)} events rest"
+        " on one source each"
     differ = f"; they differ on {kinds['conflicting']}" if kinds["conflicting"] else " and agree"
     return f"Two or more sources tell {several} of {words.counted(len(told), 'event')}{differ}"
 

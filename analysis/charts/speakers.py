@@ -76,7 +76,10 @@ def _title(found: Sequence[Speaker]) -> str:
     if len(first) > 2:
         return f"{total} quotations of {len(found)} speakers: who speaks, and for whom?"
     each = " each" if len(first) == 2 else ""
-    return f"{words.listed(first)} {'is' if len(first) == 1 else 'are'} quoted most: {words.counted(most, 'time')}{each} of {total}"
+    return (
+        f"{words.listed(first)} {'is' if len(first) == 1 else 'are'} quoted most:"
+        f" {words.counted(most, 'time')}{each} of {total}"
+    )
 
 
 def _description(found: Sequence[Speaker]) -> str:
@@ -154,7 +157,8 @@ def states_named(actors: pd.DataFrame, *, limit: int = 15) -> Chart:
         title=_states_title(data),
         description=words.listed((f"{r.state} {r.mentions}" for r in data.itertuples()), limit=12)
         or NO_STATE,
-        how_to_read="The bar and the number are the mentions of a state, by name, adjective, capital or government; in"
+        how_to_read="The bar and the number are the mentions of a state, by name, adjective, capital or"
+        " government; in"
         " how many articles stands behind.",
         not_shown="In what role a state is named."
         + (
@@ -175,7 +179,10 @@ def _states_title(data: pd.DataFrame) -> str:
         return "Which states do the articles name?"
     most = list(data.loc[data["mentions"] == data["mentions"].max(), "state"])
     verb = "is" if len(most) == 1 else "are"
-    return f"{words.listed(most, limit=3)} {verb} named most, {words.counted(int(data['mentions'].max()), 'time')}"
+    return (
+        f"{words.listed(most, limit=3)} {verb} named most,"
+        f" {words.counted(int(data['mentions'].max()), 'time')}"
+    )
 
 
 def _draw_states(data: pd.DataFrame, narrow: bool) -> Figure:

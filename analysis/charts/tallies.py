@@ -50,13 +50,15 @@ class Claim:
 def tallies_checked(checked: pd.DataFrame, *, link: Link | None = None) -> Chart:
     """What articles claim against what they date: a row a tally, with both numbers.
 
-    `checked` has count, unit, weapon, since, as_of, dated and missing (see `reconcile.claims.check_claims`)."""
+    `checked` has count, unit, weapon, since, as_of, dated and missing (see `reconcile.claims`)."""
     claims = [_claim(c, rows) for c, rows in each(checked)]
     return Chart(
         title=_title(claims),
         description=" ".join(f"{words.upper_first(c.label)}." for c in _widest(claims)) or NOTHING,
-        how_to_read="A row is a tally that articles claim for a window of time. The open diamond is the claimed number,"
-        " the filled mark how many of that kind the articles of this corpus date in the window; the bar between them is"
+        how_to_read="A row is a tally that articles claim for a window of time. The open diamond is the"
+        " claimed number,"
+        " the filled mark how many of that kind the articles of this corpus date in the window; the bar"
+        " between them is"
         " what is not dated, or not claimed.",
         not_shown="Whether the undated ones took place: the claim may count what no article here tells.",
         data=pd.DataFrame(

@@ -39,7 +39,8 @@ VOTES = ("veto", "against", "abstain", "in_favour")
 
 @dataclass(frozen=True)
 class Seat:
-    """A member's seat: its state ("" where unknown), its vote ("" where unknown), whether an article names it."""
+    """A member's seat: its state ("" where unknown), its vote ("" where unknown), whether an article names
+    it."""
 
     state: str
     vote: str
@@ -78,7 +79,7 @@ def vote_chamber(
         for d, rows in each(decisions)
         if d.body == "UNSC" and d.outcome in ("adopted", "vetoed", "failed") and d.instrument != "statement"
     ]
-    chambers = [c for c in chambers if any(s.vote for s in c.seats)]
+    chambers = [c for c in chambers if any(s.vote for s in c.seats) and c.title != "no date"]
     data = pd.DataFrame(
         [_chamber_row(c) for c in chambers],
         columns=["vote", "outcome", "in favour", "against or veto", "abstained", "not known", "states named"],
@@ -86,10 +87,13 @@ def vote_chamber(
     return Chart(
         title=_chamber_title(chambers),
         description=_chamber_description(chambers),
-        how_to_read="A horseshoe is a vote, a square a seat: the five permanent members in the row at the head, elected"
+        how_to_read="A horseshoe is a vote, a square a seat: the five permanent members in the row at"
+        " the head, elected"
         " ones along the sides. Filled: an article names the state and its vote. Shaded: its vote"
         " follows from the numbers, as all that is left voted alike.",
-        not_shown="Holds in the sanctions committee and decisions of the Assembly, which have no vote of 15 members.",
+        not_shown="Holds in the sanctions committee and decisions of the Assembly, which have no vote"
+        " of 15 members; votes"
+        " without a date, and those of which the articles give neither numbers nor names.",
         data=data,
         draw=lambda narrow: _draw_chambers(chambers, narrow, link, decision_link),
     )
@@ -240,7 +244,8 @@ def _draw_seat(
     with_codes: bool,
     link: Link | None,
 ) -> None:
-    """A square with its vote's letter and the state's code; a vote in favour that the numbers show has no letter."""
+    """A square with its vote's letter and the state's code; a vote in favour that the numbers show has no
+    letter."""
     half = (seat - 3) / 2
     look = LOOKS[member.vote] if member.vote else None
     fill = look.fill if look and member.is_named else "wash" if look else "paper"
@@ -288,7 +293,8 @@ def hold_clock(decisions: pd.DataFrame, *, link: Link | None = None) -> Chart:
     return Chart(
         title=_clock_title(clocks),
         description=_clock_description(clocks),
-        how_to_read="The first bar is the hold's six months, the second the three months and a day by which another"
+        how_to_read="The first bar is the hold's six months, the second the three months and a day by"
+        " which another"
         " member can extend it; at its end the proposal is dropped.",
         not_shown=f"Whether the hold was in fact extended or lifted earlier. {left_out}".strip(),
         data=pd.DataFrame(
@@ -307,14 +313,21 @@ def _clock_title(clocks: Sequence[Clock]) -> str:
         return "When does a hold run out?"
     if len(clocks) == 1:
         c = clocks[0]
-        return f"The hold of {when.day_words(c.days.placed)} runs out on {when.day_words(c.days.expires)}, or lapses on {when.day_words(c.days.lapses)}"
-    return f"{len(clocks)} holds, the last of which lapses by {when.day_words(max(c.days.lapses for c in clocks))}"
+        return (
+            f"The hold of {when.day_words(c.days.placed)} runs out on"
+            f" {when.day_words(c.days.expires)}, or lapses on {when.day_words(c.days.lapses)}"
+        )
+    return (
+        f"{len(clocks)} holds, the last of which lapses by"
+        f" {when.day_words(max(c.days.lapses for c in clocks))}"
+    )
 
 
 def _clock_description(clocks: Sequence[Clock]) -> str:
     return (
         " ".join(
-            f"Hold placed on {when.day_words(c.days.placed)}: six months end on {when.day_words(c.days.expires)}; if extended, the"
+            f"Hold placed on {when.day_words(c.days.placed)}: six months end on"
+            f" {when.day_words(c.days.expires)}; if extended, the"
             f" proposal lapses on {when.day_words(c.days.lapses)}."
             for c in clocks
         )

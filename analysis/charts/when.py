@@ -45,12 +45,12 @@ def middle(value: str) -> date | None:
 
 
 def in_words(value: str) -> str:
-    """ "20 January 2022", "January 2022", "2022", "week of 17 January 2022", "no date"."""
+    """ "20 January 2022", "January 2022", "2022", "the week of 17 January 2022", "no date"."""
     return _words(value, long=True)
 
 
 def in_short(value: str) -> str:
-    """ "20 Jan 2022", "Jan 2022", "2022", "week of 17 Jan 2022", "no date"."""
+    """ "20 Jan 2022", "Jan 2022", "2022", "17–23 Jan 2022" (a week or range), "no date"."""
     return _words(value, long=False)
 
 
@@ -59,13 +59,22 @@ def _words(value: str, *, long: bool) -> str:
     if not found:
         return "no date"
     first, last = found
+    if ("/" in value or "W" in value) and not long:
+        return _span(first, last)
     if "/" in value or "W" in value:
-        start, end = day_words(first, long=long), day_words(last, long=long)
-        return f"week of {start}" if "W" in value else f"{start} to {end}"
+        start = day_words(first)
+        return f"the week of {start}" if "W" in value else f"{start} to {day_words(last)}"
     if first == last:
         return day_words(first, long=long)
     month = MONTHS[first.month - 1] if long else MONTHS[first.month - 1][:3]
     return f"{month} {first.year}" if len(value) == 7 else str(first.year)
+
+
+def _span(first: date, last: date) -> str:
+    end = day_words(last, long=False)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{end}"
+    return f"{day_words(first, long=False).removesuffix(f' {last.year}')}–{end}"
 
 
 def day_words(day: date, *, long: bool = True) -> str:

@@ -1,0 +1,187 @@
+"""What the frames of decisions and positions say, in words, figures and tables for readers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import pandas as pd
+
+from analysis.charts import when, words
+from analysis.charts.chart import each, plain
+from analysis.charts.findings.figures import Figure, noun, rows_of
+from analysis.charts.findings.launches import period
+from analysis.charts.positions import LOOKS
+from analysis.charts.votes import clock_of
+
+
+def finding(events: pd.DataFrame) -> str:
+    """How many decisions and what became of them, in one sentence."""
+    if events.empty:
+        return "The articles of this selection tell of no decision."
+    counts = Counter(str(o) for o in events["outcome"])
+    parts = [f"{counts[o]} {_BECAME[o]}" for o in _BECAME if o in counts]
+    if len(events) == 1:
+        only = next(iter(counts))
+        return f"The articles tell of one decision {period(events)}: it was {_BECAME[only]}."
+    return f"The articles tell of {len(events)} decisions {period(events)}: {words.listed(parts)}."
+
+
+_BECAME = {
+    "adopted": "adopted",
+    "vetoed": "vetoed",
+    "held": "put on hold",
+    "failed": "lost for want of votes",
+    "no_agreement": "ended without agreement",
+    "proposed": "proposed and not decided",
+}
+
+
+def blocked(positions: pd.DataFrame) -> str:
+    """Who vetoed and who placed holds, and when; empty if nobody did."""
+    told = []
+    for position in ("veto", "hold"):
+        doing = positions[positions["position"] == position]
+        did = LOOKS[position].did.removesuffix(" on")
+        told += [
+            f"{words.listed(words.state(s) for s in sorted(set(same['state'])))} {did}{_on(str(day))}"
+            for day, same in doing.groupby("date", sort=True)
+        ]
+    return words.upper_first("; ".join(told)) + "." if told else ""
+
+
+def _on(value: str) -> str:
+    """ " on 20 January 2022", " in January 2022", " on a day not given"."""
+    if not when.interval(value):
+        return " on a day not given"
+    return f" {'on' if when.is_day(value) else 'in'} {when.in_words(value)}"
+
+
+def key_figures(events: pd.DataFrame, positions: pd.DataFrame) -> list[Figure]:
+    """Key figures of the decisions: how many, adopted, vetoed, held, states with a position."""
+    found = [Figure(len(events), noun(len(events), "decision", "decisions"), "decisions", rows_of(events))]
+    for outcome, label in (("adopted", "adopted"), ("vetoed", "vetoed"), ("held", "put on hold")):
+        those = events[events["outcome"] == outcome]
+        found.append(Figure(len(those), label, "decisions", rows_of(those)))
+    states = positions["state"].nunique()
+    label = noun(states, "state with a position", "states with a position")
+    first = positions.drop_duplicates("state")
+    return [*found, Figure(int(states), label, "positions", [rows[0] for _, rows in each(first)])]
+
+
+def movements(positions: pd.DataFrame, states: Iterable[str]) -> str:
+    """`movement` of each state, one after the other."""
+    return " ".join(movement(positions, s) for s in states) or "No state was chosen to be followed."
+
+
+def movement(positions: pd.DataFrame, state: str) -> str:
+    """How one state's positions moved, in a sentence; what it did first and last."""
+    own = sorted(
+        (
+            (days, p)
+            for p, _ in each(positions[positions["state"] == state])
+            if (days := when.interval(str(p.date)))
+        ),
+        key=lambda item: item[0],
+    )
+    if not own:
+        return f"No dated position of {words.state(state)} is reported."
+    kinds = Counter(LOOKS[p.position].said for _, p in own)
+    first, last = own[0][1], own[-1][1]
+    if len(own) == 1:
+        return f"{words.state(state)}: {LOOKS[first.position].said}, {when.in_words(first.date)}."
+    said = words.listed(f"{kind} {n}" for kind, n in kinds.most_common())
+    return (
+        f"{words.state(state)} moved from “{LOOKS[first.position].said}” ({when.in_words(first.date)}) to"
+        f" “{LOOKS[last.position].said}” ({when.in_words(last.date)}); in all: {said}."
+        if first.position != last.position
+        else f"{words.state(state)} began and ended with “{LOOKS[first.position].said}”"
+        f" ({when.in_words(first.date)} and"
+        f" {when.in_words(last.date)}); in all: {said}."
+    )
+
+
+def hold_clock(events: pd.DataFrame) -> str:
+    """When each hold runs out, in words; says so if there is none."""
+    clocks = [c for d, _ in each(events) if d.outcome == "held" and (c := clock_of(str(d.date)))]
+    told = [
+        f"The hold of {when.day_words(c.placed)} runs for six months, to {when.day_words(c.expires)};"
+        f" extended by"
+        f" three months and a day it lapses on {when.day_words(c.lapses)}, and the proposal with it."
+        for c in clocks
+    ]
+    return " ".join(told) or "No hold with a known day is reported in this selection."
+
+
+def hold_rule(dates: pd.DataFrame) -> pd.DataFrame:
+    """The time expressions that state the rule of the clock: six months, and three months and a day, in
+    one article."""
+    extending = set(dates.loc[dates["value"] == "P3M1D", "article_id"])
+    return dates[dates["value"].isin(["P6M", "P3M1D"]) & dates["article_id"].isin(extending)]
+
+
+def hold_rule_told(rule: pd.DataFrame) -> str:
+    """Where the rule of the clock comes from, in a sentence."""
+    n = rule["article_id"].nunique()
+    if not n:
+        return "No article of this selection states the rule; it is the Council's practice."
+    return f"{'An article states' if n == 1 else f'{n} articles state'} the rule."
+
+
+def table(events: pd.DataFrame) -> pd.DataFrame:
+    """The decisions for readers: date, measure, body, outcome, the three votes, sources, agreement, and a
+    note
+    (votes that follow from others, why a value was chosen)."""
+    rows = [
+        (
+            str(d.date),
+            plain(d.instrument) or "text",
+            BODIES.get(str(d.body), str(d.body)),
+            words.OUTCOMES.get(str(d.outcome), str(d.outcome)),
+            *(getattr(d, c) for c in _VOTES),
+            int(d.n_sources),
+            words.AGREEMENT.get(str(d.agreement), ""),
+            "; ".join(_notes(d)),
+        )
+        for d, _ in each(events)
+    ]
+    columns = [
+        "date",
+        "measure",
+        "body",
+        "outcome",
+        "for",
+        "against",
+        "abstaining",
+        "sources",
+        "agreement",
+        "note",
+    ]
+    return pd.DataFrame(rows, columns=columns).astype(
+        dict.fromkeys(("for", "against", "abstaining"), "Int64")
+    )
+
+
+_VOTES = {"votes_for": "votes for", "votes_against": "votes against", "abstentions": "abstentions"}
+
+
+def _notes(decision: Any) -> list[str]:
+    derived = [said for c, said in _VOTES.items() if getattr(decision, f"{c}_basis", "") == "derived"]
+    found = (
+        [f"{words.listed(derived)} follow{'s' if len(derived) == 1 else ''} from the rest"] if derived else []
+    )
+    return [*found, plain(decision.reason)] if decision.agreement == "conflicting" else found
+
+
+BODIES = {"UNSC": "Security Council", "UNSC-1718": "sanctions committee", "UNGA": "General Assembly"}
+
+
+def position_table(positions: pd.DataFrame, states: Sequence[str]) -> pd.DataFrame:
+    """The positions of some states (none: of all) for readers: state, date, position, sources."""
+    own = positions[positions["state"].isin(states)] if states else positions
+    rows = [
+        (words.state(str(p.state)), str(p.date), LOOKS[str(p.position)].said, int(p.n_sources))
+        for p, _ in each(own)
+    ]
+    return pd.DataFrame(rows, columns=["state", "date", "position", "sources"], index=own.index)

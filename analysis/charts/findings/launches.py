@@ -1,0 +1,178 @@
+"""What the frames of launches and claimed tallies say, in words, figures and tables for readers."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pandas as pd
+
+from analysis.charts import when, words
+from analysis.charts.chart import each, plain
+from analysis.charts.findings.figures import Figure, noun, rows_of, without_empty_columns
+from analysis.reconcile import record
+
+
+def finding(events: pd.DataFrame, checked: pd.DataFrame) -> str:
+    """What the launches notebook found, in two or three sentences."""
+    if events.empty and checked.empty:
+        return "The articles of this selection date no launch and claim no tally."
+    told = [_launches_told(events)]
+    if len(events):
+        told.append(_launches_supported(events))
+    told.append(claims_against_dates(checked))
+    return " ".join(t for t in told if t)
+
+
+def _launches_told(events: pd.DataFrame) -> str:
+    if events.empty:
+        return "The articles date no launch."
+    by = words.listed(words.state(s) for s in sorted(set(events["state"])))
+    said = f"The articles date {words.counted(len(events), 'launch', 'launches')} by {by} {period(events)}"
+    missiles = [int(n) for n in events["missiles"].dropna()]
+    if missiles:
+        of_them = (
+            "" if len(missiles) == len(events) else f" in the {len(missiles)} for which they give a number"
+        )
+        if len(missiles) == 1 and of_them:
+            of_them = " in the one for which they give a number"
+        said += f", with {words.counted(sum(missiles), 'missile')}{of_them}"
+    return said + "."
+
+
+def _launches_supported(events: pd.DataFrame) -> str:
+    several, differ = int((events["n_sources"] > 1).sum()), int((events["agreement"] == "conflicting").sum())
+    if not several:
+        return "It is told by one article." if len(events) == 1 else "Each is told by one article only."
+    if len(events) == 1:
+        said = "It is told by two or more articles"
+    elif several == len(events):
+        said = "All are told by two or more articles"
+    else:
+        said = f"{_some(several)} told by two or more articles"
+    return said + (f", which differ on {differ}." if differ else ".")
+
+
+def _some(n: int) -> str:
+    return f"{n} of them {'is' if n == 1 else 'are'}"
+
+
+def claims_against_dates(checked: pd.DataFrame) -> str:
+    """How the claimed tallies compare with the dated launches."""
+    if checked.empty:
+        return "No article claims a tally."
+    short = checked[checked["missing"] > 0]
+    if len(checked) == 1:
+        c = next(checked.itertuples())
+        return f"One tally is claimed, {c.count}, of which the articles date {c.dated}."
+    if short.empty:
+        return f"None of the {len(checked)} claimed tallies counts more than the articles date."
+    return (
+        f"{len(short)} of the {len(checked)} claimed tallies"
+        f" {'counts' if len(short) == 1 else 'count'} more than the articles date."
+    )
+
+
+def key_figures(events: pd.DataFrame, checked: pd.DataFrame) -> list[Figure]:
+    """Key figures of the launches: how many, missiles, the busiest month, tallies that exceed the dates."""
+    found = [
+        Figure(len(events), noun(len(events), "launch dated", "launches dated"), "launches", rows_of(events))
+    ]
+    counted = events[events["missiles"].notna()]
+    if len(counted):
+        total = int(counted["missiles"].sum())
+        found.append(
+            Figure(total, noun(total, "missile counted", "missiles counted"), "launches", rows_of(counted))
+        )
+    agreed = events[events["n_sources"] > 1]
+    found.append(Figure(len(agreed), "told by two or more articles", "launches", rows_of(agreed)))
+    months = Counter(str(d)[:7] for d in events["date"] if len(str(d)) >= 7 and "W" not in str(d))
+    if months and max(months.values()) > 1:
+        month, n = max(months.items(), key=lambda item: (item[1], item[0]))
+        busy = events[events["date"].str.startswith(month)]
+        found.append(Figure(n, f"in the busiest month, {when.in_words(month)}", "launches", rows_of(busy)))
+    short = checked[checked["missing"] > 0]
+    label = f"of {words.counted(len(checked), 'claimed tally', 'claimed tallies')} above the dated launches"
+    return [*found, Figure(len(short), label, "tallies", rows_of(short))] if len(checked) else found
+
+
+def period(events: pd.DataFrame) -> str:
+    """ "on 5 January 2022", "from 5 July 2006 to May 2022", "without a date"."""
+    dated = sorted((days, str(e.date)) for e, _ in each(events) if (days := when.interval(str(e.date))))
+    if not dated:
+        return "without a date"
+    first, last = dated[0][1], max(dated, key=lambda d: d[0][1])[1]
+    if first == last:
+        return f"{'on' if when.is_day(first) else 'in'} {when.in_words(first)}"
+    return f"from {when.in_words(first)} to {when.in_words(last)}"
+
+
+def table(events: pd.DataFrame) -> pd.DataFrame:
+    """The launches for readers: date, weapon, missiles, sources, agreement, and why a value was chosen."""
+    rows = [
+        (
+            str(e.date),
+            words.WEAPONS[str(e.weapon)],
+            e.missiles,
+            int(e.n_sources),
+            words.AGREEMENT[str(e.agreement)],
+            plain(e.reason).partition("; ")[2]
+            if e.agreement == "agreed"
+            else plain(e.reason) * (e.agreement != "single"),
+        )
+        for e, _ in each(events)
+    ]
+    frame = pd.DataFrame(
+        rows, columns=["date", "weapon", "missiles", "sources", "agreement", "chosen because"]
+    )
+    return without_empty_columns(frame.astype({"missiles": "Int64"}))
+
+
+def claim_table(checked: pd.DataFrame) -> pd.DataFrame:
+    """The claimed tallies for readers: what is counted, since, up to, claimed, dated, missing, and the
+    days on
+    the public record in that window that no article dates."""
+    rows = [
+        (
+            words.TALLIED[c.weapon][c.unit == "missiles"][1],
+            c.since,
+            c.as_of,
+            int(c.count),
+            int(c.dated),
+            max(0, int(c.missing)),
+            words.listed((when.in_short(d) for d in c.record_days), limit=6),
+        )
+        for c, _ in each(checked)
+    ]
+    columns = ["counted", "since", "up to", "claimed", "dated", "missing", "on record, not dated here"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def compared_with_record(events: pd.DataFrame) -> pd.DataFrame:
+    """North Korea's launch days by year, for the years in which articles date any: on the public record, of
+    these dated by articles, dated by articles only."""
+    dated = {
+        str(d)
+        for d, s in zip(events["date"], events["state"], strict=True)
+        if s == "PRK" and when.is_day(str(d))
+    }
+    days = record.launch_days()
+    rows = []
+    for year in sorted({d[:4] for d in dated}):
+        own, known = ({d for d in found if d.startswith(year)} for found in (dated, days))
+        rows.append((year, len(known), len(own & known), len(own - known)))
+    return pd.DataFrame(rows, columns=["year", "days on record", "of these dated here", "dated here only"])
+
+
+def record_compared(compared: pd.DataFrame) -> str:
+    """The comparison with the public record in a sentence."""
+    if compared.empty:
+        return "There is no day of a North Korean launch to compare with the public record."
+    known, shared, only = (int(compared[c].sum()) for c in compared.columns[1:])
+    years = list(compared["year"])
+    span = f"In {years[0]}" if len(years) == 1 else f"In the {len(years)} years with a dated launch"
+    extra = f" and {words.counted(only, 'day')} that it does not have" if only else ""
+    return (
+        f"{span} the public record has {words.counted(known, 'launch day')}; the articles date {shared}"
+        f" of them{extra}."
+        " The record lists ballistic missiles and space launches, not cruise missiles."
+    )

@@ -1,0 +1,162 @@
+"""What the articles contribute, share and contradict, in words, figures and tables for readers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from analysis.charts import when, words
+from analysis.charts.chart import each, plain
+from analysis.charts.findings.figures import Figure, noun
+
+
+def finding(articles: pd.DataFrame, contributed: pd.DataFrame, *events: pd.DataFrame) -> str:
+    """What the articles contribute and how far they agree, in two sentences."""
+    if articles.empty:
+        return "There is no article in this selection."
+    publishers = len({p for p in articles["publisher"] if p})
+    days = sorted(str(d) for d in articles["published"] if d)
+    when_ = f", published {_between(days)}" if days else ""
+    by = f" of {words.counted(publishers, 'publisher')}" if publishers else ""
+    total = int(contributed.drop(columns=["article_id", "publisher", "published"]).to_numpy().sum())
+    first = (
+        f"{words.upper_first(words.counted(len(articles), 'article'))}{by}{when_}, gave"
+        f" {words.counted(total, 'fact')}."
+    )
+    told = sum(len(e) for e in events)
+    shared = sum(int((e["n_sources"] > 1).sum()) for e in events)
+    if not told:
+        return (
+            f"{first} They tell of no launch and no decision."
+            if len(articles) > 1
+            else f"{first} It tells of no launch and no decision."
+        )
+    verb = "is" if shared == 1 else "are"
+    return (
+        f"{first} Of the {words.counted(told, 'launch or decision', 'launches and decisions')},"
+        f" {shared or 'none'} {verb} told by two or more."
+    )
+
+
+def _between(days: Sequence[str]) -> str:
+    if days[0] == days[-1]:
+        return f"on {when.in_words(days[0])}"
+    return f"between {when.in_words(days[0])} and {when.in_words(days[-1])}"
+
+
+def key_figures(articles: pd.DataFrame, *events: pd.DataFrame) -> list[Figure]:
+    """Key figures of the sources: articles, publishers, events told by several, events on which they
+    differ."""
+    everything = [int(i) for i in articles.index]
+    publishers = articles[articles["publisher"] != ""].drop_duplicates("publisher")
+    shared = sum(int((e["n_sources"] > 1).sum()) for e in events)
+    differ = sum(int((e["agreement"] == "conflicting").sum()) for e in events)
+    undated = articles[articles["published"] == ""]
+    return [
+        Figure(len(articles), noun(len(articles), "article", "articles"), "articles", everything),
+        Figure(
+            len(publishers),
+            noun(len(publishers), "publisher", "publishers"),
+            "articles",
+            [int(i) for i in publishers.index],
+        ),
+        Figure(shared, noun(shared, "event told by several", "events told by several"), "articles", []),
+        Figure(
+            differ, noun(differ, "event on which they differ", "events on which they differ"), "articles", []
+        ),
+        Figure(len(undated), "without a publication day", "articles", [int(i) for i in undated.index]),
+    ]
+
+
+def table(articles: pd.DataFrame) -> pd.DataFrame:
+    """The articles for readers, numbered: number, headline, publisher, published, basis, words."""
+    ordered = articles.sort_values(["published", "article_id"], kind="stable")
+    return pd.DataFrame(
+        {
+            "number": range(1, len(ordered) + 1),
+            "headline": [
+                plain(h) or i for h, i in zip(ordered["headline"], ordered["article_id"], strict=True)
+            ],
+            "publisher": ordered["publisher"].map(plain),
+            "published": ordered["published"],
+            "day known by": ordered["published_basis"],
+            "words": ordered["words"],
+        },
+        index=ordered.index,
+    )
+
+
+def numbers(articles: pd.DataFrame) -> dict[str, int]:
+    """The number of each article in `source_table`, by its id."""
+    ordered = articles.sort_values(["published", "article_id"], kind="stable")
+    return {str(a): n for n, a in enumerate(ordered["article_id"], 1)}
+
+
+def set_aside(problems: Sequence[tuple[str, str]]) -> str:
+    """The files that could not be read, with the reason, in words."""
+    if not problems:
+        return "No file was set aside: every file of the corpus was read."
+    each_one = words.listed(f"{plain(path).rsplit('/', 1)[-1]} ({plain(why)})" for path, why in problems)
+    return f"{words.upper_first(words.counted(len(problems), 'file'))} could not be read: {each_one}."
+
+
+def disagreements(found: pd.DataFrame) -> str:
+    """How many disagreements of which kind, in a sentence."""
+    if found.empty:
+        return "No disagreement was found between the sources, or with the Council's rules and membership."
+    kinds = Counter(str(k) for k in found["kind"])
+    said = words.listed(f"{_KINDS.get(k, k)} ({n})" for k, n in kinds.items())
+    return f"{words.upper_first(words.counted(len(found), 'disagreement'))}: {said}."
+
+
+_KINDS = {
+    "label": "what it is called",
+    "count": "how many",
+    "date": "when",
+    "votes": "the votes",
+    "weapon": "which weapon",
+    "membership": "who sat on the Council",
+    "attribution": "who said it",
+    "internal": "an article against itself",
+}
+
+
+def disagreement_table(found: pd.DataFrame, numbers: Mapping[str, int]) -> pd.DataFrame:
+    """The disagreements for readers: about, subject, who says what (by the articles' numbers),
+    explanation."""
+    rows = [
+        (
+            _KINDS.get(str(d.kind), str(d.kind)),
+            plain(d.subject),
+            "; ".join(f"[{numbers.get(s, s)}] {plain(v)}" for s, v in zip(d.sources, d.values, strict=True)),
+            plain(d.explanation),
+        )
+        for d, _ in each(found)
+    ]
+    return pd.DataFrame(rows, columns=["about", "subject", "who says what", "explanation"])
+
+
+def involving(found: pd.DataFrame, article_id: str) -> pd.DataFrame:
+    """The disagreements in which the article has a part."""
+    return found[[article_id in sources for sources in found["sources"]]]
+
+
+def what(event: Any) -> str:
+    if hasattr(event, "weapon"):
+        return f"launch: {words.WEAPONS.get(str(event.weapon), str(event.weapon))}"
+    return f"{plain(event.instrument) or 'text'} {words.OUTCOMES.get(str(event.outcome), str(event.outcome))}"
+
+
+def shared_with(article_id: str, *events: pd.DataFrame) -> pd.DataFrame:
+    """The launches and decisions that the article tells, and who else does: date, event, others,
+    agreement, rows."""
+    rows = [
+        (str(e.date), what(e), len(e.sources) - 1, words.AGREEMENT[str(e.agreement)], behind)
+        for frame in events
+        for e, behind in each(frame)
+        if article_id in e.sources
+    ]
+    return pd.DataFrame(rows, columns=["date", "event", "other articles", "agreement", "rows"])
