@@ -13,7 +13,7 @@ from functools import cache
 from analysis import lexicon
 from analysis.events import parties
 from analysis.events.marking import Marked
-from analysis.events.timing import When, when
+from analysis.events.timing import when
 from analysis.lexicon import Pattern
 from analysis.recognise import assertion
 from analysis.records import Document
@@ -40,23 +40,26 @@ class Act:
     is_planned: bool = False
     is_speech: bool = False
     body: str = ""
-    clause: tuple[int, int] = (0, 0)
 
 
 def find(document: Document, marked: tuple[Marked, ...]) -> list[Act]:
     """The acts that the article tells as facts (or plans), ordered by position."""
     memory = parties.Memory()
     found: list[Act] = []
-    for m in marked:
-        if lexicon.pattern("measures", "measure-or-vote").regex.search(m.text):
-            found += _in_sentence(document, m, memory)
+    for i, m in enumerate(marked):
+        before = marked[i - 1].text if i and marked[i - 1].paragraph == m.paragraph else ""
+        if lexicon.pattern("measures", "measure-or-vote").regex.search(m.text + before):
+            found += _in_sentence(document, m, memory, before)
         memory = memory.after(m)
     return sorted(found, key=lambda a: (a.start, a.end))
 
 
-def _in_sentence(document: Document, m: Marked, memory: parties.Memory) -> list[Act]:
+def _in_sentence(document: Document, m: Marked, memory: parties.Memory, before: str) -> list[Act]:
     found = []
     for trigger in (*lexicon.patterns("decision_triggers"), *lexicon.patterns("position_triggers")):
+        after = trigger.fields.get("after")
+        if after and not _needs(after).search(before):
+            continue
         for hit in trigger.regex.finditer(m.text):
             if act := _act(document, m, trigger, hit, memory):
                 found.append(act)
@@ -68,13 +71,18 @@ def _act(
 ) -> Act | None:
     if not _has_needed(trigger, hit, m.text) or _is_denied(trigger, hit, m):
         return None
+    is_planned = bool(trigger.fields.get("is_planned")) or trigger.fields.get("outcome") == "planned"
+    time = when(document, m, hit.start(), hit.end(), is_planned=is_planned)
+    if trigger.fields.get("needs_date") and not time.is_own:
+        return None
+    if trigger.fields.get("needs_frame") and (time.is_own or not time.value):
+        return None
     states = parties.agents(trigger, hit, m, memory)
     position = trigger.fields.get("position", "")
     if position and trigger.fields.get("agent", "subject") != "none" and not states:
         position = ""
         if not trigger.fields.get("outcome"):
             return None
-    time: When = when(document, m, hit.start(), hit.end())
     return Act(
         sentence=m.index,
         paragraph=m.paragraph,
@@ -88,7 +96,7 @@ def _act(
         is_own_date=time.is_own,
         number=_number(m.text, hit.start(), hit.end()),
         is_weak=bool(trigger.fields.get("is_weak")),
-        is_planned=bool(trigger.fields.get("is_planned")) or trigger.fields.get("outcome") == "planned",
+        is_planned=is_planned,
         is_speech=bool(trigger.fields.get("is_speech")),
         body=_body(m.text, hit),
     )
@@ -102,7 +110,12 @@ def _needs(name: str) -> re.Pattern[str]:
 def _has_needed(trigger: Pattern, hit: re.Match[str], text: str) -> bool:
     """Whether the sentence names what the trigger needs beside itself."""
     need = trigger.fields.get("needs")
-    return not need or bool(_needs(need).search(text))
+    if not need:
+        return True
+    if reach := int(trigger.fields.get("reach", 0)):
+        before, after = text[max(0, hit.start() - reach) : hit.start()], text[hit.end() : hit.end() + reach]
+        text = before.rpartition(";")[2] + "|" + after.partition(";")[0]
+    return bool(_needs(need).search(text))
 
 
 #: Outcomes and positions that are told by a negation or lie ahead anyway.
@@ -110,6 +123,8 @@ _MAY_BE_NEGATED = {"no_agreement", "failed", "planned"}
 
 
 def _is_denied(trigger: Pattern, hit: re.Match[str], m: Marked) -> bool:
+    if m.text.rstrip(" \"'").endswith("?"):
+        return True
     if trigger.fields.get("outcome") in _MAY_BE_NEGATED or trigger.fields.get("is_planned"):
         return bool(lexicon.pattern("measures", "not-yet").regex.search(m.text[: hit.start()]))
     if trigger.id in ("measure-known", "voted"):

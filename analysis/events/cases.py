@@ -11,7 +11,9 @@ from analysis.events import acts as act_stage
 from analysis.events import voting
 from analysis.events.acts import Act
 from analysis.events.marking import Marked, mark
+from analysis.events.timing import when
 from analysis.events.voting import Figures
+from analysis.recognise.timex import bounds
 from analysis.records import Document
 
 #: Which fates may be told of one and the same measure.
@@ -144,21 +146,8 @@ def fits(one: str, other: str) -> bool:
 
 
 def _overlap(one: str, other: str) -> bool:
-    a, b = _interval(one), _interval(other)
+    a, b = bounds(one), bounds(other)
     return a[0] <= b[1] and b[0] <= a[1]
-
-
-def _interval(value: str) -> tuple[str, str]:
-    """First and last ISO day of a TIMEX3 date."""
-    if "/" in value:
-        first, last = value.split("/", 1)
-        return _interval(first)[0], _interval(last)[1]
-    if m := re.fullmatch(r"(\d{4})-W(\d\d)", value):
-        return (
-            date.fromisocalendar(int(m[1]), int(m[2]), 1).isoformat(),
-            date.fromisocalendar(int(m[1]), int(m[2]), 7).isoformat(),
-        )
-    return (value + "-01-01"[len(value) - 4 :], value + "-12-31"[len(value) - 4 :])
 
 
 def _join_undated(cases: list[Case], a: Act) -> None:
@@ -226,19 +215,19 @@ def _date_from_lead(cases: list[Case], document: Document, marked: tuple[Marked,
 
 def _lead_day(document: Document, marked: tuple[Marked, ...], c: Case) -> str:
     council = lexicon.pattern("measures", "council").regex
+    day = document.article.published
     near = {a.paragraph for a in c.acts}
     order = sorted(marked, key=lambda m: (m.paragraph not in near, m.index))
     for m in order:
         if m.paragraph not in near and m.index > 6:
             continue
         if _MEETS.search(m.text) and council.search(m.text):
-            from analysis.events.timing import when
-
             hit = _MEETS.search(m.text)
             found = when(document, m, hit.start(), hit.end()) if hit else None
             if found and len(found.value) == 10:
                 return found.value
-    return ""
+    today = any(t.value == day and "day" in t.text.lower() for t in document.times)
+    return day if today and c.family == "none" else ""
 
 
 _MEETS = re.compile(
@@ -334,7 +323,7 @@ def _follows(decided: str, tabled: str) -> bool:
     """Whether the decision fell within two months after the day of the draft."""
     if not decided or not tabled:
         return False
-    gap = (date.fromisoformat(_interval(decided)[1]) - date.fromisoformat(_interval(tabled)[0])).days
+    gap = (date.fromisoformat(bounds(decided)[1]) - date.fromisoformat(bounds(tabled)[0])).days
     return 0 <= gap <= 62
 
 
@@ -342,5 +331,5 @@ def _is_recent(decided: str, published: str) -> bool:
     """Whether an article of the day may still speak of that decision as the matter in hand."""
     if not decided or not published:
         return True
-    gap = (date.fromisoformat(published) - date.fromisoformat(_interval(decided)[1])).days
+    gap = (date.fromisoformat(published) - date.fromisoformat(bounds(decided)[1])).days
     return gap <= 45

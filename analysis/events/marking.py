@@ -46,10 +46,15 @@ def mark(document: Document) -> tuple[Marked, ...]:
 
 
 def plain(text: str) -> str:
-    """The text with the typographic variants of hyphen and apostrophe that patterns need not know."""
-    return text.translate(_PLAIN)
+    """The text without typographic variants of hyphen and apostrophe; points of abbreviations become "·"."""
+    return _ABBREVIATION.sub("·", text.translate(_PLAIN))
 
 
+#: Points that end no clause: after initials, months and titles.
+_ABBREVIATION = re.compile(
+    r"(?<=\b[A-Z])\.|(?<=\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Gen|Col|Sen|Rep|Mrs))\."
+    r"|(?<=\bSept)\.|(?<=\b(?:Mr|Ms|Dr|St|No|Lt|vs))\."
+)
 _PLAIN = str.maketrans(
     {"’": "'", "‘": "'", "‑": "-", "\u00a0": " ", "\n": " ", "\t": " ", "*": " ", "_": " "}
 )

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from analysis.events.marking import Marked, Party
-from analysis.lexicon import Pattern, pattern, settings
+from analysis.lexicon import Pattern, pattern
 
 _WHO = re.compile(r"who\d?")
 
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """Of whom the sentences before spoke: the last subject, and the last that were two or more."""
+    """Of whom the sentences before spoke: the last subject, the last that were two or more, and the first
+    such ones, who are the "we" of a joint statement."""
 
     subject: tuple[str, ...] = ()
     several: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
 
     def after(self, m: Marked) -> Memory:
         """The memory once the sentence is read."""
@@ -27,6 +29,7 @@ class Memory:
         return Memory(
             first.states if first else self.subject,
             several[-1] if several else _two_apart(named) or self.several,
+            self.authors or (several[0] if several and m.index <= 8 else ()),
         )
 
 
@@ -45,6 +48,8 @@ def agents(trigger: Pattern, hit: re.Match[str], m: Marked, memory: Memory) -> t
             return _listed(hit.end(), m)
         case "subject":
             return _subject(hit, m, memory)
+        case "speaker":
+            return _speaker(hit, m, memory)
         case "pronoun":
             return _referents(hit["pronoun"], hit.start(), m, memory)
         case _:
@@ -89,12 +94,28 @@ _PREPOSITION = re.compile(
 _PRONOUN = re.compile(
     r"\b(?P<several>both(?:\s(?:countries|states|powers|capitals|governments|of\sthem))?|(?:the|these|those)\s(?:same\s)?two"
     r"(?:\s\w+)?|they|the\spair|all\s(?:three|four|five))\b"
+    r"|\b(?P<authors>we)\b"
     r"|\b(?P<one>it|he|she|(?:his|her|its|their)\s(?:own\s)?(?:country|delegation|government|side|nation))\b",
     re.I,
 )
 
 
 def _subject(hit: re.Match[str], m: Marked, memory: Memory) -> tuple[str, ...]:
+    found = _alone(hit, m, memory)
+    partner = _PARTNER.match(m.text, hit.end())
+    if not partner or not found:
+        return found
+    with_it = [p for p in m.parties if p.start <= partner.end() < p.end]
+    return tuple(dict.fromkeys((*found, *_states(with_it))))
+
+
+#: "drafted it together with Japan"
+_PARTNER = re.compile(
+    r"(?:\s(?:it|them|\w+ly))?(?:\s(?:together|along|jointly|in\sconcert))?\swith\s(?:the\s)?(?=[§¶])"
+)
+
+
+def _alone(hit: re.Match[str], m: Marked, memory: Memory) -> tuple[str, ...]:
     before, after = m.text[: hit.start()], m.text[hit.end() :]
     is_passive = bool(_BE.search(before))
     if by := (_BY_FAR if is_passive else _BY).match(after):
@@ -128,6 +149,23 @@ def _before(hit: re.Match[str], m: Marked, memory: Memory) -> tuple[str, ...]:
     return ()
 
 
+_SAID = r"(?:said|says|told|added|declared|launched|announced|assured|remarked|stated|commented|rejoiced|argued|noted|wrote|tweeted)"
+_SAID_AFTER = re.compile(rf"\b{_SAID}\s(?:(?:the|a|of|[A-Z]?[\w.'-]+)\s){{0,6}}?(?=[§¶])")
+_SAID_BEFORE = re.compile(rf"\b{_SAID}\b|:\s")
+
+
+def _speaker(hit: re.Match[str], m: Marked, memory: Memory) -> tuple[str, ...]:
+    """Who says the words: the actor after "said", else the subject of "said"."""
+    for said in _SAID_AFTER.finditer(m.text):
+        after = [p for p in m.parties if p.start <= said.end() < p.end]
+        if after and (said.start() > hit.start() or not m.parties[0].start < said.start()):
+            return after[0].states
+    for said in _SAID_BEFORE.finditer(m.text):
+        if found := _before(said, m, memory):
+            return found
+    return ()
+
+
 def _candidates(limit: int, m: Marked, memory: Memory) -> list[Party]:
     """Actors and resolved pronouns before the place, the nearest first."""
     named = [p for p in m.parties if p.end <= limit and p.states]
@@ -143,6 +181,9 @@ def _referents(pronoun: str, at: int, m: Marked, memory: Memory) -> tuple[str, .
     """Whom a pronoun means: those just named, in this sentence or before it."""
     said = [p for p in m.parties if p.end <= at and p.states]
     match = _PRONOUN.match(pronoun)
+    if match and match["authors"]:
+        own = [p for p in said if len(p.states) > 2]
+        return own[0].states if own else memory.authors
     if (match and match["several"]) or pronoun.lower() == "their":
         lists = [p for p in said if len(p.states) > 1]
         return lists[-1].states if lists else memory.several

@@ -16,7 +16,7 @@ _VOTED = {"adopted", "vetoed", "failed"}
 #: What only a member of the Council can do.
 _MEMBERS_ONLY = {"veto", "hold", "against", "abstain", "in_favour"}
 #: Speeches are dated by the day on which they were held; the day says nothing of the measure.
-_SPEECH = {"support", "oppose", "backed", "object"}
+_SPEECH = {"support", "oppose", "backed", "object", "praise"}
 _FAMILIES = {
     "veto": ("defeat",),
     "block": ("defeat",),
@@ -29,6 +29,7 @@ _FAMILIES = {
     "support": ("defeat", "pass", "open", "none"),
     "oppose": ("defeat", "pass", "open", "none"),
     "sponsor": ("defeat", "pass", "open"),
+    "praise": ("pass",),
 }
 
 
@@ -38,15 +39,34 @@ def find(document: Document, decided: tuple[Decision, ...]) -> tuple[Position, .
     homes = {id(case): d for case, d in decisions.identified(docket)}
     known = {d.decision_id for d in decided}
     found: list[Position] = []
-    previous = ""
+    previous: Act | None = None
     for a in docket.acts:
-        position = previous if a.position == "same" else a.position
+        position = _repeated(a, previous) if a.position == "same" else a.position
         if not position or not a.states:
             continue
-        if a.position != "same":
-            previous = a.position
+        if a.position in _REPEATABLE:
+            previous = a
         found += _positions(a, position, docket, homes, known)
     return tuple(sorted(_strongest(found), key=lambda p: (p.start, p.end, p.state)))
+
+
+_REPEATABLE = {
+    "veto",
+    "block",
+    "hold",
+    "object",
+    "against",
+    "abstain",
+    "in_favour",
+    "backed",
+    "oppose",
+    "support",
+}
+
+
+def _repeated(a: Act, before: Act | None) -> str:
+    """The position that "followed suit" repeats, if it was told in this sentence or the one before."""
+    return before.position if before and a.sentence - before.sentence <= 1 else ""
 
 
 def _positions(
@@ -109,6 +129,8 @@ def _final(position: str, state: str, d: Decision, docket: Docket, a: Act) -> st
         position = "in_favour" if d.outcome in _VOTED and not _is_outsider(a, docket) else "support"
     if state == "PRK" and position not in ("oppose", "urge_easing"):
         return ""
+    if position == "praise":
+        position = "support"
     if position == "in_favour" and d.outcome not in _VOTED:
         return "support"
     return position

@@ -60,7 +60,9 @@ def _may_date(document: Document, m: Marked, t: TimeMention, start: int, is_plan
         return False
     if _OTHER.search(before) or _OFFSET.search(t.text or m.raw[at : t.end - m.start]):
         return False
-    return is_planned or not (anchor and t.begin and t.begin > anchor)
+    if is_planned:
+        return not (anchor and t.end_date and t.end_date < anchor)
+    return not (anchor and t.begin and t.begin > anchor)
 
 
 def _distance(m: Marked, t: TimeMention, start: int, end: int) -> int:
