@@ -16,7 +16,7 @@ from analysis.read import markdown, page, plain, segment
 from analysis.read.characters import clean, decode
 from analysis.read.draft import Draft, Metadata, Unreadable
 from analysis.read.furniture import without_furniture
-from analysis.read.metadata import completed
+from analysis.read.metadata import completed, labelled
 from analysis.records import Article, Corpus, Problem, Sentence
 
 _MARKDOWN = frozenset({".md", ".markdown", ".mdown"})
@@ -179,6 +179,7 @@ def from_bytes(raw: bytes, path: Path) -> tuple[Article, tuple[str, ...]]:
     if not raw.strip():
         raise Unreadable("is empty", "remove it or put the article in it")
     draft, complaint = _draft(raw, path)
+    draft = labelled(draft)
     draft = completed(replace(draft, paragraphs=without_furniture(draft.paragraphs)), path)
     paragraphs = tuple(segment.with_heads(draft.paragraphs))
     text, sentences = segment.lay_out(draft.metadata.headline, paragraphs)

@@ -14,10 +14,11 @@ from functools import cache
 from analysis.lexicon import Pattern, patterns, settings
 from analysis.read.draft import Paragraph
 
-_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_WORD = re.compile(r"[^\W_][\w'’-]*")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»)\]]{0,3}(?:\s+[\"“(\[]?[A-Z]|$)|:$")
 _RUNNING_WORDS = 12
 _ENOUGH_TEXT = 25
+_LONGEST_WORD = 40
 
 
 def without_furniture(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
@@ -45,7 +46,7 @@ def without_furniture(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
             paragraph = replace(paragraph, text=rule.regex.sub("", paragraph.text).strip(), kind="caption")
         if does == "caption":
             paragraph = replace(paragraph, kind="caption")
-        if does in ("drop", "end", "list", "credit") or not re.search(r"\w", paragraph.text):
+        if does in ("drop", "end", "list", "credit") or not _WORD.search(paragraph.text):
             continue
         if kept and paragraph.text == kept[-1].text:
             continue
@@ -76,7 +77,8 @@ def _rule_for(paragraph: Paragraph, *, is_early: bool, is_late: bool) -> Pattern
     """The first rule that holds for a paragraph at its place."""
     length = len(paragraph.text.split())
     for rule in _rules():
-        if length > rule.fields.get("words", 40):
+        words = rule.fields.get("words", 40)
+        if length > words or len(paragraph.text) > words * _LONGEST_WORD:
             continue
         place = rule.fields.get("place", "")
         if (place == "end" and not is_late) or (place == "start" and not is_early):

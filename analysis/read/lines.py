@@ -59,7 +59,7 @@ def _continues(held: str, line: str, is_wrapped: bool) -> bool:
         return False
     if is_wrapped:
         return True
-    return len(held) >= 30 and line[0].islower() and not _SENTENCE_END.search(held)
+    return len(held) >= 15 and line[0].islower() and not _SENTENCE_END.search(held)
 
 
 def _joined(held: str, line: str) -> str:

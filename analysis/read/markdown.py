@@ -76,6 +76,7 @@ def _metadata(source: str) -> tuple[Metadata, tuple[str, ...]]:
         )
     given = {str(k).strip().lower(): _plain(v) for k, v in loaded.items()}
     found = {field: next((given[k] for k in keys if given.get(k)), "") for field, keys in _KEYS.items()}
+    found["byline"] = re.sub(r"^[Bb]y\s+", "", found["byline"])
     day, complaint = _published(found["published"])
     metadata = Metadata(
         **{**found, "published": day},

@@ -25,6 +25,22 @@ _BY = re.compile(
     rf"(?:[Bb]y|BY)[:\s]\s*({_NAME}(?:[\s,&|]+(?:and\b|de\b|van\b|in\b|at\b|for\b|{_NAME})){{0,14}})"
 )
 _BARE_NAME = re.compile(rf"{_NAME}(?:\s{_NAME}){{1,3}}(?:\s(?:and|&)\s{_NAME}(?:\s{_NAME}){{1,3}})?")
+_NAME_AND_PLACE = re.compile(
+    rf"(?:[Ff]rom\s)?{_NAME}(?:\s{_NAME}){{1,3}}(?:\sin\s|\s?/\s?){_NAME}(?:\s{_NAME}){{0,2}}(?:,\s{_NAME})?"
+)
+_NAME_AND_ROLE = re.compile(
+    rf"{_NAME}(?:\s{_NAME}){{1,3}}\s?[,|–-]\s(?:[A-Z]\w+\s){{0,3}}"
+    r"(?:[Cc]orrespondent|[Rr]eporter|[Ee]ditor|[Ss]taff [Ww]riter|[Cc]olumnist|[Bb]ureau [Cc]hief)"
+)
+_FIELDS = {
+    "headline": ("title", "headline"),
+    "publisher": ("source", "publication", "publisher", "newspaper"),
+    "byline": ("author", "byline", "by"),
+    "published": ("date", "published", "publication date"),
+    "url": ("url", "link"),
+}
+_FIELD_OF = {label: field for field, labels in _FIELDS.items() for label in labels}
+_FIELD = re.compile(rf"({'|'.join(_FIELD_OF)}) ?: ?(\S.{{0,400}})", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?:first |last )?(?:published|posted|updated?|issued|modified|date)(?: on| at)?[ :]*", re.IGNORECASE
 )
@@ -32,6 +48,8 @@ _ROLE = re.compile(
     r"\b(?:correspondent|reporter|editor|desk|staff|bureau|writer|news|service|agency|contributor)\b",
     re.IGNORECASE,
 )
+_SLUG = re.compile(r"^\((?:\d\w\w )?(?:LEAD|LD|UPDATE|URGENT)\) ?")
+_IMPRINT = re.compile(r"\b(?:desk|news|service|agency|wire|press|times|post)\b", re.IGNORECASE)
 _DATELINE_END = re.compile(r"\s(?:--+|—|–|-)\s|[:)]\s|/\s")
 _AGENCY = re.compile(r"\(([A-Z][\w .&’'-]{1,30})\)\s?(?:--+|—|–|-)(?=\s)|\s?/([A-Z]{3,10})/")
 _URL = re.compile(
@@ -39,11 +57,16 @@ _URL = re.compile(
 )
 
 
+def labelled(draft: Draft) -> Draft:
+    """The draft with the address and the labelled fields that stand on lines of their own; to be read
+    before furniture is dropped, since "Author: Ann Vale" is furniture elsewhere."""
+    return _with_address(_with_labels(draft))
+
+
 def completed(draft: Draft, path: Path) -> Draft:
     """The draft with what its own lines say about it; lines that say nothing else are taken out.
 
     Nothing is guessed: a day that could be read in two ways is left empty, with a note."""
-    draft = _with_address(draft)
     draft = _with_headline(draft)
     draft = _with_header_lines(draft)
     draft = _with_dateline(draft)
@@ -66,23 +89,59 @@ def _with_address(draft: Draft) -> Draft:
     return draft
 
 
+def _with_labels(draft: Draft) -> Draft:
+    """Lines such as "Date: 27 May 2022" at the top, as news databases write them, are read and go."""
+    metadata, rest = draft.metadata, list(draft.paragraphs)
+    found = [(p, m) for p in rest[:_HEADER] if (m := _FIELD.fullmatch(p.text))]
+    if len(found) < 2:
+        return draft
+    for paragraph, m in found:
+        field = _FIELD_OF[m[1].lower()]
+        value = m[2].strip()
+        if field == "published":
+            days = printed_days(value)
+            if days and not metadata.published:
+                metadata = _with_printed(metadata, days[0], paragraph.text, "")
+        elif not getattr(metadata, field):
+            metadata = replace(metadata, **{field: value})
+        rest.remove(paragraph)
+    return replace(draft, metadata=metadata, paragraphs=tuple(rest))
+
+
 def _with_headline(draft: Draft) -> Draft:
-    """The first line is the headline where no better one is known; its repetitions go."""
-    headline, paragraphs = draft.metadata.headline, list(draft.paragraphs)
+    """The headline stands among the first lines where no better one is known; its repetitions go."""
+    headline, paragraphs = draft.metadata.headline, draft.paragraphs
     if not headline:
-        at = next((i for i, p in enumerate(paragraphs[:6]) if _may_be_headline(p, paragraphs)), None)
-        if at is not None:
-            headline = paragraphs.pop(at).text
+        headline = _headline_among(paragraphs)
     rest = tuple(p for p in paragraphs if not headline or _key(p.text) != _key(headline))
+    headline = _SLUG.sub("", headline)
     return replace(draft, metadata=replace(draft.metadata, headline=headline), paragraphs=rest)
 
 
-def _may_be_headline(paragraph: Paragraph, paragraphs: Sequence[Paragraph]) -> bool:
+def _headline_among(paragraphs: Sequence[Paragraph]) -> str:
+    """The line that is repeated, else the first of four words and more, else the first; above the text."""
+    above: list[Paragraph] = []
+    for paragraph in paragraphs[:_HEADER]:
+        if is_running(paragraph) and (above or len(paragraph.text.split()) > 30):
+            break
+        if _may_be_headline(paragraph):
+            above.append(paragraph)
+    keys = [_key(p.text) for p in paragraphs[: 2 * _HEADER]]
+    repeated = (p.text for p in above if keys.count(_key(p.text)) > 1)
+    long_enough = (p.text for p in above if len(p.text.split()) >= 4)
+    return next(repeated, "") or next(long_enough, "") or (above[0].text if above else "")
+
+
+def _may_be_headline(paragraph: Paragraph) -> bool:
     text = paragraph.text
-    if paragraph.kind == "caption" or paragraph.is_item or is_date_line(text) or _BY.fullmatch(text):
+    if (
+        paragraph.kind == "caption"
+        or paragraph.is_item
+        or _dates_the_article(text)
+        or _names_the_author(text)
+    ):
         return False
-    is_repeated = sum(_key(p.text) == _key(text) for p in paragraphs[:8]) > 1
-    return is_repeated or (len(text.split()) <= 30 and not re.search(r"(?<!\b[A-Z])[.:;,]$", text))
+    return len(text.split()) <= 30 and not re.search(r"(?<!\b[A-Z])[.:;,]$", text)
 
 
 def _with_header_lines(draft: Draft) -> Draft:
@@ -131,7 +190,9 @@ def _from_date_lines(
             break
     for i in dated:
         left = without_days(paragraphs[i].text)
-        if left and not metadata.byline:
+        if _IMPRINT.search(left) and not metadata.publisher and not _BY.fullmatch(left):
+            metadata = replace(metadata, publisher=left)
+        elif left and not metadata.byline:
             metadata = replace(metadata, byline=_without_by(left))
     return metadata, used
 
@@ -177,12 +238,16 @@ def _with_printed(metadata: Metadata, found: PrintedDay, line: str, body: str) -
 def _is_byline(paragraphs: Sequence[Paragraph], at: int, dated: set[int]) -> bool:
     """Whether a short line names the author: by its "By", or as a bare name next to a date line."""
     text = paragraphs[at].text
+    is_beside = bool({at - 1, at + 1, at + 2} & dated)
+    return _names_the_author(text) or (is_beside and bool(_BARE_NAME.fullmatch(text)))
+
+
+def _names_the_author(text: str) -> bool:
+    """Whether a line is a byline whatever stands around it ("By Ann Vale", "Ann Vale in Geneva")."""
     if len(text.split()) > 16 or re.search(r"(?<!\b[A-Z])[.!?:]$", text):
         return False
-    if _BY.fullmatch(text) or (re.match(r"(?:By|BY)\s", text) and _ROLE.search(text)):
-        return True
-    is_beside = bool({at - 1, at + 1, at + 2} & dated)
-    return is_beside and bool(_BARE_NAME.fullmatch(text))
+    is_by = bool(_BY.fullmatch(text) or (re.match(r"(?:By|BY)\s", text) and _ROLE.search(text)))
+    return is_by or bool(_NAME_AND_PLACE.fullmatch(text) or _NAME_AND_ROLE.fullmatch(text))
 
 
 def _without_by(text: str) -> str:

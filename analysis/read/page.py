@@ -15,10 +15,11 @@ from analysis.lexicon import settings
 from analysis.read import lines
 from analysis.read.characters import clean
 from analysis.read.days import day_in_address, printed_days
-from analysis.read.draft import Draft, Metadata, Paragraph
+from analysis.read.draft import Draft, Metadata, Paragraph, Unreadable
 
 _CHARSET = re.compile(rb"<meta[^<>]{0,200}charset\s*=\s*[\"']?([\w-]{2,30})", re.IGNORECASE)
 _BYLINE = re.compile(r"^(?:byline|author|c-byline)$", re.IGNORECASE)
+_DEEPEST = 300
 _ARTICLE_TYPES = re.compile(r"Article|NewsArticle|Posting|Report|Review|WebPage|CreativeWork")
 
 
@@ -34,8 +35,11 @@ def declared_encoding(raw: bytes) -> str:
 
 
 def read(text: str) -> Draft:
-    """The draft of a page; its body is the largest article-like element, its furniture left out."""
+    """The draft of a page; its body is the largest article-like element, its furniture left out.
+
+    Raises `Unreadable` for a page nested too deeply to be an article."""
     soup = BeautifulSoup(text, "lxml")
+    _refuse_deep(soup)
     data = _linked_data(soup)
     metadata = _metadata(soup, data)
     root = _body(soup)
@@ -44,6 +48,15 @@ def read(text: str) -> Draft:
     if sum(len(p.text) for p in paragraphs) < 200 and len(_text(data, "articleBody")) > 200:
         paragraphs = tuple(lines.from_text(clean(_text(data, "articleBody"))))
     return Draft(metadata, paragraphs)
+
+
+def _refuse_deep(soup: BeautifulSoup) -> None:
+    """Raise `Unreadable` for a page nested deeper than any newsroom's: what follows climbs the tree."""
+    depth = {id(soup): 0}
+    for element in soup.find_all(True):
+        depth[id(element)] = here = depth[id(element.parent)] + 1
+        if here > _DEEPEST:
+            raise Unreadable(f"is a page nested more than {_DEEPEST} elements deep", "save its text as .txt")
 
 
 # Metadata
@@ -162,13 +175,28 @@ def _day(soup: BeautifulSoup, data: Mapping[str, Any], tags: Mapping[str, str]) 
         if day := _first_day(tags.get(name, "")):
             return day, f"the page's meta tag {name}"
     for element in soup.find_all("time", limit=5):
-        if element.find_parent(["aside", "nav", "footer"]) is None and (
-            day := _first_day(str(element.get("datetime") or ""))
-        ):
+        said = str(element.get("datetime") or "") or element.get_text(" ")
+        if element.find_parent(["aside", "nav", "footer"]) is None and (day := _first_day(said)):
             return day, "the page's time element"
+    if line := _visible_date_line(soup):
+        return _first_day(line), f"the page's line “{line}”"
     if day := _first_day(_text(data, "dateCreated")) or _first_day(_text(data, "dateModified")):
         return day, "the page's JSON-LD date of its last change"
     return "", ""
+
+
+def _visible_date_line(soup: BeautifulSoup) -> str:
+    """The first short text with an unmistakable day in an element whose class says that it has one."""
+    for element in soup.find_all(class_=True, limit=5000):
+        if _labels(element).isdisjoint(_known("date_lines")) or element.find_parent(
+            ["aside", "nav", "footer"]
+        ):
+            continue
+        text = _one_line(element.get_text(" ")) if len(element.contents) <= 20 else ""
+        for found in printed_days(text) if len(text) <= 150 else ():
+            if len(found.days) == 1:
+                return text[found.start : found.end]
+    return ""
 
 
 def _first_day(text: str) -> str:
@@ -212,9 +240,16 @@ def _drop_furniture(root: Tag) -> None:
     """Take furniture out of the tree: by element, by hidden state, by the words of its class or id."""
     for element in root.find_all(list(_known("dropped"))):
         element.extract()
+    if root.name not in ("article", "main"):
+        for element in root.find_all("header"):
+            if element.find("h1") is None:
+                element.extract()
     total = max(1, len(root.get_text()))
     for element in root.find_all(True):
         if element is not root and (_is_hidden(element) or _is_named_furniture(element, total)):
+            element.extract()
+    for element in root.find_all(["ul", "ol", "p"]):
+        if _is_links_only(element):
             element.extract()
 
 
@@ -230,6 +265,18 @@ def _is_named_furniture(element: Tag, total: int) -> bool:
     is_named = not words.isdisjoint(_known("credits" if in_caption else "furniture"))
     has_role = str(element.get("role") or "") in _known("roles")
     return (is_named or has_role) and element.name != "h1" and len(element.get_text()) < 0.4 * total
+
+
+def _is_links_only(element: Tag) -> bool:
+    """Whether a list or paragraph is nothing but links of the length of headlines."""
+    links = element.find_all("a")
+    linked = sum(len(a.get_text(strip=True)) for a in links)
+    if not links or linked < 0.9 * len(element.get_text(strip=True)):
+        return False
+    words = len(element.get_text(" ").split())
+    if element.name == "p":
+        return not element.get_text(strip=True).endswith((".", "”", '"', "!"))
+    return len(links) > 1 and words >= 4 * len(links)
 
 
 def _labels(element: Tag) -> set[str]:

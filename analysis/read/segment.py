@@ -27,6 +27,7 @@ _INITIAL = re.compile(r"(?:^|[.-])[A-ZÀ-Þ]$")
 _ACRONYM = re.compile(r"(?:[A-Za-z]\.){1,5}[A-Za-z]$")
 # What opens an entry rather than being a sentence: "3." before an item, "10:20 p.m." in a live blog.
 _STAMP = re.compile(r"\s*\d{1,2}(?:[:.h]\d{2})?(?: ?[ap]\.?m)?\s*", re.IGNORECASE)
+_GOES_ON_WITH_TIME = re.compile(r"\(?[A-Z]{2,5}\b|(?:[A-Z][\w.-]{1,20} ){1,3}(?:[Tt]ime|[Ss]tandard)\b|\d")
 _SECTION = re.compile(r"\b(?:[Ss]ection|[Pp]art|[Cc]hapter|[Aa]nnex|[Tt]able|[Vv]olume) [IVX]{1,4}$")
 _SAYS = re.compile(r"(?:[A-ZÀ-Þ][\w’'.-]{0,25} ){1,4}(\w{3,12})\b")
 
@@ -104,6 +105,10 @@ def _ends_sentence(text: str, stop: re.Match[str], start: int) -> bool:
         return True
     if _STAMP.fullmatch(text, start, stop.start()):
         return False
+    if word.lower() in _words("clock"):
+        return not _GOES_ON_WITH_TIME.match(text, stop.end()) and following.lower() not in _words(
+            "after_clock"
+        )
     return _word_ends_sentence(word, following)
 
 
