@@ -502,7 +502,7 @@ def _draw_year(
     link: Link | None,
     claim_link: Link | None,
 ) -> None:
-    floor, ceiling = top + height - 34, top + 30
+    floor, ceiling = top + height - 34, top + 38
     step = (floor - ceiling) / max(highest, 4)
 
     def y(n: int) -> float:

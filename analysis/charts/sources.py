@@ -200,8 +200,8 @@ def _agreement_title(told: Sequence[Told]) -> str:
     kinds = Counter(t.agreement for t in told)
     several = kinds["agreed"] + kinds["conflicting"]
     if not several:
-        return "The one event rests on one source" if len(told) == 1 else f"All {len(told)} events rest"
-        " on one source each"
+        one = len(told) == 1
+        return "The one event rests on one source" if one else f"All {len(told)} events rest on one source each"
     differ = f"; they differ on {kinds['conflicting']}" if kinds["conflicting"] else " and agree"
     return f"Two or more sources tell {several} of {words.counted(len(told), 'event')}{differ}"
 

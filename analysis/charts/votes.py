@@ -386,6 +386,6 @@ def _draw_clock_narrow(axes: Axes, clock: Clock, top: float, width: float, link:
     for y, day, what in rows:
         line(axes, [4, 28], [top + y, top + y], colour="ink", width=1.5)
         put(axes, 34, top + y, when.day_words(day), bold=True)
-        put(axes, 176, top + y, what, size=SMALL, colour="soft")
+        put(axes, 188, top + y, what, size=SMALL, colour="soft")
     put(axes, 34, top + 44, "six months", size=SMALL, colour="soft")
     put(axes, 34, top + 93, "three months and a day", size=SMALL, colour="soft")
