@@ -7,13 +7,13 @@ off who did what. Both go through the same acts, so that a veto is found once.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from analysis import lexicon
 from analysis.events import parties
 from analysis.events.marking import Marked
-from analysis.events.timing import when
+from analysis.events.timing import When, frame, when
 from analysis.lexicon import Pattern
 from analysis.recognise import assertion
 from analysis.records import Document
@@ -23,7 +23,8 @@ from analysis.records import Document
 class Act:
     """A trigger in a sentence. `start` and `end` count in the article's text. `outcome` and `position` are
     the trigger's, "" if it has none; `date` is a TIMEX3 value or "", `is_own_date` false where a frame (a
-    date line) gave it. `is_weak`: belongs to a decision told elsewhere. `is_planned`: lies ahead."""
+    date line) gave it. `is_weak`: belongs to a decision told elsewhere. `is_planned`: lies ahead.
+    `is_distributive`: told of several measures at once ("each time")."""
 
     sentence: int
     paragraph: int
@@ -39,6 +40,7 @@ class Act:
     is_weak: bool = False
     is_planned: bool = False
     is_speech: bool = False
+    is_distributive: bool = False
     body: str = ""
 
 
@@ -47,8 +49,8 @@ def find(document: Document, marked: tuple[Marked, ...]) -> list[Act]:
     memory = parties.Memory()
     found: list[Act] = []
     for i, m in enumerate(marked):
-        before = marked[i - 1].text if i and marked[i - 1].paragraph == m.paragraph else ""
-        if lexicon.pattern("measures", "measure-or-vote").regex.search(m.text + before):
+        before = " ".join(x.text for x in marked[max(0, i - 6) : i])
+        if lexicon.pattern("measures", "measure-or-vote").regex.search(m.text):
             found += _in_sentence(document, m, memory, before)
         memory = memory.after(m)
     return sorted(found, key=lambda a: (a.start, a.end))
@@ -61,29 +63,31 @@ def _in_sentence(document: Document, m: Marked, memory: parties.Memory, before: 
         if after and not _needs(after).search(before):
             continue
         for hit in trigger.regex.finditer(m.text):
-            if act := _act(document, m, trigger, hit, memory):
-                found.append(act)
+            found += _acts(document, m, trigger, hit, memory)
     return found
 
 
-def _act(
+def _acts(
     document: Document, m: Marked, trigger: Pattern, hit: re.Match[str], memory: parties.Memory
-) -> Act | None:
+) -> list[Act]:
+    """The act that the trigger tells, once for each of the days that are joined ("on 10 and 20 January")."""
     if not _has_needed(trigger, hit, m.text) or _is_denied(trigger, hit, m):
-        return None
+        return []
     is_planned = bool(trigger.fields.get("is_planned")) or trigger.fields.get("outcome") == "planned"
     time = when(document, m, hit.start(), hit.end(), is_planned=is_planned)
     if trigger.fields.get("needs_date") and not time.is_own:
-        return None
-    if trigger.fields.get("needs_frame") and (time.is_own or not time.value):
-        return None
+        return []
+    if trigger.fields.get("needs_frame"):
+        time = When(frame(document, m))
+        if not time.value:
+            return []
     states = parties.agents(trigger, hit, m, memory)
     position = trigger.fields.get("position", "")
     if position and trigger.fields.get("agent", "subject") != "none" and not states:
         position = ""
         if not trigger.fields.get("outcome"):
-            return None
-    return Act(
+            return []
+    act = Act(
         sentence=m.index,
         paragraph=m.paragraph,
         start=m.start + hit.start(),
@@ -98,8 +102,10 @@ def _act(
         is_weak=bool(trigger.fields.get("is_weak")),
         is_planned=is_planned,
         is_speech=bool(trigger.fields.get("is_speech")),
+        is_distributive=bool(_needs("each-time").search(m.text)),
         body=_body(m.text, hit),
     )
+    return [act, *(replace(act, date=d) for d in time.others)]
 
 
 @cache
@@ -126,8 +132,13 @@ def _is_denied(trigger: Pattern, hit: re.Match[str], m: Marked) -> bool:
     if m.text.rstrip(" \"'").endswith("?"):
         return True
     if trigger.fields.get("outcome") in _MAY_BE_NEGATED or trigger.fields.get("is_planned"):
-        return bool(lexicon.pattern("measures", "not-yet").regex.search(m.text[: hit.start()]))
-    if trigger.id in ("measure-known", "voted"):
+        cue = (
+            "never"
+            if trigger.fields.get("is_planned") or trigger.fields["outcome"] == "planned"
+            else "not-yet"
+        )
+        return bool(lexicon.pattern("measures", cue).regex.search(m.text[: hit.start()]))
+    if trigger.id in ("measure-known", "voted", "sponsor-genitive", "sponsor-adjective", "sponsor-of"):
         return False
     if lexicon.pattern("measures", "averted").regex.search(m.text[: hit.start()]):
         return True

@@ -72,8 +72,9 @@ def assemble(document: Document) -> Docket:
     acts = act_stage.find(document, marked)
     published = document.article.published
     cases = _decided([a for a in acts if _is_decisive(a, marked)])
-    cases = _with_numbered(cases)
-    _date_from_lead(cases, document, marked)
+    cases = _with_numbered(cases, published)
+    _date_from_context(cases, document, marked)
+    cases = _without_asides(cases)
     _add_voted(cases, acts, marked)
     _add_proposed(cases, acts, marked, published)
     _add_figures(cases, document, marked)
@@ -84,7 +85,7 @@ def assemble(document: Document) -> Docket:
 # --- decided measures -------------------------------------------------------------------------------
 
 _PLURAL = re.compile(
-    r"\b(?:all|each|every|many|several|numerous|multiple|ten|nine|eight|seven|six|five|four|three|two|\d{1,2}|series|string|"
+    r"\b(?:both|each|every|three|ten|all)\s(?:times?|occasions)\b|\b(?:all|each|every|many|several|numerous|multiple|ten|nine|eight|seven|six|five|four|three|two|\d{1,2}|series|string|"
     r"earlier|previous|past|existing|relevant|any|most|some)\s(?:of\s)?(?:[\w-]+\s){0,4}?(?:resolutions|texts|measures|rounds|votes|packages|them|which|one)\b",
     re.I,
 )
@@ -106,15 +107,18 @@ def _is_decisive(a: Act, marked: tuple[Marked, ...]) -> bool:
     return bool(a.number or a.body or _UN.search(m.text) or re.search(r"\bresolution|draft|text\b", m.text))
 
 
-_UN = re.compile(r"\b(?:UN|U\.N\.|United\sNations|council|assembly|UNSC|committee)(?!\w)", re.I)
+_UN = re.compile(r"\b(?:UN|U[.·]N|United\sNations|council|assembly|UNSC|committee|members)(?!\w)", re.I)
 
 
 def _decided(acts: list[Act]) -> list[Case]:
     """Cases from decisive acts: first those with a day or number, then the others to the nearest."""
     cases: list[Case] = []
     for a in acts:
-        if a.date or a.number:
+        if a.date:
             _join(cases, a)
+    for a in acts:
+        if a.number and not a.date:
+            _join_numbered(cases, a)
     for a in acts:
         if not (a.date or a.number):
             _join_undated(cases, a)
@@ -131,6 +135,19 @@ def _join(cases: list[Case], a: Act) -> None:
         home = fitting[0] if fitting else None
     if home is None:
         home = Case(family)
+        cases.append(home)
+    home.add(a)
+
+
+def _join_numbered(cases: list[Case], a: Act) -> None:
+    """A resolution without a day joins its own case, or the adoption told before it in its paragraph."""
+    same = [c for c in cases if c.family == FAMILY[a.outcome]]
+    home = next((c for c in same if c.number == a.number), None)
+    if home is None:
+        near = [c for c in same if not c.number and any(x.paragraph == a.paragraph for x in c.acts)]
+        home = nearest(near, a)
+    if home is None:
+        home = Case(FAMILY[a.outcome])
         cases.append(home)
     home.add(a)
 
@@ -192,10 +209,12 @@ def _rank(c: Case) -> tuple[str, int]:
     return (c.date or "9999", c.family in ("pass", "defeat"))
 
 
-def _with_numbered(cases: list[Case]) -> list[Case]:
+def _with_numbered(cases: list[Case], published: str) -> list[Case]:
     """A numbered resolution without a day and an adoption with a day but no number are one, if alone."""
     numbered = [c for c in cases if c.family == "pass" and c.number and not c.date]
-    dated = [c for c in cases if c.family == "pass" and c.date and not c.number]
+    dated = [
+        c for c in cases if c.family == "pass" and c.date and not c.number and _is_recent(c.date, published)
+    ]
     if len(numbered) != 1 or not dated:
         return cases
     home = min(dated, key=lambda c: abs(c.acts[0].start - numbered[0].acts[0].start))
@@ -204,37 +223,74 @@ def _with_numbered(cases: list[Case]) -> list[Case]:
     return [c for c in cases if c is not numbered[0]]
 
 
-def _date_from_lead(cases: list[Case], document: Document, marked: tuple[Marked, ...]) -> None:
-    """An undated main case falls on the day on which the article's beginning has the Council meet."""
-    undated = [c for c in cases if not c.date and c.family in ("pass", "defeat", "none")]
+def _date_from_context(cases: list[Case], document: Document, marked: tuple[Marked, ...]) -> None:
+    """A case without a day falls on the day that its surroundings give for the vote or the meeting."""
     main = _main(cases)
-    for c in undated:
-        if c is main or c.family == "none":
-            c.date = _lead_day(document, marked, c)
+    for c in cases:
+        if not c.date:
+            c.date = _day_nearby(document, marked, c)
+        if not c.date and (c is main or c.family == "none"):
+            c.date = _day_of_meeting(document, marked, c)
 
 
-def _lead_day(document: Document, marked: tuple[Marked, ...], c: Case) -> str:
-    council = lexicon.pattern("measures", "council").regex
-    day = document.article.published
+def _day_nearby(document: Document, marked: tuple[Marked, ...], c: Case) -> str:
+    """The day of a vote or meeting told in the same paragraph or the heading above it, or ""."""
+    first = c.first
+    around = [m for m in marked if m.paragraph == first.paragraph and m.index != first.sentence]
+    around.sort(key=lambda m: (m.index > first.sentence, abs(m.index - first.sentence)))
+    around += [m for m in marked if m.paragraph == first.paragraph - 1 and m.kind == "heading"][-1:]
+    if c.family != "none":
+        around += [m for m in marked if m.paragraph == first.paragraph - 1 and m.text.endswith("?")][-1:]
+    for m in around:
+        if value := _day_of(document, m, vote_only=True):
+            return value
+    return ""
+
+
+def _day_of_meeting(document: Document, marked: tuple[Marked, ...], c: Case) -> str:
+    """The day on which the article's beginning, or the case's surroundings, have the Council meet."""
     near = {a.paragraph for a in c.acts}
-    order = sorted(marked, key=lambda m: (m.paragraph not in near, m.index))
+    order = sorted(
+        (m for m in marked if m.index <= 7 or m.paragraph in near), key=lambda m: m.paragraph not in near
+    )
     for m in order:
-        if m.paragraph not in near and m.index > 6:
-            continue
-        if _MEETS.search(m.text) and council.search(m.text):
-            hit = _MEETS.search(m.text)
-            found = when(document, m, hit.start(), hit.end()) if hit else None
-            if found and len(found.value) == 10:
-                return found.value
+        value = _day_of(document, m, vote_only=False)
+        if len(value) == 10:
+            return value
+    day = document.article.published
     today = any(t.value == day and "day" in t.text.lower() for t in document.times)
     return day if today and c.family == "none" else ""
 
 
+def _day_of(document: Document, m: Marked, *, vote_only: bool) -> str:
+    """The day of the vote (or meeting) that the sentence tells, or ""."""
+    told = _VOTED.search(m.text) or (None if vote_only and m.kind != "heading" else _MEETS.search(m.text))
+    if told is None and m.text.endswith("?"):
+        told = re.search(r"\w+", m.text)
+    if told is None or not (vote_only or _UN.search(m.text)):
+        return ""
+    found = when(document, m, told.start(), told.end())
+    return found.value if found.is_own else ""
+
+
+_VOTED = re.compile(r"\b(?:vot(?:e|es|ed|ing)|veto(?:es|ed)?|ballot|adopt(?:ed|ion))\b", re.I)
 _MEETS = re.compile(
-    r"\b(?:met|meets?|meeting|session|held|discuss(?:ed|es)?|gather(?:ed|s)?|convened?|took\sup|heard|told|debat(?:e|ed)|answered|"
-    r"respond(?:ed|s)|replied|act(?:ed|s)|sent|spoke|vot(?:ed|es)|council)\b",
+    r"\b(?:met|meets?|meeting|session|held|discuss(?:ed|es)?|gather(?:ed|s)?|convened?|took\sup|heard|told|debat(?:e|ed)|"
+    r"answered|respond(?:ed|s)|replied|act(?:ed|s)|sent|spoke|vot(?:ed|es)|council)\b",
     re.I,
 )
+
+
+def _without_asides(cases: list[Case]) -> list[Case]:
+    """Without remarks that the Council did not act, where the article tells what it decided."""
+    decided = any(c.family in ("pass", "defeat") for c in cases)
+    if not decided:
+        return cases
+    return [
+        c
+        for c in cases
+        if c.family != "none" or any(a.is_own_date or a.rule == "ended-without" for a in c.acts)
+    ]
 
 
 # --- votes ------------------------------------------------------------------------------------------
@@ -306,9 +362,9 @@ def _home_of_draft(
             soon = [c for c in decided if _follows(c.date, a.date)]
             if soon:
                 return nearest(soon, a)
-        return next((c for c in opened if c.date == a.date or (not c.date and not a.is_planned)), None)
+        return next((c for c in opened if not c.date or fits(c.date, a.date) or _is_beside(c, a)), None)
     here = [c for c in decided if any(x.sentence == a.sentence for x in c.acts)]
-    if here and not is_rival:
+    if here and not is_rival and not a.is_planned:
         return nearest(here, a)
     if is_rival or is_easing or a.is_planned:
         return opened[0] if opened else None
@@ -317,6 +373,10 @@ def _home_of_draft(
         return nearest(local, a)
     recent = [c for c in decided if _is_recent(c.date, published)]
     return nearest(recent, a) or (opened[0] if opened else None)
+
+
+def _is_beside(c: Case, a: Act) -> bool:
+    return any(x.sentence == a.sentence for x in c.acts)
 
 
 def _follows(decided: str, tabled: str) -> bool:

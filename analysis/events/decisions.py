@@ -87,7 +87,8 @@ def _was_held(case: Case, docket: Docket, told: set[str]) -> bool:
     """Whether the block came without a vote, whatever the article calls it."""
     if any(f.votes_for is not None and f.votes_for >= 1 for f in case.figures):
         return False
-    text = " ".join(docket.marked[i].text for i in sorted({a.sentence for a in case.acts}))
+    near = {a.paragraph for a in case.acts if a.outcome}
+    text = " ".join(m.text for m in docket.marked if m.paragraph in near)
     held = len(set(lexicon.pattern("measures", "hold-evidence").regex.findall(text.lower())))
     voted = len(set(lexicon.pattern("measures", "vote-evidence").regex.findall(text.lower())))
     listing = bool(lexicon.pattern("measures", "committee").regex.search(text))

@@ -86,11 +86,19 @@ def _parties(text: str, offset: int, actors: list[ActorMention]) -> tuple[Party,
     groups: list[list[ActorMention]] = []
     for a in sorted(actors, key=lambda a: a.start):
         before = groups[-1][-1] if groups else None
-        if before and _joins(text[before.end - offset : a.start - offset], before, a):
+        between = text[before.end - offset : a.start - offset] if before else ""
+        is_place = (
+            between == ", " and len(groups[-1]) == 1 and _AT.search(text[: groups[-1][0].start - offset])
+        )
+        if before and not is_place and _joins(between, before, a):
             groups[-1].append(a)
         else:
             groups.append([a])
     return tuple(_party(g, offset) for g in groups)
+
+
+#: "In North Korea, China …": a place, and after it somebody else.
+_AT = re.compile(r"\b(?:in|on|at|against|over|near|towards?)\s(?:the\s)?$", re.I)
 
 
 def _joins(between: str, left: ActorMention, right: ActorMention) -> bool:

@@ -24,7 +24,9 @@ class Memory:
         """The memory once the sentence is read."""
         free = [p for p in m.parties if p.states and not _is_governed(m.text, p)]
         named = [p for p in m.parties if p.states]
-        several = [p.states for p in named if len(p.states) > 1]
+        several = [p.states for p in free if len(p.states) > 1] or [
+            p.states for p in named if len(p.states) > 1
+        ]
         first = free[0] if free else named[0] if named else None
         return Memory(
             first.states if first else self.subject,
@@ -146,6 +148,25 @@ def _before(hit: re.Match[str], m: Marked, memory: Memory) -> tuple[str, ...]:
             and (loose.fullmatch(gap) or hit[0].endswith("ing"))
         ):
             return _with_partners(c, m)
+    return _seated(hit, m)
+
+
+_OFFICE_IN = re.compile(
+    r"(?:officials?|government|ministry|diplomats?|ministers?|envoys?|spokes\w+|office)\s(?:in|from|of)\s$",
+    re.I,
+)
+_TOPIC = re.compile(r"(?:^|\W)(?:In|From|For|On\sthe\sside\sof|As\sfor|At|in|from)\s(?:the\s)?$")
+
+
+def _seated(hit: re.Match[str], m: Marked) -> tuple[str, ...]:
+    """ "In Seoul, officials welcomed …", "the ministry in Tokyo regretted …": the capital acts."""
+    office = pattern("bridges", "office").regex
+    for p in reversed([p for p in m.parties if p.end <= hit.start() and p.states]):
+        before, gap = m.text[max(0, p.start - 40) : p.start], m.text[p.end : hit.start()]
+        if _OFFICE_IN.search(before) and len(gap) < 40:
+            return p.states
+        if _TOPIC.search(before) and (office.search(gap) or re.match(r",?\s(?:one|its|they|the)\b", gap)):
+            return p.states
     return ()
 
 

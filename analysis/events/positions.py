@@ -17,6 +17,8 @@ _VOTED = {"adopted", "vetoed", "failed"}
 _MEMBERS_ONLY = {"veto", "hold", "against", "abstain", "in_favour"}
 #: Speeches are dated by the day on which they were held; the day says nothing of the measure.
 _SPEECH = {"support", "oppose", "backed", "object", "praise"}
+#: Rules of what is said of a meeting rather than of a text.
+_AT_MEETING = {"joint-statement", "n-countries-list", "meeting-requested", "meeting-members", "urge-adoption"}
 _FAMILIES = {
     "veto": ("defeat",),
     "block": ("defeat",),
@@ -74,18 +76,14 @@ def _positions(
 ) -> list[Position]:
     if position == "urge_easing":
         return [_row(a, s, "urge_easing", "", a.date) for s in a.states]
-    case = _case_of(a, position, docket)
-    if case is None:
-        return []
-    decision = homes[id(case)]
-    if decision.decision_id not in known:
-        return []
-    rows_ = []
-    for state in a.states:
-        final = _final(position, state, decision, docket, a)
-        if final:
-            rows_.append(_row(a, state, final, decision.decision_id, decision.date))
-    return rows_
+    made = []
+    for case in _cases_of(a, position, docket):
+        decision = homes[id(case)]
+        for state in a.states:
+            final = _final(position, state, decision, docket, a)
+            if final and decision.decision_id in known:
+                made.append(_row(a, state, final, decision.decision_id, decision.date))
+    return made
 
 
 def _row(a: Act, state: str, position: str, decision_id: str, date: str) -> Position:
@@ -101,12 +99,28 @@ def _row(a: Act, state: str, position: str, decision_id: str, date: str) -> Posi
     )
 
 
+def _cases_of(a: Act, position: str, docket: Docket) -> list[Case]:
+    """The cases on which the act takes a stand: one, or all adopted ones ("each time")."""
+    if a.is_distributive and position in ("in_favour", "backed", "sponsor", "abstain", "against"):
+        return [c for c in docket.cases if c.family == "pass"]
+    case = _case_of(a, position, docket)
+    return [case] if case else []
+
+
 def _case_of(a: Act, position: str, docket: Docket) -> Case | None:
     """The case on which the act takes a stand."""
     own = next((c for c in docket.cases if any(x is a for x in c.acts)), None)
     if own:
         return own
+    if position == "sponsor":
+        return None
     fitting = [c for c in docket.cases if c.family in _FAMILIES[position]]
+    if position == "praise":
+        return docket.main if docket.main in fitting else None
+    if a.rule in _AT_MEETING:
+        fitting = [c for c in fitting if c.family != "open"]
+    elif any(c.family == "open" and not c.is_easing for c in fitting):
+        fitting = [c for c in fitting if c.family != "none"]
     if a.rule in ("regret-defeat", "call-defeat", "veto-criticised"):
         fitting = [c for c in fitting if c.family == "defeat"]
     if a.number and (numbered := [c for c in fitting if c.number == a.number]):
@@ -172,4 +186,11 @@ def _strongest(found: list[Position]) -> list[Position]:
         key = (p.state, p.decision_id, p.date if not p.decision_id else "")
         if key not in best or STRENGTH.index(p.position) < STRENGTH.index(best[key].position):
             best[key] = p
-    return list(best.values())
+    sponsors = {(p.state, p.date) for p in best.values() if p.position == "sponsor"}
+    dated = {p.state for p in best.values() if p.position == "urge_easing" and p.date}
+    return [
+        p
+        for p in best.values()
+        if p.position != "urge_easing"
+        or ((p.state, p.date) not in sponsors and (p.date or p.state not in dated))
+    ]

@@ -12,10 +12,12 @@ from analysis.records import Document, TimeMention
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A TIMEX3 value or "". `is_own`: the sentence gives it, not a date line."""
+    """A TIMEX3 value or "". `is_own`: the sentence gives it, not a date line. `others`: the values joined
+    to it ("on 10 and 20 January")."""
 
     value: str = ""
     is_own: bool = False
+    others: tuple[str, ...] = ()
 
 
 #: What stands before a time that does not date the act: a limit, or another event.
@@ -35,17 +37,22 @@ _LAUNCH_VERB = re.compile(
 )
 #: A clause boundary between trigger and time counts as so many characters of distance.
 _BOUNDARY = 60
+#: A year or a month dates an act only where no day stands near: characters of distance by length of the value.
+_COARSE = {4: 120, 7: 40}
+#: Clauses that tell something else than the clause they stand in.
+_ASIDE = {"relative", "subordinate", "parenthesis"}
 
 
 def when(document: Document, m: Marked, start: int, end: int, *, is_planned: bool = False) -> When:
     """The day of the act whose trigger is `m.text[start:end]`."""
     times = [t for t in m.times if _may_date(document, m, t, start, is_planned)]
-    ranked = sorted((_distance(m, t, start, end), t.start, t.value) for t in times)
+    ranked = sorted(((_distance(m, t, start, end), t.start, t) for t in times), key=lambda r: r[:2])
     if ranked and ranked[0][0] < 400:
-        return When(ranked[0][2], True)
+        best = ranked[0][2]
+        return When(best.value, True, _joined(m, best, times))
     if _TODAY.search(m.text) and (day := _anchor(document, m)):
         return When(day, True)
-    return When(_frame(document, m))
+    return When(frame(document, m))
 
 
 def _anchor(document: Document, m: Marked) -> str:
@@ -73,11 +80,25 @@ def _distance(m: Marked, t: TimeMention, start: int, end: int) -> int:
     between = (end, low) if low >= end else (high, start)
     cuts = [c.start for c in clauses.split(m.raw) if between[0] < c.start <= between[1]]
     own = clauses.at(m.raw, min(low, len(m.raw) - 1))
-    is_launch = bool(cuts and _LAUNCH_VERB.search(m.raw[own.start : own.end]))
-    return gap + _BOUNDARY * len(cuts) + (500 if is_launch else 0)
+    is_other = own.kind in _ASIDE or _LAUNCH_VERB.search(m.raw[own.start : own.end])
+    return gap + _BOUNDARY * len(cuts) + _COARSE.get(len(t.value), 0) + (500 if cuts and is_other else 0)
 
 
-def _frame(document: Document, m: Marked) -> str:
+def _joined(m: Marked, best: TimeMention, times: list[TimeMention]) -> tuple[str, ...]:
+    """The values of like precision that stand beside the time, joined by "and" or a comma."""
+    found = []
+    for t in times:
+        first, last = sorted((t, best), key=lambda x: x.start)
+        between = m.text[first.end - m.start : last.start - m.start]
+        if t is not best and len(t.value) == len(best.value) and _AND.fullmatch(between):
+            found.append(t.value)
+    return tuple(found)
+
+
+_AND = re.compile(r",?\s(?:and|or)\s(?:(?:again|then|later|on|in)\s)*")
+
+
+def frame(document: Document, m: Marked) -> str:
     """The value of the date line that the sentence stands under, or ""."""
     for s in document.sentences:
         if s.paragraph == m.paragraph:
