@@ -33,7 +33,7 @@ _NO_OBJECT = re.compile(
 )
 _DEFINITE_SUBJECT = re.compile(
     r"(?:\b(?:the|this|that|these|those|both)\s(?:[\w-]+\s){0,3}?(?:missiles?|rockets?|projectiles?|weapons?|launch(?:es)?|"
-    r"tests?|ICBM|first|second|third|last|latest|vehicle|salvo|Hwasong\S*)\b[^.;]{0,30}|\bit\s(?:\w+\s)?(?:was\s|had\sbeen\s)?)$",
+    r"tests?|ICBM|first|second|third|last|latest|vehicle|salvo|Hwasong\S*)\b[^.;]{0,30}|\bit\s(?:\w+\s)?(?:was|is|had\sbeen|has\sbeen)\s)$",
     re.IGNORECASE,
 )
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "pair": 2}
@@ -584,7 +584,8 @@ def _distance(parts: Sequence[clauses.Clause], base: int, head: Head, mention: S
 
     apart = abs(place(head.start) - place(mention.start))
     gap = mention.start - head.end if mention.start >= head.end else head.start - mention.end
-    return max(gap, 0) + 50 * apart
+    # what a missile did comes after how it was fired: "fired a missile that flew 300 km"
+    return max(gap, 0) + 50 * apart + (40 if head.name == "moved" else 0)
 
 
 def _pattern(id: str) -> re.Pattern[str]:

@@ -14,7 +14,6 @@ _REPORTING = re.compile(
     r"stat(?:ed|es)|reveal(?:ed|s)|add(?:ed|s)|not(?:ed|es)|detect(?:ed|s)|condemn(?:ed|s)|accus(?:ed|es)|"
     r"estimat(?:ed|es)|conclud(?:ed|es)|assess(?:ed|es)|alleg(?:ed|es)|warn(?:ed|s)|track(?:ed|s)|show(?:ed|s)|that)\b"
     r"(?:,?\s(?:on|late|early)?\s?\w+day)?",
-    re.IGNORECASE,
 )
 _PREPOSITION = re.compile(
     r"\b(?:of|against|from|over|off|near|towards?|into|in|at|with|to|by|for|on|around|between|after|before|than|"
@@ -38,6 +37,8 @@ _PRONOUN = re.compile(r"\b(?:it|they|its|their|the\s(?:regime|country|state|nati
 
 def of(document: Document, index: int, head: Head) -> tuple[str, ...]:
     """The launching states (several for a joint firing), or () where the sentence does not say."""
+    if head.name == "moved":  # its subject is the missile
+        return _owner_of_subject(document, index, head) or _only_one(document, index, head)
     found = _by_agent(document, index, head)
     if not found and head.form in ("noun", "thing"):
         found = _owner(document, index, head.start)

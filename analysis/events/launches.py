@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from analysis.events import launch_mentions, launch_states
+from analysis.events import frames, launch_mentions, launch_states
 from analysis.events.launch_mentions import LaunchMention
 from analysis.recognise.weapons import most_capable
 from analysis.records import Document, Launch
@@ -37,31 +37,10 @@ def _dated_by_frame(document: Document, mention: LaunchMention) -> LaunchMention
     """A new launch in a bullet below a date line was on that day."""
     if mention.dates or mention.is_definite or mention.is_summary or mention.days_before is not None:
         return mention
-    day = frame_day(document, mention.sentence)
+    day = frames.day(document, mention.sentence)
     if not day or (not mention.is_verb and not _is_new(document, mention)):
         return mention
     return replace(mention, dates=(day,)) if not _has_other_date(document, mention) else mention
-
-
-def frame_day(document: Document, index: int) -> str:
-    """The day of the date line that a sentence stands under, or "". A dateline behind a place name is none."""
-    here = document.sentences[index]
-    frames = [t for t in document.times if t.is_frame and t.start <= here.start + 12]
-    if not frames:
-        return ""
-    last = frames[-1]
-    line = document.sentences[last.sentence]
-    lead = document.text[line.start : last.start]
-    if re.search(r"[A-Za-z]{3}", lead) or not _DAY.fullmatch(last.begin or last.value):
-        return ""
-    above = line.kind == "heading" or line.paragraph == here.paragraph or _is_alone(document, last.sentence)
-    same = not document.anchors or document.anchors[index] in ("", last.begin)
-    return (last.begin or last.value) if above and same else ""
-
-
-def _is_alone(document: Document, index: int) -> bool:
-    line = document.sentences[index]
-    return line.end - line.start < 40
 
 
 def _is_new(document: Document, mention: LaunchMention) -> bool:
@@ -116,7 +95,7 @@ def _day_told(document: Document, mention: LaunchMention) -> str:
     ]
     if own:
         return own[-1].value
-    if frame := frame_day(document, mention.sentence):
+    if frame := frames.day(document, mention.sentence):
         return frame
     published = document.article.published
     recent = [t.value for t in days if not published or t.value <= published]
@@ -146,7 +125,7 @@ def _answered(document: Document, mentions: Sequence[LaunchMention]) -> list[Lau
             near = [
                 d for d in days if d.start < m.start and _together(document, d, m) and d.states != m.states
             ]
-            day = same[-1].dates[-1] if same else near[-1].dates[-1] if near else latest
+            day = same[-1].dates[-1] if same else max(d.dates[-1] for d in near) if near else latest
             rival = [d for d in days if d.states != m.states and day in d.dates]
             m = replace(m, dates=(day,)) if rival else m
         found.append(m)

@@ -1,0 +1,26 @@
+"""Date lines: the day that a bullet of a digest or a paragraph of a timeline stands under."""
+
+from __future__ import annotations
+
+import re
+
+from analysis.records import Document
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def day(document: Document, index: int) -> str:
+    """The day of the date line above a sentence, or "". A dateline behind a place name is none."""
+    here = document.sentences[index]
+    frames = [t for t in document.times if t.is_frame and t.start <= here.start + 12]
+    if not frames:
+        return ""
+    last = frames[-1]
+    line = document.sentences[last.sentence]
+    if re.search(r"[A-Za-z]{3}", document.text[line.start : last.start]):
+        return ""
+    if not _DAY.fullmatch(last.begin or last.value):
+        return ""
+    is_above = line.kind == "heading" or line.paragraph == here.paragraph or line.end - line.start < 40
+    is_anchor = not document.anchors or document.anchors[index] in ("", last.begin)
+    return (last.begin or last.value) if is_above and is_anchor else ""
