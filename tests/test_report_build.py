@@ -139,6 +139,17 @@ def test_files_of_others_in_the_folder_are_left_alone(request_):
     assert (request_.out / "mine.txt").read_text(encoding="utf-8") == "mine"
 
 
+def test_a_report_that_the_batch_no_longer_makes_is_taken_away_unless_altered(request_):
+    again(request_)
+    (request_.out / "second-2.html").write_text("mine now", encoding="utf-8")
+    request_.batch.write_text('[[report]]\nnotebook = "first"\n', encoding="utf-8")
+    assert again(request_, only=("fir*",)).kept == ("first",)
+    assert "second-1.html" in pages(request_)
+    again(request_)
+    assert set(pages(request_)) == {"index.html", "first.html", "second-2.html"}
+    assert b"second" not in pages(request_)["index.html"]
+
+
 def test_a_folder_in_use_or_no_folder_is_refused(request_, tmp_path):
     with (
         manifest.locked(request_.out),

@@ -106,7 +106,7 @@ def test_evidence_shows_the_sentence_with_the_words_marked_and_the_way_back():
     target = s.cite("launches", 0)
     made = html.evidence_section(s).markup
     assert target == "#e-launches-0"
-    assert '<li id="e-launches-0"' in made
+    assert '<p class="head" id="e-launches-0"' in made
     assert "On Monday the North <mark>fired two rockets</mark> toward the sea." in made
     assert "<cite>The Gazette</cite>, 12 January 2022" in made
     assert 'href="https://example.org/a"' in made
@@ -119,7 +119,7 @@ def test_evidence_of_several_rows_lists_their_passages_together():
     made = html.evidence_section(s).markup
     assert f'id="{target[1:]}"' in made
     assert "Eight launches" in made
-    assert "And 3 more" in made
+    assert "And 4 more" in made
     assert made.count("<blockquote") == 8
 
 

@@ -35,6 +35,11 @@ class Request:
     engine: str = "fast"
     timeout: float = 300
 
+    @property
+    def is_whole_batch(self) -> bool:
+        """Whether all reports that the folder is to hold are asked for."""
+        return not (self.only or self.chosen)
+
 
 @dataclass(frozen=True)
 class Step:
@@ -69,6 +74,8 @@ def build(request: Request, *, say: Callable[[str], None] = print) -> Outcome:
     problems = _problems(jobs)
     with manifest.locked(request.out):
         records = manifest.load(request.out)
+        if request.is_whole_batch:
+            _forget(set(records) - {j.name for j in jobs}, records, request.out)
         steps = staleness(jobs, records, request)
         stale = [s for s in steps if s.reason]
         outcome = _run(stale, records, request, jobs, say) if stale else Outcome()
@@ -239,6 +246,19 @@ def _publish(result: Any, step: Step, records: dict[str, Any], out: Path) -> Non
         }
     else:
         records[result.name] = {**before, "ok": False, "error": result.error, "key": {}}
+
+
+def _forget(names: Iterable[str], records: dict[str, Any], out: Path) -> None:
+    """Take away reports that the batch no longer makes, as far as their pages are as we made them."""
+    for name in names:
+        page = out / f"{name}.html"
+        if page.is_file() and _hash(page.read_bytes()) == records[name].get("page_hash"):
+            page.unlink()
+        (out / f"{name}.failed.html").unlink(missing_ok=True)
+        del records[name]
+    if names:
+        manifest.save(out, records)
+        (out / "index.html").unlink(missing_ok=True)
 
 
 def _siblings(jobs: Sequence[Job], records: Mapping[str, Any]) -> list[tuple[str, str]]:

@@ -13,133 +13,165 @@ from analysis.report.period import spoken
 from analysis.report.session import Session
 
 #: A citation of many rows shows this many passages and links to the rest.
-SHOWN = 5
+SHOWN = 4
 #: At most so many characters of a passage are shown: a sentence or two.
 LONGEST = 420
-_SINGULAR = {
-    "actors": "actor",
-    "dates": "date",
-    "counts": "count",
-    "launches": "launch",
-    "tallies": "claimed tally",
-    "decisions": "decision",
-    "positions": "position",
-    "statements": "statement",
-    "designations": "designation",
-    "articles": "article",
+#: What a row of a table is called, one and several.
+_CALLED = {
+    "actors": ("actor", "actors"),
+    "dates": ("date", "dates"),
+    "counts": ("count", "counts"),
+    "launches": ("launch", "launches"),
+    "tallies": ("claimed tally", "claimed tallies"),
+    "decisions": ("decision", "decisions"),
+    "positions": ("position", "positions"),
+    "statements": ("statement", "statements"),
+    "designations": ("designation", "designations"),
+    "articles": ("article", "articles"),
 }
+#: Columns that say where a row stands or repeat its passage; the others say what was read.
+_PLACE = (
+    "article_id",
+    "sentence",
+    "start",
+    "end",
+    "evidence",
+    "decision_id",
+    "quote",
+    "text",
+    "sha256",
+    "path",
+)
+
+#: An article and a sentence of it; -1 for the article as a whole.
+Passage = tuple[str, int]
+#: A table and the number of a row of it.
+Row = tuple[str, int]
 
 
 def section(session: Session) -> Fragment:
-    """Every cited passage once, by article; citations of several passages list them together."""
+    """Every cited passage once, by article, with what was read from it; then the citations of several rows,
+    each with its first passages and links to the others."""
     cited = session.citations.cited
     if not cited:
         return html.note("Nothing is cited.")
-    single: dict[tuple[str, int], str] = {}
-    for name, (table, rows, _) in cited.items():
-        if len(rows) == 1:
-            single[table, rows[0]] = name
+    single: dict[Row, str] = {(t, rows[0]): name for name, (t, rows, _) in cited.items() if len(rows) == 1}
     groups = [(name, *found) for name, found in cited.items() if len(found[1]) > 1]
     for _, table, rows, _ in groups:
-        for row in rows[SHOWN:]:
+        for row in _first_rows(session, table, rows)[SHOWN:]:
             single.setdefault((table, row), f"e-{table}-{row}")
-    entries = [_passage(session, *key, name, alone=True) for key, name in sorted(single.items())]
+    by_passage: dict[Passage, list[Row]] = defaultdict(list)
+    for table, row in sorted(single):
+        by_passage[_passage_of(session, table, row)].append((table, row))
+    entries = [_entry(session, single, by_passage[passage]) for passage in sorted(by_passage)]
     together = [_group(session, single, *group) for group in groups]
     return Fragment(f'<ol class="evidence">{"".join(entries)}{"".join(together)}</ol>')
 
 
+def _entry(session: Session, single: dict[Row, str], rows: list[Row]) -> str:
+    """A passage with a line for each row that was read from it, and its source."""
+    heads = "".join(_head(single[row], _reading(row[0], session.record(*row))) for row in rows)
+    return f"<li>{heads}{_sentence(session, rows)}{_source(session, rows[0], with_headline=True)}</li>"
+
+
+def _head(name: str, words: object) -> str:
+    back = f'<a class="back" href="#r-{name}">back</a>'
+    return f'<p class="head" id="{name}" tabindex="-1">{escape(words)} {back}</p>'
+
+
 def _group(
-    session: Session,
-    single: dict[tuple[str, int], str],
-    name: str,
-    table: str,
-    rows: tuple[int, ...],
-    label: str,
+    session: Session, single: dict[Row, str], name: str, table: str, rows: tuple[int, ...], label: str
 ) -> str:
+    """A citation of several rows: the first passages, and links to the entries of the others."""
+    firsts = _first_rows(session, table, rows)
+    passages = defaultdict(list)
+    for row in rows:
+        passages[_passage_of(session, table, row)].append((table, row))
     shown = "".join(
-        _passage(session, table, row, "", alone=False) for row in _apart(session, table, rows)[:SHOWN]
+        _sentence(session, passages[_passage_of(session, table, row)])
+        + _source(session, (table, row), with_headline=table == "articles")
+        for row in firsts[:SHOWN]
     )
-    rest = [r for r in rows[SHOWN:] if (table, r) in single]
-    links = " ".join(f'<a href="#{single[table, r]}">{i}</a>' for i, r in enumerate(rest, SHOWN + 1))
-    more = f'<p class="more">And {len(rest)} more: {links}</p>' if rest else ""
-    head = label or f"{len(rows)} rows of {table}"
-    head = f'<p class="head">{escape(head)} {_back(name)}</p>'
-    return f'<li id="{name}" class="group" tabindex="-1">{head}{shown}{more}</li>'
+    rest = enumerate(firsts[SHOWN:], SHOWN + 1)
+    links = " ".join(f'<a href="#{single[table, row]}">{i}</a>' for i, row in rest)
+    more = f'<p class="more">And {len(firsts) - SHOWN} more: {links}</p>' if links else ""
+    head = label or f"{len(rows)} {_CALLED[table][1]}"
+    return f'<li class="group">{_head(name, head)}{shown}{more}</li>'
 
 
-def _apart(session: Session, table: str, rows: tuple[int, ...]) -> list[int]:
-    """The rows without those that stand in a sentence that another of them already shows."""
-    if table == "articles":
-        return list(rows)
-    frame = getattr(session.everything, table).loc[list(rows)]
-    first = ~frame.duplicated(["article_id", "sentence"])
-    return [*frame.index[first], *frame.index[~first]]
+def _first_rows(session: Session, table: str, rows: tuple[int, ...]) -> list[int]:
+    """One row for each passage, in order."""
+    firsts: dict[Passage, int] = {}
+    for row in rows:
+        firsts.setdefault(_passage_of(session, table, row), row)
+    return list(firsts.values())
 
 
-def _passage(session: Session, table: str, row: int, name: str, *, alone: bool) -> str:
-    found = getattr(session.everything, table).loc[row]
-    articles = session.everything.articles
-    article = articles[articles["article_id"] == found["article_id"]].iloc[0]
-    sentence = _sentence(session, table, found) if session.show_sentences and table != "articles" else ""
-    source = _source(article)
-    if not alone:
-        return f'<div class="passage">{sentence}<p class="source">{source}</p></div>'
-    return (
-        f'<li id="{name}" tabindex="-1"><p class="head">{escape(_reading(table, found))} {_back(name)}</p>'
-        f'<div class="passage">{sentence}<p class="source">{source}</p></div></li>'
-    )
+def _passage_of(session: Session, table: str, row: int) -> Passage:
+    found = session.record(table, row)
+    return str(found["article_id"]), -1 if table == "articles" else int(found["sentence"])
 
 
-def _back(name: str) -> str:
-    return f'<a class="back" href="#r-{name}">back</a>'
-
-
-def _source(article: Any) -> str:
+def _source(session: Session, row: Row, *, with_headline: bool) -> str:
+    article = session.article(session.record(*row)["article_id"])
     publisher = article["publisher"] or article["article_id"]
     when = spoken(article["published"]) or "undated"
-    basis = (
-        f" (day {article['published_basis']})"
-        if article["published_basis"] in ("inferred", "derived")
-        else ""
-    )
+    told = article["published_basis"] in ("inferred", "derived")
+    basis = f" (day {article['published_basis']})" if told else ""
+    headline = f": {escape(article['headline'])}" if with_headline and article["headline"] else ""
     original = f" {html.link('original', article['url'])}" if article["url"] else ""
-    return f"<cite>{escape(publisher)}</cite>, {escape(when)}{basis}: {escape(article['headline'])}{original}"
+    return (
+        f'<p class="source"><cite>{escape(publisher)}</cite>, {escape(when)}{basis}{headline}{original}</p>'
+    )
 
 
-def _reading(table: str, found: Any) -> str:
-    """What was read from the passage: the kind of row and its cells, "launch: 2022-01-05 · hypersonic"."""
-    hidden = {
-        "article_id",
-        "sentence",
-        "start",
-        "end",
-        "evidence",
-        "decision_id",
-        "quote",
-        "text",
-        "sha256",
-        "path",
-    }
-    cells = [html.plain(v) for k, v in found.items() if k not in hidden]
-    return f"{_SINGULAR[table]}: " + " · ".join(c.replace("_", " ") for c in cells if c)[:160]
+def _reading(table: str, found: dict[str, Any]) -> str:
+    """What was read: the kind of row and its cells, "launch: 2022-01-05 · hypersonic"."""
+    cells = [html.plain(v) for k, v in found.items() if k not in _PLACE]
+    return f"{_CALLED[table][0]}: " + " · ".join(c.replace("_", " ") for c in cells if c)[:160]
 
 
-def _sentence(session: Session, table: str, found: Any) -> str:
+def _sentence(session: Session, rows: list[Row]) -> str:
+    """The sentence of the rows with the words that they were read from marked; empty if not to be shown."""
+    table, number = rows[0]
+    if table == "articles" or not session.show_sentences:
+        return ""
+    found = session.record(table, number)
     starts = session.extraction.sentence_starts.get(found["article_id"], ())
     base = starts[found["sentence"]] if found["sentence"] < len(starts) else 0
     words = found["evidence"]
-    a, b = (min(max(0, int(found[k]) - base), len(words)) for k in ("start", "end"))
-    before, marked, after = _shortened(words[:a], words[a:b], words[b:])
-    mark = f"<mark>{escape(marked)}</mark>" if marked else ""
-    return f'<blockquote dir="auto">{escape(before)}{mark}{escape(after)}</blockquote>'
+    spans = []
+    for row in rows:
+        if row[0] != "articles":
+            first, last = (session.record(*row)[k] - base for k in ("start", "end"))
+            spans.append((max(0, min(first, len(words))), max(0, min(last, len(words)))))
+    return f'<blockquote dir="auto">{_marked(words, spans)}</blockquote>'
 
 
-def _shortened(before: str, marked: str, after: str) -> tuple[str, str, str]:
-    """The passage cut to `LONGEST` characters around the marked words, cuts shown by an ellipsis."""
-    marked = marked if len(marked) <= LONGEST else marked[:LONGEST] + "…"
-    room = max(80, (LONGEST - len(marked)) // 2)
-    before = before if len(before) <= room else "…" + before[-room:]
-    return before, marked, after if len(after) <= room else after[:room] + "…"
+def _marked(words: str, spans: list[tuple[int, int]]) -> str:
+    """The words with the spans marked, cut to about `LONGEST` characters around the first of them."""
+    spans = _joined(spans)
+    first, last = spans[0]
+    last = max([b for a, b in spans if b - first <= LONGEST], default=min(last, first + LONGEST))
+    room = max(80, (LONGEST - (last - first)) // 2)
+    begin, end = max(0, first - room), min(len(words), last + room)
+    parts, at = ["…" if begin else ""], begin
+    for a, b in spans:
+        if a < b and a < end:
+            parts += [escape(words[at:a]), f"<mark>{escape(words[a : min(b, end)])}</mark>"]
+            at = min(b, end)
+    return "".join(parts) + escape(words[at:end]) + ("…" if end < len(words) else "")
+
+
+def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans in order, those that overlap put together."""
+    made: list[tuple[int, int]] = []
+    for a, b in sorted(spans):
+        if made and a <= made[-1][1]:
+            made[-1] = (made[-1][0], max(b, made[-1][1]))
+        else:
+            made.append((a, b))
+    return made
 
 
 def colophon(session: Session, *, method: str, limits: str) -> Fragment:

@@ -109,7 +109,12 @@ def header(
         str(figures(key_figures)),
         str(session.made_from()),
     ]
-    about = {"title": plain(title), "finding": without_tags(escape(finding)), "scope": session.scope}
+    about = {
+        "title": plain(title),
+        "finding": without_tags(escape(finding)),
+        "scope": session.scope,
+        "until": session.until,
+    }
     return Fragment(f'<div class="masthead">{"".join(lines)}</div>', about)
 
 

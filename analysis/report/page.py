@@ -176,14 +176,14 @@ def _apart(name: str, used: set[str]) -> str:
     return name
 
 
-_ANCHOR = re.compile(r'<a\b([^>]*?) ?href="#([^"]*)"([^>]*)>')
+_ANCHOR = re.compile(r'<a\b([^>]*?) ?href="#([^"]*)"([^>]*)>(?=(<title>)?)')
 
 
 def _linked(body: str) -> str:
     """The first link to each piece of evidence becomes the place that its "back" returns to; marks in charts
     get the evidence's words as their name; links to nowhere lose their address."""
     before, found, after = body.partition('<ol class="evidence">')
-    heads = dict(re.findall(r'<li id="(e-[^"]+)"[^>]*><p class="head">(.*?) ?<a\b', after, flags=re.S))
+    heads = dict(re.findall(r'<p class="head" id="(e-[^"]+)"[^>]*>(.*?) ?<a\b', after, flags=re.S))
     named = set(re.findall(r'\sid="([^"]+)"', body)) | {
         f"r-{name}" for name in _targets(before) if name in heads
     }
@@ -196,7 +196,7 @@ def _linked(body: str) -> str:
         if target in heads and target not in seen:
             seen.add(target)
             attributes += f' id="r-{target}"'
-        if target in heads and "class=" not in attributes and "aria-label=" not in attributes:
+        if target in heads and not match[4] and not re.search(r"\b(class|aria-label)=", attributes):
             attributes += f' aria-label="{escape(unescape(without_tags(heads[target])))}"'
         return f'<a href="#{target}"{attributes}>'
 

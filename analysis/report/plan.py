@@ -106,13 +106,10 @@ def jobs(
         raise PlanError("\n".join(faults))
     made: list[Job] = []
     for entry in entries:
-        if entry.notebook in defaults:
-            try:
-                made += _expand(
-                    entry, notebooks, defaults[entry.notebook], given, corpus, published, articles
-                )
-            except ParameterError as e:
-                faults.append(str(e))
+        try:
+            made += _expand(entry, notebooks, defaults[entry.notebook], given, corpus, published, articles)
+        except ParameterError as e:
+            faults.append(str(e))
     names = [job.name for job in made]
     faults += [f"two reports would be named {n!r}" for n in sorted({n for n in names if names.count(n) > 1})]
     if faults:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -81,6 +82,15 @@ class Session:
         first = (publishers.get(ids[0]) or ids[0]) if ids else ""
         return f"{first} +{len(ids) - 1}" if len(ids) > 1 else str(first)
 
+    def record(self, table: str, row: int) -> dict[str, Any]:
+        """A row of a table by its number, as a dict of its cells."""
+        return dict(getattr(self.everything, table).loc[row])
+
+    def article(self, article_id: str) -> dict[str, Any]:
+        """An article's row of the table of articles, as a dict of its cells."""
+        articles = self.everything.articles
+        return dict(articles[articles["article_id"] == article_id].iloc[0])
+
     @property
     def scope(self) -> str:
         """The period, the launching state and the number of articles, in words."""
@@ -88,6 +98,11 @@ class Session:
         n = len(self.tables.articles)
         counted = f"{n} article{'s' * (n != 1)}"
         return f"{period[0].upper() + period[1:]} · launches by {self.launching_state or 'any'} · {counted}"
+
+    @property
+    def until(self) -> str:
+        """The publication day of the last article used, in words; empty if none has one."""
+        return spoken(max(self.tables.articles["published"], default=""))
 
     def made_from(self) -> Fragment:
         """The parameters and the articles used, to unfold."""

@@ -137,7 +137,7 @@ def _named_apart(drawn: str, prefix: str) -> str:
 
 def _named_link(found: re.Match[str]) -> str:
     """A mark's url is "TARGET LABEL": the label names the link, and shows when it is pointed at."""
-    return f'<a href="{found[1]}" aria-label="{found[2]}"><title>{found[2]}</title>'
+    return f'<a href="{found[1]}"><title>{found[2]}</title>'
 
 
 def _refer_link(named: set[str], prefix: str) -> Callable[[re.Match[str]], str]:
