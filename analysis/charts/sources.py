@@ -201,7 +201,9 @@ def _agreement_title(told: Sequence[Told]) -> str:
     several = kinds["agreed"] + kinds["conflicting"]
     if not several:
         one = len(told) == 1
-        return "The one event rests on one source" if one else f"All {len(told)} events rest on one source each"
+        return (
+            "The one event rests on one source" if one else f"All {len(told)} events rest on one source each"
+        )
     differ = f"; they differ on {kinds['conflicting']}" if kinds["conflicting"] else " and agree"
     return f"Two or more sources tell {several} of {words.counted(len(told), 'event')}{differ}"
 

@@ -21,11 +21,18 @@ def finding(events: pd.DataFrame) -> str:
     if events.empty:
         return "The articles of this selection tell of no decision."
     counts = Counter(str(o) for o in events["outcome"])
-    parts = [f"{counts[o]} {_BECAME[o]}" for o in _BECAME if o in counts]
     if len(events) == 1:
-        only = next(iter(counts))
-        return f"The articles tell of one decision {period(events)}: it was {_BECAME[only]}."
-    return f"The articles tell of {len(events)} decisions {period(events)}: {words.listed(parts)}."
+        return f"The articles tell of one decision {period(events)}: it was {_BECAME[next(iter(counts))]}."
+    parts = [f"{counts[o]} {_BECAME[o]}" for o in _BECAME if o in counts]
+    return f"The articles tell of {len(events)} decisions{_when(events)}: {words.listed(parts)}."
+
+
+def _when(events: pd.DataFrame) -> str:
+    """ " from 15 July 2006 to 28 March 2024", ", 2 on 20 January 2022 and 1 without a date"."""
+    dated = events[[when.interval(str(d)) is not None for d in events["date"]]]
+    if len(dated) in (0, len(events)):
+        return f" {period(events)}"
+    return f", {len(dated)} {period(dated)} and {len(events) - len(dated)} without a date"
 
 
 _BECAME = {
@@ -168,9 +175,7 @@ _VOTES = {"votes_for": "votes for", "votes_against": "votes against", "abstentio
 
 def _notes(decision: Any) -> list[str]:
     derived = [said for c, said in _VOTES.items() if getattr(decision, f"{c}_basis", "") == "derived"]
-    found = (
-        [f"{words.listed(derived)} follow{'s' if len(derived) == 1 else ''} from the rest"] if derived else []
-    )
+    found = [f"{words.listed(derived)} follow from the rest"] if derived else []
     return [*found, plain(decision.reason)] if decision.agreement == "conflicting" else found
 
 

@@ -19,26 +19,26 @@ def finding(articles: pd.DataFrame, contributed: pd.DataFrame, *events: pd.DataF
         return "There is no article in this selection."
     publishers = len({p for p in articles["publisher"] if p})
     days = sorted(str(d) for d in articles["published"] if d)
-    when_ = f", published {_between(days)}" if days else ""
-    by = f" of {words.counted(publishers, 'publisher')}" if publishers else ""
-    total = int(contributed.drop(columns=["article_id", "publisher", "published"]).to_numpy().sum())
-    first = (
-        f"{words.upper_first(words.counted(len(articles), 'article'))}{by}{when_}, gave"
-        f" {words.counted(total, 'fact')}."
+    who = words.counted(len(articles), "article") + (
+        f" of {words.counted(publishers, 'publisher')}" if publishers else ""
     )
+    total = int(contributed.drop(columns=["article_id", "publisher", "published"]).to_numpy().sum())
+    first = f"{who}{f', published {_between(days)},' if days else ''} gave {words.counted(total, 'fact')}."
+    return f"{words.upper_first(first)} {_shared(len(articles), *events)}"
+
+
+def _shared(articles: int, *events: pd.DataFrame) -> str:
+    """How many launches and decisions are told, and how many by several articles."""
     told = sum(len(e) for e in events)
     shared = sum(int((e["n_sources"] > 1).sum()) for e in events)
+    what = words.counted(told, "launch or decision", "launches and decisions") if told else ""
     if not told:
-        return (
-            f"{first} They tell of no launch and no decision."
-            if len(articles) > 1
-            else f"{first} It tells of no launch and no decision."
-        )
-    verb = "is" if shared == 1 else "are"
-    return (
-        f"{first} Of the {words.counted(told, 'launch or decision', 'launches and decisions')},"
-        f" {shared or 'none'} {verb} told by two or more."
-    )
+        return f"{'It tells' if articles == 1 else 'They tell'} of no launch and no decision."
+    if articles == 1:
+        return f"It tells of {what}."
+    if told == 1:
+        return f"The one launch or decision is told by {'several' if shared else 'one of them'}."
+    return f"Of the {what}, {shared or 'none'} {'is' if shared == 1 else 'are'} told by two or more."
 
 
 def _between(days: Sequence[str]) -> str:

@@ -1,0 +1,296 @@
+"""Sentences and key figures are true of the data: one, several, none; stated, derived, unknown."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from chart_builders import actors, articles, claims, decisions, launches, positions, statements
+
+from analysis.charts.findings import actors as who
+from analysis.charts.findings import article as one
+from analysis.charts.findings import decisions as decided
+from analysis.charts.findings import launches as launched
+from analysis.charts.findings import sources as told
+
+BOTH = {"sources": ("a1", "a2"), "agreement": "agreed"}
+DIFFER = {"sources": ("a1", "a2"), "agreement": "conflicting", "reason": "sources differ on the weapon"}
+
+LAUNCHES = [
+    ([], [], "The articles of this selection date no launch and claim no tally."),
+    (
+        [{}],
+        [],
+        "The articles date 1 launch by North Korea on 5 January 2022. It is told by one article."
+        " No article claims a tally.",
+    ),
+    (
+        [{"missiles": 1} | BOTH],
+        [{"dated": 1, "count": 1}],
+        "The articles date 1 launch by North Korea on 5 January 2022, with 1 missile."
+        " It is told by two or more articles. One tally is claimed, 1, of which the articles date 1.",
+    ),
+    (
+        [{}, {"date": "2022-03-24", "missiles": 2} | BOTH],
+        [{}, {"count": 2}],
+        "The articles date 2 launches by North Korea from 5 January 2022 to 24 March 2022, with 2 missiles in"
+        " the one for which they give a number. 1 of them is told by two or more articles. 1 of the 2 claimed"
+        " tallies counts more than the articles date.",
+    ),
+    (
+        [{"date": "2022-01"} | DIFFER, {"date": "2022-01", "state": "IRN"} | BOTH],
+        [{"count": 1}, {"count": 2}],
+        "The articles date 2 launches by Iran and North Korea in January 2022. All are told by two or more"
+        " articles, which differ on 1. None of the 2 claimed tallies counts more than the articles date.",
+    ),
+    ([], [{}], "The articles date no launch. One tally is claimed, 4, of which the articles date 2."),
+]
+
+
+@pytest.mark.parametrize(("events", "claimed", "said"), LAUNCHES)
+def test_launches_in_words(events: list[dict], claimed: list[dict], said: str) -> None:
+    assert launched.finding(launches(*events), claims(*claimed)) == said
+
+
+def test_key_figures_of_launches_lead_to_their_rows() -> None:
+    events = launches({"missiles": 2, "rows": (4, 9)} | BOTH, {"date": "2022-01-11", "rows": (5,)})
+    found = [(f.value, f.label, f.rows) for f in launched.key_figures(events, claims({"rows": (7,)}))]
+    assert found == [
+        (2, "launches dated", [4, 5, 9]),
+        (2, "missiles counted", [4, 9]),
+        (1, "told by two or more articles", [4, 9]),
+        (2, "in the busiest month, January 2022", [4, 5, 9]),
+        (1, "of 1 claimed tally above the dated launches", [7]),
+    ]
+
+
+def test_key_figures_of_nothing_are_zero_and_lead_nowhere() -> None:
+    assert [(f.value, f.rows) for f in launched.key_figures(launches(), claims())] == [(0, []), (0, [])]
+
+
+def test_the_days_on_record_that_nobody_dates_stand_beside_a_claim() -> None:
+    table = launched.claim_table(claims({"record_days": ("2022-01-14", "2022-01-17")}))
+    assert table.iloc[0].to_dict() == {
+        "counted": "launches",
+        "since": "2022-01-01",
+        "up to": "2022-01-21",
+        "claimed": 4,
+        "dated": 2,
+        "missing": 2,
+        "on record, not dated here": "14 Jan 2022 and 17 Jan 2022",
+    }
+
+
+def test_the_public_record_is_compared_year_by_year() -> None:
+    compared = launched.compared_with_record(
+        launches({}, {"date": "2022-01-25", "weapon": "cruise"}, {"date": "2022"})
+    )
+    assert list(compared["year"]) == ["2022"]
+    assert compared["of these dated here"][0] == 1
+    assert compared["dated here only"][0] == 1
+    assert "and 1 day that it does not have" in launched.record_compared(compared)
+    assert launched.record_compared(compared[:0]).startswith("There is no day")
+
+
+def test_a_column_that_says_nothing_is_left_out() -> None:
+    assert list(launched.table(launches({}))) == ["date", "weapon", "sources", "agreement"]
+    assert list(launched.table(launches(DIFFER | {"missiles": 3})))[2:] == [
+        "missiles",
+        "sources",
+        "agreement",
+        "chosen because",
+    ]
+
+
+DECISIONS = [
+    ([], "The articles of this selection tell of no decision."),
+    ([{}], "The articles tell of one decision on 26 May 2022: it was vetoed."),
+    (
+        [{"outcome": "held", "date": ""}],
+        "The articles tell of one decision without a date: it was put on hold.",
+    ),
+    (
+        [{"outcome": "held", "date": "2022-01-20"}, {}, {}],
+        "The articles tell of 3 decisions from 20 January 2022 to 26 May 2022: 2 vetoed and 1 put on hold.",
+    ),
+    (
+        [{"date": ""}, {}],
+        "The articles tell of 2 decisions, 1 on 26 May 2022 and 1 without a date: 2 vetoed.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("given", "said"), DECISIONS)
+def test_decisions_in_words(given: list[dict], said: str) -> None:
+    assert decided.finding(decisions(*given)) == said
+
+
+BLOCKED = [
+    ([{"state": "USA", "position": "in_favour"}], ""),
+    ([{}], "China vetoed on 26 May 2022."),
+    (
+        [{}, {"state": "RUS"}, {"state": "RUS", "date": "2024-03-28"}],
+        "China and Russia vetoed on 26 May 2022; Russia vetoed on 28 March 2024.",
+    ),
+    (
+        [{"position": "hold", "date": "2022-01"}, {"date": ""}],
+        "China vetoed on a day not given; China placed a hold in January 2022.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("given", "said"), BLOCKED)
+def test_who_blocked_is_told_day_by_day(given: list[dict], said: str) -> None:
+    assert decided.blocked(positions(*given)) == said
+
+
+MOVES = [
+    ([], "No dated position of China is reported."),
+    ([{"date": ""}], "No dated position of China is reported."),
+    ([{}], "China: veto, 26 May 2022."),
+    (
+        [{}, {"date": "2006-10-14", "position": "in_favour"}],
+        "China moved from “in favour” (14 October 2006) to “veto” (26 May 2022); in all: in favour 1"
+        " and veto 1.",
+    ),
+    (
+        [{"date": "2024-03-28"}, {}],
+        "China began and ended with “veto” (26 May 2022 and 28 March 2024); in all: veto 2.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("given", "said"), MOVES)
+def test_how_a_state_moved(given: list[dict], said: str) -> None:
+    assert decided.movement(positions(*given), "CHN") == said
+
+
+def test_the_hold_runs_out_after_six_months_and_lapses_three_months_and_a_day_later() -> None:
+    said = decided.hold_clock(decisions({"outcome": "held", "date": "2022-01-20"}))
+    assert "20 July 2022" in said
+    assert "21 October 2022" in said
+    assert decided.hold_clock(decisions({})).startswith("No hold")
+
+
+def test_the_rule_is_cited_from_an_article_that_states_both_times() -> None:
+    dates = pd.DataFrame(
+        {"article_id": ["a1", "a1", "a2", "a3"], "value": ["P6M", "P3M1D", "P6M", "2022-01-20"]}
+    )
+    assert list(decided.hold_rule(dates).index) == [0, 1]
+    assert decided.hold_rule_told(decided.hold_rule(dates)) == "An article states the rule."
+    assert decided.hold_rule_told(dates[:0]).startswith("No article")
+
+
+def test_votes_that_follow_from_others_are_marked() -> None:
+    given = decisions({"votes_for": 13, "votes_against": 2, "abstentions": 0})
+    table = decided.table(given.assign(abstentions_basis="derived"))
+    assert table.loc[0, ["for", "against", "abstaining", "note"]].tolist() == [
+        13,
+        2,
+        0,
+        "abstentions follow from the rest",
+    ]
+
+
+ACTORS = [
+    ([], [], "The articles of this selection name no actor and quote nobody."),
+    ([{}], [], "The articles name 1 state. Nobody is quoted directly."),
+    (
+        [{}, {}, {"kind": "person", "actor_id": "Ada Example", "name": "Ada Example"}],
+        [{}],
+        "The articles name 1 state and 1 person. 1 direct quotation, all of Ada Example.",
+    ),
+    (
+        [{}, {"actor_id": "RUS"}],
+        [{}, {}, {"speaker": "Bo Other"}],
+        "The articles name 2 states. 3 direct quotations of 2 speakers, most of Ada Example (2).",
+    ),
+]
+
+
+@pytest.mark.parametrize(("named", "quoted", "said"), ACTORS)
+def test_actors_in_words(named: list[dict], quoted: list[dict], said: str) -> None:
+    assert who.finding(actors(*named), statements(*quoted)) == said
+
+
+def test_persons_have_their_role_state_and_quotations() -> None:
+    ada = {"kind": "person", "actor_id": "Ada Example", "name": "Ada Example", "state": "USA"}
+    people = who.people(actors(ada, ada | {"role": "ambassador", "article_id": "a2"}, {}), statements({}, {}))
+    assert people.to_dict("records") == [
+        {
+            "person": "Ada Example",
+            "role": "ambassador",
+            "state": "United States",
+            "mentions": 2,
+            "articles": 2,
+            "quotations": 2,
+            "rows": (0, 1),
+        }
+    ]
+
+
+def test_quotations_can_be_listed_without_their_words() -> None:
+    assert "words" in who.quotation_table(statements({}))
+    assert "words" not in who.quotation_table(statements({}), show_quotes=False)
+
+
+SOURCES = [
+    ([], [], "There is no article in this selection."),
+    (
+        [{}],
+        [{}],
+        "1 article of 1 publisher, published on 21 January 2022, gave 3 facts."
+        " It tells of 1 launch or decision.",
+    ),
+    (
+        [{}, {"article_id": "a2", "publisher": "", "published": ""}],
+        [BOTH, {}],
+        "2 articles of 1 publisher, published on 21 January 2022, gave 6 facts."
+        " Of the 2 launches and decisions, 1 is told by two or more.",
+    ),
+    (
+        [{"publisher": "", "published": ""}],
+        [],
+        "1 article gave 3 facts. It tells of no launch and no decision.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("given", "events", "said"), SOURCES)
+def test_sources_in_words(given: list[dict], events: list[dict], said: str) -> None:
+    frame = articles(*given)
+    contributed = frame[["article_id", "publisher", "published"]].assign(launches=1, dates=2)
+    assert told.finding(frame, contributed, launches(*events), decisions()) == said
+
+
+def test_articles_are_numbered_by_day_of_publication() -> None:
+    frame = articles({"article_id": "b", "published": "2022-05-27"}, {"article_id": "a"})
+    assert told.numbers(frame) == {"a": 1, "b": 2}
+    assert list(told.table(frame)["number"]) == [1, 2]
+    assert list(told.table(frame).index) == [1, 0]
+
+
+def test_disagreements_name_their_sources_by_number() -> None:
+    found = pd.DataFrame(
+        {
+            "kind": ["label"],
+            "subject": ["what the block is called"],
+            "sources": [("a1", "a9")],
+            "values": [("veto", "hold")],
+            "explanation": ["No vote was taken."],
+        }
+    )
+    assert told.disagreements(found) == "1 disagreement: what it is called (1)."
+    assert told.disagreements(found[:0]).startswith("No disagreement")
+    table = told.disagreement_table(found, {"a1": 3})
+    assert table.loc[0, "who says what"] == "[3] veto; [a9] hold"
+    assert len(told.involving(found, "a9")) == 1
+    assert told.involving(found, "other").empty
+
+
+def test_an_article_is_chosen_by_its_id_and_an_unknown_one_is_refused() -> None:
+    frame = articles({"article_id": "b", "published": "2022-05-27"}, {"article_id": "a"})
+    assert one.article_name(one.one_article(frame)) == "a"
+    assert one.article_name(one.one_article(frame, "b")) == "b"
+    with pytest.raises(ValueError, match="which has: b, a"):
+        one.one_article(frame, "c")
+    assert one.headline(frame[:0]) == "No article in this selection"
