@@ -149,6 +149,13 @@ def _add_evaluate(commands: argparse._SubParsersAction) -> None:
     parser.add_argument(
         "--against", type=Path, metavar="TABLES", help="also measure this earlier run and compare"
     )
+    parser.add_argument(
+        "--events",
+        type=Path,
+        metavar="FILE",
+        help="list of events made by hand (CSV: event, table, article_id, is, date); also measure how"
+        " mentions are merged to events",
+    )
     parser.set_defaults(run=_evaluate)
 
 
@@ -165,12 +172,25 @@ def _evaluate(arguments: argparse.Namespace) -> int:
             raise UsageError(f"{arguments.gold}: annotates none of {', '.join(arguments.only)}")
     result = evaluate.evaluate(_load(arguments.tables), annotations)
     print(result.as_text(with_errors=arguments.errors))
+    if arguments.events:
+        _print_merging(arguments)
     if arguments.against:
         earlier = evaluate.evaluate(_load(arguments.against), annotations)
         print(f"\nF1 against {arguments.against}:")
         for old, new in zip(earlier.scores, result.scores, strict=True):
             print(f"{new.table:<14}{old.f1:>8.3f} -> {new.f1:.3f} ({new.f1 - old.f1:+.3f})")
     return DONE
+
+
+def _print_merging(arguments: argparse.Namespace) -> None:
+    from analysis.reconcile import merging
+
+    try:
+        listed = merging.load(arguments.events)
+    except merging.EventListError as e:
+        raise UsageError(str(e)) from e
+    listed = [r for r in listed if not arguments.only or r["article_id"] in arguments.only]
+    print(merging.measure(_load(arguments.tables), listed).as_text(with_errors=arguments.errors))
 
 
 def _add_diff(commands: argparse._SubParsersAction) -> None:

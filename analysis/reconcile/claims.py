@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.recognise.timex import bounds
+from analysis.recognise.timex import bounds, is_day
 from analysis.reconcile import record
 from analysis.reconcile.grouping import Mentioned, as_frame, common, mentions, published
 from analysis.tables import Tables
@@ -35,26 +35,37 @@ def claims(tables: Tables) -> pd.DataFrame:
 
 
 def check_claims(claimed: pd.DataFrame, launches: pd.DataFrame) -> pd.DataFrame:
-    """The claims with `dated` (launches, or missiles, of that kind which the articles date in the window),
-    `missing` (how many more the claim counts; negative if fewer), `dated_days`, and `record_days` (days in
-    the window with such a launch on the public record that no article dates)."""
+    """The claims with what the articles date in the window: `dated` launches of that kind (or missiles, at
+    least one a launch), `missing` (how many more the claim counts; negative if fewer), `dated_days`,
+    `without_day` (launches of which no article tells the day), and `record_days` (days in the window with
+    such a launch on the public record that no article dates)."""
     checked = [_checked(c, launches) for c in claimed.to_dict("records")]
     frame = claimed.assign(
         dated=pd.array([c[0] for c in checked], dtype="Int64"),
         dated_days=pd.Series([c[1] for c in checked], index=claimed.index, dtype="object"),
-        record_days=pd.Series([c[2] for c in checked], index=claimed.index, dtype="object"),
+        without_day=pd.array([c[2] for c in checked], dtype="Int64"),
+        record_days=pd.Series([c[3] for c in checked], index=claimed.index, dtype="object"),
     )
     return frame.assign(missing=frame["count"] - frame["dated"])
 
 
-def _checked(claim: dict[Any, Any], launches: pd.DataFrame) -> tuple[int, tuple[str, ...], tuple[str, ...]]:
+def _checked(
+    claim: dict[Any, Any], launches: pd.DataFrame
+) -> tuple[int, tuple[str, ...], int, tuple[str, ...]]:
     inside = [x for x in launches.to_dict("records") if _counts_in(x, claim)]
-    days = tuple(sorted({x["date"] for x in inside}))
-    if claim["unit"] == "launch_events":
-        number = len(inside)
-    else:
-        number = sum(int(x["missiles"]) for x in inside if not pd.isna(x["missiles"]))
-    return number, days, _on_record_only(claim, days)
+    on_a_day = [x for x in inside if is_day(x["date"])]
+    days = tuple(sorted({x["date"] for x in on_a_day}))
+    number = sum(_number(x, claim) for x in on_a_day)
+    return number, days, len(inside) - len(on_a_day), _on_record_only(claim, days)
+
+
+def _number(launch: dict[Any, Any], claim: dict[Any, Any]) -> int:
+    """For how much a launch counts in the claim. A day's missiles may be of several classes, of which the
+    launch shows only the most capable: of a narrow class it counts for one."""
+    is_broad = claim["weapon"] in ("", "missile", "ballistic")
+    if claim["unit"] == "launch_events" or not is_broad or pd.isna(launch["missiles"]):
+        return 1
+    return int(launch["missiles"])
 
 
 def _counts_in(launch: dict[Any, Any], claim: dict[Any, Any]) -> bool:

@@ -8,6 +8,8 @@ if the same states tabled both.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -38,6 +40,8 @@ _OF_A_TEXT = frozenset({"adopted", "vetoed", "held", "failed"})
 _DRAFT_DAYS = 70
 
 Group = list[Mentioned]
+#: The states that tabled (or took another position on) a decision, by article and decision_id.
+Tabled = Mapping[tuple[str, str], frozenset[str]]
 
 
 def decision_events(tables: Tables) -> pd.DataFrame:
@@ -84,39 +88,73 @@ def _position(state: str, decision: str, date: str, group: Group) -> dict[str, A
 
 def _decisions(tables: Tables) -> list[tuple[dict[str, Any], Group]]:
     """Each event with the mentions that it was made of."""
-    days = published(tables)
-    tabled = _who(tables, "sponsor")
-    groups = _by_day(mentions(tables, "decisions"))
-    groups = _with_vague_ones_placed(groups, days, _tallied)
-    groups = _with_drafts_joined(groups, tabled)
+    days, cast, tabled = published(tables), _cast(tables), _who(tables, "sponsor", "urge_easing")
+    groups = _days_apart_joined(_by_day(mentions(tables, "decisions")), cast)
+    groups = _with_vague_ones_placed(groups, days, cast)
+    groups = _with_drafts_joined(groups, days, tabled)
     vetoing = _who(tables, "veto")
     events = [(_event(group, vetoing), group) for group in groups]
     unique_ids([e for e, _ in events])
     return events
 
 
-def _who(tables: Tables, position: str) -> Mapping[tuple[str, str], frozenset[str]]:
-    """The states that take a position on a decision, by article id and decision id."""
+def _who(tables: Tables, *positions: str) -> Tabled:
+    """The states in one of some positions, by article and decision."""
     found: dict[tuple[str, str], set[str]] = {}
     for m in mentions(tables, "positions"):
-        if m["position"] == position:
+        if m["position"] in positions:
             found.setdefault((m.article_id, m["decision_id"]), set()).add(m["state"])
     return {k: frozenset(v) for k, v in found.items()}
 
 
+#: What can be said of one vote by one state: a permanent member's no is a veto.
+_CAST = {"veto": "no", "against": "no", "hold": "hold", "abstain": "abstain", "in_favour": "yes"}
+Cast = Mapping[tuple[str, str], Mapping[str, str]]
+
+
+def _cast(tables: Tables) -> Cast:
+    """How each state voted, by article and decision."""
+    found: dict[tuple[str, str], dict[str, str]] = {}
+    for m in mentions(tables, "positions"):
+        if m["position"] in _CAST:
+            found.setdefault((m.article_id, m["decision_id"]), {})[m["state"]] = _CAST[m["position"]]
+    return found
+
+
+def _votes_of(group: Group, cast: Cast) -> dict[str, set[str]]:
+    votes: dict[str, set[str]] = {}
+    for m in group:
+        for state, vote in cast.get((m.article_id, m["decision_id"]), {}).items():
+            votes.setdefault(state, set()).add(vote)
+    return votes
+
+
+def _voted_otherwise(a: Group, b: Group, cast: Cast) -> bool:
+    """Whether some state voted one way in the one and another way in the other."""
+    x, y = _votes_of(a, cast), _votes_of(b, cast)
+    return any(not x[s] & y[s] for s in x.keys() & y.keys())
+
+
+def _figures_differ(a: Group, b: Group) -> bool:
+    return any(m[c] is not None and n[c] is not None and m[c] != n[c] for m in a for n in b for c in _VOTES)
+
+
 def _by_day(found: Sequence[Mentioned]) -> list[Group]:
     """Mentions of one day together, except outcomes that are of different things or that one article tells
-    apart."""
-    keyed: dict[tuple[str, ...], Group] = {}
+    apart; drafts and mentions without a day each alone."""
+    keyed: dict[tuple[Any, ...], Group] = {}
     apart = _told_apart(found)
+    several = _told_twice(found)
     for m in found:
-        kind = (
-            "text" if m["outcome"] in _OF_A_TEXT and (m["date"], m["outcome"]) not in apart else m["outcome"]
-        )
-        own = () if precision(m["date"]) == 0 else (m.article_id, m["decision_id"])
-        if m["outcome"] == "proposed":
-            own = (m.article_id, m["decision_id"])
-        keyed.setdefault((m["date"], kind, *own), []).append(m)
+        day, outcome = m["date"], m["outcome"]
+        key: tuple[Any, ...] = (day, "text" if outcome in _OF_A_TEXT else outcome)
+        if precision(day) > 0 or outcome == "proposed":
+            key = (m.article_id, m["decision_id"])
+        elif (day, outcome) in apart or m["body"] == "UNGA":
+            key = (day, outcome)
+        if (day, outcome) in several:
+            key = (*key, *(m[c] for c in _VOTES))
+        keyed.setdefault(key, []).append(m)
     return list(keyed.values())
 
 
@@ -129,80 +167,150 @@ def _told_apart(found: Sequence[Mentioned]) -> frozenset[tuple[str, str]]:
     return frozenset((day, o) for (_, day), outcomes in seen.items() if len(outcomes) > 1 for o in outcomes)
 
 
-def _tallied(m: Mentioned) -> tuple[Any, ...]:
-    return tuple(m[c] for c in _VOTES)
+def _told_twice(found: Sequence[Mentioned]) -> frozenset[tuple[str, str]]:
+    """Day and outcome of which some article has two decisions."""
+    counted = Counter((m.article_id, m["date"], m["outcome"]) for m in found)
+    return frozenset((day, outcome) for (_, day, outcome), n in counted.items() if n > 1)
 
 
-def _with_vague_ones_placed(groups: list[Group], days: Mapping[str, str], votes: Any) -> list[Group]:
-    """Each mention without a day moved to the one dated decision that it can mean; the others by date and
-    outcome together, if the article does not tell them apart."""
+def _days_apart_joined(groups: list[Group], cast: Cast) -> list[Group]:
+    """Groups of two successive days put together where they are one decision under two calendars: New York's
+    evening is Asia's next morning."""
+    ordered = sorted(groups, key=lambda g: (g[0]["date"], sorted(m.article_id for m in g)))
+    joined: list[Group] = []
+    for group in ordered:
+        before = [g for g in joined if _is_next_day_of(group, g, cast)]
+        if len(before) == 1:
+            before[0].extend(group)
+        else:
+            joined.append(list(group))
+    return joined
+
+
+def _is_next_day_of(later: Group, earlier: Group, cast: Cast) -> bool:
+    """Whether the later group is the earlier one's decision told by the next day's date: the same outcome, no
+    article that has both, figures and votes that agree, and either the record's meeting or the same states
+    vetoing or holding."""
+    outcomes = {m["outcome"] for m in later}
+    day, next_day = earlier[0]["date"], later[0]["date"]
+    if precision(day) or precision(next_day) or days_between(day, next_day) != 1:
+        return False
+    if outcomes != {m["outcome"] for m in earlier} or not outcomes <= _OF_A_TEXT:
+        return False
+    if {m.article_id for m in later} & {m.article_id for m in earlier} or _figures_differ(later, earlier):
+        return False
+    if _voted_otherwise(later, earlier, cast):
+        return False
+    met = {r["date"] for r in record.meetings() if r["outcome"] in outcomes}
+    no = ({s for s, v in _votes_of(g, cast).items() if v & {"no", "hold"}} for g in (later, earlier))
+    blocked = set.intersection(*no)
+    return next_day not in met and (day in met or (outcomes <= {"held", "vetoed"} and bool(blocked)))
+
+
+def _with_vague_ones_placed(groups: list[Group], days: Mapping[str, str], cast: Cast) -> list[Group]:
+    """Each mention without a day moved to the one dated decision that it can mean; those of one month and
+    outcome together. A year holds many decisions: those stay apart."""
     dated = [g for g in groups if precision(g[0]["date"]) == 0]
     placed: dict[int, Group] = {i: list(g) for i, g in enumerate(dated)}
     others: dict[tuple[Any, ...], Group] = {}
     for m in (m for g in groups if precision(g[0]["date"]) > 0 for m in g):
-        fitting = [i for i, g in enumerate(dated) if _can_be(m, g, days.get(m.article_id, ""))]
+        fitting = [i for i, g in enumerate(dated) if _can_be(m, g, days.get(m.article_id, ""), cast)]
         if len(fitting) == 1:
             placed[fitting[0]].append(m)
         else:
-            key = (m["date"], m["outcome"]) if m["date"] else (m.article_id, m["decision_id"])
-            others.setdefault(key, []).append(m)
+            own = (m.article_id, m["decision_id"])
+            key = (m["date"], m["outcome"], *(own if precision(m["date"]) > 2 else ()))
+            others.setdefault(key if m["outcome"] != "proposed" else own, []).append(m)
     return [*placed.values(), *others.values()]
 
 
-def _can_be(vague: Mentioned, event: Group, day: str) -> bool:
-    """Whether a mention without a day can mean the event: a fitting outcome and date, no figure against it,
-    told before its article appeared (in the two months before, if it has no date at all), and not one of
-    its article's own."""
+def _can_be(vague: Mentioned, event: Group, day: str, cast: Cast) -> bool:
+    """Whether a mention without a day can mean the event: a fitting outcome and date, no figure or vote
+    against it, told before its article appeared (in the two months before, if it has no date at all), and not
+    one of its article's own. A mention of a year must name the resolution adopted on the event's day."""
     outcomes = {m["outcome"] for m in event}
     known = vague["outcome"] in outcomes or (
         vague["outcome"] in ("failed", "vetoed") and outcomes & {"failed", "vetoed"}
     )
     if not known or vague["outcome"] == "proposed" or any(m.article_id == vague.article_id for m in event):
         return False
+    if _figures_differ([vague], event) or _voted_otherwise([vague], event, cast):
+        return False
     at = event[0]["date"]
-    fits = contains(vague["date"], at) if vague["date"] else bool(day) and 0 <= days_between(at, day) <= 62
-    return fits and all(vague[c] is None or m[c] is None or vague[c] == m[c] for m in event for c in _VOTES)
+    if precision(vague["date"]) == 3:
+        return contains(vague["date"], at) and at in _adopted_on(vague["evidence"])
+    return contains(vague["date"], at) if vague["date"] else bool(day) and 0 <= days_between(at, day) <= 62
 
 
-def _with_drafts_joined(groups: list[Group], tabled: Mapping[tuple[str, str], frozenset[str]]) -> list[Group]:
-    """Drafts put together with the decision on them, if the same states tabled both and exactly one of the
-    decisions that follow comes first."""
+_NUMBER = re.compile(r"(?<![\d,.])\d{4}(?!,?\d)")
+
+
+def _adopted_on(words: str) -> frozenset[str]:
+    """The days on which the resolutions named in a sentence were adopted, by the public record."""
+    days = record.resolution_days()
+    return frozenset(days[n] for n in _NUMBER.findall(words) if n in days)
+
+
+def _with_drafts_joined(groups: list[Group], days: Mapping[str, str], tabled: Tabled) -> list[Group]:
+    """Drafts put together with the decision on them, if a state tabled both; of several decisions that follow
+    the first. A draft without a date was on the table when its article appeared."""
     decided = [g for g in groups if {m["outcome"] for m in g} & _OF_A_TEXT]
     joined: dict[int, Group] = {i: list(g) for i, g in enumerate(decided)}
     rest = []
     for group in (g for g in groups if g not in decided):
-        sponsors = _sponsors(group, tabled)
-        following = [
-            i
-            for i, g in enumerate(decided)
-            if group[0]["outcome"] == "proposed"
-            and sponsors & _sponsors(g, tabled)
-            and _follows(group[0]["date"], g)
-        ]
-        nearest = sorted(following, key=lambda i: decided[i][0]["date"])[:1]
-        if nearest and not {m.article_id for m in group} & {m.article_id for m in decided[nearest[0]]}:
-            joined[nearest[0]] += group
+        following = [i for i, g in enumerate(decided) if _is_draft_of(group, g, days, tabled)]
+        if following:
+            joined[min(following, key=lambda i: decided[i][0]["date"])] += group
         else:
             rest.append(group)
     return [*joined.values(), *_drafts_of_one_text(rest, tabled)]
 
 
-def _drafts_of_one_text(groups: list[Group], tabled: Mapping[tuple[str, str], frozenset[str]]) -> list[Group]:
-    """Drafts of the same date and the same sponsors together."""
-    keyed: dict[tuple[Any, ...], Group] = {}
-    for group in groups:
-        first = group[0]
-        same = (first["date"], first["outcome"], tuple(sorted(_sponsors(group, tabled))))
-        own = (
-            ()
-            if first["date"] and (same[2] or first["outcome"] != "proposed")
-            else (first.article_id, first["decision_id"])
-        )
-        keyed.setdefault((*same, *own), []).extend(group)
-    return list(keyed.values())
+def _is_draft_of(draft: Group, decided: Group, days: Mapping[str, str], tabled: Tabled) -> bool:
+    told = draft[0]["date"] or days.get(draft[0].article_id, "")
+    return (
+        draft[0]["outcome"] == "proposed"
+        and (_sponsors_agree(draft, decided, tabled) or _is_set_for(draft, decided, tabled))
+        and not {m.article_id for m in draft} & {m.article_id for m in decided}
+        and _follows(told, decided)
+    )
 
 
-def _sponsors(group: Group, tabled: Mapping[tuple[str, str], frozenset[str]]) -> frozenset[str]:
+def _sponsors_agree(draft: Group, decided: Group, tabled: Tabled) -> bool:
+    return bool(_sponsors(draft, tabled) & _sponsors(decided, tabled))
+
+
+def _is_set_for(draft: Group, decided: Group, tabled: Tabled) -> bool:
+    """Whether a vote on the draft was foreseen for the day of the decision, and no sponsor speaks against."""
+    known = _sponsors(draft, tabled), _sponsors(decided, tabled)
+    return not all(known) and precision(draft[0]["date"]) == 0 and draft[0]["date"] == decided[0]["date"]
+
+
+def _drafts_of_one_text(groups: list[Group], tabled: Tabled) -> list[Group]:
+    """Drafts of the same sponsors together, where one's date lies in the other's ("2021", "2021-10")."""
+    ordered = sorted(groups, key=lambda g: (precision(g[0]["date"]), g[0]["date"], g[0].article_id))
+    texts: list[Group] = []
+    for group in ordered:
+        fitting = [t for t in texts if _is_one_text(group, t, tabled)]
+        if len(fitting) == 1:
+            fitting[0].extend(group)
+        else:
+            texts.append(list(group))
+    return texts
+
+
+def _is_one_text(wide: Group, narrow: Group, tabled: Tabled) -> bool:
+    one, other = _sponsors(wide, tabled), _sponsors(narrow, tabled)
+    return (
+        {m["outcome"] for m in (*wide, *narrow)} == {"proposed"}
+        and bool(one and other)
+        and (one <= other or other <= one)
+        and contains(wide[0]["date"], narrow[0]["date"])
+        and not {m.article_id for m in wide} & {m.article_id for m in narrow}
+    )
+
+
+def _sponsors(group: Group, tabled: Tabled) -> frozenset[str]:
     return frozenset().union(*(tabled.get((m.article_id, m["decision_id"]), frozenset()) for m in group))
 
 

@@ -27,6 +27,8 @@ from analysis.tables import Tables
 #: From the most to the least capable class, as the codebook ranks them.
 CLASSES = ("icbm", "irbm", "mrbm", "srbm", "slbm", "ballistic", "hypersonic", "cruise", "tactical_guided",
            "satellite", "missile")  # fmt: skip
+#: A salvo of so many missiles is rare enough to be known by its number.
+_TELLING = 3
 #: Class words that another class may make more precise without contradicting them. Pyongyang's own labels
 #: (hypersonic, tactical guided) name what others call ballistic missiles.
 _MAY_BE: dict[str, frozenset[str]] = {
@@ -54,11 +56,12 @@ def launch_events(tables: Tables) -> pd.DataFrame:
 
 def _by_day(found: Sequence[Mentioned]) -> dict[tuple[str, str], list[Mentioned]]:
     groups: dict[tuple[str, str], list[Mentioned]] = {}
-    told_apart = {(m.article_id, m["state"], m["date"]) for m in found}
+    told = {(m.article_id, m["date"]) for m in found if m["state"] == "PRK"}
+    named = {day for _, day in told}
     for m in found:
         day = m["date"]
         korean = record.korean_day_of().get(day) if m["state"] == "PRK" else None
-        if korean and (m.article_id, "PRK", korean) not in told_apart:
+        if korean in named and (m.article_id, korean) not in told:
             day = korean
         groups.setdefault((m["state"], day), []).append(m)
     return _with_vague_ones_placed(groups)
@@ -81,14 +84,16 @@ def _with_vague_ones_placed(
 
 def _can_be(vague: Mentioned, event: Sequence[Mentioned]) -> bool:
     """Whether the event is of the mention's very weapon and number, and not one that its article dates."""
-    if any(m.article_id == vague.article_id for m in event) or vague["weapon"] in ("missile", "ballistic"):
+    if any(m.article_id == vague.article_id for m in event):
         return False
     numbers = {m["missiles"] for m in event if m["missiles"] is not None}
     if vague["missiles"] is not None and numbers and vague["missiles"] not in numbers:
         return False
-    return all(compatible(vague["weapon"], m["weapon"]) for m in event) and any(
-        vague["weapon"] == m["weapon"] for m in event
-    )
+    if not all(compatible(vague["weapon"], m["weapon"]) for m in event):
+        return False
+    if vague["weapon"] in ("missile", "ballistic"):  # such words fit most launches: the number must tell
+        return vague["missiles"] in numbers and vague["missiles"] >= _TELLING
+    return any(vague["weapon"] == m["weapon"] for m in event)
 
 
 def _event(state: str, day: str, group: Sequence[Mentioned]) -> dict[str, Any]:

@@ -66,3 +66,9 @@ def korean_day_of() -> dict[str, str]:
 def meetings() -> tuple[dict[str, str], ...]:
     """The Council's open meetings on North Korea, by day, as rows of `record_meetings.csv`."""
     return tuple(sorted((dict(r) for r in lexicon.rows("record_meetings")), key=lambda r: r["date"]))
+
+
+@cache
+def resolution_days() -> dict[str, str]:
+    """The day of adoption of each resolution on North Korea, by its number."""
+    return {r["number"]: r["date"] for r in lexicon.rows("resolutions")}
