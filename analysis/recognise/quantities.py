@@ -1,10 +1,324 @@
-"""Numbers that count something."""
+"""Numbers that count something: launches, missiles, tests, people, states, votes, money.
+
+Votes and money have notations of their own (`data/counts.toml`). Any other number counts the noun that heads
+its phrase (`data/count_units.csv`): "nine ballistic missile tests" are tests. A number without a noun ("two
+more", "six of them ICBMs", "its fifth since June") counts what the number or event before it counts.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from analysis.lexicon import pattern, patterns, rows, settings
+from analysis.recognise.numbers import value_of
 from analysis.records import Article, CountMention, TimeMention
 
+_UNIT_WORD = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
+    "seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[-\\s](?:one|two|"
+    "three|four|five|six|seven|eight|nine))?|hundred|dozen"
+)
+_RANK_WORD = (
+    "second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|"
+    "fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|"
+    "(?:twenty|thirty|forty|fifty|sixty|seventy)[-\\s](?:first|second|third|fourth|fifth|sixth|seventh|eighth|"
+    "ninth)|thirtieth|fortieth|fiftieth"
+)
+_NUMBER = re.compile(
+    rf"""(?<![\w$€£.,/:–-])(?:
+        (?P<rank>\d{{1,3}}(?:st|nd|rd|th)|{_RANK_WORD})
+      | (?P<group>a\s(?:pair|dozen|couple|trio|quartet|half[\s-]dozen)|half\sa\sdozen|a\shalf[\s-]dozen)
+      | (?P<card>\d{{1,3}}(?:[,  ]\d{{3}})+|\d+(?:\.\d+)?|(?:{_UNIT_WORD})(?:\s(?:hundred|dozen|thousand))?)
+    )(?![\w%°]|[.,:]\d|[’']s\b)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_TOKEN = re.compile(r"[^\W\d_]+(?:[.’'-]?[^\W_]+)*\.?|\d+|[^\w\s]")
+_LONGEST = 9
+_NAMED = re.compile(
+    r"(?:\b(?:[Rr]esolutions?|RES(?:OLUTION)?|[Nn]o\.|[Nn]umber|[Aa]rticles?|[Cc]hapter|[Oo]rders?|[Pp]aragraphs?|[Rr]ule|"
+    r"[Pp]hase|[Tt]ype|[Vv]ersion|[Aa]nnex|[Ss]ection|E\.O\.|[Pp]age|[Tt]able|[Ff]igure|[Gg]roup\sof|"
+    r"Hwasong|Pukguksong|Taepodong|Unha|COVID|[Oo]ffice|Room|Flight|Track|Day|[Aa]ged?)\s?[-–]?)$"
+)
+_AT_LEAST = re.compile(
+    r"(?:\bat\sleast|\bmore\sthan|\bover|\bno\s(?:fewer|less)\sthan|\bnot\s(?:fewer|less)\sthan|\bupwards\sof|"
+    r"\ba\sminimum\sof|\bsome\sof\sthe|\bexceed\w*)\s(?:the\s|a\s)?$",
+    re.IGNORECASE,
+)
+_AT_MOST = re.compile(
+    r"\b(?:at\smost|up\sto|as\smany\sas|no\smore\sthan|not\smore\sthan|fewer\sthan|less\sthan|under|a\smaximum\sof)\s$",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(
+    r"\b(?:about|around|some|roughly|nearly|almost|approximately|an\sestimated|more\sor\sless|close\sto|circa)\s$",
+    re.IGNORECASE,
+)
+_OTHERS = re.compile(
+    r"\s(?:of\s(?:them|these|those|which|whom|the\slaunches)|more|others?|another|additional)\b",
+    re.IGNORECASE,
+)
+_ELIDED_RANK = re.compile(
+    r"""\s*(?:(?:in|within|over)\s(?:as\smany|\w+|the\slast)\s(?:days|weeks|months|years)
+      | (?:so\sfar\s)?this\s | since\s | (?:so\sfar\s)?in\s(?:\d{4}|[A-Z])
+      | of\s(?:the|its|this|their)\s(?:year|month|kind|series|history|rule|reign) | so\sfar\b)""",
+    re.VERBOSE,
+)
+_ELIDED_CARDINAL = re.compile(r"\s*(?:(?:so\sfar\s)?(?:since|this|last)\s|in\s\d{4}|so\sfar\b)")
+_EVENT_NOUN = re.compile(
+    r"\b(?P<nuclear_tests>(?:nuclear|atomic)\s(?:weapons?\s)?(?:test|trial|essay|explosion|blast|detonation))|(?P<launch_events>(?:test[- ]?)?launch|firing|\btest|salvo|volley|missile)|"
+    r"(?P<meetings>\bmeeting|\bsession|consultations)|(?P<resolutions>\bresolution)",
+    re.IGNORECASE,
+)
 
-def find(article: Article, times: tuple[TimeMention, ...] = ()) -> tuple[CountMention, ...]:
-    """The counts, ordered by position; numbers inside time expressions are none."""
-    return ()
+
+@dataclass(frozen=True)
+class Unit:
+    """What a noun counts, and the words that must not stand in its phrase."""
+
+    of: str
+    shuns: frozenset[str]
+
+
+@cache
+def _units() -> dict[str, Unit]:
+    """Noun in singular and plural -> what it counts."""
+    found = {}
+    for row in rows("count_units"):
+        unit = Unit(row["of"], frozenset(row["shuns"].split()))
+        for noun in (row["noun"], row["plural"] or row["noun"] + "s"):
+            found[noun] = unit
+    return found
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    """A word list of `data/vote_notations.toml`."""
+    return frozenset(settings("vote_notations")["words"][name].split())
+
+
+@cache
+def _peoples() -> dict[str, bool]:
+    """Demonyms in lower case -> whether they are plural ("russians") and so count people by themselves."""
+    words = {d.strip().lower() for row in rows("states") for d in row["demonyms"].split(";") if d.strip()}
+    return {w: w.endswith("s") for w in words}
+
+
+def find(article: Article, times: Sequence[TimeMention] = ()) -> tuple[CountMention, ...]:
+    """The counts, ordered by position; numbers within time expressions are none."""
+    taken = [(t.start, t.end) for t in times]
+    found: list[CountMention] = []
+    for sentence in article.sentences:
+        text = article.text[sentence.start : sentence.end]
+        notated = list(_notated(text, sentence.start, sentence.index))
+        blocked = [*taken, *((c.start, c.end) for c in notated)]
+        counted = list(_counted(article, sentence.start, sentence.end, sentence.index, blocked, found))
+        found += sorted([*notated, *counted], key=lambda c: c.start)
+    return tuple(sorted(found, key=lambda c: (c.start, c.end)))
+
+
+def _notated(text: str, offset: int, sentence: int) -> Iterator[CountMention]:
+    """Votes and money in their own notations."""
+    of_a_vote = bool(pattern("vote_notations", "of_a_vote").regex.search(text))
+    seen: set[tuple[int, str]] = set()
+    for p in patterns("vote_notations"):
+        if p.id == "of_a_vote" or (p.id not in ("money", "dollars") and not of_a_vote):
+            continue
+        for m in p.regex.finditer(text):
+            for of, words in m.groupdict().items():
+                value = _vote(words) if words else None
+                if value is None or (m.start(of), of) in seen or not _is_likely(of, value):
+                    continue
+                seen.add((m.start(of), of))
+                start, end = m.span(of)
+                yield _mention(text, start, end, offset, sentence, value, of, f"vote_notations:{p.id}")
+
+
+def _is_likely(of: str, value: float) -> bool:
+    """Whether a body of at most 193 members can have voted so; "one for" is seldom a vote."""
+    return of == "money_usd" or (value <= 193 and not (of == "votes_for" and value == 1))
+
+
+def _vote(words: str) -> int | float | None:
+    plain = words.strip().lower()
+    if plain in ("zero", "none", "nil", "nobody", "no one", "no"):
+        return 0
+    return value_of(plain)
+
+
+def _mention(
+    text: str, start: int, end: int, offset: int, sentence: int, value: int | float, of: str, rule: str,
+    *, is_ordinal: bool = False,
+) -> CountMention:  # fmt: skip
+    return CountMention(
+        start=offset + start,
+        end=offset + end,
+        sentence=sentence,
+        rule=rule,
+        value=value,
+        of=of,
+        qualifier="exact" if is_ordinal else _qualifier(text[max(0, start - 25) : start]),
+        text=text[start:end],
+        is_ordinal=is_ordinal,
+    )
+
+
+def _qualifier(before: str) -> str:
+    for name, cue in (("at_least", _AT_LEAST), ("at_most", _AT_MOST), ("about", _ABOUT)):
+        if cue.search(before):
+            return name
+    return "exact"
+
+
+def _counted(
+    article: Article, start: int, end: int, sentence: int, blocked: Sequence[tuple[int, int]],
+    earlier: Sequence[CountMention],
+) -> Iterator[CountMention]:  # fmt: skip
+    """Cardinals and ordinals with the noun that they count, or what stands for it."""
+    text = article.text[start:end]
+    before: list[CountMention] = list(earlier)
+    for m in _NUMBER.finditer(text):
+        a, b = start + m.start(), start + m.end()
+        if any(x < b and a < y for x, y in blocked) or _NAMED.search(text[: m.start()]):
+            continue
+        value = value_of(m[0])
+        if value is None:
+            continue
+        counted = _ordinal(text, m, before) if m["rank"] else _cardinal(text, m, before)
+        if counted is None:
+            continue
+        of, to, rule = counted
+        mention = _mention(text, m.start(), to, start, sentence, value, of, rule, is_ordinal=bool(m["rank"]))
+        before.append(mention)
+        yield mention
+
+
+def _cardinal(text: str, m: re.Match[str], before: Sequence[CountMention]) -> tuple[str, int, str] | None:
+    """What a cardinal counts, where its phrase ends, and the rule."""
+    hyphen = re.match(r"[-‑](?:member|nation|country|state|strong|seat)\b", text[m.end() :], re.IGNORECASE)
+    if hyphen and not re.search(r"seat|strong", hyphen[0]):
+        return "states", m.end() + hyphen.end(), "vote_notations:hyphened-member"
+    if text[m.end() : m.end() + 1] in "-‑–" and text[m.end() : m.end() + 1]:
+        return None
+    head = _head(text, m.end())
+    one = m[0].lower() in ("one", "1")
+    if one and text[m.end() : m.end() + 4].lower() == " of ":
+        return None
+    if head:
+        of, to, noun = head
+        if one and of not in ("people", "organisations", "missiles"):
+            return None
+        return of, to, f"count_units:{noun}"
+    if one:
+        return None
+    elided = _OTHERS.match(text, m.end()) or _ELIDED_CARDINAL.match(text, m.end())
+    if elided is None:
+        return None
+    if m["card"] and m["card"].isdigit() and int(m["card"]) > 200:
+        return None
+    of = _event_before(text, m.start()) if not _OTHERS.match(text, m.end()) else None
+    of = of or (before[-1].of if before else None)
+    return (of, m.end(), "elided-noun") if of else None
+
+
+def _ordinal(text: str, m: re.Match[str], before: Sequence[CountMention]) -> tuple[str, int, str] | None:
+    """Ordinals count events, meetings and resolutions only."""
+    head = _head(text, m.end())
+    if head:
+        of, to, noun = head
+        if of == "launch_events" and noun == "test" and _follows_nuclear(m[0], before):
+            of = "nuclear_tests"
+        if of in ("launch_events", "nuclear_tests", "meetings", "resolutions"):
+            return of, to, f"count_units:{noun}"
+        if of == "missiles":
+            return "launch_events", to, f"count_units:{noun}"
+        return None
+    if not _ELIDED_RANK.match(text, m.end()):
+        return None
+    of = _event_before(text, m.start())
+    if of is None:
+        same = next(
+            (c.of for c in reversed(before) if c.of in ("launch_events", "nuclear_tests", "meetings")), None
+        )
+        of = same
+    return (of, m.end(), "vote_notations:elided-event") if of else None
+
+
+def _follows_nuclear(rank: str, before: Sequence[CountMention]) -> bool:
+    """Whether the article counted the nuclear test before this one: after a fourth nuclear test, "the fifth
+    test" is nuclear too."""
+    value = value_of(rank)
+    return any(c.of == "nuclear_tests" and value is not None and c.value == value - 1 for c in before)
+
+
+def _event_before(text: str, at: int) -> str | None:
+    """What the event noun nearest before counts."""
+    found = list(_EVENT_NOUN.finditer(text, 0, at))
+    return found[-1].lastgroup if found else None
+
+
+def _head(text: str, at: int) -> tuple[str, int, str] | None:
+    """The noun that heads the phrase after a number: what it counts, where it ends, the noun."""
+    words: list[str] = []
+    best: tuple[str, int, str] | None = None
+    for n, t in enumerate(_TOKEN.finditer(text, at)):
+        word = t[0].lower().rstrip(".") if len(t[0]) > 3 and not t[0][-2:-1].isupper() else t[0].lower()
+        if n >= _LONGEST or (not t[0][0].isalnum() and t[0] not in "-–‑“\"‘'’&"):
+            break
+        if t[0] in ("-", "–", "‑", "“", '"', "‘", "'", "’", "&"):
+            continue
+        if word in _words("phrase_ends") or (best and word in ("and", *_words("determiners"))):
+            break
+        pair = f"{words[-1]} {word}" if words else word
+        unit = _units().get(pair) or _units().get(word) or _last_part(word)
+        ahead = (
+            {x.lower() for x in re.findall(r"\w+", text[t.end() : t.end() + 40])[:3]}
+            if word.startswith("round")
+            else set()
+        )
+        if unit and not unit.shuns & ({*words} | ahead) and not _is_modifier(text, t.end(), word):
+            best = (unit.of, at + _length(text, at, t), pair if pair in _units() else word)
+        elif unit and unit.shuns & ({*words} | ahead):
+            best = _nuclear(words, at + _length(text, at, t)) or None
+            if best is None:
+                return None
+        elif (people := pair if pair in _peoples() else word) in _peoples() and (
+            _peoples()[people] or not best
+        ):
+            plural = _peoples()[people]
+            follows = _TOKEN.match(text, t.end() + 1)
+            alone = (
+                follows is None
+                or not follows[0].isalpha()
+                or follows[0].lower() in (_words("phrase_ends") | {"and"})
+            )
+            if plural or alone:
+                best = ("people", at + _length(text, at, t), people)
+        elif best:
+            break
+        words.append(word)
+    return best
+
+
+def _last_part(word: str) -> Unit | None:
+    """The unit of a hyphened compound's last part ("test-launches")."""
+    return _units().get(word.rpartition("-")[2]) if "-" in word else None
+
+
+def _length(text: str, at: int, token: re.Match[str]) -> int:
+    end = token.end()
+    return end - at - (1 if text[end - 1 : end] == "." else 0)
+
+
+def _nuclear(words: Sequence[str], to: int) -> tuple[str, int, str] | None:
+    nuclear = {"nuclear", "atomic", "underground", "hydrogen"} & set(words)
+    return ("nuclear_tests", to, "nuclear test") if nuclear else None
+
+
+def _is_modifier(text: str, at: int, word: str) -> bool:
+    """Whether the noun only modifies the next ("state media", "member states" counts once, by its last)."""
+    return bool(re.match(r"[-‑]\w", text[at:])) or (
+        word == "state"
+        and bool(re.match(r"\s(?:media|department|news|television|visit|sponsor)", text[at:], re.IGNORECASE))
+    )
