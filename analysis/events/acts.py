@@ -49,7 +49,7 @@ def find(document: Document, marked: tuple[Marked, ...]) -> list[Act]:
     memory = parties.Memory()
     found: list[Act] = []
     for i, m in enumerate(marked):
-        before = " ".join(x.text for x in marked[max(0, i - 6) : i])
+        before = " ".join(x.text for x in marked[max(0, i - 12) : i])
         if lexicon.pattern("measures", "measure-or-vote").regex.search(m.text):
             found += _in_sentence(document, m, memory, before)
         memory = memory.after(m)
@@ -141,6 +141,8 @@ def _is_denied(trigger: Pattern, hit: re.Match[str], m: Marked) -> bool:
     if trigger.id in ("measure-known", "voted", "sponsor-genitive", "sponsor-adjective", "sponsor-of"):
         return False
     if lexicon.pattern("measures", "averted").regex.search(m.text[: hit.start()]):
+        return True
+    if lexicon.pattern("measures", "nobody").regex.search(m.text[: hit.start()]):
         return True
     how = assertion.of(m.raw, hit.start(), hit.end())
     return not how.is_fact

@@ -48,8 +48,17 @@ class Case:
 
     def add(self, act: Act) -> None:
         self.acts.append(act)
-        if act.date and act.outcome and len(act.date) > len(self.date):
+        if act.date and act.outcome and _precision(act.date) > _precision(self.date):
             self.date = act.date
+
+
+def _precision(value: str) -> int:
+    """3 for a day, 2 for a week or range, then month, year, nothing."""
+    if not value:
+        return -1
+    if "W" in value or "/" in value:
+        return 2
+    return {10: 3, 7: 1}.get(len(value), 0)
 
 
 @dataclass(frozen=True)
@@ -74,7 +83,7 @@ def assemble(document: Document) -> Docket:
     cases = _decided([a for a in acts if _is_decisive(a, marked)])
     cases = _with_numbered(cases, published)
     _date_from_context(cases, document, marked)
-    cases = _without_asides(cases)
+    cases = _without_asides(cases, published)
     _add_voted(cases, acts, marked)
     _add_proposed(cases, acts, marked, published)
     _add_figures(cases, document, marked)
@@ -94,7 +103,7 @@ _PLURAL = re.compile(
 def _is_decisive(a: Act, marked: tuple[Marked, ...]) -> bool:
     if a.outcome not in _DECISIVE or a.is_weak:
         return False
-    if a.outcome != "adopted":
+    if a.outcome != "adopted" or a.rule == "nth-vote":
         return True
     m = marked[a.sentence]
     at = a.start - m.start
@@ -242,7 +251,8 @@ def _day_nearby(document: Document, marked: tuple[Marked, ...], c: Case) -> str:
     if c.family != "none":
         around += [m for m in marked if m.paragraph == first.paragraph - 1 and m.text.endswith("?")][-1:]
     for m in around:
-        if value := _day_of(document, m, vote_only=True):
+        value = _day_of(document, m, vote_only=c.family != "none")
+        if value and (c.family != "none" or len(value) == 10):
             return value
     return ""
 
@@ -264,8 +274,8 @@ def _day_of_meeting(document: Document, marked: tuple[Marked, ...], c: Case) -> 
 
 def _day_of(document: Document, m: Marked, *, vote_only: bool) -> str:
     """The day of the vote (or meeting) that the sentence tells, or ""."""
-    told = _VOTED.search(m.text) or (None if vote_only and m.kind != "heading" else _MEETS.search(m.text))
-    if told is None and m.text.endswith("?"):
+    told = _VOTED.search(m.text) if vote_only else _MEETS.search(m.text)
+    if told is None and (m.kind == "heading" or m.text.endswith("?")):
         told = re.search(r"\w+", m.text)
     if told is None or not (vote_only or _UN.search(m.text)):
         return ""
@@ -281,9 +291,9 @@ _MEETS = re.compile(
 )
 
 
-def _without_asides(cases: list[Case]) -> list[Case]:
+def _without_asides(cases: list[Case], published: str) -> list[Case]:
     """Without remarks that the Council did not act, where the article tells what it decided."""
-    decided = any(c.family in ("pass", "defeat") for c in cases)
+    decided = any(c.family in ("pass", "defeat") and _is_recent(c.date, published) for c in cases)
     if not decided:
         return cases
     return [
@@ -362,17 +372,25 @@ def _home_of_draft(
             soon = [c for c in decided if _follows(c.date, a.date)]
             if soon:
                 return nearest(soon, a)
-        return next((c for c in opened if not c.date or fits(c.date, a.date) or _is_beside(c, a)), None)
+        return next((c for c in opened if _is_same_draft(c, a)), None)
     here = [c for c in decided if any(x.sentence == a.sentence for x in c.acts)]
     if here and not is_rival and not a.is_planned:
         return nearest(here, a)
     if is_rival or is_easing or a.is_planned:
-        return opened[0] if opened else None
-    local = [c for c in cases if any(x.paragraph == a.paragraph and x.start < a.start for x in c.acts)]
+        return next((c for c in opened if not (a.is_planned and c.date and c.date < published)), None)
+    local = [c for c in cases if any(x.paragraph == a.paragraph for x in c.acts)]
     if local:
         return nearest(local, a)
     recent = [c for c in decided if _is_recent(c.date, published)]
     return nearest(recent, a) or (opened[0] if opened else None)
+
+
+def _is_same_draft(c: Case, a: Act) -> bool:
+    """Whether the open draft may be the one of the act: of about the same days, or told in the same sentence."""
+    if not c.date or fits(c.date, a.date) or _is_beside(c, a):
+        return True
+    gap = date.fromisoformat(bounds(c.date)[0]) - date.fromisoformat(bounds(a.date)[0])
+    return abs(gap.days) <= 21 and len(c.date) > 7 and len(a.date) > 7
 
 
 def _is_beside(c: Case, a: Act) -> bool:

@@ -35,6 +35,11 @@ _TODAY = re.compile(r"\b(?:today|tonight|this\s(?:morning|afternoon|evening))\b"
 _LAUNCH_VERB = re.compile(
     r"\b(?:launch|fire[ds]?|firing|test[- ]?fire|detonat|explo|flew|test(?:ed|s)\b|nuclear\stest)", re.I
 )
+_COUNCIL = re.compile(
+    r"\b(?:council|UN|U\.N\.|assembly|committee|resolution|vot(?:e|ed)|veto\w*)(?!\w)", re.I
+)
+#: The day of a remark, not of what it is about.
+_SAID = re.compile(r"\b(?:said|says|told\s\w+|tweeted|wrote)\s(?:on\s|in\s|late\s|early\s)?$")
 #: A clause boundary between trigger and time counts as so many characters of distance.
 _BOUNDARY = 60
 #: A year or a month dates an act only where no day stands near: characters of distance by length of the value.
@@ -80,7 +85,9 @@ def _distance(m: Marked, t: TimeMention, start: int, end: int) -> int:
     between = (end, low) if low >= end else (high, start)
     cuts = [c.start for c in clauses.split(m.raw) if between[0] < c.start <= between[1]]
     own = clauses.at(m.raw, min(low, len(m.raw) - 1))
-    is_other = own.kind in _ASIDE or _LAUNCH_VERB.search(m.raw[own.start : own.end])
+    words = m.raw[own.start : own.end]
+    is_other = own.kind in _ASIDE or (_LAUNCH_VERB.search(words) and not _COUNCIL.search(words))
+    gap += 150 if _SAID.search(m.text[:low]) else 0
     return gap + _BOUNDARY * len(cuts) + _COARSE.get(len(t.value), 0) + (500 if cuts and is_other else 0)
 
 
@@ -90,6 +97,8 @@ def _joined(m: Marked, best: TimeMention, times: list[TimeMention]) -> tuple[str
     for t in times:
         first, last = sorted((t, best), key=lambda x: x.start)
         between = m.text[first.end - m.start : last.start - m.start]
+        if any(first.end - m.start <= c.start <= last.start - m.start for c in clauses.split(m.raw)):
+            continue
         if t is not best and len(t.value) == len(best.value) and _AND.fullmatch(between):
             found.append(t.value)
     return tuple(found)
