@@ -1,5 +1,5 @@
 # Two commands: `make report` and `make test`. Each sets up .venv first if need be.
-.PHONY: report test lock format clean
+.PHONY: report test evaluate lock format clean
 
 PYTHON ?= python3
 BIN = .venv/bin
@@ -14,6 +14,11 @@ test: .venv/installed
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n 2
+
+# How well the bundled articles are read, against the annotations made by hand.
+evaluate: .venv/installed
+	$(BIN)/python -m analysis extract corpus --out build/tables
+	$(BIN)/python -m analysis evaluate build/tables corpus/gold
 
 # Every package in the exact version and with the hash that requirements.txt names; then this package itself,
 # which has no dependency left to resolve.

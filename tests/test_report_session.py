@@ -47,7 +47,7 @@ def test_links_and_sources_name_groups_of_rows():
 
 def test_the_scope_says_period_and_number_of_articles():
     assert session(start="2022-01-01").scope == (
-        "1 January 2022 to the last article · launches by PRK · 1 article"
+        "1 January 2022 to the last article · launches by North Korea · 1 article"
     )
 
 

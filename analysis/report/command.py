@@ -78,6 +78,7 @@ def _seconds(text: str) -> float:
 
 def run(arguments: argparse.Namespace) -> int:
     """Build the reports; returns the exit code."""
+    from analysis.lexicon import LexiconError
     from analysis.report import build, manifest, parameters, plan
 
     try:
@@ -85,7 +86,7 @@ def run(arguments: argparse.Namespace) -> int:
     except (plan.PlanError, parameters.ParameterError, manifest.FolderError, FileNotFoundError) as e:
         _say(str(e).splitlines())
         return MISUSED
-    except build.EmptyCorpusError as e:
+    except (build.EmptyCorpusError, LexiconError) as e:
         _say(str(e).splitlines())
         return FAILED
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from analysis.charts import Chart
+from analysis.charts.palette import COLOURS
 from analysis.report import svg
 from analysis.report.clean import UNSEEN
 
@@ -32,7 +33,8 @@ class Fragment:
     about: Mapping[str, Any] = field(default_factory=dict)
 
     def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, str], dict[str, Any]]:
-        return {"text/html": self.markup}, {"report": dict(self.about)} if self.about else {}
+        styled = in_notebook() + self.markup if self.about else self.markup
+        return {"text/html": styled}, {"report": dict(self.about)} if self.about else {}
 
     def __html__(self) -> str:
         return self.markup
@@ -118,6 +120,14 @@ def header(
     return Fragment(f'<div class="masthead">{"".join(lines)}</div>', about)
 
 
+def in_notebook() -> str:
+    """The style sheet by which charts have their colours in a notebook; a page drops it for its own."""
+    rules = "".join(
+        f".f-{name}{{fill:{light}}}.s-{name}{{stroke:{light}}}" for name, (light, _) in COLOURS.items()
+    )
+    return f"<style>figure.chart svg{{max-width:800px;background:{COLOURS['paper'][0]}}}{rules}</style>"
+
+
 def figures(key_figures: Sequence[KeyFigure]) -> Fragment:
     """Numbers with what they count: (value, label) or (value, label, evidence target)."""
     if not key_figures:
@@ -162,7 +172,8 @@ def figure(
     drawn = svg.from_figure(chart, title=plain(title), description=plain(description))
     if narrow is not None:
         small = svg.from_figure(narrow, title=plain(title), description=plain(description))
-        drawn = f'<div class="wide">{drawn}</div><div class="narrow">{small}</div>'
+        # "hidden" is for notebooks; the page drops it and chooses by the reader's width.
+        drawn = f'<div class="wide">{drawn}</div><div class="narrow" hidden>{small}</div>'
     notes = "".join(
         f"<p><b>{head}</b> {escape(words)}</p>"
         for head, words in (("How to read it:", reading), ("What it does not show:", limits))

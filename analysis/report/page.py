@@ -185,7 +185,7 @@ def _linked(body: str) -> str:
     before, found, after = body.partition('<ol class="evidence">')
     heads = dict(re.findall(r'<p class="head" id="(e-[^"]+)"[^>]*>(.*?) ?<a\b', after, flags=re.S))
     named = set(re.findall(r'\sid="([^"]+)"', body)) | {
-        f"r-{name}" for name in _targets(before) if name in heads
+        f"r-{name}" for name in _targets(body) if name in heads
     }
     seen: set[str] = set()
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.charts.words import state
 from analysis.report.cache import Extraction, extract, find_corpus
 from analysis.report.html import Fragment, escape
 from analysis.report.period import is_day, overlaps, spoken
@@ -97,7 +98,8 @@ class Session:
         period = f"{spoken(self.start) or 'the beginning'} to {spoken(self.end) or 'the last article'}"
         n = len(self.tables.articles)
         counted = f"{n} article{'s' * (n != 1)}"
-        return f"{period[0].upper() + period[1:]} · launches by {self.launching_state or 'any'} · {counted}"
+        by = f"launches by {state(self.launching_state)}" if self.launching_state else "launches by any state"
+        return f"{period[0].upper() + period[1:]} · {by} · {counted}"
 
     @property
     def until(self) -> str:

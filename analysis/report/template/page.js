@@ -48,7 +48,7 @@
     const table = box.querySelector("table");
     if (!table?.tHead?.rows.length || !table.tBodies.length) return;
     const rows = [...table.tBodies[0].rows], caption = table.caption?.textContent.trim() || "table";
-    const bar = make("div", "", {className: "tools"});
+    const bar = make("div", "", {className: rows.length > 7 ? "tools" : "tools small"});
     if (rows.length > 7) {
       const input = make("input", "", {type: "search", placeholder: "Filter rows"});
       input.setAttribute("aria-label", "Filter rows of: " + caption);
