@@ -23,13 +23,14 @@ _FORMS = tuple(
     )
 )
 _TIME = re.compile(
-    r"\b\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\.\d+)?(?:[+-]\d{2}:?\d{2}|Z)?(?!\d)|T(?=\d\d:)|\b\d{1,2} ?[ap]\.?m\b"
+    r"\bT?\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\.\d+)?(?:[+-]\d{2}:?\d{2}|Z)?(?!\d)|\b\d{1,2} ?[ap]\.?m\b"
 )
 _RESIDUE = re.compile(
     r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
     r"|\b(?:first|last|original(?:ly)?|re)?[ -]?"
     r"(?:published|posted|updated?|issued|modified|created|released|dated?|publication)\b"
     r"|\b(?:on|at|the|of|and|time|date|local|edition|hrs?|hours|o'clock|print)\b"
+    r"|\b\d{1,2}[ -]?min(?:ute)?s?(?:[ -]read)?\b"
     r"|\b[ap]\.?m\b\.?|\b(?:gmt|utc|bst|cest|cet|eet|msk|ist|sgt|hkt|jst|kst|cst|aest|aedt|e[sd]?t|p[sd]?t|z)\b",
     re.IGNORECASE,
 )

@@ -7,9 +7,10 @@ cue counts only below a piece of running text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import accumulate
 
 from analysis.lexicon import Pattern, patterns, settings
 from analysis.read.draft import Paragraph
@@ -17,6 +18,7 @@ from analysis.read.draft import Paragraph
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»)\]]{0,3}(?:\s+[\"“(\[]?[A-Z]|$)|:$")
 _RUNNING_WORDS = 12
+_GOING = ("drop", "end", "list", "credit")
 _ENOUGH_TEXT = 25
 _LONGEST_WORD = 40
 
@@ -24,35 +26,52 @@ _LONGEST_WORD = 40
 def without_furniture(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
     """The paragraphs that belong to the article, captions marked and without their credits."""
     kept: list[Paragraph] = []
-    text_words, skips_list = 0, False
-    count = len(paragraphs)
+    words_before, skips_list = 0, False
+    words_after = _words_after(paragraphs)
     for at, paragraph in enumerate(paragraphs):
         if skips_list and _belongs_to_list(paragraph):
             continue
-        skips_list = False
-        rule = _rule_for(paragraph, is_early=len(kept) < 6, is_late=count - at <= 5)
+        rule = _rule_for(paragraph, is_early=len(kept) < 6, is_late=len(paragraphs) - at <= 5)
         does = rule.fields["does"] if rule else ""
-        if not does and _is_share_bar(paragraph.text):
-            does = "drop"
-        if does == "end" and text_words >= _ENOUGH_TEXT:
+        if rule and does in ("end", "list") and _is_over(rule, words_before, words_after[at]):
             break
-        if does == "list":
-            if _is_over(text_words, paragraphs[at + 1 :]):
-                break
-            skips_list = True
+        skips_list = does == "list"
         if does == "credit":
             _mark_caption(kept)
-        if does == "trim" and rule:
-            paragraph = replace(paragraph, text=rule.regex.sub("", paragraph.text).strip(), kind="caption")
-        if does == "caption":
-            paragraph = replace(paragraph, kind="caption")
-        if does in ("drop", "end", "list", "credit") or not _WORD.search(paragraph.text):
+        changed = _changed(paragraph, rule)
+        if does in _GOING or _says_nothing(changed, kept, has_rule=rule is not None):
             continue
-        if kept and paragraph.text == kept[-1].text:
-            continue
-        kept.append(paragraph)
-        text_words += len(paragraph.text.split()) if is_running(paragraph) else 0
+        kept.append(changed)
+        words_before += _running_words(changed)
     return tuple(kept)
+
+
+def _changed(paragraph: Paragraph, rule: Pattern | None) -> Paragraph:
+    """The paragraph without its credit, or marked as a caption, as the rule wants."""
+    if rule and rule.fields["does"] == "trim":
+        kind = rule.fields.get("leaves", "caption")
+        kind = paragraph.kind if kind == "body" else kind
+        return replace(paragraph, text=rule.regex.sub("", paragraph.text).strip(), kind=kind)
+    if rule and rule.fields["does"] == "caption":
+        return replace(paragraph, kind="caption")
+    return paragraph
+
+
+def _says_nothing(paragraph: Paragraph, kept: Sequence[Paragraph], *, has_rule: bool) -> bool:
+    """Whether a paragraph has no word, only a menu's words, or repeats the one above it."""
+    if not _WORD.search(paragraph.text) or (not has_rule and _is_share_bar(paragraph.text)):
+        return True
+    return bool(kept) and paragraph.text == kept[-1].text
+
+
+def _words_after(paragraphs: Sequence[Paragraph]) -> list[int]:
+    """For each paragraph the words of running text below it."""
+    sums = accumulate((_running_words(p) for p in reversed(paragraphs[1:])), initial=0)
+    return list(sums)[::-1]
+
+
+def _running_words(paragraph: Paragraph) -> int:
+    return len(paragraph.text.split()) if is_running(paragraph) else 0
 
 
 def is_running(paragraph: Paragraph) -> bool:
@@ -100,10 +119,10 @@ def _belongs_to_list(paragraph: Paragraph) -> bool:
     return paragraph.is_item or (paragraph.kind != "caption" and not is_running(paragraph))
 
 
-def _is_over(words_before: int, after: Iterable[Paragraph]) -> bool:
-    """Whether so little running text follows that the head of a list ends the article."""
-    words_after = sum(len(p.text.split()) for p in after if is_running(p))
-    return words_before >= _ENOUGH_TEXT and words_after * 3 < words_before
+def _is_over(rule: Pattern, words_before: int, words_after: int) -> bool:
+    """Whether an end-of-article cue ends the article: it stands below a text, and little follows."""
+    most_after = rule.fields.get("after", float("inf")) * words_before
+    return words_before >= _ENOUGH_TEXT and words_after <= most_after
 
 
 def _mark_caption(kept: list[Paragraph]) -> None:

@@ -29,7 +29,7 @@ _NAME_AND_PLACE = re.compile(
     rf"(?:[Ff]rom\s)?{_NAME}(?:\s{_NAME}){{1,3}}(?:\sin\s|\s?/\s?){_NAME}(?:\s{_NAME}){{0,2}}(?:,\s{_NAME})?"
 )
 _NAME_AND_ROLE = re.compile(
-    rf"{_NAME}(?:\s{_NAME}){{1,3}}\s?[,|–-]\s(?:[A-Z]\w+\s){{0,3}}"
+    rf"{_NAME}(?:\s{_NAME}){{1,3}}\s?[,|–-]\s(?:[\w-]+\s){{0,3}}"
     r"(?:[Cc]orrespondent|[Rr]eporter|[Ee]ditor|[Ss]taff [Ww]riter|[Cc]olumnist|[Bb]ureau [Cc]hief)"
 )
 _FIELDS = {
@@ -151,6 +151,9 @@ def _with_header_lines(draft: Draft) -> Draft:
     header = _header(paragraphs)
     metadata, used = _from_date_lines(draft.metadata, paragraphs, header, body)
     names = [i for i in header if i not in used and _is_byline(paragraphs, i, used)]
+    names += [
+        i for i in range(len(paragraphs) - 2, len(paragraphs)) if i > 1 and _BY.fullmatch(paragraphs[i].text)
+    ]
     if names and not metadata.byline:
         metadata = replace(metadata, byline=_without_by(paragraphs[names[0]].text))
     rest = tuple(p for i, p in enumerate(paragraphs) if i not in used and i not in names)
@@ -212,7 +215,11 @@ def _dates_the_article(text: str) -> bool:
 def _is_digest(paragraphs: Sequence[Paragraph]) -> bool:
     """Whether date lines stand between pieces of text, as in a chronology: then none is the article's."""
     dated = [i for i, p in enumerate(paragraphs) if is_date_line(p.text) and not is_update(p.text)]
-    return bool(dated) and any(is_running(p) for p in paragraphs[dated[0] + 1 : dated[-1]])
+    return bool(dated) and any(_is_entry(p) for p in paragraphs[dated[0] + 1 : dated[-1]])
+
+
+def _is_entry(paragraph: Paragraph) -> bool:
+    return is_running(paragraph) or (len(paragraph.text.split()) >= 5 and paragraph.text.endswith((".", ")")))
 
 
 def _says(line: str, day: str) -> bool:

@@ -139,11 +139,12 @@ def _metadata(soup: BeautifulSoup, data: Mapping[str, Any]) -> Metadata:
 
 def _headline(soup: BeautifulSoup, data: Mapping[str, Any], tags: Mapping[str, str], publisher: str) -> str:
     title = _one_line(soup.title.get_text()) if soup.title else ""
-    heading = soup.find("h1")
+    shown = [_one_line(h.get_text(" ")) for h in soup.find_all("h1", limit=3)]
     candidates = (
+        shown[0] if len(shown) == 1 and len(shown[0].split()) >= 3 else "",
         _one_line(_text(data, "headline")),
         tags.get("og:title", ""),
-        _one_line(heading.get_text(" ")) if heading else "",
+        shown[0] if shown else "",
         tags.get("twitter:title", ""),
         title,
     )
