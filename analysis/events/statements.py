@@ -1,9 +1,9 @@
 """Statements: direct quotations of four words or more, and who said them.
 
 A speaker is looked for where newspapers put him, nearest first: after the quotation (`said X`, `X said`),
-before it in the same sentence, between its parts, in the sentence that follows or precedes it in the paragraph;
-at last the speaker of the quotation before. A quotation that its attribution interrupts is one statement; a
-second attribution verb begins a new one.
+before it in the same sentence, between its parts, in the sentence that follows or precedes it in the
+paragraph; at last the speaker of the quotation before. A quotation that its attribution interrupts is one
+statement; a second attribution verb begins a new one.
 """
 
 from __future__ import annotations
@@ -232,13 +232,8 @@ def _subject_before(
     persons = [m for m in before if m.kind == "person"]
     near = list(_PRONOUN.finditer(text))
     office = list(_OFFICE.finditer(text))
-    places = [(m.end - start, "person", m) for m in persons]
-    places += [(p.end(), "pronoun", p) for p in near if p[0].lower() in ("he", "she")]
-    if persons and not re.search(r"\b(?:that|who|which)\b", text[persons[-1].end - start :][:1]):
-        candidate = persons[-1]
-        later = [p for p in near if p.start() > candidate.end - start and p[0].lower() in ("he", "she")]
-        if not later or candidate:
-            return Attribution(candidate.name, verb, candidate, f"subject-before-{verb}")
+    if persons:
+        return Attribution(persons[-1].name, verb, persons[-1], f"subject-before-{verb}")
     if any(p[0].lower() in ("he", "she") for p in near):
         return _earlier_person(document, start, verb, last)
     if office:

@@ -16,16 +16,15 @@ from analysis.lexicon import pattern, patterns, rows, settings
 from analysis.recognise.numbers import value_of
 from analysis.records import Article, CountMention, TimeMention
 
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _UNIT_WORD = (
-    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
-    "seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[-\\s](?:one|two|"
-    "three|four|five|six|seven|eight|nine))?|hundred|dozen"
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
+    rf"eighteen|nineteen|(?:{_TENS})(?:[-\s](?:one|two|three|four|five|six|seven|eight|nine))?|hundred|dozen"
 )
 _RANK_WORD = (
-    "second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|"
-    "fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|"
-    "(?:twenty|thirty|forty|fifty|sixty|seventy)[-\\s](?:first|second|third|fourth|fifth|sixth|seventh|eighth|"
-    "ninth)|thirtieth|fortieth|fiftieth"
+    "second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|"
+    rf"sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth|fortieth|fiftieth|(?:{_TENS})[-\s]"
+    "(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)"
 )
 _NUMBER = re.compile(
     rf"""(?<![\w$€£.,/:–-])(?:
@@ -37,28 +36,32 @@ _NUMBER = re.compile(
 )
 _TOKEN = re.compile(r"[^\W\d_]+(?:[.’'-]?[^\W_]+)*\.?|\d+|[^\w\s]")
 _LONGEST = 9
+#: An elided noun is not looked for further back than this, in characters.
+_FAR = 400
+_EVENTS = ("launch_events", "nuclear_tests", "meetings")
+#: A number after these is a name, not a count.
 _NAMED = re.compile(
-    r"(?:\b(?:[Rr]esolutions?|RES(?:OLUTION)?|[Nn]o\.|[Nn]umber|[Aa]rticles?|[Cc]hapter|[Oo]rders?|[Pp]aragraphs?|[Rr]ule|"
-    r"[Pp]hase|[Tt]ype|[Vv]ersion|[Aa]nnex|[Ss]ection|E\.O\.|[Pp]age|[Tt]able|[Ff]igure|[Gg]roup\sof|"
-    r"Hwasong|Pukguksong|Taepodong|Unha|COVID|[Oo]ffice|Room|Flight|Track|Day|[Aa]ged?)\s?[-–]?)$"
+    r"""(?:\b(?:[Rr]esolutions?|RES(?:OLUTION)?|[Nn]o\.|[Nn]umber|[Aa]rticles?|[Cc]hapter|[Oo]rders?|[Rr]ule
+      |[Pp]aragraphs?|[Pp]hase|[Tt]ype|[Vv]ersion|[Aa]nnex|[Ss]ection|E\.O\.|[Pp]age|[Tt]able|[Ff]igure|[Gg]roup\sof
+      |Hwasong|Pukguksong|Taepodong|Unha|COVID|[Oo]ffice|Room|Flight|Track|Day|[Aa]ged?)\s?[-–]?)$""",
+    re.VERBOSE,
 )
 _AT_LEAST = re.compile(
-    r"(?:\bat\sleast|\bmore\sthan|\bover|\bno\s(?:fewer|less)\sthan|\bnot\s(?:fewer|less)\sthan|\bupwards\sof|"
-    r"\ba\sminimum\sof|\bsome\sof\sthe|\bexceed\w*)\s(?:the\s|a\s)?$",
-    re.IGNORECASE,
+    r"""(?:\bat\sleast|\bmore\sthan|\bover|\b(?:no|not)\s(?:fewer|less)\sthan|\bupwards\sof|\ba\sminimum\sof
+      |\bsome\sof\sthe|\bexceed\w*)\s(?:the\s|a\s)?$""",
+    re.VERBOSE | re.IGNORECASE,
 )
 _AT_MOST = re.compile(
-    r"\b(?:at\smost|up\sto|as\smany\sas|no\smore\sthan|not\smore\sthan|fewer\sthan|less\sthan|under|a\smaximum\sof)\s$",
-    re.IGNORECASE,
+    r"""\b(?:at\smost|up\sto|as\smany\sas|(?:no|not)\smore\sthan|fewer\sthan|less\sthan|under
+      |a\smaximum\sof)\s$""",
+    re.VERBOSE | re.IGNORECASE,
 )
 _ABOUT = re.compile(
-    r"\b(?:about|around|some|roughly|nearly|almost|approximately|an\sestimated|more\sor\sless|close\sto|circa)\s$",
-    re.IGNORECASE,
+    r"""\b(?:about|around|some|roughly|nearly|almost|approximately|an\sestimated|more\sor\sless|close\sto
+      |circa)\s$""",
+    re.VERBOSE | re.IGNORECASE,
 )
-_OTHERS = re.compile(
-    r"\s(?:of\s(?:them|these|those|which|whom|the\slaunches)|more|others?|another|additional)\b",
-    re.IGNORECASE,
-)
+_OTHERS = re.compile(r"\s(?:of\s(?!an?\b)\w|(?:more|others?|another|additional)\b)", re.IGNORECASE)
 _ELIDED_RANK = re.compile(
     r"""\s*(?:(?:in|within|over)\s(?:as\smany|\w+|the\slast)\s(?:days|weeks|months|years)
       | (?:so\sfar\s)?this\s | since\s | (?:so\sfar\s)?in\s(?:\d{4}|[A-Z])
@@ -67,9 +70,10 @@ _ELIDED_RANK = re.compile(
 )
 _ELIDED_CARDINAL = re.compile(r"\s*(?:(?:so\sfar\s)?(?:since|this|last)\s|in\s\d{4}|so\sfar\b)")
 _EVENT_NOUN = re.compile(
-    r"\b(?P<nuclear_tests>(?:nuclear|atomic)\s(?:weapons?\s)?(?:test|trial|essay|explosion|blast|detonation))|(?P<launch_events>(?:test[- ]?)?launch|firing|\btest|salvo|volley|missile)|"
-    r"(?P<meetings>\bmeeting|\bsession|consultations)|(?P<resolutions>\bresolution)",
-    re.IGNORECASE,
+    r"""\b(?P<nuclear_tests>(?:nuclear|atomic)\s(?:weapons?\s)?(?:test|trial|essay|explosion|blast|detonation))
+      | (?P<launch_events>(?:test[- ]?)?launch|firing|\btest|salvo|volley|missile)
+      | (?P<meetings>\bmeeting|\bsession|consultations) | (?P<resolutions>\bresolution)""",
+    re.VERBOSE | re.IGNORECASE,
 )
 
 
@@ -185,7 +189,7 @@ def _counted(
         value = value_of(m[0])
         if value is None:
             continue
-        counted = _ordinal(text, m, before) if m["rank"] else _cardinal(text, m, before)
+        counted = _ordinal(text, m, before) if m["rank"] else _cardinal(article, a, text, m, before)
         if counted is None:
             continue
         of, to, rule = counted
@@ -194,11 +198,13 @@ def _counted(
         yield mention
 
 
-def _cardinal(text: str, m: re.Match[str], before: Sequence[CountMention]) -> tuple[str, int, str] | None:
+def _cardinal(
+    article: Article, at: int, text: str, m: re.Match[str], before: Sequence[CountMention]
+) -> tuple[str, int, str] | None:
     """What a cardinal counts, where its phrase ends, and the rule."""
     hyphen = re.match(r"[-‑](?:member|nation|country|state|strong|seat)\b", text[m.end() :], re.IGNORECASE)
     if hyphen and not re.search(r"seat|strong", hyphen[0]):
-        return "states", m.end() + hyphen.end(), "vote_notations:hyphened-member"
+        return "states", m.end() + hyphen.end(), "hyphened-member"
     if text[m.end() : m.end() + 1] in "-‑–" and text[m.end() : m.end() + 1]:
         return None
     head = _head(text, m.end())
@@ -212,14 +218,25 @@ def _cardinal(text: str, m: re.Match[str], before: Sequence[CountMention]) -> tu
         return of, to, f"count_units:{noun}"
     if one:
         return None
-    elided = _OTHERS.match(text, m.end()) or _ELIDED_CARDINAL.match(text, m.end())
-    if elided is None:
+    partitive = _OTHERS.match(text, m.end())
+    if not partitive and not _ELIDED_CARDINAL.match(text, m.end()):
         return None
     if m["card"] and m["card"].isdigit() and int(m["card"]) > 200:
         return None
-    of = _event_before(text, m.start()) if not _OTHERS.match(text, m.end()) else None
-    of = of or (before[-1].of if before else None)
-    return (of, m.end(), "elided-noun") if of else None
+    counted = _antecedent(article, at, before) if partitive else _event_before(text, m.start())
+    counted = counted or (before[-1].of if before else None)
+    return (counted, m.end(), "elided-noun") if counted else None
+
+
+def _antecedent(article: Article, at: int, before: Sequence[CountMention]) -> str | None:
+    """What "six of them" are: the last number's units, or the nearest plural noun of a unit since."""
+    cardinals = [c for c in before if not c.is_ordinal and at - c.end < _FAR]
+    low = max(cardinals[-1].end if cardinals else 0, at - _FAR)
+    nouns = [t[0].lower() for t in _TOKEN.finditer(article.text, low, at) if t[0].lower() in _units()]
+    plural = [n for n in nouns if n.endswith(("s", "men", "people"))]
+    if plural and not (cardinals and cardinals[-1].sentence == article.sentence_at(at).index):
+        return _units()[plural[-1]].of
+    return cardinals[-1].of if cardinals else None
 
 
 def _ordinal(text: str, m: re.Match[str], before: Sequence[CountMention]) -> tuple[str, int, str] | None:
@@ -236,13 +253,10 @@ def _ordinal(text: str, m: re.Match[str], before: Sequence[CountMention]) -> tup
         return None
     if not _ELIDED_RANK.match(text, m.end()):
         return None
-    of = _event_before(text, m.start())
-    if of is None:
-        same = next(
-            (c.of for c in reversed(before) if c.of in ("launch_events", "nuclear_tests", "meetings")), None
-        )
-        of = same
-    return (of, m.end(), "vote_notations:elided-event") if of else None
+    counted = _event_before(text, m.start()) or next(
+        (c.of for c in reversed(before) if c.of in _EVENTS), None
+    )
+    return (counted, m.end(), "elided-event") if counted else None
 
 
 def _follows_nuclear(rank: str, before: Sequence[CountMention]) -> bool:
@@ -268,7 +282,11 @@ def _head(text: str, at: int) -> tuple[str, int, str] | None:
             break
         if t[0] in ("-", "–", "‑", "“", '"', "‘", "'", "’", "&"):
             continue
-        if word in _words("phrase_ends") or (best and word in ("and", *_words("determiners"))):
+        if (
+            value_of(word) is not None
+            or word in _words("phrase_ends")
+            or (best and word in ("and", *_words("determiners")))
+        ):
             break
         pair = f"{words[-1]} {word}" if words else word
         unit = _units().get(pair) or _units().get(word) or _last_part(word)

@@ -2,7 +2,8 @@
 
 Marks are paired paragraph by paragraph in one pass. An opening mark that is never closed holds to the end of
 its paragraph (a long quotation opens each paragraph anew and is closed once); a closing mark that was never
-opened holds from the paragraph's beginning. Marks within a quotation belong to it: only the outermost pair counts.
+opened holds from the paragraph's beginning. Marks within a quotation belong to it: only the outermost
+pair counts.
 """
 
 from __future__ import annotations
