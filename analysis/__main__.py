@@ -10,6 +10,11 @@ import re
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from analysis.records import Reading
+    from analysis.tables import Tables
 
 DONE, FAILED, MISUSED = 0, 1, 2
 _CODES = "exit codes: 0 done; 1 something failed, the rest is done; 2 wrong usage"
@@ -111,7 +116,7 @@ def _extract(arguments: argparse.Namespace) -> int:
     readings, problems = pipeline.read(arguments.paths, published=days, progress=True)
     for problem in problems:
         _say(str(problem))
-    made = tables.from_readings(readings)
+    made = _corrected(tables.from_readings(readings), readings, arguments.paths)
     try:
         tables.write(made, arguments.out)
     except OSError as e:
@@ -121,6 +126,20 @@ def _extract(arguments: argparse.Namespace) -> int:
     if problems:
         print(f"{len(problems)} files set aside")
     return FAILED if problems or not readings else DONE
+
+
+def _corrected(made: Tables, readings: Sequence[Reading], paths: Sequence[Path]) -> Tables:
+    """The tables with the corrections that lie beside the articles."""
+    from analysis.reconcile import corrections
+
+    try:
+        given = corrections.given(paths)
+        made, applied = corrections.apply(made, given, {r.article.article_id: r.article for r in readings})
+    except corrections.CorrectionError as e:
+        raise UsageError(str(e)) from e
+    if applied:
+        print(f"{len(applied)} corrections by hand applied")
+    return made
 
 
 def _add_report(commands: argparse._SubParsersAction) -> None:

@@ -17,7 +17,7 @@ matches exactly one row::
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -71,6 +71,11 @@ def load(path: Path) -> tuple[Correction, ...]:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as e:
         raise CorrectionError(f"{path}: is no TOML: {e}") from e
     return tuple(_checked(path, n, row) for n, row in enumerate(raw.get("correction", ()), start=1))
+
+
+def given(paths: Iterable[Path]) -> tuple[Correction, ...]:
+    """The corrections beside the articles, in each folder of `paths`; one article alone has none."""
+    return tuple(c for path in paths if path.is_dir() for c in load(path / NAME))
 
 
 def _checked(path: Path, number: int, row: Mapping[str, Any]) -> Correction:

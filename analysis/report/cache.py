@@ -15,12 +15,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from analysis.reconcile.corrections import Applied
     from analysis.records import Problem
     from analysis.tables import Tables
 
 ROOT = Path(__file__).resolve().parents[2]
 #: Parts of the package that decide what is read; charts and report only show it.
-_READING = ("records.py", "lexicon.py", "pipeline.py", "tables.py", "data", "read", "recognise", "events")
+_READING = (
+    "records.py",
+    "lexicon.py",
+    "pipeline.py",
+    "tables.py",
+    "data",
+    "read",
+    "recognise",
+    "events",
+    "reconcile/corrections.py",
+)
 
 
 @dataclass(frozen=True)
@@ -34,6 +45,8 @@ class Extraction:
     problems: tuple[Problem, ...] = ()
     corpus_hash: str = ""
     code_hash: str = ""
+    #: The analyst's corrections, which the tables have already.
+    applied: tuple[Applied, ...] = ()
 
 
 def extract(
@@ -41,7 +54,8 @@ def extract(
 ) -> Extraction:
     """The extraction of a folder (or file) of articles: the one kept in `folder`, else made and kept.
 
-    Raises `FileNotFoundError` if there is no such corpus."""
+    The analyst's corrections in the folder are applied. Raises `FileNotFoundError` if there is no such
+    corpus, `CorrectionError` naming a correction that does not fit."""
     if not corpus.exists():
         raise FileNotFoundError(f"{corpus}: there is no such folder of articles")
     corpus_hash = hash_of_corpus(corpus, published or {})
@@ -131,16 +145,21 @@ def _files(parts: Iterable[Path]) -> list[Path]:
 
 def _make(corpus: Path, published: Mapping[str, str], corpus_hash: str, code_hash: str) -> Extraction:
     from analysis import pipeline, tables
+    from analysis.reconcile import corrections
 
     readings, problems = pipeline.read([corpus], published=published)
     articles = [r.article for r in readings]
+    made, applied = corrections.apply(
+        tables.from_readings(readings), corrections.given([corpus]), {a.article_id: a for a in articles}
+    )
     return Extraction(
-        tables.from_readings(readings),
+        made,
         {a.article_id: a.text for a in articles},
         {a.article_id: tuple(s.start for s in a.sentences) for a in articles},
         tuple(problems),
         corpus_hash,
         code_hash,
+        applied,
     )
 
 

@@ -79,11 +79,18 @@ def _seconds(text: str) -> float:
 def run(arguments: argparse.Namespace) -> int:
     """Build the reports; returns the exit code."""
     from analysis.lexicon import LexiconError
+    from analysis.reconcile.corrections import CorrectionError
     from analysis.report import build, manifest, parameters, plan
 
     try:
         return _run(arguments)
-    except (plan.PlanError, parameters.ParameterError, manifest.FolderError, FileNotFoundError) as e:
+    except (
+        plan.PlanError,
+        parameters.ParameterError,
+        manifest.FolderError,
+        FileNotFoundError,
+        CorrectionError,
+    ) as e:
         _say(str(e).splitlines())
         return MISUSED
     except (build.EmptyCorpusError, LexiconError) as e:

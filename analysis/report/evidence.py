@@ -120,9 +120,10 @@ def _source(session: Session, row: Row, *, with_headline: bool) -> str:
     basis = f" (day {article['published_basis']})" if told else ""
     headline = f": {escape(article['headline'])}" if with_headline and article["headline"] else ""
     original = f" {html.link('original', article['url'])}" if article["url"] else ""
-    return (
-        f'<p class="source"><cite>{escape(publisher)}</cite>, {escape(when)}{basis}{headline}{original}</p>'
-    )
+    reason = session.correction(*row)
+    corrected = f" <strong>corrected by hand</strong>: {escape(reason)}" if reason else ""
+    told_by = f"<cite>{escape(publisher)}</cite>, {escape(when)}{basis}{headline}{original}"
+    return f'<p class="source">{told_by}{corrected}</p>'
 
 
 def _reading(table: str, found: dict[str, Any]) -> str:
@@ -185,6 +186,7 @@ def colophon(session: Session, *, method: str, limits: str) -> Fragment:
         "Parameters": session.parameters,
         "Sources": ", ".join(f"{name} ({n})" for name, n in sorted(publishers.items())),
         "Set aside": "; ".join(f"{p.path.rsplit('/', 1)[-1]}: {p.what}" for p in session.extraction.problems),
+        "Corrected by hand": "; ".join(session.corrections),
         "Versions": ", ".join(f"{name} {version}" for name, version in versions().items()),
         "Corpus": f"sha256 {session.extraction.corpus_hash[:16]}",
         "Code": f"sha256 {session.extraction.code_hash[:16]}",

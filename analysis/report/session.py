@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from analysis.charts.words import state
+from analysis.reconcile.disagreements import Events, disagreements, reconcile
 from analysis.report.cache import Extraction, extract, find_corpus
 from analysis.report.html import Fragment, escape
 from analysis.report.period import is_day, overlaps, spoken
@@ -91,6 +93,29 @@ class Session:
         """An article's row of the table of articles, as a dict of its cells."""
         articles = self.everything.articles
         return dict(articles[articles["article_id"] == article_id].iloc[0])
+
+    @cached_property
+    def events(self) -> Events:
+        """The events across the articles, made of the filtered tables."""
+        return reconcile(self.tables, self.extraction.texts)
+
+    @cached_property
+    def disagreements(self) -> pd.DataFrame:
+        """Where the sources differ, one row a disagreement (see `reconcile.disagreements`)."""
+        return disagreements(self.events)
+
+    def correction(self, table: str, row: int) -> str:
+        """Why and when a row was changed or added by hand, "" for a row as read."""
+        done = [a.correction for a in self.extraction.applied if a.correction.table == table and a.row == row]
+        return "; ".join(f"{c.reason} ({spoken(c.date.isoformat())})" for c in done)
+
+    @property
+    def corrections(self) -> list[str]:
+        """Every correction by hand in words, in the order of the file."""
+        return [
+            f"{a.correction}: {a.correction.reason} ({spoken(a.correction.date.isoformat())})"
+            for a in self.extraction.applied
+        ]
 
     @property
     def scope(self) -> str:
