@@ -84,8 +84,9 @@ def _statement(
 def _joined(document: Document) -> Iterator[list[Quotation]]:
     """The quotations, those parts together that one attribution interrupts."""
     group: list[Quotation] = []
-    for q in document.quotations:
-        if group and _continues(document, group, q):
+    for n, q in enumerate(document.quotations):
+        following = document.quotations[n + 1] if n + 1 < len(document.quotations) else None
+        if group and _continues(document, group, q, following):
             group.append(q)
             continue
         if group:
@@ -95,19 +96,33 @@ def _joined(document: Document) -> Iterator[list[Quotation]]:
         yield group
 
 
-def _continues(document: Document, group: Sequence[Quotation], q: Quotation) -> bool:
+def _continues(
+    document: Document, group: Sequence[Quotation], q: Quotation, following: Quotation | None
+) -> bool:
     """Whether the words between are nothing but one attribution, which ends where the quotation goes on."""
     first = group[-1]
-    gap = document.text[first.end + 1 : q.start - 1]
-    if "\n" in gap or len(gap) > _GAP or not gap.strip(" ,.;-–—"):
-        return False
+    gap = _between(document, first, q)
     broken_off = first.text.endswith((",", ".", "!", "?", "…", "—", "–")) or gap[:1] in (",", "—", "–")
-    if len(group) > 1 or not broken_off:
+    if len(group) > 1 or not broken_off or not _is_attribution(gap):
         return False
+    # “…,” he said. “The text,” he went on, “is dead.”: the second sentence is interrupted itself.
+    begins_anew = gap.rstrip().endswith(".") and following is not None and following.text[:1].islower()
+    return not (begins_anew and following is not None and _is_attribution(_between(document, q, following)))
+
+
+def _between(document: Document, first: Quotation, second: Quotation) -> str:
+    return document.text[first.end + 1 : second.start - 1]
+
+
+def _is_attribution(gap: str) -> bool:
+    """Whether the words between two quotations are one attribution and no more: one verb of speech, closed by
+    a comma or full stop."""
     tail = gap.rstrip()
-    if not tail.endswith((",", ".", ";", "—", "–")) and len(_verbs(gap)) != 1:
+    if "\n" in gap or len(gap) > _GAP or len(tail.strip(" ,.;-–—")) < 3 or ";" in tail[:-1]:
         return False
-    return not tail.endswith(":") and len(_verbs(gap)) == 1 and not re.search(r"[.!?]\s+[A-Z“\"‘]", tail)
+    if re.search(r"[.!?]\s+[A-Z“\"‘]", tail) and not re.search(r"\b[A-Z][\w.]{0,4}\.\s+[A-Z]", tail):
+        return False
+    return tail.endswith((",", ".", ";", "—", "–")) and len(_verbs(gap)) == 1
 
 
 @cache
