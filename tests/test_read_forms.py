@@ -175,6 +175,22 @@ def test_byline_blocks_give_author_and_day_and_go(block: str) -> None:
     assert article.text == f"Two powers say no\n\n{FIRST}\n\n{SECOND}"
 
 
+@pytest.mark.parametrize(
+    "note",
+    [
+        "— Ann Vale, Geneva",
+        "By Ann Vale in Geneva",
+        "Ann Vale covers the United Nations for this paper.",
+        "Ann Vale, a former diplomat, teaches law.",
+    ],
+)
+def test_signatures_and_notes_on_the_author_go(note: str) -> None:
+    article = read(
+        "a.md", f"---\nheadline: Head\nbyline: Ann Vale and Bo Lund\n---\n{FIRST}\n\n{SECOND}\n\n*{note}*"
+    )
+    assert article.text == f"Head\n\n{FIRST}\n\n{SECOND}"
+
+
 def test_a_standfirst_above_the_date_line_is_text() -> None:
     article = read("a.txt", f"Two powers say no\n\n{SECOND}\n\n27 May 2022\n\n{FIRST}")
     assert article.text == f"Two powers say no\n\n{SECOND}\n\n{FIRST}"

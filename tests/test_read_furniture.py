@@ -48,6 +48,14 @@ FURNITURE = [
     "Home > World > Asia",
     "var ads = ads || [];",
     "!-- Analytics (x.js) -->",
+    "Last updated 2 years ago",
+    "Text by: Ann Vale",
+    "(Adds quotes from envoy, background)",
+    "Our Standards: The Harbour Principles.",
+    "Save articles to read later",
+    "This article is more than 2 years old",
+    "Unsubscribe from this list",
+    "Media contact: Ann Vale, 555-0101",
     "* * *",
     "____",
 ]
@@ -141,6 +149,20 @@ def test_a_credit_in_brackets_goes_and_its_caption_is_marked() -> None:
         ("The chamber in New York.", "caption"),
         (TEXT, "body"),
     ]
+
+
+def test_the_counter_of_a_gallery_goes_with_the_credit() -> None:
+    found = without_furniture([Paragraph("Head"), Paragraph("[1/2] The chamber fills. REUTERS/Ann Vale")])
+    assert (found[1].text, found[1].kind) == ("The chamber fills.", "caption")
+
+
+def test_the_initials_of_an_agency_go_and_the_paragraph_stays_text() -> None:
+    found = without_furniture([Paragraph(f"{TEXT} {n}.") for n in "abcdefg"] + [Paragraph(f"{MORE} —AFP")])
+    assert (found[-1].text, found[-1].kind) == (MORE, "body")
+
+
+def test_an_end_cue_with_most_of_the_text_below_it_ends_nothing() -> None:
+    assert kept(TEXT, MORE, "Follow us on Telegram", *(f"{TEXT} {n}." for n in "abc"))[-1] == f"{TEXT} c."
 
 
 def test_a_credit_line_makes_the_line_above_it_a_caption() -> None:

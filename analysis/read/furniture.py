@@ -17,6 +17,7 @@ from analysis.read.draft import Paragraph
 
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»)\]]{0,3}(?:\s+[\"“(\[]?[A-Z]|$)|:$")
+_COUNTER = re.compile(r"\[\d{1,2} ?/ ?\d{1,2}\] ?")
 _RUNNING_WORDS = 12
 _GOING = ("drop", "end", "list", "credit")
 _ENOUGH_TEXT = 25
@@ -28,7 +29,7 @@ def without_furniture(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
     kept: list[Paragraph] = []
     words_before, skips_list = 0, False
     words_after = _words_after(paragraphs)
-    for at, paragraph in enumerate(paragraphs):
+    for at, paragraph in enumerate(map(_without_counter, paragraphs)):
         if skips_list and _belongs_to_list(paragraph):
             continue
         rule = _rule_for(paragraph, is_early=len(kept) < 6, is_late=len(paragraphs) - at <= 5)
@@ -44,6 +45,12 @@ def without_furniture(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
         kept.append(changed)
         words_before += _running_words(changed)
     return tuple(kept)
+
+
+def _without_counter(paragraph: Paragraph) -> Paragraph:
+    """The paragraph without the "[1/4]" that a gallery puts before its captions."""
+    counter = _COUNTER.match(paragraph.text)
+    return replace(paragraph, text=paragraph.text[counter.end() :]) if counter else paragraph
 
 
 def _changed(paragraph: Paragraph, rule: Pattern | None) -> Paragraph:

@@ -151,13 +151,25 @@ def _with_header_lines(draft: Draft) -> Draft:
     header = _header(paragraphs)
     metadata, used = _from_date_lines(draft.metadata, paragraphs, header, body)
     names = [i for i in header if i not in used and _is_byline(paragraphs, i, used)]
-    names += [
-        i for i in range(len(paragraphs) - 2, len(paragraphs)) if i > 1 and _BY.fullmatch(paragraphs[i].text)
-    ]
     if names and not metadata.byline:
         metadata = replace(metadata, byline=_without_by(paragraphs[names[0]].text))
     rest = tuple(p for i, p in enumerate(paragraphs) if i not in used and i not in names)
-    return replace(draft, metadata=metadata, paragraphs=rest)
+    return replace(draft, metadata=metadata, paragraphs=_without_signature(rest, metadata.byline))
+
+
+def _without_signature(paragraphs: Sequence[Paragraph], byline: str) -> tuple[Paragraph, ...]:
+    """The paragraphs without signatures and notes on the author among the last three."""
+    authors = [n for n in re.split(r",| and | & |\|| in ", byline) if len(n.split()) > 1]
+    first = max(1, len(paragraphs) - 3)
+    return tuple(p for i, p in enumerate(paragraphs) if i < first or not _is_about_author(p.text, authors))
+
+
+def _is_about_author(text: str, authors: Sequence[str]) -> bool:
+    """Whether a short paragraph is a byline or begins with the name of one of the authors."""
+    text = text.lstrip("—–- ")
+    if _BY.fullmatch(text):
+        return True
+    return len(text.split()) <= 60 and any(text.casefold().startswith(a.strip().casefold()) for a in authors)
 
 
 def _header(paragraphs: Sequence[Paragraph]) -> range:
