@@ -1,10 +1,324 @@
-"""The publication day of an article that does not state it, inferred with the reason."""
+"""The publication day of an article that does not state it, inferred with the reason.
+
+Every clue rules days out: a dateline without year leaves one day a year, a weekday beside a date only some
+years, a year or resolution that the text names nothing before it, an ambassador who speaks only his term.
+A decision on record that the opening tells gives the day itself. If more than one day is left, there is none.
+"""
 
 from __future__ import annotations
 
-from analysis.records import Article
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cache
+
+from analysis.lexicon import Pattern, pattern, patterns, rows
+from analysis.recognise import dates, numbers, timex
+from analysis.records import Article, Sentence
+
+#: Days before which no article of this subject was written, and the years that are tried.
+_FIRST, _YEARS = date(2006, 7, 1), range(2006, 2036)
+#: How long after its end a term is still given by mistake or courtesy.
+_GRACE = timedelta(days=3)
+#: How many sentences of the body tell the news.
+_LEAD = 6
+_WEEKDAY = re.compile(r"\b((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """The first and last day that a clue allows (`None`: open), and the clue in words."""
+
+    first: date | None
+    last: date | None
+    reason: str
+
+    def allows(self, day: date) -> bool:
+        return (not self.first or day >= self.first) and (not self.last or day <= self.last)
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """A day and month without year at the head of the text, as written."""
+
+    month: int
+    number: int
+    text: str
+    weekday: int | None = None
 
 
 def with_day(article: Article) -> Article:
     """The article itself if its day is known or cannot be inferred, else a copy marked `inferred`."""
-    return article
+    if article.published or not article.sentences:
+        return article
+    bounds = list(_bounds(article))
+    line = _dateline(article)
+    found = _from_dateline(line, bounds, article) if line else _from_event(bounds, article)
+    if found is None:
+        return article
+    day, note = found
+    return replace(article, published=day.isoformat(), published_basis="inferred", published_note=note)
+
+
+# --- a dateline without year -------------------------------------------------------------------------
+
+
+def _dateline(article: Article) -> Dateline | None:
+    """The yearless date of a wire story's head, or of a line of its own in the first paragraphs."""
+    for sentence in article.sentences[:6]:
+        if sentence.kind == "caption":
+            continue
+        words = article.text[sentence.start : min(sentence.end, sentence.start + 120)]
+        for rule in _day_rules():
+            m = rule.regex.search(words)
+            if m and not m["y1"] and not m["yrel"] and _heads_story(words, m, sentence, article):
+                weekday = timex.weekday_number(m["wd"]) if m["wd"] else None
+                number = int(re.sub(r"\D", "", m["d1"]))
+                return Dateline(timex.month_number(m["m1"]), number, m[0], weekday)
+    return None
+
+
+@cache
+def _day_rules() -> tuple[Pattern, ...]:
+    return pattern("dates", "month-day"), pattern("dates", "day-month")
+
+
+def _heads_story(words: str, m: re.Match[str], sentence: Sentence, article: Article) -> bool:
+    head, tail = words[: m.start()], words[m.end() :]
+    marks = " \t*#>_-–—•·|()[]:.,"
+    if not head.strip(marks) and not tail.strip(marks):
+        return True
+    if not head.strip(marks):
+        return pattern("dates_context", "agency-tail").regex.match(tail) is not None
+    is_place = pattern("dates_context", "dateline-head").regex.fullmatch(head)
+    return bool(is_place and pattern("dates_context", "dateline-tail").regex.match(tail))
+
+
+def _from_dateline(line: Dateline, bounds: list[Bound], article: Article) -> tuple[date, str] | None:
+    """The only year in which the dateline's day meets every clue; clues in the order of their strength."""
+    days = [d for year in _YEARS if (d := timex.day(year, line.month, line.number)) and d >= _FIRST]
+    if line.weekday is not None:
+        days = [d for d in days if d.weekday() == line.weekday]
+    reasons = [f"the dateline “{line.text}” without year"]
+    for bound in bounds:
+        kept = [d for d in days if bound.allows(d)]
+        if len(kept) < len(days):
+            reasons.append(bound.reason)
+        days = kept
+    if event := _only_event(bounds, article):
+        near = [d for d in days if 0 <= (d - event[0]).days <= 6]
+        days, reasons = (near, [*reasons, event[1]]) if near else (days, reasons)
+    if len(days) > 1 and (years := _years_of_dates(article)):
+        kept = [d for d in days if d.year in years]
+        days, reasons = (
+            (kept, [*reasons, "weekdays stand beside days of that year only"]) if kept else (days, reasons)
+        )
+    if len(days) > 1 and (latest := _latest_named(article)):
+        kept = [d for d in days if (d - latest).days <= 366]
+        days, reasons = (
+            (kept, [*reasons, "the latest date named is less than a year before"])
+            if kept
+            else (days, reasons)
+        )
+    return (days[0], "; ".join(reasons)) if len(days) == 1 else None
+
+
+def _years_of_dates(article: Article) -> set[int]:
+    """The years in which every weekday that stands beside a day and month fits it."""
+    years = set(_YEARS)
+    pairs = [m for rule in _day_rules() for m in rule.regex.finditer(article.text) if m["wd"] and not m["y1"]]
+    for m in pairs:
+        number, month = int(re.sub(r"\D", "", m["d1"])), timex.month_number(m["m1"])
+        wanted = timex.weekday_number(m["wd"])
+        years &= {y for y in _YEARS if (d := timex.day(y, month, number)) and d.weekday() == wanted}
+    return years if pairs else set()
+
+
+# --- clues that rule days out ------------------------------------------------------------------------
+
+
+def _bounds(article: Article) -> Iterator[Bound]:
+    """What the dates, resolutions and office holders of the text allow."""
+    if latest := _latest_named(article):
+        yield Bound(latest, None, f"the text names {latest.year}")
+    if adopted := _latest_resolution(article.text):
+        number, day = adopted
+        yield Bound(day, None, f"resolution {number} was adopted on {day}")
+    yield from _terms(article)
+
+
+def _latest_named(article: Article) -> date | None:
+    """The first day of the latest date that the text gives with its year and does not put in the future."""
+    mentions, _ = dates.find(article)
+    told = [
+        date.fromisoformat(m.begin)
+        for m in mentions
+        if m.begin and not pattern("publication", "not-yet").regex.search(_head(article, m.start))
+    ]
+    return max((d for d in told if d.year in _YEARS), default=None)
+
+
+def _head(article: Article, at: int) -> str:
+    return article.text[max(article.sentence_at(at).start, at - 60) : at]
+
+
+def _latest_resolution(text: str) -> tuple[int, date] | None:
+    known = {row["number"]: row["date"] for row in rows("resolutions")}
+    named = [n for n in re.findall(r"(?<![\w.,$/-])\d{4}(?![\w%]|[.,]\d)", text) if n in known]
+    if not named or not re.search(r"resolution", text, re.IGNORECASE):
+        return None
+    number = max(named, key=lambda n: known[n])
+    return int(number), date.fromisoformat(known[number])
+
+
+def _terms(article: Article) -> Iterator[Bound]:
+    """A bound for every office holder whom the text names."""
+    plain = _without_accents(article.text)
+    for row in rows("office_terms"):
+        spelled = "|".join(re.escape(name.strip()) for name in row["names"].split(";"))
+        places = [m.start() for m in re.finditer(rf"\b(?:{spelled})\b", plain)]
+        if not places:
+            continue
+        sentences = [_sentence_words(article, at) for at in places]
+        yield _term(row["names"].split(";")[0], row, sentences)
+
+
+def _without_accents(text: str) -> str:
+    """The text with plain letters, character for character, so that offsets stay."""
+    return "".join(unicodedata.normalize("NFD", c)[0] if c.isalpha() else c for c in text)
+
+
+def _sentence_words(article: Article, at: int) -> str:
+    sentence = article.sentence_at(at)
+    return article.text[sentence.start : sentence.end]
+
+
+def _term(name: str, row: Mapping[str, str], sentences: list[str]) -> Bound:
+    """From the term's start (or shortly before, if it is still to begin) to its end, for those who speak."""
+    first, last, office = row["start"], row["end"], row["office"]
+    start = date.fromisoformat(first)
+    if any(pattern("publication", "takes-office").regex.search(s) for s in sentences):
+        return Bound(start - timedelta(days=70), start, f"{name} was to take office on {first}")
+    speaks = row["is_speaker"] == "yes" and any(_speaks(s) for s in sentences)
+    end = date.fromisoformat(last) + _GRACE if last and speaks else None
+    span = f"from {first} to {last}" if end else f"from {first}"
+    return Bound(start, end, f"{name} was {office} {span}")
+
+
+def _speaks(sentence: str) -> bool:
+    return bool(pattern("publication", "speaks").regex.search(sentence)) and not pattern(
+        "publication", "former-holder"
+    ).regex.search(sentence)
+
+
+# --- an event on record ------------------------------------------------------------------------------
+
+
+def _from_event(bounds: list[Bound], article: Article) -> tuple[date, str] | None:
+    """The day of a story without dateline, from the decision on record that its opening tells."""
+    event = _only_event(bounds, article)
+    if event is None:
+        return None
+    day, reason = event
+    lead = " ".join(_lead(article))
+    if pattern("publication", "told-same-day").regex.search(lead) and not _WEEKDAY.search(lead):
+        return day, f"{reason}, told as of the same day"
+    return day + timedelta(
+        days=1
+    ), f"{reason}; told by its weekday or as yesterday's, so the day after is taken"
+
+
+def _lead(article: Article) -> list[str]:
+    """The headline and the first sentences of the body."""
+    told = [s for s in article.sentences if s.kind in ("headline", "body")][: _LEAD + 1]
+    return [article.text[s.start : s.end] for s in told]
+
+
+def _only_event(bounds: list[Bound], article: Article) -> tuple[date, str] | None:
+    """The one decision on record that the opening tells and every clue allows, and why."""
+    lead = _lead(article)
+    found = {
+        day: reason
+        for day, outcome, reason in _record()
+        if _is_told(day, outcome, lead, article.text) and all(_could_follow(b, day) for b in bounds)
+    }
+    return next(iter(found.items())) if len(found) == 1 else None
+
+
+def _could_follow(bound: Bound, event: date) -> bool:
+    return any(bound.allows(event + timedelta(days=n)) for n in range(7))
+
+
+@cache
+def _record() -> tuple[tuple[date, str, str], ...]:
+    """Day, kind and description of every vote and known hold. The kind carries what the text must say:
+    "vetoed 13 2", "adopted 2397", "held 5"."""
+    votes = [
+        (date.fromisoformat(r["date"]), f"vetoed {r['votes_for']} {r['votes_against']}", _vote_note(r))
+        for r in rows("record_meetings")
+        if r["outcome"] == "vetoed"
+    ]
+    adopted = [
+        (date.fromisoformat(r["date"]), f"adopted {r['resolution'].split('/')[2].split()[0]}", _vote_note(r))
+        for r in rows("record_meetings")
+        if r["outcome"] == "adopted"
+    ]
+    held = [
+        (
+            date.fromisoformat(r["date"]),
+            f"held {r['people']}",
+            f"a block of {r['people']} names on {r['date']}",
+        )
+        for r in rows("record_holds")
+    ]
+    return tuple(votes + adopted + held)
+
+
+def _vote_note(row: Mapping[str, str]) -> str:
+    what = row["resolution"] or row["draft"]
+    return f"the record has the vote on {what} on {row['date']}"
+
+
+def _is_told(day: date, kind: str, lead: list[str], text: str) -> bool:
+    """Whether a sentence of the opening tells of such an outcome on the event's weekday, or of yesterday or
+    today, and the text gives the figures that go with it."""
+    outcome, *figures = kind.split()
+    tells = next(p for p in patterns("publication") if p.fields.get("outcome") == outcome).regex
+    told = any(tells.search(s) for s in lead)
+    if not told or not any(_fits_weekday(s, day) and (tells.search(s) or len(lead) < 3) for s in lead):
+        return False
+    if outcome == "adopted":
+        return re.search(rf"(?<!\d){figures[0]}(?!\d)", text) is not None and not _veto_told(lead)
+    if outcome == "held":
+        return _names(figures[0], text) and not _veto_voted(text)
+    is_joint = any(pattern("publication", "joint").regex.search(s) for s in lead)
+    return _names(figures[0], text) and is_joint == (figures[1] == "2")
+
+
+def _veto_told(lead: list[str]) -> bool:
+    return any(pattern("publication", "veto-told").regex.search(s) for s in lead)
+
+
+def _veto_voted(text: str) -> bool:
+    return (
+        re.search(r"\b(?:13|thirteen)\b.{0,40}\b(?:votes?|voted|in favou?r|countries|members)|\b13-2\b", text)
+        is not None
+    )
+
+
+def _fits_weekday(sentence: str, day: date) -> bool:
+    named = {timex.weekday_number(w) for w in _WEEKDAY.findall(sentence)}
+    if named:
+        return day.weekday() in named
+    return bool(
+        pattern("publication", "told-same-day").regex.search(sentence)
+        or pattern("publication", "told-next-day").regex.search(sentence)
+    )
+
+
+def _names(number: str, text: str) -> bool:
+    """Whether the text has the number, in figures or in words."""
+    words = [w for w in re.findall(r"\b(?:[a-z]+|\d{1,3})\b", text.lower()) if len(w) < 10]
+    return any(w == number or (w.isalpha() and numbers.value_of(w) == int(number)) for w in set(words))
