@@ -40,7 +40,7 @@ def test_its_options_are_known(line):
 
 
 def test_every_file_that_it_names_is_there():
-    named = re.findall(r"`((?:analysis|corpus|notebooks|reports)\/[\w/.]*)`", TEXT)
+    named = re.findall(r"`((?:analysis|corpus|notebooks|reports)/[\w/.]*)`", TEXT)
     assert named
     for name in named:
         if name not in ("corpus/private/", "reports/index.html"):
