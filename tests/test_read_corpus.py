@@ -58,12 +58,13 @@ def test_subfolders_are_read_and_hidden_ones_and_readmes_are_not(tmp_path: Path)
     for name in ("deep", ".git"):
         (tmp_path / name).mkdir()
     put(tmp_path / "deep", a__md=GOOD)
+    (tmp_path / "notice-to-members.md").write_text(GOOD)
     put(tmp_path / ".git", b__md=GOOD)
     put(tmp_path, README__md="# Read me", LICENSE__txt="MIT", notes__pdf=b"%PDF", __x__md="")
     (tmp_path / ".hidden.md").write_text(GOOD)
     (tmp_path / ".x.md").unlink()
     corpus = read_corpus([tmp_path])
-    assert ([a.article_id for a in corpus.articles], corpus.problems) == (["a"], ())
+    assert ([a.article_id for a in corpus.articles], corpus.problems) == (["a", "notice-to-members"], ())
 
 
 BAD = {

@@ -24,7 +24,7 @@ _PLAIN = frozenset({".txt", ".text"})
 _PAGES = frozenset({".html", ".htm", ".xhtml"})
 _FORMS = _MARKDOWN | _PLAIN | _PAGES
 _NO_ARTICLE = re.compile(
-    r"(?:README|LICEN[CS]E|COPYING|NOTICE|AUTHORS|CHANGELOG|CONTRIBUTING|INDEX)\b", re.IGNORECASE
+    r"(?:README|LICEN[CS]E|COPYING|NOTICE|AUTHORS|CHANGELOG|CONTRIBUTING)(?:[.-]\w{2,5})?\.\w+", re.IGNORECASE
 )
 _MOST_BYTES = 5_000_000
 _SIDECAR = "published.csv"
@@ -96,7 +96,7 @@ def _in_folder(folder: Path, top: Path, problems: list[Problem]) -> Iterator[Pat
         elif entry.is_dir():
             if not entry.is_symlink():
                 yield from _in_folder(entry, top, problems)
-        elif entry.suffix.lower() in _FORMS and not _NO_ARTICLE.match(entry.name):
+        elif entry.suffix.lower() in _FORMS and not _NO_ARTICLE.fullmatch(entry.name):
             yield entry
 
 
