@@ -70,6 +70,8 @@ def load(path: Path) -> tuple[Correction, ...]:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as e:
         raise CorrectionError(f"{path}: is no TOML: {e}") from e
+    if unknown := [k for k in raw if k != "correction"]:
+        raise CorrectionError(f"{path}: unknown key {unknown[0]!r}; it takes [[correction]] entries")
     return tuple(_checked(path, n, row) for n, row in enumerate(raw.get("correction", ()), start=1))
 
 
@@ -88,14 +90,22 @@ def _checked(path: Path, number: int, row: Mapping[str, Any]) -> Correction:
         raise CorrectionError(f"{where}: {table!r} is no table that can be corrected")
     if action not in _ACTIONS:
         raise CorrectionError(f"{where}: action is {action!r}, not one of {', '.join(_ACTIONS)}")
+    if wrong := [k for k in ("where", "set") if not isinstance(row.get(k, {}), dict)]:
+        raise CorrectionError(f"{where}: {wrong[0]} is no table of columns and values")
     needs = {"drop": ("where",), "change": ("where", "set"), "add": ("set", "words")}[action]
     if missing := [k for k in needs if not row.get(k)]:
         raise CorrectionError(f"{where}: to {action} a row it needs {' and '.join(missing)}")
     known = {*COLUMNS[table], "start", "sentence"}
     if unknown := [c for k in ("where", "set") for c in row.get(k, {}) if c not in known]:
         raise CorrectionError(f"{where}: table {table} has no column {unknown[0]!r}")
-    return Correction(row["article"], table, action, row["reason"], row["date"], row.get("where", {}),
-                      row.get("set", {}), row.get("words", ""))  # fmt: skip
+    wanted, cells = ({c: _cell(v) for c, v in row.get(k, {}).items()} for k in ("where", "set"))
+    words = row.get("words", "")
+    return Correction(row["article"], table, action, row["reason"], row["date"], wanted, cells, words)
+
+
+def _cell(value: Any) -> Any:
+    """A value as the tables have it: days are text there, TOML may write them without quotes."""
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def apply(
@@ -107,11 +117,13 @@ def apply(
     applied = []
     for correction in corrections:
         frame = getattr(tables, correction.table)
-        changed, row = _ACTING[correction.action](frame, correction, articles)
         try:
+            changed, row = _ACTING[correction.action](frame, correction, articles)
             check(correction.table, changed)
-        except ValueError as e:
-            raise CorrectionError(f"correction ({correction}): {e}") from e
+        except CorrectionError:
+            raise
+        except (ValueError, TypeError) as e:  # a value that the column cannot hold
+            raise CorrectionError(f"correction ({correction}): {e}".replace("\n", " ")) from e
         tables = replace(tables, **{correction.table: changed})
         applied.append(Applied(correction, row))
     return tables, tuple(applied)
