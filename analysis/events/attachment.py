@@ -36,7 +36,7 @@ _WORD = re.compile(r"[A-Za-z][\w’'-]*")
 _LIST = re.compile(r"[\s,]*(?:,|and|or|&|,\sand|then)?[\s,]*(?:on\s|again\son\s)?(?:the\s)?", re.IGNORECASE)
 #: What may stand before a date that opens its clause.
 _OPENING = re.compile(
-    r"[\W_]*(?:(?:and|but|then|while|yet|so)\s)?(?:(?:(?:early|late|later|earlier|again|also|only)\s)?"
+    r"[\W_]*(?:(?:and|but|then|while|yet|so|that|when|after|as|because)\s){0,2}(?:(?:(?:early|late|later|earlier|again|also|only)\s)?"
     r"(?:on|in|by|at|since|during|around|before|after)?\s?(?:the\s)?(?:\w+\s(?:of|on)\s)?)?[\W_]*",
     re.IGNORECASE,
 )
@@ -51,6 +51,10 @@ _DETERMINED = re.compile(
     r"about|condemn\w*)|[’']s?|^|[\n>*•])\s*$",
     re.IGNORECASE,
 )
+#: What stands before a participle that is a verb; "a trading firm" has none of it.
+_GOVERNED = re.compile(
+    r"(?:^|[,;:(–—-]\s?|\b(?:by|after|before|while|when|for|of|from|without|in|on|is|are|was|were|been|be|and|Kim|it|they)\s)$"
+)
 _RELATIVE = re.compile(r",?\s(?:when|on\swhich|in\swhich|the\sday)\b", re.IGNORECASE)
 
 
@@ -62,13 +66,22 @@ def dates_of(document: Document, index: int, own: Sequence[Head]) -> dict[Head, 
     every = sorted([*own, *others(text, sentence.start, own)], key=lambda h: h.start)
     last: tuple[Head | None, TimeMention] | None = None
     for time in sorted(document.times_in(index), key=lambda t: t.start):
-        if time.type != "DATE" or time.is_frame:
+        if time.type != "DATE" or time.is_frame or _opens_window(document, time):
             continue
         head = _shared(document.text, last, time) or _head_of(text, sentence.start, every, time)
         last = (head, time)
         if head and head.is_own:
             found[head] = (*found.get(head, ()), time)
     return found
+
+
+def _opens_window(document: Document, time: TimeMention) -> bool:
+    """Whether the date only begins a window ("since January"): nothing happened on it."""
+    before = document.text[max(0, time.start - 16) : time.start]
+    return bool(
+        re.search(r"(?i)\bsince\s(?:the\s|early\s|late\s|at\sleast\s)?$", before)
+        or re.match(r"(?i)since\b", document.text[time.start : time.end])
+    ) and not _RELATIVE.match(document.text[time.end :])
 
 
 def _shared(text: str, last: tuple[Head | None, TimeMention] | None, time: TimeMention) -> Head | None:
@@ -85,8 +98,10 @@ def _head_of(text: str, base: int, heads: Sequence[Head], time: TimeMention) -> 
     return (
         _modified(text, base, heads, at, after)
         or _when(text, base, heads, after)
+        or _brought(text, base, heads, at, after)
         or _opened(text, base, heads, inside, clause, at, after)
-        or _wedged(text, base, inside, at, after)
+        or _labelled(text, base, heads, at, after)
+        or _wedged(text, base, heads, inside, at, after)
         or _nearest_before(text, base, heads, clause, at)
     )
 
@@ -140,7 +155,25 @@ def _opened(
     return None
 
 
-def _wedged(text: str, base: int, inside: Sequence[Head], at: int, after: int) -> Head | None:
+def _labelled(text: str, base: int, heads: Sequence[Head], at: int, after: int) -> Head | None:
+    """ "5 January: a cruise missile": the first own head behind a colon or dash."""
+    if re.search(r"\w{3}", text[:at]) or not re.match(r"\s?(?::|\||\s[–—-]\s|[–—])", text[after:]):
+        return None
+    later = [h for h in heads if 0 <= h.start - base - after < 70]
+    return later[0] if later and later[0].is_own else None
+
+
+def _brought(text: str, base: int, heads: Sequence[Head], at: int, after: int) -> Head | None:
+    """ "repeated it six days later with another", "On 4 July came a second": what the day brought."""
+    m = re.match(r"\s(?:with|came|by|saw|brought)\s(?:(?:the|a|an|yet)\s)?", text[after:])
+    later = [h for h in heads if m and 0 <= h.start - base - after - m.end() < 25]
+    before = [h for h in heads if h.end - base <= at]
+    return later[0] if later and later[0].is_own and not (before and before[-1].is_own) else None
+
+
+def _wedged(
+    text: str, base: int, heads: Sequence[Head], inside: Sequence[Head], at: int, after: int
+) -> Head | None:
     """A date between subject and verb: "Japan on Monday condemned", "the North early Sunday fired"."""
     verb = next((h for h in inside if h.form == "verb" and h.start - base >= after), None)
     if (
@@ -152,13 +185,11 @@ def _wedged(text: str, base: int, inside: Sequence[Head], at: int, after: int) -
     before = re.sub(
         r"(?:\s(?:on|in|early|late|earlier|later|again|also))+\s?$", "", text[:at].rstrip() + " "
     ).rstrip()
-    last = _WORD.findall(before)[-1:] or [""]
+    last = (_WORD.findall(before) or [""])[-1]
+    is_thing = any(h.is_own and h.start - base < len(before) <= h.end - base for h in heads)
     lead = text[after : verb.start - base]
-    return (
-        verb
-        if last[0][:1].isupper() and not re.search(r"\b(?:that|which|who|it|he|she|they|the)\b", lead)
-        else None
-    )
+    is_subject = last[:1].isupper() and not is_thing
+    return verb if is_subject and not re.search(r"\b(?:that|which|who|it|he|she|they|the)\b", lead) else None
 
 
 def _nearest_before(
@@ -189,7 +220,8 @@ def others(text: str, base: int, own: Sequence[Head] = ()) -> list[Head]:
     verbs = [
         m.span()
         for m in _WORD.finditer(text)
-        if (clauses.is_finite(m[0]) or clauses.is_participle(m[0])) and m[0].lower() not in _transparent()
+        if (clauses.is_finite(m[0]) or (clauses.is_participle(m[0]) and _GOVERNED.search(text[: m.start()])))
+        and m[0].lower() not in _transparent()
     ]
     found = [
         Head(base + a, base + b, form, is_own=False)

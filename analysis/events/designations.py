@@ -72,6 +72,8 @@ def _in_sentence(document: Document, index: int, earlier: Sequence[Designation])
     dated = attachment.dates_of(document, index, [h for h, _ in heads])
     for head, p in heads:
         how = assertion.of(text, head.start - sentence.start, head.end - sentence.start)
+        if re.search(r"\bbe\s$", text[: head.start - sentence.start]):
+            continue  # proposed, expected or asked to be listed
         if not how.is_fact and set(how.cues) - {"threat"}:
             continue
         targets = _targets(document, index, head, p)
@@ -124,7 +126,8 @@ def _is_meant(
     if p.fields.get("needs_measure"):
         return bool(
             re.search(
-                r"(?i)\b(?:sanctions|measures|penalties|designations|freezes?|listings?|blacklist)\s(?:also\s|\w+ly\s|imposed\s)?$",
+                r"(?i)\b(?:sanctions|measures|penalties|designations|freezes?|listings?|blacklist)"
+                r"(?:\s(?:also|\w+ly|imposed)|,?\s(?:on|last|this|of|from|announced)\s[\w\s]{2,20},?)?\s$",
                 text[: m.start()],
             )
         )
@@ -148,7 +151,7 @@ def _targets(document: Document, index: int, head: Head, p: lexicon.Pattern) -> 
     side = p.fields["side"]
     if side == "both":
         object_relative = re.search(
-            r"\b(?:whom|that|which)\s(?:[\w’'.-]+\s){0,6}$", text[clause.start : start]
+            r"\b(?:whom|which)\s(?:[\w’'.-]+\s){0,6}$", text[clause.start : start]
         ) or text[clause.start : start].startswith("whom")
         is_before = (
             _PASSIVE.search(text[:start])
@@ -201,7 +204,19 @@ def _read_targets(document: Document, index: int, low: int, high: int) -> Target
     people = _total(counted["people"], len(persons))
     if people is None and re.match(r"\W*(?:All|They|The\s(?:five|four|six|men|people))\b", text) and vague:
         people = _spoken_of(document, index)
+    if people is None and (bare := _bare_number(text)):
+        people = bare
     return Targets(people, _total(counted["organisations"], len(bodies)), (*persons, *bodies), vague)
+
+
+def _bare_number(text: str) -> int | None:
+    """ "after five were listed": a number that is the whole subject stands for people."""
+    m = re.search(
+        rf"(?i)(?:^|\b(?:after|when|and|another|further)\s)({_NUMBER})\s(?:others?\s|more\s)?(?:of\sthem\s)?$",
+        text,
+    )
+    value = value_of(m[1]) if m else None
+    return int(value) if value and value > 1 else None
 
 
 def _without_relatives(text: str) -> str:
@@ -444,17 +459,19 @@ def _date(
 
 
 def _announced(document: Document, index: int, head: Head) -> str:
-    """ "announced on Friday that it had blacklisted": the only day of the sentence, before the trigger."""
+    """ "announced on Friday that it had blacklisted", "responded on Friday by blacklisting": the only day of
+    the sentence, if it stands before the trigger and a verb of saying or answering with it."""
     days = [
         t
         for t in document.times_in(index)
         if t.type == "DATE" and _USABLE.fullmatch(t.value) and not t.is_frame
     ]
     lead = document.text[document.sentences[index].start : head.start]
-    if len({t.value for t in days}) == 1 and re.search(
-        r"(?i)\b(?:announc|said|confirm|decid|declar|disclos|report|mov)\w*\b", lead
-    ):
-        return days[0].value if days[0].start < head.start else ""
+    is_told = head.name == "after-naming" or re.search(
+        r"(?i)\b(?:announc|said|confirm|decid|declar|disclos|report|mov|respond|react|act)\w*\b", lead
+    )
+    if is_told and len({t.value for t in days}) == 1 and days[0].start < head.start:
+        return days[0].value
     return ""
 
 
@@ -495,7 +512,8 @@ def _joined(document: Document, found: list[Designation], told: Designation) -> 
                     document.sentence_text(told.sentence),
                 )
             )
-            and row.sentence != told.sentence and told.rule != "targeted"
+            and row.sentence != told.sentence
+            and told.rule != "targeted"
         )
         return [*found[:i], _one(row, told, is_more=is_more), *found[i + 1 :]]
     return [*found, told]

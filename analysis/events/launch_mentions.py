@@ -14,7 +14,7 @@ from functools import cache
 from typing import TypeVar
 
 from analysis import lexicon
-from analysis.events import attachment, launch_states
+from analysis.events import attachment, frames, launch_states
 from analysis.events.attachment import Head
 from analysis.recognise import assertion, clauses
 from analysis.recognise.numbers import value_of
@@ -36,6 +36,8 @@ _DEFINITE_SUBJECT = re.compile(
     r"tests?|ICBM|first|second|third|last|latest|vehicle|salvo|Hwasong\S*)\b[^.;]{0,30}|\bit\s(?:\w+\s)?(?:was|is|had\sbeen|has\sbeen)\s)$",
     re.IGNORECASE,
 )
+_PREDICATE = re.compile(r"\b(?:was|were|is|are|been|be)\s(?:[\w’'-]+\s){0,4}$")
+_PERFECT = re.compile(r"\b(?:has|have|[’']ve|[’']s)\s(?:\w+\s)?$")
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "pair": 2}
 
 
@@ -44,7 +46,7 @@ class LaunchMention:
     """A launch in one sentence. `dates`: TIMEX3 values, empty if the sentence gives none; `states`: who
     launched, empty if it does not say; `is_definite`: refers back ("the launch"); `is_same_day`: on the day
     of the launch told before; `is_summary`: tells of a
-    whole window ("has launched 23 missiles this year"); `days_before`: "came two days after it fired"."""
+    whole window ("has launched 23 missiles this year"); `is_perfect`: "has tested"; `days_before`: "came two days after it fired"."""
 
     start: int
     end: int
@@ -59,6 +61,7 @@ class LaunchMention:
     is_plural: bool = False
     is_ordinal: bool = False
     is_summary: bool = False
+    is_perfect: bool = False
     days_before: int | None = None
 
 
@@ -69,7 +72,15 @@ def find(document: Document, index: int) -> list[LaunchMention]:
         return []
     dated = attachment.dates_of(document, index, heads)
     dated = _handed_over(document, index, heads, dated)
-    heads = [h for h in heads if h in dated or h.form in ("verb", "noun") or _is_part_named(document, h)]
+    framed = bool(frames.day(document, index)) and not any(h.form in ("verb", "noun") for h in heads)
+    heads = [
+        h
+        for h in heads
+        if h in dated
+        or h.form in ("verb", "noun")
+        or _is_part_named(document, h)
+        or (framed and h.form == "thing")
+    ]
     weapons = _assigned(document, index, heads, document.weapons_in(index))
     counts = _assigned(document, index, heads, [c for c in document.counts_in(index) if c.of == "missiles"])
     found = []
@@ -92,7 +103,11 @@ def _handed_over(
     parts = clauses.split(document.sentence_text(index))
     triggers = [h for h in heads if h.form in ("verb", "noun")]
     found = {h: t for h, t in dated.items() if h.form in ("verb", "noun")}
-    for thing in (h for h in dated if h.form not in ("verb", "noun")):
+    for echo in (h for h in dated if h.form == "echo"):
+        nouns = [h for h in triggers if h.form == "noun" and h.end <= echo.start]
+        if nouns:
+            found[nouns[-1]] = (*found.get(nouns[-1], ()), *dated[echo])
+    for thing in (h for h in dated if h.form in ("thing", "ellipsis")):
         ranked = sorted((_distance(parts, base, t, thing), t.start, t) for t in triggers)
         if ranked and ranked[0][0] < 90 and ranked[0][2] not in found:
             found[ranked[0][2]] = dated[thing]
@@ -113,7 +128,7 @@ def _heads(document: Document, index: int) -> list[Head]:
     sentence, text = document.sentences[index], document.sentence_text(index)
     weapons = document.weapons_in(index)
     triggers = _triggers(document, index, text, weapons)
-    context = bool(triggers) or _has_context(document, index)
+    context = bool(triggers) or _has_context(document, index) or bool(frames.day(document, index))
     if not context:
         return []
     things = [
@@ -146,13 +161,14 @@ def _triggers(document: Document, index: int, text: str, weapons: Sequence[Weapo
             form = _form(document, index, p, m, weapons)
             if form:
                 found.append(Head(base + m.start(), base + m.end(), form, name=p.id))
-    return found
+    return sorted(found, key=lambda h: h.start)
 
 
 def _form(
     document: Document, index: int, p: lexicon.Pattern, m: re.Match[str], weapons: Sequence[WeaponMention]
 ) -> str:
-    """What the trigger is here: `verb`, `noun`, or "" if it is no launch at all."""
+    """What the trigger is here: `verb`, `noun`, `echo` (says what became of the launch named before it, "the
+    test failed on Friday"), or "" if it is no launch at all."""
     text, form = m.string, p.fields["form"]
     base = document.sentences[index].start
     if form == "noun":
@@ -175,9 +191,19 @@ def _form(
         return ""
     near = [s for s in spans if clause.start <= s[0] < clause.end]
     if form == "motion":
+        noun = re.search(
+            r"(?i)\b(?:launch|test|attempt|firing|liftoff|lift-off|flight)s?\b(?:\s[\w’'-]+){0,6}\s$",
+            text[clause.start : m.start()],
+        )
+        if noun and not any(
+            clause.start + noun.start() < s[0] < m.start() and s[0] > clause.start + noun.end() for s in spans
+        ):
+            return "echo"
         subject = [s for s in near if s[1] <= m.start()] or _antecedents(text, clause, spans)
         ellipsis = _pattern("ellipsis").search(text[clause.start : m.end()])
         return "verb" if subject or ellipsis else ""
+    if form == "reply" and re.match(r"\s(?:\w+\s){1,3}of\s(?:its|their)\sown", text[m.end() :]):
+        return "verb"
     if form in ("gerund", "reply"):
         return "verb" if any(m.end() <= s[0] <= m.end() + 80 for s in spans) else ""
     if near or _antecedents(text, clause, spans) or _number_follows(text[m.end() :]):
@@ -216,6 +242,8 @@ def _leads_to_other(rest: str) -> bool:
 def _is_launch_noun(document: Document, index: int, rule: str, m: re.Match[str]) -> bool:
     text = m.string
     before, after = text[: m.start()], text[m.end() :]
+    if _PREDICATE.search(before) and re.search(r"(?i)\b(?:launch(?:es)?|tests?|firings?)\b", before):
+        return False  # "the launches were tests of an ICBM" is one event
     follow = re.match(r"[\s-]+(\w+)", after)
     if follow and follow[1].lower() in _words("not_event"):
         return False
@@ -315,15 +343,17 @@ def _mention(
 ) -> LaunchMention | None:
     if head.form in ("thing", "ellipsis") and times and not _is_fired(document, index, head, times):
         return None
-    if head.form in ("thing", "ellipsis") and not times and not weapons:
+    if head.form == "ellipsis" and not times and not weapons:
+        return None
+    if head.form == "thing" and not times and not _is_bare_entry(document, index, head):
         return None
     if not _is_fact(document, index, head, times):
         return None
-    dates = tuple(t.value for t in times if _usable(document, t))
+    dates = tuple(dict.fromkeys(t.value for t in times if _usable(document, t)))
     classes = tuple(w.weapon for w in weapons)
     if head.form == "thing":
         classes = (*classes, *(w.weapon for w in document.weapons_in(index) if w.start == head.start))
-    if head.name in ("orbit", "tried") and not classes:
+    if head.name in ("orbit", "tried", "attempt") and not classes:
         classes = ("satellite",)
     elided = _elided_subject(document, index, head)
     if elided and not classes:
@@ -339,15 +369,22 @@ def _mention(
         missiles=_number(text, elided if elided and not counts else head, counts) if len(dates) < 2 else None,
         is_definite=_is_definite(text, head),
         is_same_day=bool(_pattern("same-day").search(document.sentence_text(index))),
-        is_verb=head.form == "verb",
+        is_verb=head.form == "verb" or (head.form == "thing" and not times),
         is_plural=head.form == "noun" and text[head.start : head.end].endswith("s"),
         is_ordinal=any(
             c.is_ordinal and c.of == "launch_events" and c.start <= head.end and head.start - c.end < 60
             for c in document.counts_in(index)
         ),
-        is_summary=bool(times) and not dates,
+        is_summary=not dates and (bool(times) or _in_window(document, index, head)),
+        is_perfect=head.form == "verb" and bool(_PERFECT.search(text[max(0, head.start - 20) : head.start])),
         days_before=_days_before(document.sentence_text(index), head.start - document.sentences[index].start),
     )
+
+
+def _is_bare_entry(document: Document, index: int, head: Head) -> bool:
+    """A weapon in a timeline's entry without any verb ("5 January: hypersonic missile")."""
+    sentence, text = document.sentences[index], document.sentence_text(index)
+    return not [h for h in attachment.others(text, 0) if sentence.start + h.start < head.start]
 
 
 def _usable(document: Document, time: TimeMention) -> bool:
@@ -368,6 +405,19 @@ def _usable(document: Document, time: TimeMention) -> bool:
     return not latest or not time.begin or time.begin <= latest
 
 
+def _in_window(document: Document, index: int, head: Head) -> bool:
+    """Whether the clause counts over a year or since a day ("has launched 23 missiles since January")."""
+    sentence = document.sentences[index]
+    clause = clauses.at(document.sentence_text(index), head.start - sentence.start)
+    return any(
+        t.type == "DATE"
+        and not t.is_frame
+        and clause.start <= t.start - sentence.start < clause.end
+        and not _usable(document, t)
+        for t in document.times_in(index)
+    )
+
+
 def _is_fact(document: Document, index: int, head: Head, times: Sequence[TimeMention]) -> bool:
     sentence, text = document.sentences[index], document.sentence_text(index)
     how = assertion.of(text, head.start - sentence.start, head.end - sentence.start)
@@ -381,6 +431,8 @@ def _is_fact(document: Document, index: int, head: Head, times: Sequence[TimeMen
             and times
             and not (how.is_forecast or how.is_hypothetical or how.is_conditional)
         )
+    if head.form in ("thing", "ellipsis") and (how.is_forecast or how.is_hypothetical or how.is_conditional):
+        return False
     is_dated = any(_DAY.fullmatch(t.value) for t in times)
     return is_dated or how.is_fact
 
@@ -398,10 +450,12 @@ def _is_fired(document: Document, index: int, head: Head, times: Sequence[TimeMe
         for h in _triggers(document, index, text, document.weapons_in(index))
         if h.start - sentence.start < at
     ]
+    if head.form == "ellipsis" and re.search(r"\b(?:with|by|then)\s(?:yet\s)?$", text[:at]):
+        return True
     if head.form == "ellipsis" and _does_other(text, head.end - sentence.start):
         return False
     if governors and own:
-        return own[-1].start - sentence.start > governors[-1].start
+        return own[-1].start - sentence.start >= governors[-1].start
     if governors:
         return False
     gap = document.text[head.end : times[0].start] if times[0].start >= head.end else ""

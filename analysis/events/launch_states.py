@@ -75,6 +75,8 @@ def _by_agent(document: Document, index: int, head: Head) -> tuple[str, ...]:
     """ "launched by North Korea", "the test … by the DPRK"."""
     for actor in _states(document, index):
         gap = document.text[head.end : actor.start]
+        if re.match(r"[’']s?\s(?!(?:military|army|navy|forces|armed|air))", document.text[actor.end :]):
+            continue  # "by Seoul’s account"
         if actor.start >= head.end and re.search(r"\bby\s(?:the\s)?$", gap) and len(gap) < 120:
             if re.search(
                 r"[;:]|\b(?:said|condemned|protested|criticised|criticized|denounced|reported|welcomed)\b",

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 
 from analysis.events import frames, launch_mentions, launch_states
 from analysis.events.launch_mentions import LaunchMention
+from analysis.recognise import clauses
 from analysis.recognise.weapons import most_capable
 from analysis.records import Document, Launch
 
@@ -87,10 +88,14 @@ def _day_told(document: Document, mention: LaunchMention) -> str:
         for t in document.times
         if t.type == "DATE" and _DAY.fullmatch(t.value) and not t.is_frame and t.end <= mention.start
     ]
+    clause = clauses.at(document.sentence_text(mention.sentence), mention.start - sentence.start)
     own = [
         t
-        for t in days
-        if t.start >= sentence.start
+        for t in document.times_in(mention.sentence)
+        if t.type == "DATE"
+        and _DAY.fullmatch(t.value)
+        and not t.is_frame
+        and not clause.start <= t.start - sentence.start < clause.end
         and not re.search(r"\b(?:after|before)\b", document.text[t.start : t.end])
     ]
     if own:
@@ -106,8 +111,10 @@ def _with_states(mentions: Iterable[LaunchMention], usual: str) -> list[LaunchMe
     """The mentions with a state each: their own, else that of a launch just told, else the usual one."""
     found: list[LaunchMention] = []
     for m in mentions:
-        last = found[-1] if found and m.sentence - found[-1].sentence <= 1 else None
-        states = m.states or (last.states if last and len(last.states) == 1 and not m.dates else (usual,))
+        near = [f for f in found if 0 <= m.sentence - f.sentence <= 1]
+        told = {f.states[0] for f in near if near and f.sentence == near[-1].sentence}
+        last = told.pop() if len(told) == 1 and not m.dates else usual
+        states = m.states or (last,)
         found += [replace(m, states=(s,), missiles=m.missiles if len(states) == 1 else None) for s in states]
     return found
 
@@ -177,7 +184,7 @@ def _merged(
     for m in dated:
         events.setdefault((m.states[0], m.dates[0]), []).append(m)
     for m in undated:
-        if m.is_summary:
+        if m.is_summary or m.days_before is not None:
             continue
         key = _referred(m, dated, document)
         if key:
@@ -191,7 +198,8 @@ def _referred(
     """The dated event that an undated mention tells more about: a headline the first of the story, another
     mention the last told in its sentence or the two before."""
     same = [m for m in dated if m.states == mention.states]
-    if not same:
+    is_headline = document.sentences[mention.sentence].kind == "headline"
+    if not same or (mention.is_perfect and not is_headline):
         return None
     if document.sentences[mention.sentence].kind == "headline" or mention.sentence == 0:
         lead = [m for m in same if m.sentence <= 4]

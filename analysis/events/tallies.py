@@ -73,7 +73,9 @@ def _in_sentence(document: Document, index: int) -> Iterator[Tally]:
     counted = _counted(document, index) if windows else []
     used: dict[int, Window] = {}
     for c in counted:
-        window = _window_of(document, index, c, windows) or (used.get(c.start - 1) if c.is_part else None)
+        window = _window_of(document, index, c, windows, counted) or (
+            used.get(c.start - 1) if c.is_part else None
+        )
         if c.is_part and not window and used:
             window = list(used.values())[-1]
         if not window or not _is_claim(document, index, c, window):
@@ -128,7 +130,7 @@ def _from_time(document: Document, time: TimeMention) -> Window | None:
         if since and re.search(r"(?i)\bfirst\b|\b(?:on|in)\s\w+day\b.*,", lead[since.start() :]):
             return None
         return Window(start, time.end, time.begin)
-    if re.search(r"(?i)\b(?:before|until|by|from)\s(?:the\s)?$", lead):
+    if re.search(r"(?i)\b(?:before|until|by|from)\s(?:the\s)?(?:(?:end|middle|start|close)\sof\s)?$", lead):
         return None
     if not (
         _YEAR.fullmatch(time.value) or _MONTH.fullmatch(time.value) or "W" in time.value or "/" in time.value
@@ -154,7 +156,9 @@ def _first_day(window: str, anchor: str) -> str:
     return day.replace(day=1).isoformat() if window == "month" else day.replace(month=1, day=1).isoformat()
 
 
-def _window_of(document: Document, index: int, c: Counted, windows: Sequence[Window]) -> Window | None:
+def _window_of(
+    document: Document, index: int, c: Counted, windows: Sequence[Window], counted: Sequence[Counted]
+) -> Window | None:
     """The nearest window after the count, else one before it; a day in between takes the count for itself."""
     after = [
         w for w in windows if 0 <= w.start - c.end <= _AFTER and not _blocked(document, index, c.end, w.start)
@@ -164,11 +168,34 @@ def _window_of(document: Document, index: int, c: Counted, windows: Sequence[Win
         for w in windows
         if 0 <= c.start - w.end <= _BEFORE and not _blocked(document, index, w.end, c.start)
     ]
+    after = [w for w in after if not _is_taken(document, c, w, counted)]
+    after = [w for w in after if not _opens_clause(document.text, c, w)]
+    before = [w for w in before if not any(o.end <= w.start and w.start - o.end < 30 for o in counted)]
     around = [w for w in windows if w.start < c.end and c.start < w.end]
     for pool in (around, sorted(after, key=lambda w: w.start), sorted(before, key=lambda w: -w.end)):
         if pool:
             return pool[0]
     return None
+
+
+def _opens_clause(text: str, c: Counted, window: Window) -> bool:
+    """Whether the window begins a new clause: "…, this week we have spoken to them"."""
+    return text[c.end : window.start].endswith(", ") and bool(
+        re.match(
+            r"\s(?:we|I|he|she|they|it|there|the\s\w+)\s(?:\w+\s)?\w+", text[window.end : window.end + 60]
+        )
+    )
+
+
+def _is_taken(document: Document, c: Counted, window: Window, counted: Sequence[Counted]) -> bool:
+    """Whether a later number has the window for itself ("the fifth in as many weeks and the ninth this year")."""
+    return any(
+        c.end <= o.start
+        and o.end <= window.start + 1
+        and not o.is_part
+        and not re.fullmatch(r",?\s(?:and\s)?(?:at\sleast\s)?", document.text[c.end : o.start])
+        for o in counted
+    )
 
 
 def _blocked(document: Document, index: int, low: int, high: int) -> bool:
@@ -210,7 +237,7 @@ def _elliptical(document: Document, index: int) -> Iterator[Counted]:
     """Numbers whose noun is left out: "six of them ICBMs", "its second since …", where launches are told."""
     sentence = document.sentences[index]
     claimed = list(document.counts_in(index))
-    for form in ("part", "bare", "ordinal"):
+    for form in ("part", "bare", "ordinal", "times"):
         p = next(p for p in lexicon.patterns("tally_triggers") if p.fields.get("form") == form)
         for m in p.regex.finditer(document.text, sentence.start, sentence.end):
             value = value_of(m["number"])
@@ -219,18 +246,20 @@ def _elliptical(document: Document, index: int) -> Iterator[Counted]:
                 continue
             if not before and not _tells_launches(document, index, m.start()):
                 continue
-            if before and before[-1].of not in ("launch_events", "missiles"):
+            if before and form != "times" and before[-1].of not in ("launch_events", "missiles"):
                 continue
-            unit = before[-1].of if before else "launch_events"
+            unit = before[-1].of if before and form != "times" else "launch_events"
             yield Counted(m.start(), m.end(), int(value), unit, is_part=form == "part")
 
 
 def _tells_launches(document: Document, index: int, offset: int) -> bool:
+    """Whether launches are spoken of before the place: in its sentence, or in the one before "It was …"."""
     noun = lexicon.pattern("tally_triggers", "launch-words").regex
     sentence = document.sentences[index]
-    return bool(noun.search(document.text, sentence.start, offset)) and not re.search(
-        r"(?i)\bnuclear\s(?:weapons?\s)?tests?\b", document.text[sentence.start : offset]
-    )
+    lead = document.text[sentence.start : offset]
+    if not noun.search(lead) and index and re.match(r"(?:It|That|This)\b|\W*(?:The\s)?\w+day[’']s\b", lead):
+        lead = document.sentence_text(index - 1) + lead
+    return bool(noun.search(lead)) and not re.search(r"(?i)\bnuclear\s(?:weapons?\s)?tests?\b", lead)
 
 
 def _is_claim(document: Document, index: int, c: Counted, window: Window) -> bool:

@@ -36,7 +36,7 @@ _CANDIDATE = re.compile(
 
 _STOP = re.compile(r"[,;:—(]|\s[–-]\s")
 _SUBORDINATE_FIRST = re.compile(
-    r"\W{0,3}(?:after|before|when|while|as|because|since|although|though|if|unless|until|once|whereas)\b",
+    r"\W{0,3}(?:(?:just\s|barely\s|only\s)?\w+\s(?:hour|day|week|month|year)s?\s)?(?:after|before|when|while|as|because|since|although|though|if|unless|until|once|whereas)\b",
     re.IGNORECASE,
 )
 
@@ -56,8 +56,9 @@ class Clause:
 @lru_cache(maxsize=4096)
 def split(text: str) -> tuple[Clause, ...]:
     """The clauses of a sentence, in order; offsets count from the beginning of `text`."""
-    cuts = [(0, "subordinate" if _SUBORDINATE_FIRST.match(text) else "main")]
-    for m in _CANDIDATE.finditer(text):
+    first = _SUBORDINATE_FIRST.match(text)
+    cuts = [(0, "subordinate" if first else "main")]
+    for m in _CANDIDATE.finditer(text, first.end() if first else 0):
         kind = _kind(text, m, cuts[-1])
         if kind and m.end() > cuts[-1][0]:
             cuts.append((_onset(m), kind))
