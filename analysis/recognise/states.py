@@ -17,9 +17,7 @@ from analysis.lexicon import Pattern, patterns, rows, settings
 from analysis.records import ActorMention, Article
 
 #: Characters that publishers write in several ways, each replaced by one of the same length.
-_PLAIN = str.maketrans(
-    {c: "'" for c in "’‘`´ʼ′"} | {c: "-" for c in "‐‑‒–"} | {c: " " for c in "\u00a0\u2009\u202f\n\t"}
-)
+_PLAIN = str.maketrans("’‘`´ʼ′‐‑‒–\u00a0\u2009\u202f\n\t", "''''''----     ")
 _FORMS = (
     ("aliases", "name"),
     ("demonyms", "demonym"),
@@ -102,6 +100,11 @@ def _named(article: Article, text: str) -> Iterator[ActorMention]:
             if not form or (form == "place" and code not in settings("states")["settings"]["places_kept"]):
                 continue
         yield _mention(article, start, end, code, form, f"states:{text[start:end]}")
+
+
+def phrases(text: str) -> Iterator[tuple[int, int]]:
+    """Where the gazetteer's names stand in a plain text, and the phrases that hide them ("Sea of Japan")."""
+    return ((start, end) for start, end, _, _ in _longest(_hits(text)))
 
 
 def _hits(text: str) -> Iterator[tuple[int, int, str, str]]:
