@@ -55,15 +55,29 @@ def decision_events(tables: Tables) -> pd.DataFrame:
 def position_events(tables: Tables) -> pd.DataFrame:
     """A state's strongest position on each decision: state, position, date, decision (its event_id, or "")
     and `is_member` (whether it sat on the Council then, by the public record; empty where that is silent)."""
-    decided = {(m.article_id, m["decision_id"]): e for e, group in _decisions(tables) for m in group}
+    events = _decisions(tables)
+    decided = {(m.article_id, m["decision_id"]): e for e, group in events for m in group}
+    on_day = _alone_on_its_day([e for e, _ in events])
     groups: dict[tuple[str, str, str], Group] = {}
     for m in mentions(tables, "positions"):
         event = decided.get((m.article_id, m["decision_id"]))
+        if event is None and m["position"] != "urge_easing":  # that has a date of its own
+            event = on_day.get(m["date"])
         key = (m["state"], event["event_id"], event["date"]) if event else (m["state"], "", m["date"])
         groups.setdefault(key, []).append(m)
     found = [_position(*key, group) for key, group in groups.items()]
     unique_ids(found)
     return as_frame(found, ("state", "position", "date", "decision", "is_member"), ())
+
+
+def _alone_on_its_day(events: Sequence[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """The decision of a day that has exactly one of a text; positions need no other link to it."""
+    days = Counter(e["date"] for e in events if e["outcome"] in _OF_A_TEXT)
+    return {
+        e["date"]: e
+        for e in events
+        if e["outcome"] in _OF_A_TEXT and days[e["date"]] == 1 and precision(e["date"]) == 0
+    }
 
 
 def _position(state: str, decision: str, date: str, group: Group) -> dict[str, Any]:
