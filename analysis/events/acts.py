@@ -83,9 +83,13 @@ def _acts(
             return []
     states = parties.agents(trigger, hit, m, memory)
     position = trigger.fields.get("position", "")
+    outcome = trigger.fields.get("outcome", "")
+    evidence = trigger.fields.get("evidence")
+    if evidence and not _needs(evidence).search(m.text):
+        outcome = ""
     if position and trigger.fields.get("agent", "subject") != "none" and not states:
         position = ""
-        if not trigger.fields.get("outcome"):
+        if not outcome:
             return []
     act = Act(
         sentence=m.index,
@@ -93,7 +97,7 @@ def _acts(
         start=m.start + hit.start(),
         end=m.start + hit.end(),
         rule=trigger.id,
-        outcome=trigger.fields.get("outcome", ""),
+        outcome=outcome,
         position=position,
         states=states,
         date=time.value,
@@ -140,7 +144,8 @@ def _is_denied(trigger: Pattern, hit: re.Match[str], m: Marked) -> bool:
         return bool(lexicon.pattern("measures", cue).regex.search(m.text[: hit.start()]))
     if trigger.id in ("measure-known", "voted", "sponsor-genitive", "sponsor-adjective", "sponsor-of"):
         return False
-    if lexicon.pattern("measures", "averted").regex.search(m.text[: hit.start()]):
+    blocks = trigger.fields.get("outcome") in ("vetoed", "blocked", "held")
+    if blocks and lexicon.pattern("measures", "averted").regex.search(m.text[: hit.start()]):
         return True
     if lexicon.pattern("measures", "nobody").regex.search(m.text[: hit.start()]):
         return True

@@ -87,6 +87,7 @@ def assemble(document: Document) -> Docket:
     _add_voted(cases, acts, marked)
     _add_proposed(cases, acts, marked, published)
     _add_figures(cases, document, marked)
+    _turn_vetoed(cases, acts)
     cases.sort(key=lambda c: min(a.start for a in c.acts))
     return Docket(tuple(cases), tuple(acts), marked, published)
 
@@ -245,8 +246,10 @@ def _date_from_context(cases: list[Case], document: Document, marked: tuple[Mark
 def _day_nearby(document: Document, marked: tuple[Marked, ...], c: Case) -> str:
     """The day of a vote or meeting told in the same paragraph or the heading above it, or ""."""
     first = c.first
-    around = [m for m in marked if m.paragraph == first.paragraph and m.index != first.sentence]
+    around = [m for m in marked if m.paragraph == first.paragraph]
     around.sort(key=lambda m: (m.index > first.sentence, abs(m.index - first.sentence)))
+    if first.sentence == 0:
+        around += [m for m in marked if 1 <= m.index <= 3]
     around += [m for m in marked if m.paragraph == first.paragraph - 1 and m.kind == "heading"][-1:]
     if c.family != "none":
         around += [m for m in marked if m.paragraph == first.paragraph - 1 and m.text.endswith("?")][-1:]
@@ -335,6 +338,36 @@ def _add_figures(cases: list[Case], document: Document, marked: tuple[Marked, ..
                 home.figures.append(f)
 
 
+def _turn_vetoed(cases: list[Case], acts: list[Act]) -> None:
+    """A text that nine members voted for and a permanent member against was vetoed, whatever the verb."""
+    permanent = {r["state"] for r in lexicon.rows("state_groups") if r["group"] == "permanent members"}
+    for c in cases:
+        own = {a.sentence for a in c.acts}
+        against = [
+            a
+            for a in acts
+            if a.position == "against"
+            and permanent & set(a.states)
+            and fits(a.date if a.is_own_date else "", c.date)
+        ]
+        if c.family == "pass" and any(a.sentence - s in (0, 1) for a in against for s in own):
+            c.family = "defeat"
+    _merge_defeats(cases)
+
+
+def _merge_defeats(cases: list[Case]) -> None:
+    """Two defeats of one day are one."""
+    seen: list[Case] = []
+    for c in [c for c in cases if c.family == "defeat"]:
+        twin = next((s for s in seen if s.date and s.date == c.date), None)
+        if twin:
+            twin.acts += c.acts
+            twin.figures += c.figures
+            cases.remove(c)
+        else:
+            seen.append(c)
+
+
 # --- drafts -----------------------------------------------------------------------------------------
 
 
@@ -368,6 +401,9 @@ def _home_of_draft(
         same = [c for c in decided if c.date and fits(c.date, a.date)] if not is_rival else []
         if same:
             return nearest(same, a)
+        undated = [c for c in decided if not c.date and any(x.paragraph == a.paragraph for x in c.acts)]
+        if undated and not is_rival and a.rule in _NAMED_BY_SPONSOR:
+            return undated[0]
         if not is_rival and not is_easing:
             soon = [c for c in decided if _follows(c.date, a.date)]
             if soon:
@@ -383,6 +419,10 @@ def _home_of_draft(
         return nearest(local, a)
     recent = [c for c in decided if _is_recent(c.date, published)]
     return nearest(recent, a) or (opened[0] if opened else None)
+
+
+#: Rules of a draft named in passing; the day in their sentence is that of the main verb.
+_NAMED_BY_SPONSOR = {"sponsor-adjective", "sponsor-genitive", "sponsor-of"}
 
 
 def _is_same_draft(c: Case, a: Act) -> bool:

@@ -78,7 +78,10 @@ def outcome_of(case: Case, docket: Docket) -> str:
     told = {a.outcome for a in case.acts}
     if _was_held(case, docket, told):
         return "held"
-    if told & {"vetoed", "blocked"} or _has_veto(docket, case):
+    if told & {"vetoed", "blocked"} or "adopted" in told:
+        return "vetoed"
+    enough = all(f.votes_for is None or f.votes_for >= _NEEDED for f in case.figures)
+    if enough and _has_veto(docket, case):
         return "vetoed"
     return "failed"
 
@@ -99,11 +102,16 @@ def _was_held(case: Case, docket: Docket, told: set[str]) -> bool:
     return "blocked" in told and (listing or held > 0) and held >= voted
 
 
+#: Votes that carry a resolution, unless a permanent member votes against it.
+_NEEDED = 9
+
+
 def _has_veto(docket: Docket, case: Case) -> bool:
-    sentences = {a.sentence for a in case.acts}
-    return any(a.position in ("veto", "against") and a.sentence in sentences for a in docket.acts) or any(
-        a.outcome == "vetoed" for a in docket.acts
-    )
+    """Whether a permanent member is said to have voted against this measure."""
+    defeats = [c for c in docket.cases if c.family == "defeat"]
+    permanent = {r["state"] for r in lexicon.rows("state_groups") if r["group"] == "permanent members"}
+    against = [a for a in docket.acts if a.position in ("veto", "against") and permanent & set(a.states)]
+    return any(cases.nearest(defeats, a) is case for a in against)
 
 
 def _body(case: Case, docket: Docket, outcome: str) -> str:

@@ -49,7 +49,7 @@ def agents(trigger: Pattern, hit: re.Match[str], m: Marked, memory: Memory) -> t
         case "list":
             return _listed(hit.end(), m)
         case "subject":
-            return _subject(hit, m, memory)
+            return _subject(hit, m, memory, is_active=bool(trigger.fields.get("is_active")))
         case "speaker":
             return _speaker(hit, m, memory)
         case "pronoun":
@@ -102,8 +102,8 @@ _PRONOUN = re.compile(
 )
 
 
-def _subject(hit: re.Match[str], m: Marked, memory: Memory) -> tuple[str, ...]:
-    found = _alone(hit, m, memory)
+def _subject(hit: re.Match[str], m: Marked, memory: Memory, *, is_active: bool) -> tuple[str, ...]:
+    found = _alone(hit, m, memory, is_active=is_active)
     partner = _PARTNER.match(m.text, hit.end())
     if not partner or not found:
         return found
@@ -117,11 +117,11 @@ _PARTNER = re.compile(
 )
 
 
-def _alone(hit: re.Match[str], m: Marked, memory: Memory) -> tuple[str, ...]:
+def _alone(hit: re.Match[str], m: Marked, memory: Memory, *, is_active: bool) -> tuple[str, ...]:
     before, after = m.text[: hit.start()], m.text[hit.end() :]
-    is_passive = bool(_BE.search(before))
+    is_passive = bool(_BE.search(before)) and not is_active
     if by := (_BY_FAR if is_passive else _BY).match(after):
-        if is_passive or _PASSIVE_FORM.search(hit[0]):
+        if is_passive or not hit[0].endswith(("ing", "s")):
             return _states([p for p in m.parties if p.start <= hit.end() + by.end() < p.end])
     if is_passive and _PASSIVE_FORM.search(hit[0]):
         return ()
@@ -140,12 +140,14 @@ def _before(hit: re.Match[str], m: Marked, memory: Memory) -> tuple[str, ...]:
         ):
             return _with_partners(c, m)
     loose = pattern("bridges", "loose").regex
+    if _GERUND.match(hit[0]) and m.text[: hit.start()].endswith(", "):
+        candidates.reverse()
     for c in candidates:
         gap = m.text[c.end : hit.start()]
         if (
             not _is_governed(m.text, c)
             and not _is_modifier(gap)
-            and (loose.fullmatch(gap) or hit[0].endswith("ing"))
+            and (loose.fullmatch(gap) or _GERUND.match(hit[0]))
         ):
             return _with_partners(c, m)
     return _seated(hit, m)
@@ -156,6 +158,9 @@ _OFFICE_IN = re.compile(
     re.I,
 )
 _TOPIC = re.compile(r"(?:^|\W)(?:In|From|For|On\sthe\sside\sof|As\sfor|At|in|from)\s(?:the\s)?$")
+
+
+_GERUND = re.compile(r"\w+ing\b")
 
 
 def _seated(hit: re.Match[str], m: Marked) -> tuple[str, ...]:
@@ -219,7 +224,7 @@ def _is_governed(text: str, p: Party) -> bool:
 def _is_absolute(text: str, p: Party, hit: re.Match[str]) -> bool:
     """ "with China abstaining", "accused China of blocking": governed, and yet the subject."""
     before = text[max(0, p.start - 30) : p.start].lower()
-    return hit[0].endswith("ing") and bool(
+    return bool(_GERUND.match(hit[0])) and bool(
         re.search(r"\b(?:with|of|by|from|accus\w+|blam\w+|to)\s(?:both\s|the\s)*$", before)
     )
 

@@ -18,12 +18,19 @@ _MEMBERS_ONLY = {"veto", "hold", "against", "abstain", "in_favour"}
 #: Speeches are dated by the day on which they were held; the day says nothing of the measure.
 _SPEECH = {"support", "oppose", "backed", "object", "praise"}
 #: Rules of what is said of a meeting rather than of a text.
-_AT_MEETING = {"joint-statement", "n-countries-list", "meeting-requested", "meeting-members", "urge-adoption"}
+_AT_MEETING = {
+    "meeting-asked",
+    "joint-statement",
+    "n-countries-list",
+    "meeting-requested",
+    "meeting-members",
+    "urge-adoption",
+}
 _FAMILIES = {
     "veto": ("defeat",),
     "block": ("defeat",),
     "hold": ("defeat",),
-    "object": ("defeat", "open"),
+    "object": ("defeat", "open", "none"),
     "against": ("defeat", "pass"),
     "abstain": ("defeat", "pass"),
     "in_favour": ("defeat", "pass"),
@@ -43,7 +50,7 @@ def find(document: Document, decided: tuple[Decision, ...]) -> tuple[Position, .
     found: list[Position] = []
     previous: Act | None = None
     for a in docket.acts:
-        position = _repeated(a, previous) if a.position == "same" else a.position
+        position = _repeated(a, previous, docket) if a.position == "same" else a.position
         if not position or not a.states:
             continue
         if a.position in _REPEATABLE:
@@ -66,8 +73,14 @@ _REPEATABLE = {
 }
 
 
-def _repeated(a: Act, before: Act | None) -> str:
-    """The position that "followed suit" repeats, if it was told in this sentence or the one before."""
+def _repeated(a: Act, before: Act | None, docket: Docket) -> str:
+    """The position that "followed suit" repeats, if it was told in this sentence or the one before, and if
+    the sentence does not itself say what the state did."""
+    told = {
+        s for x in docket.acts if x.sentence == a.sentence and x.position in _REPEATABLE for s in x.states
+    }
+    if told & set(a.states):
+        return ""
     return before.position if before and a.sentence - before.sentence <= 1 else ""
 
 
@@ -156,7 +169,9 @@ def _negative(position: str, outcome: str, permanent: bool) -> str:
     if outcome == "vetoed":
         if position in ("hold", "object"):
             return "oppose"
-        return "veto" if permanent else "against"
+        if permanent:
+            return "veto"
+        return "against" if position == "against" else ""
     if outcome == "failed":
         return "against"
     if outcome == "adopted":

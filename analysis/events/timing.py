@@ -28,6 +28,10 @@ _OTHER = re.compile(
     r"satellite|designated|treasury|announced|orbit|flew)\b(?:\s[\w§¤'-]+){0,3}\s(?:of|on|in|from)?\s?)$",
     re.I,
 )
+#: "discussed the launch on Thursday" tells when they discussed.
+_DISCUSSED = re.compile(
+    r"\b(?:discuss(?:ed|es)|debated?|considered|took\sup|met|meets)\b[^,;]{0,60}\s(?:on\s)?$", re.I
+)
 _OFFSET = re.compile(
     r"\b(?:day|days|week|weeks|hours|month|months|year|years)\s(?:after|before|since|of)\b", re.I
 )
@@ -40,6 +44,9 @@ _COUNCIL = re.compile(
 )
 #: The day of a remark, not of what it is about.
 _SAID = re.compile(r"\b(?:said|says|told\s\w+|tweeted|wrote)\s(?:on\s|in\s|late\s|early\s)?$")
+_REMARK = re.compile(
+    r"\b(?:regret|disappoint|deplor|lament|condemn|welcom|urg|statement)\w*\s(?:on\s|in\s)?$", re.I
+)
 #: A clause boundary between trigger and time counts as so many characters of distance.
 _BOUNDARY = 60
 #: A year or a month dates an act only where no day stands near: characters of distance by length of the value.
@@ -70,7 +77,9 @@ def _may_date(document: Document, m: Marked, t: TimeMention, start: int, is_plan
     anchor = _anchor(document, m)
     if t.is_frame or not t.value:
         return False
-    if _OTHER.search(before) or _OFFSET.search(t.text or m.raw[at : t.end - m.start]):
+    if (_OTHER.search(before) and not _DISCUSSED.search(m.text[:at])) or _OFFSET.search(
+        t.text or m.raw[at : t.end - m.start]
+    ):
         return False
     if is_planned:
         return not (anchor and t.end_date and t.end_date < anchor)
@@ -88,6 +97,7 @@ def _distance(m: Marked, t: TimeMention, start: int, end: int) -> int:
     words = m.raw[own.start : own.end]
     is_other = own.kind in _ASIDE or (_LAUNCH_VERB.search(words) and not _COUNCIL.search(words))
     gap += 150 if _SAID.search(m.text[:low]) else 0
+    gap += 500 if cuts and low < start and _REMARK.search(m.text[:low]) else 0
     return gap + _BOUNDARY * len(cuts) + _COARSE.get(len(t.value), 0) + (500 if cuts and is_other else 0)
 
 

@@ -45,7 +45,10 @@ def find(document: Document, m: Marked) -> list[Figures]:
 def _is_needed(m: Marked, c: CountMention) -> bool:
     """Whether the number is what a text needs, not what it got."""
     at = c.start - m.start
-    return bool(_NEEDED.search(m.text[max(0, at - 40) : at])) or c.qualifier in ("at_least", "at_most")
+    return bool(_NEEDED.search(re.split(r"[:;,]", m.text[max(0, at - 40) : at])[-1])) or c.qualifier in (
+        "at_least",
+        "at_most",
+    )
 
 
 def _figures(run: list[CountMention], m: Marked) -> Figures:

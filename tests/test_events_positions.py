@@ -1,0 +1,59 @@
+"""Positions: where states stand, in the words of many newsrooms."""
+
+from __future__ import annotations
+
+import pytest
+from event_articles import CASES
+from event_documents import document
+
+from analysis.events import decisions, positions
+from analysis.events.positions import STRENGTH
+
+
+def _found(article: str, published: str = "2022-05-27") -> set[tuple[str, str, str]]:
+    read = document(article, published=published)
+    return {(p.state, p.position, p.date) for p in positions.find(read, decisions.find(read))}
+
+
+def _agrees(expected: tuple[object, ...], found: tuple[str, str, str]) -> bool:
+    accepted = expected[1] if isinstance(expected[1], tuple) else (expected[1],)
+    return expected[0] == found[0] and found[1] in accepted and expected[2:] in ((), found[2:])
+
+
+@pytest.mark.parametrize(("article", "published", "_", "expected"), CASES)
+def test_an_article_tells_these_positions_and_no_others(article, published, _, expected):
+    found = _found(article, published)
+    assert all(any(_agrees(e, f) for f in found) for e in expected), found
+    assert all(any(_agrees(e, f) for e in expected) for f in found), found
+
+
+def test_the_strongest_position_of_a_state_on_a_decision_remains():
+    found = _found(
+        "UN\nThe [United States|USA] drafted the resolution, voted in favour of it {on Thursday|2022-05-26} and"
+        " regretted the vetoes by [China|CHN] and [Russia|RUS]."
+    )
+    assert ("USA", "in_favour", "2022-05-26") in found
+    assert sum(state == "USA" for state, _, _ in found) == 1
+
+
+@pytest.mark.parametrize(("article", "published", "_", "__"), CASES)
+def test_one_row_a_state_and_decision_linked_to_a_decision(article, published, _, __):
+    read = document(article, published=published)
+    decided = decisions.find(read)
+    rows = positions.find(read, decided)
+    keys = [(p.state, p.decision_id, p.date) for p in rows]
+    assert len(keys) == len(set(keys))
+    assert {p.decision_id for p in rows if p.position != "urge_easing"} <= {d.decision_id for d in decided}
+    assert {p.position for p in rows} <= set(STRENGTH)
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        "UN\n[China|CHN] threatened to veto the draft.",
+        "UN\n[China|CHN] did not block the resolution, which the Council adopted {on Friday|2022-05-20}.",
+        "UN\nThirteen members voted for the resolution, which passed {on Friday|2022-05-20}.",
+    ],
+)
+def test_threats_denials_and_unnamed_votes_are_no_positions(article):
+    assert _found(article) == set()
