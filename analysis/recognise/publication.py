@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from analysis.lexicon import Pattern, pattern, patterns, rows
-from analysis.recognise import dates, numbers, timex
+from analysis.recognise import clauses, dates, numbers, timex
 from analysis.records import Article, Sentence
 
 #: Days before which no article of this subject was written, and the years that are tried.
@@ -55,11 +55,45 @@ def with_day(article: Article) -> Article:
         return article
     bounds = list(_bounds(article))
     line = _dateline(article)
-    found = _from_dateline(line, bounds, article) if line else _from_event(bounds, article)
+    found = _signed(bounds, article)
+    if found is None:
+        found = _from_dateline(line, bounds, article) if line else _from_event(bounds, article)
     if found is None:
         return article
     day, note = found
     return replace(article, published=day.isoformat(), published_basis="inferred", published_note=note)
+
+
+# --- a date at the head or foot ----------------------------------------------------------------------
+
+
+def _signed(bounds: list[Bound], article: Article) -> tuple[date, str] | None:
+    """The full date of a short line at the head or foot that is no sentence ("Geneva, 3 May 2022"), if all
+    such lines agree."""
+    mentions, _ = dates.find(article)
+    last = article.sentences[-1].index
+    found = {
+        m.value: m.text
+        for m in mentions
+        if timex.is_day(m.value)
+        and (m.sentence <= 5 or m.sentence >= last - 3)
+        and _is_line(m.sentence, article)
+    }
+    days = [date.fromisoformat(value) for value in found]
+    if len(days) != 1 or not all(b.allows(days[0]) for b in bounds):
+        return None
+    return days[0], f"the line with “{found[days[0].isoformat()]}” at the head or foot"
+
+
+def _is_line(index: int, article: Article) -> bool:
+    """Whether the sentence is a short paragraph of its own without a verb, and tells of no meeting."""
+    sentence = article.sentences[index]
+    words = article.text[sentence.start : sentence.end]
+    neighbours = article.sentences[max(0, index - 1) : index] + article.sentences[index + 1 : index + 2]
+    is_alone = all(s.paragraph != sentence.paragraph for s in neighbours)
+    is_short = len(words.split()) <= 12 and clauses.finite_within(words, reach=12, whole=True) is None
+    names_event = re.search(r"meeting|session|vote", words, re.IGNORECASE) is not None
+    return is_alone and is_short and not names_event and sentence.kind in ("body", "heading")
 
 
 # --- a dateline without year -------------------------------------------------------------------------
@@ -115,13 +149,10 @@ def _from_dateline(line: Dateline, bounds: list[Bound], article: Article) -> tup
         days, reasons = (
             (kept, [*reasons, "weekdays stand beside days of that year only"]) if kept else (days, reasons)
         )
-    if len(days) > 1 and (latest := _latest_named(article)):
-        kept = [d for d in days if (d - latest).days <= 366]
-        days, reasons = (
-            (kept, [*reasons, "the latest date named is less than a year before"])
-            if kept
-            else (days, reasons)
-        )
+    if len(days) > 1 and (years := _years_of_launches(article)):
+        kept = [d for d in days if d.year in years]
+        days = kept or days
+        reasons += ["launches are on record on the days named"] if kept else []
     return (days[0], "; ".join(reasons)) if len(days) == 1 else None
 
 
@@ -134,6 +165,34 @@ def _years_of_dates(article: Article) -> set[int]:
         wanted = timex.weekday_number(m["wd"])
         years &= {y for y in _YEARS if (d := timex.day(y, month, number)) and d.weekday() == wanted}
     return years if pairs else set()
+
+
+def _yearless_days(article: Article) -> set[tuple[int, int]]:
+    """Month and day of every date in the text that has no year and does not lie ahead."""
+    return {
+        (timex.month_number(m["m1"]), int(re.sub(r"\D", "", m["d1"])))
+        for rule in _day_rules()
+        for m in rule.regex.finditer(article.text)
+        if not m["y1"]
+        and not m["yrel"]
+        and not pattern("publication", "not-yet").regex.search(_head(article, m.start()))
+    }
+
+
+@cache
+def _launch_days() -> frozenset[date]:
+    """Every day, in Korea or in UTC, on which a launch is on record."""
+    cells = (cell for row in rows("record_launches") for cell in (row["date_korea"], row["date_utc"]))
+    return frozenset(date.fromisoformat(cell) for cell in cells if timex.is_day(cell))
+
+
+def _years_of_launches(article: Article) -> set[int]:
+    """The year in which most of the days named saw a launch, if it is alone in that and two or more fit."""
+    named = _yearless_days(article)
+    hits = {y: sum(timex.day(y, *pair) in _launch_days() for pair in named) for y in _YEARS}
+    best = max(hits.values(), default=0)
+    years = {y for y, n in hits.items() if n == best}
+    return years if best >= 2 and len(years) == 1 else set()
 
 
 # --- clues that rule days out ------------------------------------------------------------------------
@@ -242,7 +301,7 @@ def _only_event(bounds: list[Bound], article: Article) -> tuple[date, str] | Non
     found = {
         day: reason
         for day, outcome, reason in _record()
-        if _is_told(day, outcome, lead, article.text) and all(_could_follow(b, day) for b in bounds)
+        if _is_told(day, outcome, lead, article) and all(_could_follow(b, day) for b in bounds)
     }
     return next(iter(found.items())) if len(found) == 1 else None
 
@@ -254,7 +313,7 @@ def _could_follow(bound: Bound, event: date) -> bool:
 @cache
 def _record() -> tuple[tuple[date, str, str], ...]:
     """Day, kind and description of every vote and known hold. The kind carries what the text must say:
-    "vetoed 13 2", "adopted 2397", "held 5"."""
+    "vetoed 13 2", "adopted 2397", "held 5", "met"."""
     votes = [
         (date.fromisoformat(r["date"]), f"vetoed {r['votes_for']} {r['votes_against']}", _vote_note(r))
         for r in rows("record_meetings")
@@ -273,7 +332,12 @@ def _record() -> tuple[tuple[date, str, str], ...]:
         )
         for r in rows("record_holds")
     ]
-    return tuple(votes + adopted + held)
+    met = [
+        (date.fromisoformat(r["date"]), "met", f"the record has a meeting of the Council on {r['date']}")
+        for r in rows("record_meetings")
+        if r["outcome"] == "meeting"
+    ]
+    return tuple(votes + adopted + held + met)
 
 
 def _vote_note(row: Mapping[str, str]) -> str:
@@ -281,10 +345,10 @@ def _vote_note(row: Mapping[str, str]) -> str:
     return f"the record has the vote on {what} on {row['date']}"
 
 
-def _is_told(day: date, kind: str, lead: list[str], text: str) -> bool:
+def _is_told(day: date, kind: str, lead: list[str], article: Article) -> bool:
     """Whether a sentence of the opening tells of such an outcome on the event's weekday, or of yesterday or
     today, and the text gives the figures that go with it."""
-    outcome, *figures = kind.split()
+    (outcome, *figures), text = kind.split(), article.text
     tells = next(p for p in patterns("publication") if p.fields.get("outcome") == outcome).regex
     told = any(tells.search(s) for s in lead)
     if not told or not any(_fits_weekday(s, day) and (tells.search(s) or len(lead) < 3) for s in lead):
@@ -293,8 +357,17 @@ def _is_told(day: date, kind: str, lead: list[str], text: str) -> bool:
         return re.search(rf"(?<!\d){figures[0]}(?!\d)", text) is not None and not _veto_told(lead)
     if outcome == "held":
         return _names(figures[0], text) and not _veto_voted(text)
+    if outcome == "met":
+        return _launch_before(day, article)
     is_joint = any(pattern("publication", "joint").regex.search(s) for s in lead)
     return _names(figures[0], text) and is_joint == (figures[1] == "2")
+
+
+def _launch_before(day: date, article: Article) -> bool:
+    """Whether the text names a day of the three weeks before on which a launch is on record."""
+    named = _yearless_days(article)
+    weeks = (day - timedelta(days=n) for n in range(22))
+    return any(d in _launch_days() and (d.month, d.day) in named for d in weeks)
 
 
 def _veto_told(lead: list[str]) -> bool:
