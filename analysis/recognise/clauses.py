@@ -85,8 +85,8 @@ def _kind(text: str, m: re.Match[str], last: tuple[int, str]) -> str:
     match m.lastgroup:
         case "break":
             return "main"
-        case "open":
-            return "parenthesis"
+        case "open":  # an abbreviation or a date in parentheses is no clause
+            return "parenthesis" if _has_verb(rest.partition(")")[0]) else ""
         case "close":
             return "resumed" if last[1] == "parenthesis" else ""
         case "relative":
@@ -165,7 +165,7 @@ def _is_present(before: str, word: str) -> bool:
 
 def is_participle(word: str) -> bool:
     """Whether the word looks like a present participle ("calling")."""
-    return len(word) > 5 and word.endswith("ing") and word not in _words("not_participle")
+    return len(word) > 5 and word.endswith("ing") and word.lower() not in _words("not_participle")
 
 
 @cache
