@@ -18,9 +18,9 @@ from analysis import lexicon
 from analysis.evaluate import same_name, same_quote
 from analysis.recognise.timex import bounds
 from analysis.reconcile import record
-from analysis.reconcile.claims import check_claims, claims
+from analysis.reconcile.claims import check_claims, claims, is_of_class
 from analysis.reconcile.decisions import decision_events, position_events
-from analysis.reconcile.grouping import Mentioned, mentions, precision, published
+from analysis.reconcile.grouping import Mentioned, days_between, mentions, precision, published
 from analysis.reconcile.launches import launch_events
 from analysis.reconcile.procedure import Votes
 from analysis.tables import Tables
@@ -154,39 +154,51 @@ def _of_rows(
 
 def _counts(events: Events) -> Iterator[Disagreement]:
     """How many people or organisations one authority listed, where two articles tell of the same act."""
-    for a, b in combinations(mentions(events.tables, "designations"), 2):
-        if a.article_id == b.article_id or a["authority"] != b["authority"] or not _same_time(a, b, events):
+    told = mentions(events.tables, "designations")
+    days = published(events.tables)
+    for a, b in combinations(told, 2):
+        if a.article_id == b.article_id or not _same_act(a, b, days):
             continue
         for column in ("people", "organisations"):
             x, y = a[column], b[column]
-            if x is not None and y is not None and x != y:
-                wider = any(m["organisations"] for m in (a, b)) and not all(
-                    m["organisations"] for m in (a, b)
-                )
-                yield Disagreement(
-                    "count",
-                    f"designation-{a['authority']}-{a['date'] or b['date']}",
-                    f"{column} designated",
-                    (a.article_id, b.article_id),
-                    (str(x), str(y)),
-                    _OTHER_SCOPE if wider else _COUNTED_OTHERWISE,
-                    "designations",
-                    (a.row, b.row),
-                )
+            if x is None or y is None or x == y:
+                continue
+            if _has(told, a, b, column, days) or _has(told, b, a, column, days):
+                continue
+            wider = bool(a["organisations"]) != bool(b["organisations"])
+            yield Disagreement(
+                "count",
+                f"designation-{a['authority']}-{a['date'] or b['date']}",
+                f"{column} designated",
+                (a.article_id, b.article_id),
+                (str(x), str(y)),
+                _OTHER_SCOPE if wider else _COUNTED_OTHERWISE,
+                "designations",
+                (a.row, b.row),
+            )
 
 
-def _same_time(a: Mentioned, b: Mentioned, events: Events) -> bool:
-    """Whether two designations can be one act: dates overlap, or one is undated in an article of the same
-    fortnight as the other's date."""
+def _has(
+    told: Sequence[Mentioned], one: Mentioned, other: Mentioned, column: str, days: Mapping[str, str]
+) -> bool:
+    """Whether the one's article tells the other's number too, of an act that can be the same."""
+    return any(
+        m.article_id == one.article_id and m[column] == other[column] and _same_act(m, other, days)
+        for m in told
+    )
+
+
+def _same_act(a: Mentioned, b: Mentioned, days: Mapping[str, str]) -> bool:
+    """Whether two designations of one authority can be one act: their dates overlap, or one is undated in an
+    article of the fortnight after the other's date. A year or a range may hold many acts."""
+    if a["authority"] != b["authority"] or any(m["date"] and precision(m["date"]) > 2 for m in (a, b)):
+        return False
     first, second = bounds(a["date"]), bounds(b["date"])
     if first[0] and second[0]:
         return first[0] <= second[1] and second[0] <= first[1]
-    days = published(events.tables)
     dated, undated = (a, b) if first[0] else (b, a)
-    if not dated["date"]:
-        return False
     told = days.get(undated.article_id, "")
-    return bool(told) and 0 <= (pd.Timestamp(told) - pd.Timestamp(bounds(dated["date"])[1])).days <= 14
+    return bool(dated["date"] and told) and 0 <= days_between(bounds(dated["date"])[1], told) <= 14
 
 
 def _launch_conflicts(events: Events) -> Iterator[Disagreement]:
@@ -283,9 +295,10 @@ def _listed_as_members(text: str, states: Sequence[Mentioned]) -> Iterator[Menti
 
 def _attribution(events: Events) -> Iterator[Disagreement]:
     """The same words in different mouths, and a claim that one article prints as its own."""
+    persons = _persons(events.tables)
     spoken = [m for m in mentions(events.tables, "statements") if m["speaker"]]
     for a, b in combinations(spoken, 2):
-        if a.article_id != b.article_id and _same_words(a, b) and _other_speakers(a, b):
+        if a.article_id != b.article_id and _same_words(a, b) and _other_speakers(a, b, persons):
             yield Disagreement(
                 "attribution",
                 f"words-{a.article_id}-{a['start']}",
@@ -297,26 +310,42 @@ def _attribution(events: Events) -> Iterator[Disagreement]:
                 (a.row, b.row),
             )
     yield from _claims_printed_as_own(events)
+    yield from _claims_beyond_the_record(events)
+
+
+def _persons(tables: Tables) -> Mapping[str, tuple[str, ...]]:
+    """The names of the persons in each article."""
+    named: dict[str, list[str]] = {}
+    for m in mentions(tables, "actors"):
+        if m["kind"] == "person":
+            named.setdefault(m.article_id, []).append(m["name"])
+    return {article_id: tuple(names) for article_id, names in named.items()}
 
 
 def _same_words(a: Mentioned, b: Mentioned) -> bool:
     return len(a["quote"].split()) >= 6 and same_quote(a["quote"], b["quote"])
 
 
-def _other_speakers(a: Mentioned, b: Mentioned) -> bool:
-    """Different persons, or speakers for different states."""
+def _other_speakers(a: Mentioned, b: Mentioned, persons: Mapping[str, Sequence[str]]) -> bool:
+    """Two persons of different names, or speakers for two states. A text, a group or an agency that is
+    quoted is no contradiction to the one who wrote or reads it."""
     if same_name(a["speaker"], b["speaker"]):
         return False
-    return not (a["state"] and b["state"]) or a["state"] != b["state"]
+    if all(any(same_name(m["speaker"], p) for p in persons.get(m.article_id, ())) for m in (a, b)):
+        return True
+    return bool(a["state"] and b["state"]) and a["state"] != b["state"]
+
+
+_SAME_CLAIM = ("state", "count", "weapon", "since")
 
 
 def _claims_printed_as_own(events: Events) -> Iterator[Disagreement]:
     """A tally that one article gives to a speaker and another states in its own voice."""
     told = mentions(events.tables, "tallies")
-    for a in told:
-        for b in told:
-            same = all(a[c] == b[c] for c in ("state", "count", "weapon", "since"))
-            if same and a.article_id != b.article_id and _is_attributed(a) and not _is_attributed(b):
+    attributed = [m for m in told if _is_attributed(m)]
+    for a in attributed:
+        for b in _own_claims(told, attributed):
+            if a.article_id != b.article_id and all(a[c] == b[c] for c in _SAME_CLAIM):
                 yield Disagreement(
                     "attribution",
                     f"tally-{a['state']}-{a['since']}-{a['count']}",
@@ -327,6 +356,46 @@ def _claims_printed_as_own(events: Events) -> Iterator[Disagreement]:
                     "tallies",
                     (a.row, b.row),
                 )
+
+
+def _own_claims(told: Sequence[Mentioned], attributed: Sequence[Mentioned]) -> list[Mentioned]:
+    """The tallies that their article nowhere gives to a speaker."""
+    known = {(m.article_id, *(m[c] for c in _SAME_CLAIM)) for m in attributed}
+    return [m for m in told if (m.article_id, *(m[c] for c in _SAME_CLAIM)) not in known]
+
+
+#: Classes of which the record is silent, or which it may name otherwise.
+_NOT_ON_RECORD = ("", "missile", "cruise", "tactical_guided", "hypersonic")
+
+
+def _claims_beyond_the_record(events: Events) -> Iterator[Disagreement]:
+    """A tally in an article's own voice that the public record does not bear out by a wide margin: a
+    party's claim printed as the paper's own."""
+    days = published(events.tables)
+    told = mentions(events.tables, "tallies")
+    for m in _own_claims(told, [x for x in told if _is_attributed(x)]):
+        until = m["until"] or days.get(m.article_id, "")
+        if m["state"] != "PRK" or m["weapon"] in _NOT_ON_RECORD or not until:
+            continue
+        inside = [
+            x
+            for x in record.launches()
+            if m["since"] <= x.day <= until and is_of_class(x.weapon, m["weapon"])
+        ]
+        launched = {x.day for x in inside}
+        number = len(launched) if m["unit"] == "launch_events" else sum(x.missiles for x in inside)
+        if m["count"] - number >= 2 and 3 * number < 2 * m["count"]:
+            known = f"{number} ({', '.join(sorted(launched))})" if launched else "none"
+            yield Disagreement(
+                "attribution",
+                f"tally-{m['state']}-{m['since']}-{m['count']}",
+                "whose count it is",
+                (m.article_id,),
+                (f"{m['count']} printed as the paper's own",),
+                f"The article does not say whose claim it is; the public record has {known}.",
+                "tallies",
+                (m.row,),
+            )
 
 
 def _is_attributed(m: Mentioned) -> bool:
