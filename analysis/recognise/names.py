@@ -130,6 +130,10 @@ def is_name_word(word: str) -> bool:
     )
 
 
+def is_initial(word: str) -> bool:
+    return bool(_INITIAL.match(word))
+
+
 @cache
 def word_set(table: str, key: str) -> frozenset[str]:
     """A list of `titles.toml` as a set."""
@@ -189,7 +193,7 @@ def order(words: tuple[str, ...]) -> str:
 
 def _known_given(word: str) -> bool:
     name = word.title() if word.isupper() else word
-    return name in given_names() or name.split("-")[0] in given_names() and "-" in name
+    return name in given_names() or ("-" in name and name.split("-")[0] in given_names())
 
 
 def _is_korean(words: tuple[str, ...]) -> bool:

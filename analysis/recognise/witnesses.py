@@ -1,0 +1,333 @@
+"""What the words around a name say of the person: the office, the state, and how sure that is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache
+
+from analysis.lexicon import rows, settings
+from analysis.recognise import names, states
+from analysis.recognise.names import Candidate, word_set
+from analysis.recognise.wording import Line
+
+#: Prepositions behind an office that name its object, not whom it serves.
+_OBJECT = frozenset({"to", "for", "on", "in", "at", "about", "against", "with", "over"})
+_CONNECTORS = _OBJECT | {"of"}
+_DETERMINERS = frozenset(
+    ["the", "a", "an", "its", "his", "her", "their", "our", "this", "that", "one", "another"]
+)
+_STOPS = frozenset(["which", "who", "whom", "when", "as", "after", "while", "but", "by", "than", "if", "because",
+                    "before", "until", "since", "where", "whether", "said", "told"])  # fmt: skip
+_CLOSERS = frozenset(',.;:()[]"“”«»—!?-')
+_INTRODUCED = frozenset({"called", "named", "identified", "namely"})
+#: The longest noun phrase that is looked at, in words.
+_REACH = 26
+
+
+class Rank(IntEnum):
+    """How good a witness is, best first."""
+
+    BRACKETS = 0
+    TITLE = 1
+    GENITIVE = 2
+    LATER = 3
+    RECORD = 4
+    PLACE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """One expression's word for a person's office and state. `owner` is the family name in "X's adviser",
+    whose state is the adviser's; an international office is held for no state."""
+
+    rank: Rank
+    state: str = ""
+    role: str = ""
+    is_international: bool = False
+    owner: str = ""
+
+
+def around(line: Line, c: Candidate) -> tuple[Witness, ...]:
+    """All that stands before and behind the name."""
+    return (*_in_brackets(line, c), *_before(line, c), *_behind(line, c))
+
+
+@cache
+def speech_forms() -> frozenset[str]:
+    """The forms of verbs that only persons and bodies are the subject of."""
+    strong = [r["forms"].split() for r in rows("speech_verbs") if r["strength"] == "strong"]
+    return frozenset(form for forms in strong for form in forms)
+
+
+def has_honorific(line: Line, c: Candidate) -> bool:
+    """Mr, Dr., Gen. before the name."""
+    i = c.first - 1
+    return names.is_honorific(line.word(i - 1 if line.word(i) == "." else i))
+
+
+def _in_brackets(line: Line, c: Candidate) -> Iterator[Witness]:
+    """The state in brackets behind a name, as in records of meetings: ADA POE (Norway)."""
+    i = c.last + 1
+    if line.word(i) != "(":
+        return
+    end = next((k for k in range(i + 1, i + 12) if line.word(k) == ")"), None)
+    codes = [line.code(k) for k in range(i + 1, end or i) if line.code(k)]
+    if codes and (line.code(i + 1) or line.low(i + 1) == "the"):
+        yield Witness(Rank.BRACKETS, codes[0])
+
+
+# Before the name ----------------------------------------------------------------------------------------
+
+
+def _before(line: Line, c: Candidate) -> Iterator[Witness]:
+    """Offices, adjectives and possessives before the name, with or without a comma between."""
+    i = c.first - 1
+    if line.word(i) == "as" and line.low(i - 1) in _INTRODUCED:
+        i -= 2
+    elif line.low(i) in _INTRODUCED:
+        i -= 1
+    is_apart = line.word(i) in (",", ":")
+    if is_apart:
+        if line.word(c.last + 1) not in _CLOSERS and c.last + 1 < len(line.words):
+            return
+        i -= 1
+    if i < 0:
+        return
+    phrase = range(_phrase_start(line, i), i + 1)
+    if not phrase or (is_apart and _follows_name(line, phrase[0])):
+        return
+    yield from _in_phrase(line, phrase, is_apart=is_apart)
+    yield from _speaking_for(line, i)
+
+
+def _follows_name(line: Line, first: int) -> bool:
+    """Whether the phrase is an apposition to the name before it, not to the one behind."""
+    return line.word(first - 1) == "," and line.is_name_word(first - 2)
+
+
+def _phrase_start(line: Line, i: int) -> int:
+    """Where the noun phrase that ends at i begins: offices, their complements and the state before them."""
+    k, loose, has_office = i, 0, False
+    while k >= 0 and i - k < _REACH:
+        word, low = line.word(k), line.low(k)
+        if line.taken[k] or word == "'s":
+            pass
+        elif word == ")" and line.code(k - 1):
+            k = next((n for n in range(k, -1, -1) if line.word(n) == "("), k)
+        elif names.is_office(word):
+            has_office = True
+        elif low in _DETERMINERS and line.low(k - 1) not in _CONNECTORS:
+            return k
+        elif _ends_phrase(line, k) or (has_office and line.is_name_word(k) and line.word(k + 1) != "'s"):
+            return k + 1
+        elif not _is_plain(line, k):
+            loose += 1
+            if loose > (3 if has_office else 1):
+                return k + 1
+        k -= 1
+    return k + 1
+
+
+def _ends_phrase(line: Line, k: int) -> bool:
+    """Whether the word can stand in no noun phrase, or joins two of them."""
+    if line.word(k) == "." and names.is_honorific(line.word(k - 1)):
+        return False
+    if line.low(k) in ("and", "or"):
+        return not (_is_capital(line, k - 1) and _is_capital(line, k + 1) and not line.code(k - 1))
+    return line.word(k) in _CLOSERS or line.low(k) in _STOPS or line.low(k) in speech_forms()
+
+
+def _is_plain(line: Line, k: int) -> bool:
+    """A word that is usual in the name of an office."""
+    low = line.low(k)
+    return (
+        low in _CONNECTORS
+        or low in _DETERMINERS
+        or low in ("and", "or", ".")
+        or low in word_set("offices", "modifiers")
+        or _is_capital(line, k)
+    )
+
+
+def _is_capital(line: Line, k: int) -> bool:
+    return line.word(k)[:1].isupper()
+
+
+def _in_phrase(line: Line, phrase: range, *, is_apart: bool) -> Iterator[Witness]:
+    """The witness of a noun phrase that stands before a name; `is_apart`: with a comma between."""
+    last = phrase[-1]
+    offices = [k for k in phrase if names.is_office(line.word(k))]
+    state = served(line, phrase)
+    role = _role(line, phrase)
+    if offices and not state and _is_international(role):
+        yield Witness(Rank.TITLE, "", role, True)
+    elif offices and (is_apart or _is_title(line, phrase, offices[-1])):
+        yield Witness(Rank.TITLE, state, role)
+    elif line.word(last) == "'s" and not is_apart:
+        if line.code(last - 1):
+            yield Witness(Rank.TITLE, line.code(last - 1))
+        elif line.word(last - 1).rstrip(".") in ("UN", "U.N", "Nations"):
+            yield Witness(Rank.TITLE, is_international=True)
+    elif line.code(last) and line.forms[last] == "demonym":
+        yield Witness(Rank.TITLE, line.code(last), "national" if is_apart else "")
+
+
+def _is_title(line: Line, phrase: range, office: int) -> bool:
+    """Whether what lies between the office and the name is only the office's complement, which ends in a
+    state or a word such as Affairs."""
+    rest = range(office + 1, phrase[-1] + 1)
+    if not rest or (len(rest) == 1 and line.word(rest[0]) == "."):
+        return True
+    last = rest[-1]
+    closed = (
+        line.is_taken(last)
+        or line.word(last) in (")", ".")
+        or line.low(last) in word_set("words", "complement_ends")
+    )
+    return closed and all(
+        line.taken[k] or line.word(k) in ("(", ")", "'s") or _is_plain(line, k) for k in rest
+    )
+
+
+def served(line: Line, phrase: range) -> str:
+    """The code of the state that an office serves: "Chinese ambassador to Japan" serves China,
+    "minister of Japan" Japan, "the American assets of officials" none."""
+    preposition, found, has_office = "", "", False
+    for k in phrase:
+        low = line.low(k)
+        if line.codes[k]:
+            if preposition not in _OBJECT and line.forms[k] != "place" and not found:
+                found = line.codes[k]
+        elif low in _CONNECTORS and not line.taken[k]:
+            preposition = low
+            if not has_office:
+                found = ""
+        elif names.is_office(low):
+            preposition, has_office = "", True
+        elif low == "'s":
+            preposition = ""
+    return found
+
+
+def _role(line: Line, phrase: range) -> str:
+    """The office's words, without an article."""
+    words = re.sub(r"\s+", " ", line.span_text(phrase[0], phrase[-1])).strip(" ,")
+    return re.sub(r"^(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Oo]ur)\s", "", words)
+
+
+@cache
+def _international() -> re.Pattern[str]:
+    return re.compile(settings("titles")["offices"]["international"], re.VERBOSE)
+
+
+def _is_international(role: str) -> bool:
+    """Whether the office is one of the United Nations or another body of states."""
+    return bool(_international().search(role))
+
+
+def _speaking_for(line: Line, i: int) -> Iterator[Witness]:
+    """ "For France, X said", "For the UN, X said": a state or body between "for" and the name."""
+    k = i
+    while k >= 0 and (line.taken[k] or line.low(k) in ("the", "un", "nations", "united")):
+        k -= 1
+    if k > 3 or line.low(k) not in ("for", "representing"):
+        return
+    yield from _bearer(line, range(k + 1, i + 1))
+
+
+def _bearer(line: Line, span: range) -> Iterator[Witness]:
+    codes = [line.codes[n] for n in span if line.codes[n]]
+    if codes:
+        yield Witness(Rank.GENITIVE, codes[0])
+    elif any(line.word(n).rstrip(".").upper() in ("UN", "U.N", "NATIONS") for n in span):
+        yield Witness(Rank.GENITIVE, is_international=True)
+
+
+# Behind the name ----------------------------------------------------------------------------------------
+
+
+def _behind(line: Line, c: Candidate) -> Iterator[Witness]:
+    """An apposition ("…, the Chinese envoy") or a genitive ("… of China") behind the name."""
+    i = c.last + 1
+    after, then = line.low(i), line.low(i + 1)
+    if after == "of":
+        yield from _genitive(line, i)
+    elif after in ("speaks", "spoke", "speaking") and then == "for":
+        yield from _genitive(line, i + 1)
+    elif after in (",", "(", "—", "-"):
+        if then in ("for", "from", "of", "representing"):
+            yield from _genitive(line, i + 1)
+        elif then == "speaking":
+            yield from _genitive(line, i + 2)
+        else:
+            yield from _apposition(line, i + 1)
+
+
+def _genitive(line: Line, preposition: int) -> Iterator[Witness]:
+    """The state or body behind a preposition, if it is not itself a possessor."""
+    k = preposition + 1 + (line.low(preposition + 1) == "the")
+    end = k
+    while line.is_taken(end) and line.code(end) == line.code(k):
+        end += 1
+    if line.word(end) != "'s" and line.word(end - 1) != "'s":
+        yield from _bearer(
+            line, range(k, max(end, min(k + 2, len(line.words)))) if k < len(line.words) else range(0)
+        )
+
+
+def _apposition(line: Line, i: int) -> Iterator[Witness]:
+    """A noun phrase with an office that begins at i."""
+    first = line.low(i)
+    if not first or first in _CONNECTORS | _STOPS | speech_forms() | {"and", "or"} or first.endswith("ing"):
+        return
+    phrase = range(i, _phrase_end(line, i))
+    office = next((k for k in phrase if names.is_office(line.word(k))), None)
+    if office is None or any(line.low(k) in _OBJECT for k in range(i, office)) or _titles_next(line, phrase):
+        return
+    state, role = served(line, phrase), _role(line, phrase)
+    if not state and _is_international(role):
+        yield Witness(Rank.TITLE, "", role, True)
+        return
+    yield Witness(Rank.TITLE, state, role, owner="" if state else _owner(line, phrase))
+    if not state:
+        yield from _at_place(line, phrase, role)
+
+
+def _phrase_end(line: Line, i: int) -> int:
+    k = i
+    while k < len(line.words) and k - i < _REACH:
+        if line.word(k) in _CLOSERS or line.low(k) in _STOPS or (k > i and line.low(k) in speech_forms()):
+            break
+        k += 1
+    return k
+
+
+def _titles_next(line: Line, phrase: range) -> bool:
+    """Whether the office is the title of a name behind it: "A, Russian ambassador B said"."""
+    return any(names.is_office(line.word(k)) and line.is_name_word(k + 1) for k in phrase)
+
+
+def _owner(line: Line, phrase: range) -> str:
+    """The name in "Yoon's adviser"."""
+    return next((line.word(k) for k in phrase if line.word(k + 1) == "'s" and line.is_name_word(k)), "")
+
+
+@cache
+def _capitals() -> re.Pattern[str]:
+    surfaces = sorted(
+        (s for s, (_, form) in states.by_surface().items() if form == "capital"), key=len, reverse=True
+    )
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, surfaces)) + r")\b")
+
+
+def _at_place(line: Line, phrase: range, role: str) -> Iterator[Witness]:
+    """The state of a scholar from the capital in which his institute is ("…, University of X, Bangkok")."""
+    stop = phrase[-1] + 1
+    while stop < len(line.words) and line.low(stop) not in _STOPS and line.word(stop) not in '.;:"”':
+        stop += 1
+    found = _capitals().search(line.span_text(phrase[0], stop - 1)[:240])
+    if found:
+        yield Witness(Rank.PLACE, states.by_surface()[found[0]][0], role)
