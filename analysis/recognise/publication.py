@@ -101,7 +101,7 @@ def _is_line(index: int, article: Article) -> bool:
 
 def _dateline(article: Article) -> Dateline | None:
     """The yearless date of a wire story's head, or of a line of its own in the first paragraphs."""
-    for sentence in article.sentences[:6]:
+    for sentence in (*article.sentences[:6], *article.sentences[6:][-2:]):
         if sentence.kind == "caption":
             continue
         words = article.text[sentence.start : min(sentence.end, sentence.start + 120)]
@@ -122,7 +122,7 @@ def _day_rules() -> tuple[Pattern, ...]:
 def _heads_story(words: str, m: re.Match[str], sentence: Sentence, article: Article) -> bool:
     head, tail = words[: m.start()], words[m.end() :]
     marks = " \t*#>_-–—•·|()[]:.,"
-    if not head.strip(marks) and not tail.strip(marks):
+    if (not head.strip(marks) and not tail.strip(marks)) or _is_line(sentence.index, article):
         return True
     if not head.strip(marks):
         return pattern("dates_context", "agency-tail").regex.match(tail) is not None
@@ -298,12 +298,17 @@ def _lead(article: Article) -> list[str]:
 def _only_event(bounds: list[Bound], article: Article) -> tuple[date, str] | None:
     """The one decision on record that the opening tells and every clue allows, and why."""
     lead = _lead(article)
-    found = {
-        day: reason
-        for day, outcome, reason in _record()
-        if _is_told(day, outcome, lead, article) and all(_could_follow(b, day) for b in bounds)
-    }
-    return next(iter(found.items())) if len(found) == 1 else None
+    for is_launch in (False, True):
+        found = {
+            day: reason
+            for day, kind, reason in _record()
+            if (kind == "launched") == is_launch
+            and all(_could_follow(b, day) for b in bounds)
+            and _is_told(day, kind, lead, article)
+        }
+        if found:
+            return next(iter(found.items())) if len(found) == 1 else None
+    return None
 
 
 def _could_follow(bound: Bound, event: date) -> bool:
@@ -313,7 +318,7 @@ def _could_follow(bound: Bound, event: date) -> bool:
 @cache
 def _record() -> tuple[tuple[date, str, str], ...]:
     """Day, kind and description of every vote and known hold. The kind carries what the text must say:
-    "vetoed 13 2", "adopted 2397", "held 5", "met"."""
+    "vetoed 13 2", "adopted 2397", "held 5", "met", "launched"."""
     votes = [
         (date.fromisoformat(r["date"]), f"vetoed {r['votes_for']} {r['votes_against']}", _vote_note(r))
         for r in rows("record_meetings")
@@ -337,7 +342,12 @@ def _record() -> tuple[tuple[date, str, str], ...]:
         for r in rows("record_meetings")
         if r["outcome"] == "meeting"
     ]
-    return tuple(votes + adopted + held + met)
+    launched = [
+        (day, "launched", f"the record has a launch on {day}")
+        for day in sorted(_launch_days())
+        if day >= _FIRST
+    ]
+    return tuple(votes + adopted + held + met + launched)
 
 
 def _vote_note(row: Mapping[str, str]) -> str:
@@ -359,6 +369,8 @@ def _is_told(day: date, kind: str, lead: list[str], article: Article) -> bool:
         return _names(figures[0], text) and not _veto_voted(text)
     if outcome == "met":
         return _launch_before(day, article)
+    if outcome == "launched":
+        return _follows_launches(day, article)
     is_joint = any(pattern("publication", "joint").regex.search(s) for s in lead)
     return _names(figures[0], text) and is_joint == (figures[1] == "2")
 
@@ -368,6 +380,15 @@ def _launch_before(day: date, article: Article) -> bool:
     named = _yearless_days(article)
     weeks = (day - timedelta(days=n) for n in range(22))
     return any(d in _launch_days() and (d.month, d.day) in named for d in weeks)
+
+
+def _follows_launches(day: date, article: Article) -> bool:
+    """Whether the days named are launches of that year and the last of them stands within ten days before."""
+    if _years_of_launches(article) != {day.year}:
+        return False
+    named = [d for pair in _yearless_days(article) if (d := timex.day(day.year, *pair)) in _launch_days()]
+    last = max((d for d in named if d), default=day)
+    return 0 < (day - last).days <= 10 and day >= last
 
 
 def _veto_told(lead: list[str]) -> bool:
