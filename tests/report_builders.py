@@ -62,7 +62,6 @@ def session(readings: Sequence[Reading] | None = None, **changes: Any) -> Sessio
     )
     given: dict[str, Any] = {
         "tables": made,
-        "everything": made,
         "extraction": extraction,
         "corpus": "corpus",
         "start": "",

@@ -79,6 +79,26 @@ def test_only_what_changed_is_made_again(request_, tmp_path):
     assert len(again(request_).made) == 3
 
 
+def test_an_added_article_concerns_only_the_reports_that_look_at_it(request_, tmp_path):
+    cell = (
+        "from analysis.report import html\nfrom analysis.report.session import open_session\n"
+        "html.header(open_session(corpus=corpus, start=start), title='T')"
+    )
+    save(tmp_path / "nb", "first", PARAMETERS, ("code", cell))
+    request_.batch.write_text(
+        '[[report]]\nnotebook = "first"\nfor_each = { start = ["", "2023-01-01"] }\n', encoding="utf-8"
+    )
+    again(request_)
+    (tmp_path / "corpus" / "b.md").write_text(
+        "---\nheadline: B\npublished: 2022-01-12\n---\nA body.\n", encoding="utf-8"
+    )
+    assert again(request_).made == ("first",)
+    assert again(request_).made == ()
+    kept = pages(request_)
+    again(request_, force=True)
+    assert pages(request_) == kept
+
+
 def test_the_reason_is_told(request_, tmp_path):
     def reasons():
         steps = build.staleness(build.planned(request_), manifest.load(request_.out), request_)

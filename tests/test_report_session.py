@@ -1,6 +1,7 @@
 import pytest
 from report_builders import article, reading, session
 
+from analysis.report import cache
 from analysis.report.session import _filtered, open_session
 
 
@@ -27,9 +28,26 @@ def test_launches_are_those_of_the_launching_state():
     assert launches_in(readings, state="") == ["a", "b"]
 
 
-def test_rows_keep_their_numbers():
-    readings = [reading(article("a"), date="2021-01-01"), reading(article("b"))]
-    assert list(_filtered(session(readings).tables, "2022-01-01", "", "PRK").launches.index) == [1]
+def test_what_the_period_leaves_out_changes_neither_numbers_nor_digest(tmp_path, monkeypatch):
+    monkeypatch.setenv("ANALYSIS_CACHE", str(tmp_path / "cache"))
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+
+    def opened():
+        return open_session(corpus=str(corpus), start="2022-01-01")
+
+    told = "---\nheadline: {}\npublished: {}\n---\nNorth Korea fired two missiles on {}.\n"
+    (corpus / "b.md").write_text(told.format("B", "2022-01-12", "Monday"), encoding="utf-8")
+    before = opened()
+    (corpus / "a.md").write_text(told.format("A", "2013-02-12", "Monday"), encoding="utf-8")
+    assert len(opened().everything.articles) == 2
+    assert opened().digest == before.digest
+    assert list(opened().tables.articles["article_id"]) == ["b"]
+    assert [list(frame.index) for _, frame in opened().tables.items()] == [
+        list(frame.index) for _, frame in before.tables.items()
+    ]
+    (corpus / "c.md").write_text(told.format("C", "2022-02-12", "Monday"), encoding="utf-8")
+    assert opened().digest != before.digest
 
 
 def test_an_article_is_used_if_it_falls_in_the_period_or_tells_of_it():
@@ -63,6 +81,7 @@ def test_a_corpus_is_read_once_and_then_kept(tmp_path, monkeypatch):
     again = open_session(corpus=str(folder))
     assert {p.name: p.stat().st_mtime_ns for p in (tmp_path / "cache").iterdir()} == kept
     assert list(first.tables.articles["article_id"]) == list(again.tables.articles["article_id"]) == ["a"]
+    cache._loaded_or_made.cache_clear()
     for broken in (tmp_path / "cache").iterdir():
         broken.write_bytes(b"cut short")
     assert list(open_session(corpus=str(folder)).tables.articles["article_id"]) == ["a"]

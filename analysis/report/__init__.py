@@ -34,7 +34,7 @@ What a notebook does (each statement may be a cell of its own; no cell needs mor
     html.evidence_section(session)         # lists what was cited before it
     html.colophon(session, method="...", limits="...")
 
-Evidence: row n of table T is `session.everything.T.loc[n]`. `session.cite(T, n or [n, ...])` returns a link
+Evidence: row n of table T is `session.tables.T.loc[n]`. `session.cite(T, n or [n, ...])` returns a link
 target (`#e-launches-17`) and remembers that it is cited; `session.link(T)` is the same as a function for
 charts to call (`artist.set_url(link([17, 20]))`, `collection.set_urls([...])`; a chart's `link` defaults to
 `None`); `session.links(T, [[17, 20], [21], ...])` makes a list of targets, one a table row. In prose, a value

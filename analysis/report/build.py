@@ -43,11 +43,13 @@ class Request:
 
 @dataclass(frozen=True)
 class Step:
-    """A report and why it is to be made; `reason` is empty if it is up to date. `key` names its inputs."""
+    """A report and why it is to be made; `reason` is empty if it is up to date. `key` names its inputs,
+    `corpus` the whole corpus that these were taken from."""
 
     job: Job
     key: Mapping[str, str]
     reason: str
+    corpus: str
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,7 @@ def build(request: Request, *, say: Callable[[str], None] = print) -> Outcome:
             _forget(set(records) - {j.name for j in jobs}, records, request.out)
         steps = staleness(jobs, records, request)
         stale = [s for s in steps if s.reason]
+        _note_corpora(steps, records, request.out)
         outcome = _run(stale, records, request, jobs, say) if stale else Outcome()
         if stale or not (request.out / "index.html").is_file():
             _publish_index(request.out, jobs, records)
@@ -98,7 +101,11 @@ def _problems(jobs: Iterable[Job]) -> tuple[str, ...]:
 
 def _corpora(jobs: Iterable[Job]) -> set[tuple[str, tuple[str, ...]]]:
     """The corpora that the jobs read, each with the publication days given for it."""
-    return {(j.parameters.get("corpus", "corpus"), tuple(j.parameters.get("published", ()))) for j in jobs}
+    return {_corpus_of(job) for job in jobs}
+
+
+def _corpus_of(job: Job) -> tuple[str, tuple[str, ...]]:
+    return job.parameters.get("corpus", "corpus"), tuple(job.parameters.get("published", ()))
 
 
 def planned(request: Request) -> list[Job]:
@@ -138,13 +145,32 @@ def _days(published: Iterable[str]) -> dict[str, str]:
 
 def staleness(jobs: Sequence[Job], records: Mapping[str, Any], request: Request) -> list[Step]:
     """Each report with the reason to make it: forced, never made, failed last time, or an input changed."""
+    corpora = {asked: _corpus_hash(*asked) for asked in _corpora(jobs)}
     steps = []
     for job in jobs:
-        key = key_of(job)
-        steps.append(
-            Step(job, key, _reason(key, records.get(job.name), request, request.out / f"{job.name}.html"))
-        )
+        corpus, record = corpora[_corpus_of(job)], records.get(job.name)
+        key = key_of(job, _articles_used(corpus, record))
+        page = request.out / f"{job.name}.html"
+        steps.append(Step(job, key, _reason(key, record, request, page), corpus))
     return steps
+
+
+def _corpus_hash(corpus: str, published: tuple[str, ...]) -> str:
+    return cache.hash_of_corpus(cache.find_corpus(corpus), _days(published))
+
+
+def _articles_used(corpus: str, record: Any) -> str:
+    """Names what the report took from the corpus; the whole corpus if the report did not tell.
+
+    A report tells in its header with which filters it opened its session: after a change of the corpus, that
+    session is opened again to see whether anything in it differs."""
+    if not record or not record.get("inputs"):
+        return corpus
+    if record.get("corpus") == corpus:
+        return str(record["key"].get("articles", ""))
+    from analysis.report.session import open_session
+
+    return open_session(**json.loads(record["inputs"])).digest
 
 
 def _reason(key: Mapping[str, str], record: Any, request: Request, page: Path) -> str:
@@ -162,14 +188,13 @@ def _reason(key: Mapping[str, str], record: Any, request: Request, page: Path) -
     return f"changed: {', '.join(changed)}" if changed else ""
 
 
-def key_of(job: Job) -> dict[str, str]:
-    """A hash for each kind of input that a report depends on."""
-    corpus, published = job.parameters.get("corpus", "corpus"), job.parameters.get("published", ())
+def key_of(job: Job, articles: str) -> dict[str, str]:
+    """A hash for each kind of input of a report; `articles` names what it took from the corpus."""
     parameters = {k: v for k, v in job.parameters.items() if k != "corpus"}
     return {
         "notebook": _hash(_cells(job.notebook)),
         "parameters": _hash(json.dumps(parameters, sort_keys=True).encode()),
-        "articles": cache.hash_of_corpus(cache.find_corpus(corpus), _days(published)),
+        "articles": articles,
         "code": _code(),
         "packages": _packages(),
     }
@@ -239,7 +264,8 @@ def _publish(result: Any, step: Step, records: dict[str, Any], out: Path) -> Non
         records[result.name] = {
             **result.about,
             "ok": True,
-            "key": dict(step.key),
+            "key": {**step.key, "articles": result.about.get("digest") or step.corpus},
+            "corpus": step.corpus,
             "parameters": step.job.parameters,
             "page_hash": _hash(page.encode()),
             "seconds": round(result.seconds, 2),
@@ -271,6 +297,15 @@ def _siblings(jobs: Sequence[Job], records: Mapping[str, Any]) -> list[tuple[str
 def _label(name: str) -> str:
     words = name.replace("_", " ").replace("-", " ")
     return words[:1].upper() + words[1:]
+
+
+def _note_corpora(steps: Iterable[Step], records: dict[str, Any], out: Path) -> None:
+    """Record that reports are up to date with a corpus that changed where they do not look."""
+    moved = [s for s in steps if not s.reason and records[s.job.name].get("corpus") != s.corpus]
+    for step in moved:
+        records[step.job.name]["corpus"] = step.corpus
+    if moved:
+        manifest.save(out, records)
 
 
 def _publish_index(out: Path, jobs: Sequence[Job], records: Mapping[str, Any]) -> None:

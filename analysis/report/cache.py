@@ -8,7 +8,7 @@ import os
 import pickle
 import re
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from analysis.reconcile.corrections import Applied
-    from analysis.records import Problem
+    from analysis.records import Article, Problem, Reading
     from analysis.tables import Tables
 
+_MOST_KEPT = 40
 ROOT = Path(__file__).resolve().parents[2]
 #: Parts of the package that decide what is read; charts and report only show it.
 _READING = (
@@ -60,9 +61,16 @@ def extract(
         raise FileNotFoundError(f"{corpus}: there is no such folder of articles")
     corpus_hash = hash_of_corpus(corpus, published or {})
     kept = _kept(corpus_hash, folder or cache_folder())
+    return _loaded_or_made(kept, corpus, tuple(sorted((published or {}).items())), corpus_hash)
+
+
+@lru_cache(maxsize=2)  # many reports ask for one corpus; processes forked later have it too
+def _loaded_or_made(
+    kept: Path, corpus: Path, published: tuple[tuple[str, str], ...], corpus_hash: str
+) -> Extraction:
     found = _load(kept)
-    if found is None:
-        found = _make(corpus, published or {}, corpus_hash, hash_of_code())
+    if not isinstance(found, Extraction):
+        found = _make(corpus, dict(published), corpus_hash, kept.parent)
         _keep(pickle.dumps(found), kept)
         _keep(json.dumps(_contents(found)).encode(), kept.with_suffix(".json"))
     return found
@@ -143,11 +151,13 @@ def _files(parts: Iterable[Path]) -> list[Path]:
     ]
 
 
-def _make(corpus: Path, published: Mapping[str, str], corpus_hash: str, code_hash: str) -> Extraction:
-    from analysis import pipeline, tables
+def _make(corpus: Path, published: Mapping[str, str], corpus_hash: str, folder: Path) -> Extraction:
+    from analysis import tables
+    from analysis.read.corpus import read_corpus
     from analysis.reconcile import corrections
 
-    readings, problems = pipeline.read([corpus], published=published)
+    found = read_corpus([corpus], published=published)
+    readings = _readings(found.articles, corpus, folder)
     articles = [r.article for r in readings]
     made, applied = corrections.apply(
         tables.from_readings(readings), corrections.given([corpus]), {a.article_id: a for a in articles}
@@ -156,20 +166,38 @@ def _make(corpus: Path, published: Mapping[str, str], corpus_hash: str, code_has
         made,
         {a.article_id: a.text for a in articles},
         {a.article_id: tuple(s.start for s in a.sentences) for a in articles},
-        tuple(problems),
+        found.problems,
         corpus_hash,
-        code_hash,
+        hash_of_code(),
         applied,
     )
 
 
-def _load(kept: Path) -> Extraction | None:
-    """The kept extraction; `None` where there is none or it does not load (then it is made again)."""
+def _readings(articles: Sequence[Article], corpus: Path, folder: Path) -> list[Reading]:
+    """What each article says: an article that was read before, by the same code, is not read again."""
+    place = hashlib.sha256(str(corpus.resolve()).encode()).hexdigest()[:16]
+    kept = folder / f"readings-{place}-{hash_of_code()[:16]}.pickle"
+    known = _load(kept)
+    before = known if isinstance(known, dict) else {}
+    keys = [hashlib.sha256(pickle.dumps(article)).hexdigest() for article in articles]
+    now = {k: before.get(k) or _read(article) for k, article in zip(keys, articles, strict=True)}
+    if now.keys() != before.keys():
+        _keep(pickle.dumps(now), kept)
+    return [now[k] for k in keys]
+
+
+def _read(article: Article) -> Reading:
+    from analysis import pipeline
+
+    return pipeline.read_article(article)
+
+
+def _load(kept: Path) -> object:
+    """What is kept there; `None` where there is nothing or it does not load (then it is made again)."""
     try:
-        found = pickle.loads(kept.read_bytes())
+        return pickle.loads(kept.read_bytes())
     except Exception:  # a pickle of other versions or cut short may raise anything
         return None
-    return found if isinstance(found, Extraction) else None
 
 
 def _keep(content: bytes, kept: Path) -> None:
@@ -179,5 +207,13 @@ def _keep(content: bytes, kept: Path) -> None:
         with tempfile.NamedTemporaryFile(dir=kept.parent, delete=False, suffix=".part") as aside:
             aside.write(content)
         Path(aside.name).replace(kept)
+        _forget_old(kept.parent)
     except OSError:
         return
+
+
+def _forget_old(folder: Path) -> None:
+    """Leave the last files kept: every change of an article or of the code makes new ones."""
+    kept = [*folder.glob("corpus-*"), *folder.glob("readings-*")]
+    for file in sorted(kept, key=lambda f: f.stat().st_mtime)[:-_MOST_KEPT]:
+        file.unlink(missing_ok=True)

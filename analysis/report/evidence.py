@@ -188,7 +188,7 @@ def colophon(session: Session, *, method: str, limits: str) -> Fragment:
         "Set aside": "; ".join(f"{p.path.rsplit('/', 1)[-1]}: {p.what}" for p in session.extraction.problems),
         "Corrected by hand": "; ".join(session.corrections),
         "Versions": ", ".join(f"{name} {version}" for name, version in versions().items()),
-        "Corpus": f"sha256 {session.extraction.corpus_hash[:16]}",
+        "Articles": f"sha256 {session.digest[:16]}",
         "Code": f"sha256 {session.extraction.code_hash[:16]}",
     }
     body = "".join(f"<dt>{name}</dt><dd>{escape(value)}</dd>" for name, value in rows.items() if value)

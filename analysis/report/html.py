@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -116,6 +117,8 @@ def header(
         "finding": without_tags(escape(finding)),
         "scope": session.scope,
         "until": session.until,
+        "inputs": json.dumps(session.inputs),
+        "digest": session.digest,
     }
     return Fragment(f'<div class="masthead">{"".join(lines)}</div>', about)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -45,10 +46,11 @@ def _check(rows: Sequence[int]) -> str:
 
 @dataclass(frozen=True)
 class Session:
-    """Tables filtered (`tables`) and whole (`everything`), with the parameters that they were filtered by."""
+    """The filtered `tables`, whose row numbers name the evidence, and the parameters that filtered them.
+
+    `origins` gives, by table, the number that each row has in the tables of the whole corpus."""
 
     tables: Tables
-    everything: Tables
     extraction: Extraction
     corpus: str
     start: str
@@ -57,12 +59,18 @@ class Session:
     states: tuple[str, ...]
     published: tuple[str, ...] = ()
     show_sentences: bool = True
+    origins: Mapping[str, Sequence[int]] = field(default_factory=dict)
     citations: Citations = field(default_factory=Citations)
+
+    @property
+    def everything(self) -> Tables:
+        """The tables of the whole corpus, for exploring; its row numbers are others, and cannot be cited."""
+        return self.extraction.tables
 
     def cite(self, table: str, rows: int | Iterable[int], *, label: str = "") -> str:
         """The link target of rows of a table (by its index), "" for no rows; remembers the citation."""
         numbers = tuple(dict.fromkeys(_numbers(rows)))
-        known = getattr(self.everything, table).index
+        known = getattr(self.tables, table).index
         if unknown := [n for n in numbers if n not in known]:
             raise KeyError(f"table {table} has no row {unknown[0]}")
         return f"#{self.citations.add(table, numbers, label)}" if numbers else ""
@@ -80,18 +88,18 @@ class Session:
         return [self._source(table, _numbers(r)) for r in rows]
 
     def _source(self, table: str, rows: list[int]) -> str:
-        ids = list(dict.fromkeys(getattr(self.everything, table).loc[rows, "article_id"]))
-        publishers = self.everything.articles.set_index("article_id")["publisher"]
+        ids = list(dict.fromkeys(getattr(self.tables, table).loc[rows, "article_id"]))
+        publishers = self.tables.articles.set_index("article_id")["publisher"]
         first = (publishers.get(ids[0]) or ids[0]) if ids else ""
         return f"{first} +{len(ids) - 1}" if len(ids) > 1 else str(first)
 
     def record(self, table: str, row: int) -> dict[str, Any]:
         """A row of a table by its number, as a dict of its cells."""
-        return dict(getattr(self.everything, table).loc[row])
+        return dict(getattr(self.tables, table).loc[row])
 
     def article(self, article_id: str) -> dict[str, Any]:
         """An article's row of the table of articles, as a dict of its cells."""
-        articles = self.everything.articles
+        articles = self.tables.articles
         return dict(articles[articles["article_id"] == article_id].iloc[0])
 
     @cached_property
@@ -106,7 +114,9 @@ class Session:
 
     def correction(self, table: str, row: int) -> str:
         """Why and when a row was changed or added by hand, "" for a row as read."""
-        done = [a.correction for a in self.extraction.applied if a.correction.table == table and a.row == row]
+        origin = self.origins[table][row] if table in self.origins else row
+        applied = [a for a in self.extraction.applied if a.correction.table == table and a.row == origin]
+        done = [a.correction for a in applied]
         return "; ".join(f"{c.reason} ({spoken(c.date.isoformat())})" for c in done)
 
     @property
@@ -148,6 +158,31 @@ class Session:
         )
 
     @property
+    def digest(self) -> str:
+        """Names all that a notebook is given: the same digest, the same page. What the period leaves out does
+        not count, nor where the files lie."""
+        digest = hashlib.sha256(self.parameters.encode())
+        for _, frame in self.tables.items():
+            content = frame.drop(columns=["path"], errors="ignore")
+            digest.update(pd.util.hash_pandas_object(content, index=False).to_numpy().tobytes())
+        problems = [(Path(p.path).name, p.what) for p in self.extraction.problems]
+        digest.update(repr((problems, self.corrections, self.show_sentences)).encode())
+        return digest.hexdigest()
+
+    @property
+    def inputs(self) -> dict[str, Any]:
+        """What `open_session` was called with."""
+        return {
+            "corpus": self.corpus,
+            "start": self.start,
+            "end": self.end,
+            "launching_state": self.launching_state,
+            "states": list(self.states),
+            "published": list(self.published),
+            "show_sentences": self.show_sentences,
+        }
+
+    @property
     def parameters(self) -> str:
         """The filters as `name=value`, for the record."""
         given = {
@@ -182,10 +217,9 @@ def open_session(
             raise ValueError(f"{name}={day!r} is not a day written YYYY-MM-DD")
     days = dict(_pair(p) for p in published)
     found = extract(find_corpus(corpus), published=days)
-    kept = _filtered(found.tables, start, end, launching_state)
+    tables = _filtered(found.tables, start, end, launching_state)
     return Session(
-        kept,
-        found.tables,
+        replace(tables, **{name: frame.reset_index(drop=True) for name, frame in tables.items()}),
         found,
         corpus,
         start,
@@ -194,6 +228,7 @@ def open_session(
         tuple(states),
         tuple(published),
         show_sentences,
+        {name: tuple(frame.index) for name, frame in tables.items()},
     )
 
 
@@ -204,33 +239,35 @@ def _pair(given: str) -> tuple[str, str]:
     return article_id, day
 
 
+#: Tables whose rows happen on a day of their own; those of the others are as old as their article.
+_EVENTS = ("launches", "tallies", "decisions", "positions", "statements", "designations")
+
+
 def _filtered(tables: Tables, start: str, end: str, launching_state: str) -> Tables:
+    """The rows in the period, and those articles that are published in it or tell of it."""
     days = tables.articles.set_index("article_id")["published"]
     kept = {
-        name: frame[_in_period(frame, days, start, end)]
+        name: frame[_in_period(name, frame, days, start, end)]
         for name, frame in tables.items()
         if name != "articles"
     }
     for name in ("launches", "tallies"):
         if launching_state:
             kept[name] = kept[name][kept[name]["state"] == launching_state]
-    saying = {
-        i for name in ("launches", "decisions", "positions", "tallies") for i in kept[name]["article_id"]
-    }
+    saying = {i for name in _EVENTS for i in kept[name]["article_id"]}
     articles = tables.articles
     own = [
         overlaps(day, start, end) or i in saying
         for i, day in zip(articles["article_id"], articles["published"], strict=True)
     ]
-    return replace(tables, articles=articles[pd.Series(own, index=articles.index, dtype=bool)], **kept)
+    kept["articles"] = articles[pd.Series(own, index=articles.index, dtype=bool)]
+    return replace(tables, **kept)
 
 
-def _in_period(frame: pd.DataFrame, days: pd.Series, start: str, end: str) -> pd.Series:
+def _in_period(name: str, frame: pd.DataFrame, days: pd.Series, start: str, end: str) -> pd.Series:
     """Whether each row falls in the period, by its own date, else by its article's day, else yes."""
-    own = next(
-        (frame[c] for c in ("date", "until", "value") if c in frame and frame[c].dtype == "string"), None
-    )
     published = frame["article_id"].map(days).fillna("")
+    own = next((frame[c] for c in ("date", "until") if name in _EVENTS and c in frame), None)
     values = published if own is None else own.where(own != "", published)
     inside = {value: overlaps(str(value), start, end) for value in values.unique()}
     return values.map(inside).astype(bool)
