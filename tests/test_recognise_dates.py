@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -10,11 +11,14 @@ from analysis.recognise import dates
 from analysis.records import Article, Sentence
 
 
+_SENTENCE = r"\S.*?(?:(?<=[a-z0-9)”\"*][.!?])(?=\s+[A-Z“\"])|$)"
+
+
 def article(text: str, published: str = "2022-01-21") -> Article:
     """An article whose paragraphs are the lines of `text`; sentences end at full stops before capitals."""
     sentences: list[Sentence] = []
     for number, line in enumerate(re.finditer(r"[^\n]+", text)):
-        for part in re.finditer(r"\S.*?(?:(?<![A-Z]\.[A-Z])(?<=[a-z0-9)”\"*][.!?])(?=\s+[A-Z“\"])|$)", line[0]):
+        for part in re.finditer(_SENTENCE, line[0]):
             start = line.start() + part.start()
             sentences.append(Sentence(len(sentences), start, line.start() + part.end(), number))
     return Article("a", text, tuple(sentences), published=published)
@@ -101,7 +105,7 @@ FORMS = [
     ("On May 26 they voted, and that same day Seoul protested.", "2022-06-01", ["2022-05-26", "2022-05-26"]),
     ("The test was on 12 February. The following day Seoul met.", "2013-03-08", ["2013-02-12", "2013-02-13"]),
     ("The first flew in 2017. Four years later came a bigger one.", "2022-01-21", ["2017", "2021"]),
-    ("The Council voted on 26 May. Two days after the vote he left.", "2022-06-01", ["2022-05-26", "2022-05-28"]),
+    ("It voted on 26 May. Two days after the vote he left.", "2022-06-01", ["2022-05-26", "2022-05-28"]),
     ("It was punished on 12 January, a day after the launch.", "2022-01-21", ["2022-01-12", "2022-01-12"]),
     ("It came four days before the election.", "2022-03-06", ["P4D"]),
     # months and years
@@ -184,7 +188,7 @@ def test_a_label_dates_its_own_paragraph_only() -> None:
 
 
 def test_a_chronology_carries_its_year_along() -> None:
-    text = "Steps\n**4 July 2017** – One flies.\n**29 November** – Another flies.\n**3 January** – A third flies."
+    text = "Steps\n**4 July 2017** – One flies.\n**29 November** – Two.\n**3 January** – Three fly."
     assert values(text, "2019-06-01") == ["2017-07-04", "2017-11-29", "2018-01-03"]
 
 
@@ -203,5 +207,5 @@ def test_spans_slice_back_and_do_not_overlap() -> None:
     text = "\n".join(sentence for sentence, _, _ in FORMS)
     found, _ = dates.find(article(text))
     assert all(text[m.start : m.end] == m.text for m in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     assert all(m.begin <= m.end_date for m in found)

@@ -115,6 +115,12 @@ def _dateline(article: Article) -> Dateline | None:
 
 
 @cache
+def _last() -> date:
+    """A year after the last launch on record: later articles are not told by these clues."""
+    return max(_launch_days()) + timedelta(days=366)
+
+
+@cache
 def _day_rules() -> tuple[Pattern, ...]:
     return pattern("dates", "month-day"), pattern("dates", "day-month")
 
@@ -132,7 +138,9 @@ def _heads_story(words: str, m: re.Match[str], sentence: Sentence, article: Arti
 
 def _from_dateline(line: Dateline, bounds: list[Bound], article: Article) -> tuple[date, str] | None:
     """The only year in which the dateline's day meets every clue; clues in the order of their strength."""
-    days = [d for year in _YEARS if (d := timex.day(year, line.month, line.number)) and d >= _FIRST]
+    days = [
+        d for year in _YEARS if (d := timex.day(year, line.month, line.number)) and _FIRST <= d <= _last()
+    ]
     if line.weekday is not None:
         days = [d for d in days if d.weekday() == line.weekday]
     reasons = [f"the dateline “{line.text}” without year"]
