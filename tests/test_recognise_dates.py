@@ -10,7 +10,6 @@ import pytest
 from analysis.recognise import dates
 from analysis.records import Article, Sentence
 
-
 _SENTENCE = r"\S.*?(?:(?<=[a-z0-9)”\"*][.!?])(?=\s+[A-Z“\"])|$)"
 
 
