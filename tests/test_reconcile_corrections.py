@@ -45,7 +45,8 @@ def test_a_drop_leaves_the_other_rows_numbers(tmp_path: Path) -> None:
 def test_an_added_row_is_read_from_words_of_the_article(tmp_path: Path) -> None:
     result, (done,) = corrected(
         tmp_path,
-        'action = "add"\nwords = "A missile flew"\nset = { state = "PRK", date = "2022-01-07", weapon = "cruise" }',
+        'action = "add"\nwords = "A missile flew"\n'
+        'set = { state = "PRK", date = 2022-01-07, weapon = "cruise" }',
     )
     row = result.launches.loc[done.row]
     assert ARTICLE.text[row["start"] : row["end"]] == "A missile flew"
@@ -121,7 +122,7 @@ def test_an_article_that_is_gone_is_told(tmp_path: Path) -> None:
     path.write_text(
         f'[[correction]]\n{HEAD.replace("a1", "gone")}action = "drop"\nwhere = {{ state = "PRK" }}\n'
     )
-    with pytest.raises(CorrectionError, match="of gone: state=PRK: matches no row|gone.*matches no row"):
+    with pytest.raises(CorrectionError, match=r"of gone: state=PRK\): matches no row"):
         apply(made(), load(path), {})
 
 

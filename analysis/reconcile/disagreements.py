@@ -235,16 +235,17 @@ def _votes(events: Events) -> Iterator[Disagreement]:
                 yield _of_rows(
                     events, "votes", e, column.replace("_", " "), "decisions", column, "The figures differ."
                 )
+    event_of = {row: e["event_id"] for e in _records(events.decisions) for row in e["rows"]}
     for m in mentions(events.tables, "decisions"):
         votes = Votes(m["votes_for"], m["votes_against"], m["abstentions"])
         if m["body"] != "UNGA" and not votes.is_possible:
-            shown = f"{votes.in_favour}-{votes.against}-{votes.abstaining}"
+            figures = (votes.in_favour, votes.against, votes.abstaining)
             yield Disagreement(
                 "votes",
-                m["decision_id"],
+                event_of[m.row],
                 "sum of the votes",
                 (m.article_id,),
-                (shown,),
+                ("-".join("?" if f is None else str(f) for f in figures),),
                 "More than the Council's fifteen votes.",
                 "decisions",
                 (m.row,),
@@ -402,16 +403,13 @@ def _is_attributed(m: Mentioned) -> bool:
     return bool(_cue("attributed").search(m["evidence"]))
 
 
-_POST = re.compile(r"(?:[’']s)?\s(?:\w+\s){0,2}(?:ambassador|envoy)\sto\s(?:the\s)?", re.IGNORECASE)
-
-
 def _internal(events: Events) -> Iterator[Disagreement]:
     """An article that accredits an ambassador to the very state that sent him."""
     for article_id, states in _states(events.tables).items():
         text = events.texts.get(article_id, "")
         for sender, host in pairwise(states):
             same = sender["actor_id"] == host["actor_id"]
-            if same and _POST.fullmatch(text, sender["end"], host["start"]):
+            if same and _cue("posted_to").fullmatch(text, sender["end"], host["start"]):
                 yield Disagreement(
                     "internal",
                     f"post-{article_id}-{sender['start']}",
