@@ -36,6 +36,7 @@ _DEFINITE_SUBJECT = re.compile(
     r"tests?|ICBM|first|second|third|last|latest|vehicle|salvo|Hwasong\S*)\b[^.;]{0,30}|\bit\s(?:\w+\s)?(?:was|is|had\sbeen|has\sbeen)\s)$",
     re.IGNORECASE,
 )
+_PRONOUN_OBJECT = re.compile(r"\s(?:it|them|one|another|as\smany|the\s(?:same|type|weapon))\b")
 _PREDICATE = re.compile(r"\b(?:was|were|is|are|been|be)\s(?:[\w’'-]+\s){0,4}$")
 _PERFECT = re.compile(r"\b(?:has|have|[’']ve|[’']s)\s(?:\w+\s)?$")
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "pair": 2}
@@ -60,6 +61,7 @@ class LaunchMention:
     is_verb: bool = False
     is_plural: bool = False
     is_ordinal: bool = False
+    is_listed: bool = False
     is_summary: bool = False
     is_perfect: bool = False
     days_before: int | None = None
@@ -79,7 +81,7 @@ def find(document: Document, index: int) -> list[LaunchMention]:
         if h in dated
         or h.form in ("verb", "noun")
         or _is_part_named(document, h)
-        or (framed and h.form == "thing")
+        or (framed and h.form in ("thing", "ellipsis"))
     ]
     weapons = _assigned(document, index, heads, document.weapons_in(index))
     counts = _assigned(document, index, heads, [c for c in document.counts_in(index) if c.of == "missiles"])
@@ -90,7 +92,7 @@ def find(document: Document, index: int) -> list[LaunchMention]:
         )
         if mention:
             found += _by_weapon_state(document, mention, weapons.get(head, []))
-    return found + _since(document, index, heads, dated)
+    return found + _identities(document, index, found) + _since(document, index, heads, dated)
 
 
 def _handed_over(
@@ -150,7 +152,7 @@ def _triggers(document: Document, index: int, text: str, weapons: Sequence[Weapo
     base = document.sentences[index].start
     found: list[Head] = []
     for p in lexicon.patterns("launch_triggers"):
-        if p.fields["form"] in ("cue", "ellipsis"):
+        if p.fields["form"] in ("cue", "ellipsis", "identity"):
             continue
         for m in p.regex.finditer(text):
             if any(h.start < base + m.end() and base + m.start() < h.end for h in found):
@@ -224,8 +226,8 @@ def _number_follows(rest: str) -> bool:
     """ "fires three", "launched two more": an object that names only the number."""
     return bool(
         re.match(
-            r"\s(?:off\s)?(?:at\sleast\s|about\s|some\s|another\s)?(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)"
-            r"(?:\smore|\sothers)?(?=\s*(?:$|[,.;:–—]|\s(?:on|in|into|at|from|off|over|toward|towards|more|and)\b))",
+            r"\s(?:off\s)?(?:at\sleast\s|about\s|some\s|another\s)?(?:as\smany|one|two|three|four|five|six|seven|eight|nine|ten|\d+)"
+            r"(?:\smore|\sothers|\sback|\seach)?(?=\s*(?:$|[,.;:–—]|\s(?:on|in|into|at|from|off|over|toward|towards|more|and)\b))",
             rest,
         )
     )
@@ -343,7 +345,7 @@ def _mention(
 ) -> LaunchMention | None:
     if head.form in ("thing", "ellipsis") and times and not _is_fired(document, index, head, times):
         return None
-    if head.form == "ellipsis" and not times and not weapons:
+    if head.form == "ellipsis" and not times and not weapons and not _is_bare_entry(document, index, head):
         return None
     if head.form == "thing" and not times and not _is_bare_entry(document, index, head):
         return None
@@ -358,6 +360,8 @@ def _mention(
     elided = _elided_subject(document, index, head)
     if elided and not classes:
         classes = _inherited(document, elided.start)
+    if head.form == "verb" and not classes and _PRONOUN_OBJECT.match(document.text[head.end :]):
+        classes = _inherited(document, head.start)
     text = document.text
     return LaunchMention(
         start=head.start,
@@ -369,7 +373,7 @@ def _mention(
         missiles=_number(text, elided if elided and not counts else head, counts) if len(dates) < 2 else None,
         is_definite=_is_definite(text, head),
         is_same_day=bool(_pattern("same-day").search(document.sentence_text(index))),
-        is_verb=head.form == "verb" or (head.form == "thing" and not times),
+        is_verb=head.form == "verb" or (head.form in ("thing", "ellipsis") and not times),
         is_plural=head.form == "noun" and text[head.start : head.end].endswith("s"),
         is_ordinal=any(
             c.is_ordinal and c.of == "launch_events" and c.start <= head.end and head.start - c.end < 60
@@ -494,7 +498,11 @@ def _elided_subject(document: Document, index: int, head: Head) -> Head | None:
 def _inherited(document: Document, offset: int) -> tuple[str, ...]:
     """The class of the last weapon before: "a cruise missile on Monday and another on Tuesday"."""
     earlier = [w for w in document.weapons if w.end <= offset and offset - w.end < 400]
-    return (earlier[-1].weapon,) if earlier else ()
+    if not earlier:
+        return ()
+    # "a Chollima-1 rocket" is two mentions of one weapon
+    joined = [w for w in earlier if earlier[-1].start - w.end < 3]
+    return tuple(w.weapon for w in (*joined, earlier[-1]))
 
 
 def _number(text: str, head: Head, counts: Sequence[CountMention]) -> int | None:
@@ -566,6 +574,24 @@ def _by_weapon_state(
     if len(owners) < 2:
         return [mention]
     return [replace(mention, states=(s,), weapons=tuple(k), missiles=None) for s, k in owners.items()]
+
+
+def _identities(document: Document, index: int, found: Sequence[LaunchMention]) -> list[LaunchMention]:
+    """ "It may have been a Hwasong-12": what the missile told of before was; a definite mention without a day."""
+    sentence = document.sentences[index]
+    told = []
+    for m in _pattern("identity").finditer(document.text, sentence.start, sentence.end):
+        classes = tuple(
+            w.weapon
+            for w in document.weapons_in(index)
+            if 0 <= w.start - m.end() < 60
+            and not re.search(r"[;:]|\b(?:than|not)\b", document.text[m.start() : w.start])
+        )
+        if classes and not any(f.dates and f.start >= m.start() and f.is_verb for f in found):
+            told.append(
+                LaunchMention(start=m.start(), end=m.end(), sentence=index, weapons=classes, is_definite=True)
+            )
+    return told
 
 
 def _since(

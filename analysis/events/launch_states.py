@@ -49,6 +49,9 @@ def of(document: Document, index: int, head: Head) -> tuple[str, ...]:
     return found or _only_one(document, index, head) or _antecedent_of_pronoun(document, index, head)
 
 
+_ALLIES = re.compile(
+    r"\b(?:[Tt]he|[Bb]oth)\s(?:two\s)?(?:allies|allied\s\w+|armies|militaries|partners)\b(?:[^.;]{0,30})$"
+)
 _CARRIED_OUT = re.compile(
     r"\b(?:conduct|carr(?:y|ied|ies|ying)\sout|perform|stag|mak|made|makes|held|undert|attempt|announc|complet|"
     r"boast|celebrat|hail)\w*\s(?:[\w’'-]+\s){0,6}$",
@@ -140,21 +143,30 @@ def _first_subject(document: Document, index: int, low: int, high: int, *, last:
     for m in _REPORTING.finditer(text, low, high):
         cut = m.end()
     span = text[cut:high]
+    if _ALLIES.search(span) and {"KOR", "USA"} <= {a.actor_id for a in document.actors}:
+        return ("KOR", "USA")
     if _PRONOUN.match(span.lstrip()) and not last:
         return ()
     pool = [a for a in _states(document, index) if cut <= a.start and a.end <= high]
     if last:
         return (_state(pool[-1]),) if pool and high - pool[-1].end < 40 else ()
-    free = [a for a in pool if not _PREPOSITION.search(text[cut : a.start])]
-    if not free:
-        return ()
-    joint = [free[0]]
-    for actor in pool[pool.index(free[0]) + 1 :]:
-        if re.fullmatch(
-            r"[’']?s?(?:\s\w+)?(?:,\s|\sand\s|,\sand\s)(?:the\s|its\s)?", text[joint[-1].end : actor.start]
-        ):
-            joint.append(actor)
-    return tuple(dict.fromkeys(_state(a) for a in joint))
+    groups = _coordinated(text, pool)
+    free = [g for g in groups if not _PREPOSITION.search(text[cut : g[0].start])]
+    whose = [g for g in groups if re.search(r"\bof\s(?:the\s)?$", text[cut : g[0].start])]
+    chosen = next(iter([*free, *whose]), [])
+    return tuple(dict.fromkeys(_state(a) for a in chosen))
+
+
+def _coordinated(text: str, actors: list[ActorMention]) -> list[list[ActorMention]]:
+    """The actors, those joined by commas and "and" together ("South Korea’s and the United States’ armies")."""
+    groups: list[list[ActorMention]] = []
+    for actor in actors:
+        gap = text[groups[-1][-1].end : actor.start] if groups else ""
+        if groups and re.fullmatch(r"[’']?s?(?:\s\w+)?(?:,\s|\sand\s|,\sand\s)(?:the\s|its\s)?", gap):
+            groups[-1].append(actor)
+        else:
+            groups.append([actor])
+    return groups
 
 
 def _antecedent(document: Document, index: int, offset: int) -> tuple[str, ...]:

@@ -27,8 +27,8 @@ def find(document: Document) -> tuple[Launch, ...]:
     told = [_dated_by_frame(document, m) for m in told]
     told = [_dated_before(document, m) for m in told]
     told = _with_states(told, usual)
-    told = _answered(document, told)
-    dated = [replace(m, dates=(d,)) for m in told if m.dates for d in m.dates]
+    told = _answered(document, told, usual)
+    dated = [replace(m, dates=(d,), is_listed=len(m.dates) > 1) for m in told if m.dates for d in m.dates]
     dated = _without_vague(dated)
     rows = _merged(dated, [m for m in told if not m.dates], document)
     return tuple(sorted(rows, key=lambda r: (r.start, r.date, r.state)))
@@ -46,9 +46,9 @@ def _dated_by_frame(document: Document, mention: LaunchMention) -> LaunchMention
 
 def _is_new(document: Document, mention: LaunchMention) -> bool:
     """A noun that brings up a launch instead of referring to one: "a missile launch", "Ballistic missile test"."""
-    before = document.text[
-        max(document.sentences[mention.sentence].start, mention.start - 50) : mention.start
-    ]
+    own = [t.end for t in document.times_in(mention.sentence) if t.is_frame and t.end <= mention.start]
+    low = max([document.sentences[mention.sentence].start, mention.start - 50, *own])
+    before = document.text[low : mention.start]
     return bool(
         re.search(
             r"(?i)(?:\b(?:a|an|another|conducts|conducted|carried\sout|confirms)\s(?:[\w-]+\s){0,5}|^\W*(?:[\w-]+\s){0,5})$",
@@ -119,15 +119,17 @@ def _with_states(mentions: Iterable[LaunchMention], usual: str) -> list[LaunchMe
     return found
 
 
-def _answered(document: Document, mentions: Sequence[LaunchMention]) -> list[LaunchMention]:
-    """Undated launches "in response", by another state, get the day of the launch that they answer."""
+def _answered(document: Document, mentions: Sequence[LaunchMention], usual: str) -> list[LaunchMention]:
+    """Undated launches "in response", or told next to a dated one by another state, get the day of the launch
+    that they answer."""
     days = [m for m in mentions if any(_DAY.fullmatch(d) for d in m.dates)]
     if not days:
         return list(mentions)
     latest = max(d for m in days for d in m.dates if _DAY.fullmatch(d))
     found = []
     for m in mentions:
-        if not m.dates and m.is_verb and m.is_same_day:
+        is_answer = m.is_same_day or (m.states != (usual,) and not m.is_perfect and not m.is_summary)
+        if not m.dates and m.is_verb and is_answer:
             same = [d for d in days if d.sentence == m.sentence and d.states != m.states]
             near = [
                 d for d in days if d.start < m.start and _together(document, d, m) and d.states != m.states
@@ -156,7 +158,7 @@ def _without_vague(mentions: Sequence[LaunchMention]) -> list[LaunchMention]:
 
 
 def _is_series(mention: LaunchMention) -> bool:
-    return mention.is_plural and "W" not in mention.dates[0]
+    return (mention.is_plural or mention.is_listed) and "W" not in mention.dates[0]
 
 
 def _is_known(mention: LaunchMention, value: str, mentions: Sequence[LaunchMention]) -> bool:
@@ -189,7 +191,17 @@ def _merged(
         key = _referred(m, dated, document)
         if key:
             events[key].append(m)
-    return [_row(state, day, told) for (state, day), told in events.items()]
+    rows = [_row(state, day, told) for (state, day), told in events.items()]
+    return _named_in_headline(document, rows)
+
+
+def _named_in_headline(document: Document, rows: Sequence[Launch]) -> list[Launch]:
+    """The rows, the lead's weapon made precise where only the headline names it."""
+    lead = min((r for r in rows if 0 < r.sentence <= 3), key=lambda r: r.start, default=None)
+    named = [w.weapon for w in document.weapons if document.sentences[w.sentence].kind == "headline"]
+    if lead is None or lead.weapon not in ("missile", "ballistic") or not named:
+        return list(rows)
+    return [replace(r, weapon=most_capable([r.weapon, *named])) if r is lead else r for r in rows]
 
 
 def _referred(
@@ -204,7 +216,8 @@ def _referred(
     if document.sentences[mention.sentence].kind == "headline" or mention.sentence == 0:
         lead = [m for m in same if m.sentence <= 4]
         return (lead[0].states[0], lead[0].dates[0]) if lead and not mention.is_plural else None
-    near = [m for m in same if 0 <= mention.sentence - m.sentence <= 2 and m.start <= mention.start]
+    reach = 4 if mention.is_definite and mention.weapons else 2
+    near = [m for m in same if 0 <= mention.sentence - m.sentence <= reach and m.start <= mention.start]
     after = [m for m in same if m.sentence == mention.sentence]
     if not near or mention.is_plural:
         return (after[0].states[0], after[0].dates[0]) if after and not mention.is_plural else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from analysis import lexicon
-from analysis.events import launch_states
+from analysis.events import attachment, launch_states
 from analysis.events.attachment import Head
 from analysis.recognise import assertion
 from analysis.recognise.numbers import value_of
@@ -136,6 +136,8 @@ def _from_time(document: Document, time: TimeMention) -> Window | None:
         _YEAR.fullmatch(time.value) or _MONTH.fullmatch(time.value) or "W" in time.value or "/" in time.value
     ):
         return None
+    if re.search(r"(?i)\b(?:months?|weeks?|days|half|quarter)\sof\s(?:the\s)?$", lead):
+        return None
     if "/" in time.value and time.begin == time.end_date:
         return None
     anchor = _anchor(document, time.sentence)
@@ -248,6 +250,8 @@ def _elliptical(document: Document, index: int) -> Iterator[Counted]:
                 continue
             if before and form != "times" and before[-1].of not in ("launch_events", "missiles"):
                 continue
+            if form == "times" and _other_verb(document, index, m.start()):
+                continue
             unit = before[-1].of if before and form != "times" else "launch_events"
             yield Counted(m.start(), m.end(), int(value), unit, is_part=form == "part")
 
@@ -260,6 +264,14 @@ def _tells_launches(document: Document, index: int, offset: int) -> bool:
     if not noun.search(lead) and index and re.match(r"(?:It|That|This)\b|\W*(?:The\s)?\w+day[’']s\b", lead):
         lead = document.sentence_text(index - 1) + lead
     return bool(noun.search(lead)) and not re.search(r"(?i)\bnuclear\s(?:weapons?\s)?tests?\b", lead)
+
+
+def _other_verb(document: Document, index: int, offset: int) -> bool:
+    """Whether the verb before the place is none of launching ("it has met three times")."""
+    sentence = document.sentences[index]
+    lead = document.text[sentence.start : offset]
+    launched = [m.start() for m in lexicon.pattern("tally_triggers", "launch-words").regex.finditer(lead)]
+    return any(h.form == "verb" and h.start > max(launched, default=-1) for h in attachment.others(lead, 0))
 
 
 def _is_claim(document: Document, index: int, c: Counted, window: Window) -> bool:
