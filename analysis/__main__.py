@@ -138,7 +138,7 @@ def _corrected(made: Tables, readings: Sequence[Reading], paths: Sequence[Path])
     except corrections.CorrectionError as e:
         raise UsageError(str(e)) from e
     if applied:
-        print(f"{len(applied)} corrections by hand applied")
+        print(f"corrections by hand applied: {len(applied)}")
     return made
 
 
