@@ -24,7 +24,7 @@ class Act:
     """A trigger in a sentence. `start` and `end` count in the article's text. `outcome` and `position` are
     the trigger's, "" if it has none; `date` is a TIMEX3 value or "", `is_own_date` false where a frame (a
     date line) gave it. `is_weak`: belongs to a decision told elsewhere. `is_planned`: lies ahead.
-    `is_distributive`: told of several measures at once ("each time")."""
+    `is_rival`: of a draft beside the one in hand. `is_distributive`: told of several measures at once ("each time")."""
 
     sentence: int
     paragraph: int
@@ -41,6 +41,7 @@ class Act:
     is_planned: bool = False
     is_speech: bool = False
     is_distributive: bool = False
+    is_rival: bool = False
     body: str = ""
 
 
@@ -49,21 +50,30 @@ def find(document: Document, marked: tuple[Marked, ...]) -> list[Act]:
     memory = parties.Memory()
     found: list[Act] = []
     for i, m in enumerate(marked):
-        before = " ".join(x.text for x in marked[max(0, i - 12) : i])
-        if lexicon.pattern("measures", "measure-or-vote").regex.search(m.text):
-            found += _in_sentence(document, m, memory, before)
+        before = tuple(x.text for x in marked[max(0, i - _WINDOW) : i])
+        found += _in_sentence(document, m, memory, before)
         memory = memory.after(m)
     return sorted(found, key=lambda a: (a.start, a.end))
 
 
-def _in_sentence(document: Document, m: Marked, memory: parties.Memory, before: str) -> list[Act]:
+#: How many sentences before it a trigger may lean on.
+_WINDOW = 12
+
+
+def _in_sentence(document: Document, m: Marked, memory: parties.Memory, before: tuple[str, ...]) -> list[Act]:
     found = []
     for trigger in (*lexicon.patterns("decision_triggers"), *lexicon.patterns("position_triggers")):
-        after = trigger.fields.get("after")
-        if after and not _needs(after).search(before):
+        hits = list(trigger.regex.finditer(m.text))
+        if not hits or not _leans_on(trigger, before):
             continue
-        for hit in trigger.regex.finditer(m.text):
-            found += _acts(document, m, trigger, hit, memory)
+        context = (
+            " ".join(before[-int(trigger.fields.get("needs_window", 0)) :])
+            if "needs_window" in trigger.fields
+            else ""
+        )
+        for hit in hits:
+            if _has_needed(trigger, hit, m.text, context):
+                found += _acts(document, m, trigger, hit, memory)
     return found
 
 
@@ -71,7 +81,7 @@ def _acts(
     document: Document, m: Marked, trigger: Pattern, hit: re.Match[str], memory: parties.Memory
 ) -> list[Act]:
     """The act that the trigger tells, once for each of the days that are joined ("on 10 and 20 January")."""
-    if not _has_needed(trigger, hit, m.text) or _is_denied(trigger, hit, m):
+    if _is_denied(trigger, hit, m):
         return []
     is_planned = bool(trigger.fields.get("is_planned")) or trigger.fields.get("outcome") == "planned"
     time = when(document, m, hit.start(), hit.end(), is_planned=is_planned)
@@ -106,6 +116,7 @@ def _acts(
         is_weak=bool(trigger.fields.get("is_weak")),
         is_planned=is_planned,
         is_speech=bool(trigger.fields.get("is_speech")),
+        is_rival=bool(_needs("own-draft").search(m.text[max(0, hit.start() - 60) : hit.end() + 60])),
         is_distributive=bool(_needs("each-time").search(m.text)),
         body=_body(m.text, hit),
     )
@@ -117,7 +128,16 @@ def _needs(name: str) -> re.Pattern[str]:
     return lexicon.pattern("measures", name).regex
 
 
-def _has_needed(trigger: Pattern, hit: re.Match[str], text: str) -> bool:
+def _leans_on(trigger: Pattern, before: tuple[str, ...]) -> bool:
+    """Whether the sentences before tell what the trigger refers to ("the second", "the last")."""
+    window = " ".join(before[-int(trigger.fields.get("window", _WINDOW)) :])
+    after, not_after = trigger.fields.get("after"), trigger.fields.get("not_after")
+    if not_after and before and _needs(not_after).search(before[-1]):
+        return False
+    return not after or bool(_needs(after).search(window))
+
+
+def _has_needed(trigger: Pattern, hit: re.Match[str], text: str, context: str) -> bool:
     """Whether the sentence names what the trigger needs beside itself."""
     need = trigger.fields.get("needs")
     if not need:
@@ -125,7 +145,7 @@ def _has_needed(trigger: Pattern, hit: re.Match[str], text: str) -> bool:
     if reach := int(trigger.fields.get("reach", 0)):
         before, after = text[max(0, hit.start() - reach) : hit.start()], text[hit.end() : hit.end() + reach]
         text = before.rpartition(";")[2] + "|" + after.partition(";")[0]
-    return bool(_needs(need).search(text))
+    return bool(_needs(need).search(text) or _needs(need).search(context))
 
 
 #: Outcomes and positions that are told by a negation or lie ahead anyway.
@@ -141,15 +161,21 @@ def _is_denied(trigger: Pattern, hit: re.Match[str], m: Marked) -> bool:
             if trigger.fields.get("is_planned") or trigger.fields["outcome"] == "planned"
             else "not-yet"
         )
+        if trigger.id == "could-not-agree" and _needs("background").search(m.text):
+            return True
         return bool(lexicon.pattern("measures", cue).regex.search(m.text[: hit.start()]))
     if trigger.id in ("measure-known", "voted", "sponsor-genitive", "sponsor-adjective", "sponsor-of"):
         return False
     blocks = trigger.fields.get("outcome") in ("vetoed", "blocked", "held")
     if blocks and lexicon.pattern("measures", "averted").regex.search(m.text[: hit.start()]):
         return True
+    if _needs("kept-from").search(m.text[: hit.start()]):
+        return True
     if lexicon.pattern("measures", "nobody").regex.search(m.text[: hit.start()]):
         return True
     how = assertion.of(m.raw, hit.start(), hit.end())
+    if set(how.cues) <= {"plans-to"} and _needs("did-decide").search(m.text[: hit.start()]):
+        return False
     return not how.is_fact
 
 

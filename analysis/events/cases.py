@@ -138,6 +138,8 @@ def _decided(acts: list[Act]) -> list[Case]:
 def _join(cases: list[Case], a: Act) -> None:
     family = FAMILY[a.outcome]
     same = [c for c in cases if c.family == family]
+    if a.is_rival:
+        same = []
     home = next((c for c in same if a.number and c.number == a.number and fits(c.date, a.date)), None)
     if home is None and a.date:
         fitting = [c for c in same if c.date and fits(c.date, a.date) and not (a.number and c.number)]
@@ -257,7 +259,23 @@ def _day_nearby(document: Document, marked: tuple[Marked, ...], c: Case) -> str:
         value = _day_of(document, m, vote_only=c.family != "none")
         if value and (c.family != "none" or len(value) == 10):
             return value
+    if c.family == "defeat":
+        return _any_day(document, marked, first)
     return ""
+
+
+def _any_day(document: Document, marked: tuple[Marked, ...], a: Act) -> str:
+    """The day told nearest before the act in its paragraph, whatever happened on it, or ""."""
+    for m in sorted(
+        (m for m in marked if m.paragraph == a.paragraph and m.index < a.sentence), key=lambda m: -m.index
+    ):
+        days = [t.value for t in m.times if len(t.value) == 10 and "W" not in t.value]
+        if days and not _LAUNCHES.search(m.text):
+            return days[-1]
+    return ""
+
+
+_LAUNCHES = re.compile(r"\b(?:launch|missile|fired|test)", re.I)
 
 
 def _day_of_meeting(document: Document, marked: tuple[Marked, ...], c: Case) -> str:
@@ -373,15 +391,13 @@ def _merge_defeats(cases: list[Case]) -> None:
 
 def _add_proposed(cases: list[Case], acts: list[Act], marked: tuple[Marked, ...], published: str) -> None:
     """Drafts and planned votes: joined to the measure that became of them, or open cases."""
-    rival = lexicon.pattern("measures", "own-draft").regex
     for a in acts:
         if a.outcome not in ("proposed", "planned"):
             continue
         m = marked[a.sentence]
         easing = _is_easing(m, a)
-        is_rival = bool(rival.search(m.text[max(0, a.start - m.start - 60) : a.end - m.start + 60]))
-        home = _home_of_draft(cases, a, published, is_rival=is_rival, is_easing=easing)
-        if home is None and (a.is_own_date or not is_rival):
+        home = _home_of_draft(cases, a, published, is_rival=a.is_rival, is_easing=easing)
+        if home is None and (a.is_own_date or not a.is_rival):
             home = Case("open", is_easing=easing)
             cases.append(home)
         if home is not None:

@@ -13,11 +13,13 @@ _WHO = re.compile(r"who\d?")
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """Of whom the sentences before spoke: the last subject, the last that were two or more, and the first
-    such ones, who are the "we" of a joint statement."""
+    """Of whom the sentences before spoke: the last subject, the last that were two or more, the last that were
+    just two, the last named alone, and the first several, who are the "we" of a joint statement."""
 
     subject: tuple[str, ...] = ()
     several: tuple[str, ...] = ()
+    two: tuple[str, ...] = ()
+    singles: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
 
     def after(self, m: Marked) -> Memory:
@@ -28,9 +30,13 @@ class Memory:
             p.states for p in named if len(p.states) > 1
         ]
         first = free[0] if free else named[0] if named else None
+        pairs = [s for s in several if len(s) == 2]
+        singles = [p.states[0] for p in free if len(p.states) == 1 and p.states[0] != "PRK"]
         return Memory(
             first.states if first else self.subject,
             several[-1] if several else _two_apart(named) or self.several,
+            pairs[-1] if pairs else _two_apart(named) or self.two,
+            (self.singles + tuple(singles))[-6:],
             self.authors or (several[0] if several and m.index <= 8 else ()),
         )
 
@@ -95,7 +101,7 @@ _PREPOSITION = re.compile(
 )
 _PRONOUN = re.compile(
     r"\b(?P<several>both(?:\s(?:countries|states|powers|capitals|governments|of\sthem))?|(?:the|these|those)\s(?:same\s)?two"
-    r"(?:\s\w+)?|they|the\spair|all\s(?:three|four|five))\b"
+    r"(?:\s(?:countries|states|powers|capitals|governments|allies|neighbou?rs|members|permanent\smembers|giants))?|they|the\spair|all\s(?:three|four|five))\b"
     r"|\b(?P<authors>we)\b"
     r"|\b(?P<one>it|he|she|(?:his|her|its|their)\s(?:own\s)?(?:country|delegation|government|side|nation))\b",
     re.I,
@@ -136,7 +142,7 @@ def _before(hit: re.Match[str], m: Marked, memory: Memory) -> tuple[str, ...]:
     for c in candidates:
         gap = m.text[c.end : hit.start()]
         if bridge.fullmatch(gap.rstrip() + " ") and (
-            not _is_governed(m.text, c) or _is_absolute(m.text, c, hit)
+            not _is_governed(m.text, c) or _is_absolute(m.text, c, hit) or _RELATIVE.match(gap)
         ):
             return _with_partners(c, m)
     loose = pattern("bridges", "loose").regex
@@ -160,6 +166,7 @@ _OFFICE_IN = re.compile(
 _TOPIC = re.compile(r"(?:^|\W)(?:In|From|For|On\sthe\sside\sof|As\sfor|At|in|from)\s(?:the\s)?$")
 
 
+_RELATIVE = re.compile(r"(?:'s)?,?\s(?:which|who)\b")
 _GERUND = re.compile(r"\w+ing\b")
 
 
@@ -212,9 +219,20 @@ def _referents(pronoun: str, at: int, m: Marked, memory: Memory) -> tuple[str, .
         return own[0].states if own else memory.authors
     if (match and match["several"]) or pronoun.lower() == "their":
         lists = [p for p in said if len(p.states) > 1]
-        return lists[-1].states if lists else memory.several
+        if _TWO.search(pronoun):
+            pairs = [p.states for p in lists if len(p.states) == 2]
+            return pairs[-1] if pairs else memory.two or _last_two(memory.singles)
+        return lists[-1].states if lists else memory.several or _last_two(memory.singles)
     free = [p for p in said if not _is_governed(m.text, p)] or said
     return free[-1].states if free else memory.subject
+
+
+_TWO = re.compile(r"\b(?:two|both|pair)\b", re.I)
+
+
+def _last_two(singles: tuple[str, ...]) -> tuple[str, ...]:
+    distinct = tuple(dict.fromkeys(reversed(singles)))[:2]
+    return distinct[::-1] if len(distinct) == 2 else ()
 
 
 def _is_governed(text: str, p: Party) -> bool:

@@ -130,6 +130,8 @@ def _case_of(a: Act, position: str, docket: Docket) -> Case | None:
     fitting = [c for c in docket.cases if c.family in _FAMILIES[position]]
     if position == "praise":
         return docket.main if docket.main in fitting else None
+    if a.body == "UNGA" and position in ("backed", "in_favour"):
+        fitting = [c for c in fitting if any(x.body == "UNGA" for x in c.acts)]
     if a.rule in _AT_MEETING:
         fitting = [c for c in fitting if c.family != "open"]
     elif any(c.family == "open" and not c.is_easing for c in fitting):

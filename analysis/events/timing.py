@@ -43,6 +43,12 @@ _COUNCIL = re.compile(
     r"\b(?:council|UN|U\.N\.|assembly|committee|resolution|vot(?:e|ed)|veto\w*)(?!\w)", re.I
 )
 #: The day of a remark, not of what it is about.
+#: Between a time and a trigger: what follows tells of an earlier event.
+_AWAY = re.compile(
+    r"\b(?:after|since|because|why|thought\sof|decision\sto|discuss\w*\s(?:the|why)|debat\w+\s(?:the|why)|explain\w*|"
+    r"(?:regret|disappoint|deplor|lament|condemn|welcom)\w*(?:\s\w+){0,3}\s(?:that|over|at|the))\b",
+    re.I,
+)
 _SAID = re.compile(r"\b(?:said|says|told\s\w+|tweeted|wrote)\s(?:on\s|in\s|late\s|early\s)?$")
 _REMARK = re.compile(
     r"\b(?:regret|disappoint|deplor|lament|condemn|welcom|urg|statement)\w*\s(?:on\s|in\s)?$", re.I
@@ -97,8 +103,17 @@ def _distance(m: Marked, t: TimeMention, start: int, end: int) -> int:
     words = m.raw[own.start : own.end]
     is_other = own.kind in _ASIDE or (_LAUNCH_VERB.search(words) and not _COUNCIL.search(words))
     gap += 150 if _SAID.search(m.text[:low]) else 0
-    gap += 500 if cuts and low < start and _REMARK.search(m.text[:low]) else 0
+    gap += 500 if low < start and _leads_away(m, high, start, cuts) else 0
     return gap + _BOUNDARY * len(cuts) + _COARSE.get(len(t.value), 0) + (500 if cuts and is_other else 0)
+
+
+def _leads_away(m: Marked, time_end: int, start: int, cuts: list[int]) -> bool:
+    """Whether the time before the trigger dates a remark or a later event: "on Friday regretted that …",
+    "said on Monday … after two members stalled …", "debated on Wednesday why …"."""
+    between = m.text[time_end:start]
+    if cuts and _REMARK.search(m.text[:time_end].rstrip("¤")):
+        return True
+    return bool(_AWAY.search(between))
 
 
 def _joined(m: Marked, best: TimeMention, times: list[TimeMention]) -> tuple[str, ...]:
