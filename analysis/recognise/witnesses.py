@@ -14,13 +14,14 @@ from analysis.recognise.names import Candidate, word_set
 from analysis.recognise.wording import Line
 
 #: Prepositions behind an office that name its object, not whom it serves.
-_OBJECT = frozenset({"to", "for", "on", "in", "at", "about", "against", "with", "over"})
+_OBJECT = frozenset({"to", "for", "on", "in", "at"})
 _CONNECTORS = _OBJECT | {"of"}
 _DETERMINERS = frozenset(
     ["the", "a", "an", "its", "his", "her", "their", "our", "this", "that", "one", "another"]
 )
 _STOPS = frozenset(["which", "who", "whom", "when", "as", "after", "while", "but", "by", "than", "if", "because",
-                    "before", "until", "since", "where", "whether", "said", "told"])  # fmt: skip
+                    "before", "until", "since", "where", "whether", "said", "told", "with", "against", "about",
+                    "over", "through", "between", "alongside", "including", "like"])  # fmt: skip
 _CLOSERS = frozenset(',.;:()[]"“”«»—!?-')
 _INTRODUCED = frozenset({"called", "named", "identified", "namely"})
 #: The longest noun phrase that is looked at, in words.
@@ -201,10 +202,18 @@ def served(line: Line, phrase: range) -> str:
         if line.codes[k]:
             if preposition not in _OBJECT and line.forms[k] != "place" and not found:
                 found = line.codes[k]
-        elif low in _CONNECTORS and not line.taken[k]:
+        elif low in _CONNECTORS:
             preposition = low
             if not has_office:
                 found = ""
+        elif (
+            k
+            and line.codes[k - 1]
+            and line.forms[k - 1] != "demonym"
+            and not _is_plain(line, k)
+            and low != "'s"
+        ):
+            found = ""  # a verb: "Japan sent Ambassador ..."
         elif names.is_office(low):
             preposition, has_office = "", True
         elif low == "'s":
@@ -213,9 +222,17 @@ def served(line: Line, phrase: range) -> str:
 
 
 def _role(line: Line, phrase: range) -> str:
-    """The office's words, without an article."""
-    words = re.sub(r"\s+", " ", line.span_text(phrase[0], phrase[-1])).strip(" ,")
-    return re.sub(r"^(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Oo]ur)\s", "", words)
+    """The office's words, without an article and without what precedes them."""
+    office = next((k for k in phrase if names.is_office(line.word(k))), phrase[-1])
+    loose = [
+        k
+        for k in phrase
+        if k < office and not line.taken[k] and line.word(k) != "'s" and not _is_plain(line, k)
+    ]
+    first = loose[-1] + 1 if loose else phrase[0]
+    while first < phrase[-1] and line.low(first) in _CONNECTORS | _DETERMINERS | {"and", "or", "as", "."}:
+        first += 1
+    return re.sub(r"\s+", " ", line.span_text(first, phrase[-1])).strip(" ,")
 
 
 @cache
@@ -233,7 +250,7 @@ def _speaking_for(line: Line, i: int) -> Iterator[Witness]:
     k = i
     while k >= 0 and (line.taken[k] or line.low(k) in ("the", "un", "nations", "united")):
         k -= 1
-    if k > 3 or line.low(k) not in ("for", "representing"):
+    if line.low(k) not in ("for", "representing") or line.word(k - 1) not in ("", ",", ".", "“", '"', ";"):
         return
     yield from _bearer(line, range(k + 1, i + 1))
 
@@ -307,7 +324,12 @@ def _phrase_end(line: Line, i: int) -> int:
 
 def _titles_next(line: Line, phrase: range) -> bool:
     """Whether the office is the title of a name behind it: "A, Russian ambassador B said"."""
-    return any(names.is_office(line.word(k)) and line.is_name_word(k + 1) for k in phrase)
+    ends = (
+        k
+        for k in phrase
+        if names.is_office(line.word(k)) or line.low(k) in word_set("words", "complement_ends")
+    )
+    return any(line.is_name_word(k + 1) for k in ends)
 
 
 def _owner(line: Line, phrase: range) -> str:

@@ -62,7 +62,9 @@ class Line:
 
     @cached_property
     def is_titled(self) -> bool:
-        """Whether nearly every longer word has a capital, as in headlines of American papers."""
+        """Whether it is a headline in which nearly every longer word has a capital."""
+        if self.sentence.kind == "body":
+            return False
         long = [w.text for w in self.words if len(w.text) > 3 and w.text.isalpha()]
         return len(long) > 3 and sum(w[0].isupper() for w in long) >= 0.75 * len(long)
 
