@@ -105,7 +105,7 @@ def _acts(
         sentence=m.index,
         paragraph=m.paragraph,
         start=m.start + hit.start(),
-        end=m.start + hit.end(),
+        end=m.start + hit.start() + len(hit[0].rstrip()),
         rule=trigger.id,
         outcome=outcome,
         position=position,
