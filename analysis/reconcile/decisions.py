@@ -67,7 +67,8 @@ def position_events(tables: Tables) -> pd.DataFrame:
         groups.setdefault(key, []).append(m)
     found = [_position(*key, group) for key, group in groups.items()]
     unique_ids(found)
-    return as_frame(found, ("state", "position", "date", "decision", "is_member"), ())
+    frame = as_frame(found, ("state", "position", "date", "decision", "is_member"), ())
+    return frame.astype({"is_member": object})
 
 
 def _alone_on_its_day(events: Sequence[dict[str, Any]]) -> dict[str, dict[str, Any]]:

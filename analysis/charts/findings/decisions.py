@@ -183,10 +183,19 @@ BODIES = {"UNSC": "Security Council", "UNSC-1718": "sanctions committee", "UNGA"
 
 
 def position_table(positions: pd.DataFrame, states: Sequence[str]) -> pd.DataFrame:
-    """The positions of some states (none: of all) for readers: state, date, position, sources."""
+    """The positions of some states (none: of all) for readers: state, date, position, sources, agreement, and
+    the seat of a state that had none in the Council then."""
     own = positions[positions["state"].isin(states)] if states else positions
     rows = [
-        (words.state(str(p.state)), str(p.date), LOOKS[str(p.position)].said, int(p.n_sources))
+        (
+            words.state(str(p.state)),
+            str(p.date),
+            LOOKS[str(p.position)].said,
+            int(p.n_sources),
+            words.AGREEMENT[str(p.agreement)],
+            "not a member" if p.is_member is False else "",
+        )
         for p, _ in each(own)
     ]
-    return pd.DataFrame(rows, columns=["state", "date", "position", "sources"], index=own.index)
+    columns = ["state", "date", "position", "sources", "agreement", "seat"]
+    return pd.DataFrame(rows, columns=columns, index=own.index)
