@@ -1,8 +1,8 @@
 """Numbers that count something: launches, missiles, tests, people, states, votes, money.
 
-Votes and money have notations of their own (`data/counts.toml`). Any other number counts the noun that heads
-its phrase (`data/count_units.csv`): "nine ballistic missile tests" are tests. A number without a noun ("two
-more", "six of them ICBMs", "its fifth since June") counts what the number or event before it counts.
+Votes and money have notations of their own (`data/vote_notations.toml`). Any other number counts the noun
+that heads its phrase (`data/count_units.csv`): "nine ballistic missile tests" are tests. A number without a
+noun ("two more", "six of them ICBMs", "its fifth since June") counts what the number or event before it does.
 """
 
 from __future__ import annotations
@@ -61,11 +61,32 @@ _ABOUT = re.compile(
       |circa)\s$""",
     re.VERBOSE | re.IGNORECASE,
 )
+_PART_OF = re.compile(
+    rf"\sof\s(?:the\s|its\s|those\s|these\s|their\s|his\s)?(?:[\w’']+['’]s\s)?(?:last\s|past\s|first\s|other\s)?"
+    rf"(?:(?:\d{{1,3}}|{_UNIT_WORD})(?=\s))?",
+    re.IGNORECASE,
+)
+_OTHERS_ARE = re.compile(r"\sothers?\s(?:were|was|are|being)\s", re.IGNORECASE)
+_OF_LAUNCHES = re.compile(r"\sof\s(?:[\w-]+\s){0,4}?(?:tests?|testing|launch|firing|missile)", re.IGNORECASE)
+_FIRED = re.compile(
+    r"\b(?:fires?|fired|test-fire[sd]|launch(?:es|ed)|lob(?:s|bed)|firing|launching)(?:\soff)?"
+    r"\s(?:(?:at\sleast|another|some|up\sto|as\smany\sas|about|more\sthan)\s)*$",
+    re.IGNORECASE,
+)
+_FIRED_END = re.compile(
+    r"(?:\smore|\sothers?|\sof\s(?:its|their)\sown)?(?:\s?[.,;:)–—]|$|\s(?:on|in|into|from|toward|towards|off|last|this|"
+    r"late|early|since|within|during|after|before|of\s(?:its|their)\sown)\b)"
+)
+_FRONTED_PART = re.compile(r"\W*Of\s(?:the|its|those|these)\s[^.;]*,\s")
+_NEXT_RANK = re.compile(
+    rf",?\s(?:and\s|or\s)?(?:the\s|a\s|its\s)?(?:\d{{1,3}}(?:st|nd|rd|th)|{_RANK_WORD})(?![\w-])"
+)
+_OWNER = re.compile(r"(?:\bits|\btheir|\bhis|['’]s?)\s(?:\w+ly\s)?$", re.IGNORECASE)
 _OTHERS = re.compile(r"\s(?:of\s(?!an?\b)\w|(?:more|others?|another|additional)\b)", re.IGNORECASE)
 _ELIDED_RANK = re.compile(
     r"""\s*(?:(?:in|within|over)\s(?:as\smany|\w+|the\slast)\s(?:days|weeks|months|years)
       | (?:so\sfar\s)?this\s | since\s | (?:so\sfar\s)?in\s(?:\d{4}|[A-Z])
-      | of\s(?:the|its|this|their)\s(?:year|month|kind|series|history|rule|reign) | so\sfar\b)""",
+      | of\s(?:the|its|this|their)\s(?:year|month|kind|series|history|rule|reign|[A-Z]) | so\sfar\b)""",
     re.VERBOSE,
 )
 _ELIDED_CARDINAL = re.compile(r"\s*(?:(?:so\sfar\s)?(?:since|this|last)\s|in\s\d{4}|so\sfar\b)")
@@ -127,11 +148,13 @@ def _notated(text: str, offset: int, sentence: int) -> Iterator[CountMention]:
     of_a_vote = bool(pattern("vote_notations", "of_a_vote").regex.search(text))
     seen: set[tuple[int, str]] = set()
     for p in patterns("vote_notations"):
-        if p.id == "of_a_vote" or (p.id not in ("money", "dollars") and not of_a_vote):
+        if p.id == "of_a_vote" or ("money_usd" not in p.regex.groupindex and not of_a_vote):
             continue
         for m in p.regex.finditer(text):
-            for of, words in m.groupdict().items():
-                value = _vote(words) if words else None
+            said = m.groupdict()
+            scale = said.pop("scale", None) or ""
+            for of, words in said.items():
+                value = _vote(f"{words} {scale}") if words else None
                 if value is None or (m.start(of), of) in seen or not _is_likely(of, value):
                     continue
                 seen.add((m.start(of), of))
@@ -207,8 +230,8 @@ def _cardinal(
         return "states", m.end() + hyphen.end(), "hyphened-member"
     if text[m.end() : m.end() + 1] in "-‑–" and text[m.end() : m.end() + 1]:
         return None
-    head = _head(text, m.end())
     one = m[0].lower() in ("one", "1")
+    head = _head(text, m.end()) or (None if one else _head_of_whole(text, m.end()))
     if one and text[m.end() : m.end() + 4].lower() == " of ":
         return None
     if head:
@@ -218,6 +241,10 @@ def _cardinal(
         return of, to, f"count_units:{noun}"
     if one:
         return None
+    if _FIRED.search(text[: m.start()]) and _FIRED_END.match(text, m.end()):
+        return "missiles", m.end(), "elided-missiles"
+    if _FRONTED_PART.fullmatch(text[: m.start()]) and before:
+        return before[-1].of, m.end(), "elided-noun"
     partitive = _OTHERS.match(text, m.end())
     if not partitive and not _ELIDED_CARDINAL.match(text, m.end()):
         return None
@@ -226,6 +253,13 @@ def _cardinal(
     counted = _antecedent(article, at, before) if partitive else _event_before(text, m.start())
     counted = counted or (before[-1].of if before else None)
     return (counted, m.end(), "elided-noun") if counted else None
+
+
+def _head_of_whole(text: str, at: int) -> tuple[str, int, str] | None:
+    """The noun of the whole that the number is part of: "two of the four missiles", "others were Scuds"."""
+    whole = _PART_OF.match(text, at) or _OTHERS_ARE.match(text, at)
+    head = _head(text, whole.end()) if whole else None
+    return (head[0], at, head[2]) if head else None
 
 
 def _antecedent(article: Article, at: int, before: Sequence[CountMention]) -> str | None:
@@ -241,7 +275,10 @@ def _antecedent(article: Article, at: int, before: Sequence[CountMention]) -> st
 
 def _ordinal(text: str, m: re.Match[str], before: Sequence[CountMention]) -> tuple[str, int, str] | None:
     """Ordinals count events, meetings and resolutions only."""
-    head = _head(text, m.end())
+    following = _NEXT_RANK.match(text, m.end())
+    while following and (more := _NEXT_RANK.match(text, following.end())):
+        following = more
+    head = _head(text, following.end() if following else m.end())
     if head:
         of, to, noun = head
         if of == "launch_events" and noun == "test" and _follows_nuclear(m[0], before):
@@ -251,7 +288,8 @@ def _ordinal(text: str, m: re.Match[str], before: Sequence[CountMention]) -> tup
         if of == "missiles":
             return "launch_events", to, f"count_units:{noun}"
         return None
-    if not _ELIDED_RANK.match(text, m.end()):
+    is_owned = _OWNER.search(text[: m.start()]) and re.match(r"\s*(?:[,.;)–—]|$)", text[m.end() :])
+    if not is_owned and not _ELIDED_RANK.match(text, m.end()):
         return None
     counted = _event_before(text, m.start()) or next(
         (c.of for c in reversed(before) if c.of in _EVENTS), None
@@ -290,14 +328,11 @@ def _head(text: str, at: int) -> tuple[str, int, str] | None:
             break
         pair = f"{words[-1]} {word}" if words else word
         unit = _units().get(pair) or _units().get(word) or _last_part(word)
-        ahead = (
-            {x.lower() for x in re.findall(r"\w+", text[t.end() : t.end() + 40])[:3]}
-            if word.startswith("round")
-            else set()
-        )
-        if unit and not unit.shuns & ({*words} | ahead) and not _is_modifier(text, t.end(), word):
+        if word in ("round", "rounds") and not _OF_LAUNCHES.match(text, t.end()):
+            return None
+        if unit and not unit.shuns & {*words} and not _is_modifier(text, t.end(), word):
             best = (unit.of, at + _length(text, at, t), pair if pair in _units() else word)
-        elif unit and unit.shuns & ({*words} | ahead):
+        elif unit and unit.shuns & {*words}:
             best = _nuclear(words, at + _length(text, at, t)) or None
             if best is None:
                 return None
