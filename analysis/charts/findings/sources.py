@@ -141,7 +141,7 @@ def disagreement_table(found: pd.DataFrame, numbers: Mapping[str, int]) -> pd.Da
 
 def involving(found: pd.DataFrame, article_id: str) -> pd.DataFrame:
     """The disagreements in which the article has a part."""
-    return found[[article_id in sources for sources in found["sources"]]]
+    return found.loc[[i for i, sources in found["sources"].items() if article_id in sources]]
 
 
 def what(event: Any) -> str:
