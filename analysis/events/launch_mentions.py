@@ -62,6 +62,7 @@ class LaunchMention:
     is_plural: bool = False
     is_ordinal: bool = False
     is_listed: bool = False
+    is_each: bool = False
     is_summary: bool = False
     is_perfect: bool = False
     days_before: int | None = None
@@ -379,6 +380,7 @@ def _mention(
             c.is_ordinal and c.of == "launch_events" and c.start <= head.end and head.start - c.end < 60
             for c in document.counts_in(index)
         ),
+        is_each=bool(re.search(r"\beach\b", document.text[head.start : head.end + 80])),
         is_summary=not dates and (bool(times) or _in_window(document, index, head)),
         is_perfect=head.form == "verb" and bool(_PERFECT.search(text[max(0, head.start - 20) : head.start])),
         days_before=_days_before(document.sentence_text(index), head.start - document.sentences[index].start),
@@ -454,6 +456,8 @@ def _is_fired(document: Document, index: int, head: Head, times: Sequence[TimeMe
         for h in _triggers(document, index, text, document.weapons_in(index))
         if h.start - sentence.start < at
     ]
+    if _is_dated_noun(document, head, times[0]):
+        return True
     if head.form == "ellipsis" and re.search(r"\b(?:with|by|then)\s(?:yet\s)?$", text[:at]):
         return True
     if head.form == "ellipsis" and _does_other(text, head.end - sentence.start):
@@ -464,6 +468,14 @@ def _is_fired(document: Document, index: int, head: Head, times: Sequence[TimeMe
         return False
     gap = document.text[head.end : times[0].start] if times[0].start >= head.end else ""
     return len(gap) < 90
+
+
+def _is_dated_noun(document: Document, head: Head, time: TimeMention) -> bool:
+    """ "the Hwasong-17 of 18 November", "Sunday’s missile": named by its day, it was fired on it."""
+    if time.start >= head.end:
+        return bool(re.fullmatch(r"\sof\s(?:the\s)?", document.text[head.end : time.start]))
+    gap = document.text[time.end : head.start]
+    return bool(re.fullmatch(r"[’']s?\s(?:[\w-]+\s){0,4}", gap))
 
 
 def _does_other(text: str, at: int) -> bool:
@@ -585,9 +597,10 @@ def _identities(document: Document, index: int, found: Sequence[LaunchMention]) 
             w.weapon
             for w in document.weapons_in(index)
             if 0 <= w.start - m.end() < 60
+            and not any(f.dates and m.start() <= f.start < w.start for f in found)
             and not re.search(r"[;:]|\b(?:than|not)\b", document.text[m.start() : w.start])
         )
-        if classes and not any(f.dates and f.start >= m.start() and f.is_verb for f in found):
+        if classes:
             told.append(
                 LaunchMention(start=m.start(), end=m.end(), sentence=index, weapons=classes, is_definite=True)
             )

@@ -143,6 +143,8 @@ def _first_subject(document: Document, index: int, low: int, high: int, *, last:
     for m in _REPORTING.finditer(text, low, high):
         cut = m.end()
     span = text[cut:high]
+    if re.search(r"\b(?:two|both|the)\sKoreas\b[^.;]{0,30}$", span):
+        return ("PRK", "KOR")
     if _ALLIES.search(span) and {"KOR", "USA"} <= {a.actor_id for a in document.actors}:
         return ("KOR", "USA")
     if _PRONOUN.match(span.lstrip()) and not last:

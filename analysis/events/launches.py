@@ -115,7 +115,10 @@ def _with_states(mentions: Iterable[LaunchMention], usual: str) -> list[LaunchMe
         told = {f.states[0] for f in near if near and f.sentence == near[-1].sentence}
         last = told.pop() if len(told) == 1 and not m.dates else usual
         states = m.states or (last,)
-        found += [replace(m, states=(s,), missiles=m.missiles if len(states) == 1 else None) for s in states]
+        found += [
+            replace(m, states=(s,), missiles=m.missiles if len(states) == 1 or m.is_each else None)
+            for s in states
+        ]
     return found
 
 
@@ -131,10 +134,13 @@ def _answered(document: Document, mentions: Sequence[LaunchMention], usual: str)
         is_answer = m.is_same_day or (m.states != (usual,) and not m.is_perfect and not m.is_summary)
         if not m.dates and m.is_verb and is_answer:
             same = [d for d in days if d.sentence == m.sentence and d.states != m.states]
-            near = [
-                d for d in days if d.start < m.start and _together(document, d, m) and d.states != m.states
-            ]
-            day = same[-1].dates[-1] if same else max(d.dates[-1] for d in near) if near else latest
+            near = {
+                x
+                for d in days
+                if d.start < m.start and _together(document, d, m) and d.states != m.states
+                for x in d.dates
+            }
+            day = same[-1].dates[-1] if same else near.pop() if len(near) == 1 else latest
             rival = [d for d in days if d.states != m.states and day in d.dates]
             m = replace(m, dates=(day,)) if rival else m
         found.append(m)

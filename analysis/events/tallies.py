@@ -17,7 +17,7 @@ from analysis.records import CountMention, Document, Tally, TimeMention
 _YEAR = re.compile(r"\d{4}")
 _MONTH = re.compile(r"\d{4}-\d{2}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_SINCE = re.compile(r"\bsince\b(?:[^.;:]{0,70})$", re.IGNORECASE)
+_SINCE = re.compile(r"\bsince\b(?:[^.;:,]{0,70})$", re.IGNORECASE)
 #: How far behind a count its window may end, and how far before it may begin.
 _AFTER, _BEFORE = 130, 90
 
@@ -127,6 +127,8 @@ def _from_time(document: Document, time: TimeMention) -> Window | None:
     since = _SINCE.search(lead)
     if since or re.match(r"(?i)since\b", words):
         start = sentence.start + since.start() if since else time.start
+        if re.search(r"(?i)\bfirst\b[^.;]{0,60}$", lead[: since.start()] if since else lead):
+            return None
         if since and re.search(r"(?i)\bfirst\b|\b(?:on|in)\s\w+day\b.*,", lead[since.start() :]):
             return None
         return Window(start, time.end, time.begin)
@@ -239,20 +241,26 @@ def _elliptical(document: Document, index: int) -> Iterator[Counted]:
     """Numbers whose noun is left out: "six of them ICBMs", "its second since …", where launches are told."""
     sentence = document.sentences[index]
     claimed = list(document.counts_in(index))
-    for form in ("part", "bare", "ordinal", "times"):
-        p = next(p for p in lexicon.patterns("tally_triggers") if p.fields.get("form") == form)
+    forms = ("part", "bare", "ordinal", "times")
+    for p in (p for p in lexicon.patterns("tally_triggers") if p.fields.get("form") in forms):
+        form = p.fields["form"]
         for m in p.regex.finditer(document.text, sentence.start, sentence.end):
             value = value_of(m["number"])
             before = [c for c in claimed if c.end <= m.start()]
             if value is None or value < 2 or any(c.start < m.end() and m.start() < c.end for c in claimed):
                 continue
-            if not before and not _tells_launches(document, index, m.start()):
+            if not before and p.id != "ordinal-noun" and not _tells_launches(document, index, m.start()):
                 continue
-            if before and form != "times" and before[-1].of not in ("launch_events", "missiles"):
+            if (
+                before
+                and form != "times"
+                and p.id != "ordinal-noun"
+                and before[-1].of not in ("launch_events", "missiles")
+            ):
                 continue
             if form == "times" and _other_verb(document, index, m.start()):
                 continue
-            unit = before[-1].of if before and form != "times" else "launch_events"
+            unit = before[-1].of if before and form != "times" and p.id != "ordinal-noun" else "launch_events"
             yield Counted(m.start(), m.end(), int(value), unit, is_part=form == "part")
 
 

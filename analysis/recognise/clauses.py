@@ -34,7 +34,11 @@ _CANDIDATE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
-_STOP = re.compile(r"[,;:—(]|\s[–-]\s")
+_REPORTING = re.compile(
+    r"\b(?:said|says|told|noted|notes|added|recalled|stressed|announced|confirmed|reported|claimed|claims|warned|denied|"
+    r"believes?|stated|argued|insisted|know|knows|indicated)(?:\s(?:on\s)?\w+day)?$"
+)
+_STOP = re.compile(r"[,;—(]|:\s|\s[–-]\s")
 _SUBORDINATE_FIRST = re.compile(
     r"\W{0,3}(?:(?:just\s|barely\s|only\s)?\w+\s(?:hour|day|week|month|year)s?\s)?(?:after|before|when|while|as|because|since|although|though|if|unless|until|once|whereas)\b",
     re.IGNORECASE,
@@ -92,7 +96,12 @@ def _kind(text: str, m: re.Match[str], last: tuple[int, str]) -> str:
         case "relative":
             return "relative"
         case "that":
-            return "complement" if finite_within(rest) is not None else ""
+            told = _REPORTING.search(text[: m.start()])
+            return (
+                "complement"
+                if finite_within(rest, reach=30 if told else _REACH, whole=bool(told)) is not None
+                else ""
+            )
         case "sub":
             return "subordinate" if _opens_subordinate(rest) else ""
         case "conj":
