@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from analysis.lexicon import rows, settings
 
 _TOKEN = re.compile(r"[A-Z]\.(?=[\s,A-Z])|(?:[^\W_]|\.(?=\w\.))+(?:[-'](?![sS]\b)[^\W_]+)*|'[sS]\b|[^\w\s]")
+_ARTICLED = re.compile(r"(?:al|el|as|ad|ul|an|at|ibn|bin)-[A-Z]")
 _INITIAL = re.compile(r"(?:[A-Z]\.)+$|[A-Z]$")
 _KOREAN_SYLLABLE = re.compile(
     r"(?:kk|k|g|n|tt|t|d|r|l|m|pp|p|b|ss|s|jj|j|ch|h|ph|th|kh)?"
@@ -75,7 +76,19 @@ def candidates(words: Sequence[Token], is_taken: Sequence[bool]) -> Iterator[Can
 
 
 def _may_open(words: Sequence[Token], is_taken: Sequence[bool], i: int) -> bool:
-    return not is_taken[i] and is_name_word(words[i].text)
+    """A word of a name, initials before one ("T. K. Poe"), or the family name O ("O Yong Ho")."""
+    if is_taken[i] or not words[i].is_capital:
+        return False
+    word = words[i].text
+    if is_name_word(word):
+        return True
+    follows = i + 1 < len(words) and not is_taken[i + 1] and _adjoins(words[i], words[i + 1])
+    if not follows or not (len(word) == 2 and is_initial(word) or word == "O"):
+        return False
+    after = words[i + 1].text
+    if word == "O":
+        return bool(is_name_word(after) and _KOREAN_SYLLABLE.match(after.split("-")[0].lower()))
+    return is_name_word(after) or (len(after) == 2 and is_initial(after))
 
 
 def _next_word(words: Sequence[Token], is_taken: Sequence[bool], i: int, j: int) -> int | None:
@@ -85,7 +98,7 @@ def _next_word(words: Sequence[Token], is_taken: Sequence[bool], i: int, j: int)
     if is_taken[j + 1] or not _adjoins(words[j], words[j + 1]):
         return None
     word = words[j + 1].text
-    if is_name_word(word) or (_INITIAL.match(word) and word != "I") or _is_short_syllable(words, i, j + 1):
+    if is_name_word(word) or (is_initial(word) and word != "I") or _is_short_syllable(words, i, j + 1):
         return j + 1
     if word.lower() in word_set("words", "particles"):
         for k in (j + 2, j + 3):
@@ -109,13 +122,21 @@ def _is_short_syllable(words: Sequence[Token], i: int, j: int) -> bool:
         and word[1:].islower()
         and is_surname(words[i].text, "korean")
         and bool(_KOREAN_SYLLABLE.match(word.lower()))
-        and word.lower() not in ("the", "and", "in", "on")
+        and word.lower() not in ("the", "and")
+        and (word.lower() not in ("in", "on") or _is_syllable_at(words, j + 1))
     )
+
+
+def _is_syllable_at(words: Sequence[Token], k: int) -> bool:
+    word = words[k].text if k < len(words) else ""
+    return word[:1].isupper() and bool(_KOREAN_SYLLABLE.match(word.lower()))
 
 
 @lru_cache(maxsize=20000)
 def is_name_word(word: str) -> bool:
     """Whether the word is capitalised and none that names are never made of."""
+    if _ARTICLED.match(word):
+        return True
     if not word[0].isupper() or any(c.isdigit() for c in word) or len(word) == 1:
         return False
     if word.endswith(".") or "." in word:

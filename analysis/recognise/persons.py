@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from analysis.recognise import names, office_holders, witnesses, wording
+from analysis.recognise import clauses, names, office_holders, witnesses, wording
 from analysis.recognise.names import Candidate, word_set
 from analysis.recognise.witnesses import Rank, Witness
 from analysis.recognise.wording import Line
@@ -164,6 +164,8 @@ def _is_full(line: Line, c: Candidate, heard: Sequence[Witness], has_title: bool
         return bool(heard)
     if has_shape or has_title or any(w.rank == Rank.BRACKETS for w in heard):
         return True
+    if any(w.rank in (Rank.TITLE, Rank.GENITIVE) and w.state for w in heard) and _is_subject(line, c):
+        return True
     return _speaks(line, c) or (line.word(c.last + 1) == "," and line.low(c.last + 2) in ("who", "whose"))
 
 
@@ -181,6 +183,16 @@ def _is_titled_family(line: Line, c: Candidate, has_title: bool) -> bool:
     )
 
 
+def _is_subject(line: Line, c: Candidate) -> bool:
+    """Whether a finite verb follows the name, or the state whose person it is ("X of Denmark abstained")."""
+    k = c.last + 1
+    if line.low(k) == "of":
+        k += 1 + (line.low(k + 1) == "the")
+        while line.is_taken(k):
+            k += 1
+    return clauses.is_finite(line.word(k) or "-")
+
+
 def _speaks(line: Line, c: Candidate) -> bool:
     """Whether a verb of speech stands right beside the name."""
     forms = witnesses.speech_forms()
@@ -191,11 +203,18 @@ def _speaks(line: Line, c: Candidate) -> bool:
 def _neighbours(line: Line, judged: Sequence[tuple[Candidate, Named | None]]) -> Iterator[Named]:
     """Full names that a comma or "and" joins to a person's ("A, B and C")."""
     for (a, of_a), (b, of_b) in pairwise(judged):
-        if bool(of_a) == bool(of_b) or [w.text for w in line.words[a.last + 1 : b.first]] not in _JOINTS:
+        if bool(of_a) == bool(of_b) or _between(line, a, b) not in _JOINTS:
             continue
         known, other = (a, b) if of_a else (b, a)
         if len(known.words) > 1 and len(other.words) in (2, 3) and all(map(_is_alphabetic, other.words)):
-            yield Named(names.cased(other.words), other.start)
+            yield Named(names.cased(other.words), other.start, witnesses.around(line, other))
+
+
+def _between(line: Line, a: Candidate, b: Candidate) -> list[str]:
+    """The words between two candidates, without a state's possessive ("A and Norway's B")."""
+    between = range(a.last + 1, b.first)
+    is_possessive = bool(between) and line.word(between[-1]) == "'s" and bool(line.code(between[-1] - 1))
+    return [line.word(k) for k in between if not (is_possessive and (line.taken[k] or k == between[-1]))]
 
 
 def _is_alphabetic(word: str) -> bool:
@@ -347,20 +366,43 @@ def _owner_state(family: str, p: Person, mentions: Sequence[Mentioned], publishe
 
 
 def _near_state(p: Person, mentions: Sequence[Mentioned]) -> str:
-    """For an office of a state, the state that the sentence names last before the person; for a Korean whom a
-    sentence counts among "North Koreans", or whose name is spelt as in the North, North Korea; else ""."""
+    """The state of a person without any witness, or "". For an office of a state: the place where the sentence
+    has it, what the name's shape says, or a state of the sentence (the North's officials are always called so).
+    For a Korean: the North, if the sentence speaks of North Koreans or the name is spelt as there."""
     m = next((m for m in mentions if m.person is p), None)
     if m is None:
         return ""
-    line = m.line
-    if set(re.findall(r"[a-z-]+", p.role.lower())) & word_set("offices", "national"):
-        near = (line.codes[k] for k in range(m.span.first - 1, -1, -1) if line.forms[k] != "place")
-        return next((code for code in near if code), "")
-    if not (names.order(p.words) == "family-first" and names.is_surname(p.words[0], "korean")):
+    is_national = bool(set(re.findall(r"[a-z-]+", p.role.lower())) & word_set("offices", "national"))
+    is_korean = names.order(p.words) == "family-first" and names.is_surname(p.words[0], "korean")
+    if is_korean and (_is_northern(m) or (len(p.words) == 3 and not _is_southern(m))):
+        return "PRK"
+    if not is_national:
         return ""
-    said = {line.codes[k] for k in range(m.span.first) if line.forms[k] == "demonym"}
-    is_northern = "PRK" in said and "KOR" not in said
-    return "PRK" if is_northern or len(p.words) == 3 else ""
+    if is_korean:
+        return "KOR"
+    return _place(m) or ("CHN" if names.order(p.words) == "family-first" else "") or _state_in_sentence(m)
+
+
+def _is_southern(m: Mentioned) -> bool:
+    return "KOR" in m.line.codes[: m.span.first]
+
+
+def _is_northern(m: Mentioned) -> bool:
+    """Whether the sentence speaks of North Koreans before the name."""
+    said = {m.line.codes[k] for k in range(m.span.first) if m.line.forms[k] == "demonym"}
+    return "PRK" in said and "KOR" not in said
+
+
+def _place(m: Mentioned) -> str:
+    """The state in whose capital something happens in the sentence."""
+    return next((c for c, form in zip(m.line.codes, m.line.forms, strict=True) if form == "place"), "")
+
+
+def _state_in_sentence(m: Mentioned) -> str:
+    """The state that is named last before the person, else the first in what he says."""
+    before = [m.line.codes[k] for k in range(m.span.first - 1, -1, -1)]
+    behind = m.line.codes[m.span.last + 1 :] if _speaks(m.line, m.span) else ()
+    return next((code for code in (*before, *behind) if code not in ("", "PRK")), "")
 
 
 def _share_in_lists(mentions: Sequence[Mentioned], resolved: dict[int, str]) -> None:
@@ -369,5 +411,6 @@ def _share_in_lists(mentions: Sequence[Mentioned], resolved: dict[int, str]) -> 
     for a, b in [*beside, *((b, a) for a, b in reversed(beside))]:
         low, high = sorted((a.span, b.span), key=lambda c: c.first)
         between = [w.text for w in a.line.words[low.last + 1 : high.first]]
-        if between in _JOINTS and not b.person.witnesses and not a.person.role and not resolved[id(b.person)]:
+        is_shared = a.person.role in ("", "national") or a.person.role.endswith("s")
+        if between in _JOINTS and is_shared and not b.person.witnesses and not resolved[id(b.person)]:
             resolved[id(b.person)] = resolved[id(a.person)]

@@ -23,7 +23,7 @@ _STOPS = frozenset(["which", "who", "whom", "when", "as", "after", "while", "but
                     "before", "until", "since", "where", "whether", "said", "told", "with", "against", "about",
                     "over", "through", "between", "alongside", "including", "like"])  # fmt: skip
 _CLOSERS = frozenset(',.;:()[]"“”«»—!?-')
-_INTRODUCED = frozenset({"called", "named", "identified", "namely"})
+_INTRODUCED = frozenset({"called", "named", "identified", "namely", "such", "like"})
 #: The longest noun phrase that is looked at, in words.
 _REACH = 26
 
@@ -65,8 +65,7 @@ def speech_forms() -> frozenset[str]:
 
 def has_honorific(line: Line, c: Candidate) -> bool:
     """Mr, Dr., Gen. before the name."""
-    i = c.first - 1
-    return names.is_honorific(line.word(i - 1 if line.word(i) == "." else i))
+    return _before_honorifics(line, c.first - 1) < c.first - 1
 
 
 def _in_brackets(line: Line, c: Candidate) -> Iterator[Witness]:
@@ -76,8 +75,10 @@ def _in_brackets(line: Line, c: Candidate) -> Iterator[Witness]:
         return
     end = next((k for k in range(i + 1, i + 12) if line.word(k) == ")"), None)
     codes = [line.code(k) for k in range(i + 1, end or i) if line.code(k)]
-    if codes and (line.code(i + 1) or line.low(i + 1) == "the"):
-        yield Witness(Rank.BRACKETS, codes[0])
+    if end and codes and (line.code(i + 1) or line.low(i + 1) == "the"):
+        offices = _apposition(line, end + 2) if line.word(end + 1) == "," else ()
+        presiding = [w for w in offices if w.is_international]
+        yield from presiding or [Witness(Rank.BRACKETS, codes[0])]
 
 
 # Before the name ----------------------------------------------------------------------------------------
@@ -85,14 +86,16 @@ def _in_brackets(line: Line, c: Candidate) -> Iterator[Witness]:
 
 def _before(line: Line, c: Candidate) -> Iterator[Witness]:
     """Offices, adjectives and possessives before the name, with or without a comma between."""
-    i = c.first - 1
+    i = _before_honorifics(line, c.first - 1)
+    yield from _speaking_for(line, i - (line.word(i) == ","))
     if line.word(i) == "as" and line.low(i - 1) in _INTRODUCED:
         i -= 2
     elif line.low(i) in _INTRODUCED:
         i -= 1
     is_apart = line.word(i) in (",", ":")
     if is_apart:
-        if line.word(c.last + 1) not in _CLOSERS and c.last + 1 < len(line.words):
+        after = line.low(c.last + 1)
+        if after and after not in _CLOSERS and after not in ("and", "of"):
             return
         i -= 1
     if i < 0:
@@ -101,7 +104,13 @@ def _before(line: Line, c: Candidate) -> Iterator[Witness]:
     if not phrase or (is_apart and _follows_name(line, phrase[0])):
         return
     yield from _in_phrase(line, phrase, is_apart=is_apart)
-    yield from _speaking_for(line, i)
+
+
+def _before_honorifics(line: Line, i: int) -> int:
+    """The index before "Dame", "Lt. Col." and the like that end at i."""
+    while names.is_honorific(line.word(i)) or (line.word(i) == "." and names.is_honorific(line.word(i - 1))):
+        i -= 1
+    return i
 
 
 def _follows_name(line: Line, first: int) -> bool:
@@ -206,18 +215,12 @@ def served(line: Line, phrase: range) -> str:
             preposition = low
             if not has_office:
                 found = ""
-        elif (
-            k
-            and line.codes[k - 1]
-            and line.forms[k - 1] != "demonym"
-            and not _is_plain(line, k)
-            and low != "'s"
-        ):
-            found = ""  # a verb: "Japan sent Ambassador ..."
         elif names.is_office(low):
             preposition, has_office = "", True
         elif low == "'s":
             preposition = ""
+        elif k and line.codes[k - 1] and line.forms[k - 1] != "demonym" and not _is_plain(line, k):
+            found = ""  # a verb: "Japan sent Ambassador ..."
     return found
 
 
@@ -250,7 +253,15 @@ def _speaking_for(line: Line, i: int) -> Iterator[Witness]:
     k = i
     while k >= 0 and (line.taken[k] or line.low(k) in ("the", "un", "nations", "united")):
         k -= 1
-    if line.low(k) not in ("for", "representing") or line.word(k - 1) not in ("", ",", ".", "“", '"', ";"):
+    k -= line.low(k) == "for" and line.low(k - 1) == "speaking"
+    if line.low(k) not in ("for", "representing", "speaking") or line.word(k - 1) not in (
+        "",
+        ",",
+        ".",
+        "“",
+        '"',
+        ";",
+    ):
         return
     yield from _bearer(line, range(k + 1, i + 1))
 
@@ -272,6 +283,8 @@ def _behind(line: Line, c: Candidate) -> Iterator[Witness]:
     after, then = line.low(i), line.low(i + 1)
     if after == "of":
         yield from _genitive(line, i)
+    elif after in ("is", "was", "became", "remains") and (then in _DETERMINERS or line.code(i + 1)):
+        yield from _apposition(line, i + 1)
     elif after in ("speaks", "spoke", "speaking") and then == "for":
         yield from _genitive(line, i + 1)
     elif after in (",", "(", "—", "-"):
@@ -279,8 +292,18 @@ def _behind(line: Line, c: Candidate) -> Iterator[Witness]:
             yield from _genitive(line, i + 1)
         elif then == "speaking":
             yield from _genitive(line, i + 2)
+        elif then == "who":
+            yield from _relative(line, i + 2)
         else:
             yield from _apposition(line, i + 1)
+
+
+def _relative(line: Line, i: int) -> Iterator[Witness]:
+    """ "…, who represents Denmark", "…, who spoke for the United States"."""
+    if line.low(i) in ("represents", "represented"):
+        yield from _genitive(line, i)
+    elif line.low(i) in ("speaks", "spoke") and line.low(i + 1) == "for":
+        yield from _genitive(line, i + 1)
 
 
 def _genitive(line: Line, preposition: int) -> Iterator[Witness]:
@@ -302,6 +325,8 @@ def _apposition(line: Line, i: int) -> Iterator[Witness]:
         return
     phrase = range(i, _phrase_end(line, i))
     office = next((k for k in phrase if names.is_office(line.word(k))), None)
+    if office is None and first in ("a", "an") and any(line.forms[k] == "demonym" for k in phrase[1:3]):
+        yield Witness(Rank.GENITIVE, next(line.codes[k] for k in phrase if line.codes[k]))
     if office is None or any(line.low(k) in _OBJECT for k in range(i, office)) or _titles_next(line, phrase):
         return
     state, role = served(line, phrase), _role(line, phrase)
@@ -316,7 +341,10 @@ def _apposition(line: Line, i: int) -> Iterator[Witness]:
 def _phrase_end(line: Line, i: int) -> int:
     k = i
     while k < len(line.words) and k - i < _REACH:
-        if line.word(k) in _CLOSERS or line.low(k) in _STOPS or (k > i and line.low(k) in speech_forms()):
+        is_end = (
+            line.word(k) in _CLOSERS or line.low(k) in _STOPS or (k > i and line.low(k) in speech_forms())
+        )
+        if is_end and not line.taken[k]:
             break
         k += 1
     return k
