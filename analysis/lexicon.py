@@ -64,8 +64,10 @@ def rows(name: str) -> tuple[Mapping[str, str], ...]:
 @cache
 def settings(name: str) -> Mapping[str, Any]:
     """The whole of `data/NAME.toml` as read, for word lists that are not patterns."""
-    with (DATA / f"{name}.toml").open("rb") as f:
-        return MappingProxyType(tomllib.load(f))
+    try:
+        return MappingProxyType(tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8")))
+    except tomllib.TOMLDecodeError as e:
+        raise LexiconError(f"{name}.toml: is no TOML: {e}") from e
 
 
 def expand(regex: str, parts: Mapping[str, str], where: str = "") -> str:

@@ -91,7 +91,10 @@ def _was_held(case: Case, docket: Docket, told: set[str]) -> bool:
     if any(f.votes_for is not None and f.votes_for >= 1 for f in case.figures):
         return False
     near = {a.paragraph for a in case.acts if a.outcome}
-    text = " ".join(m.text for m in docket.marked if m.paragraph in near)
+    own = {a.sentence for a in case.acts}
+    # What the paragraph says of another measure's defeat is no evidence on this one.
+    other = {a.sentence for c in docket.cases if c is not case and c.family == "defeat" for a in c.acts} - own
+    text = " ".join(m.text for m in docket.marked if m.paragraph in near and m.index not in other)
     held = len(set(lexicon.pattern("measures", "hold-evidence").regex.findall(text.lower())))
     voted = len(set(lexicon.pattern("measures", "vote-evidence").regex.findall(text.lower())))
     listing = bool(lexicon.pattern("measures", "committee").regex.search(text))
