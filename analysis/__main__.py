@@ -32,6 +32,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except UsageError as e:
         _say(str(e))
         return MISUSED
+    except LexiconError as e:
+        _say(f"analysis/data/{e}")
+        return FAILED
     except KeyboardInterrupt:
         _say("stopped")
         return 130

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from analysis.events import decisions, designations, launches, positions, statements, tallies
+from analysis.lexicon import LexiconError
 from analysis.read.corpus import read_corpus
 from analysis.recognise import actors, dates, publication, quantities, quotations, weapons
 from analysis.records import Article, Document, Problem, Reading
@@ -46,5 +47,15 @@ def read(
     from tqdm import tqdm
 
     corpus = read_corpus(paths, published=published or {})
-    bar = tqdm(corpus.articles, "reading", unit="article", leave=False, disable=None if progress else True)
-    return [read_article(article) for article in bar], corpus.problems
+    readings, problems = [], list(corpus.problems)
+    for article in tqdm(
+        corpus.articles, "reading", unit="article", leave=False, disable=None if progress else True
+    ):
+        try:
+            readings.append(read_article(article))
+        except LexiconError:
+            raise
+        except Exception as e:  # a fault in one article's reading must not cost the others
+            what = f"its text broke the reader: {type(e).__name__}: {e}"
+            problems.append(Problem(article.path, what, "the other articles are read; please report it"))
+    return readings, tuple(problems)
