@@ -12,6 +12,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from analysis.lexicon import LexiconError
+
 if TYPE_CHECKING:
     from analysis.records import Reading
     from analysis.tables import Tables
