@@ -161,6 +161,26 @@ def test_votes_that_differ_or_cannot_be() -> None:
     assert voted({"votes_for": 13, "votes_against": 3}, {}) == [("votes", ("a",), ("13-3-?",))]
 
 
+@pytest.mark.parametrize(
+    ("outcome", "votes_for", "votes_against", "is_possible"),
+    [
+        ("adopted", 8, 0, False),
+        ("adopted", 9, 2, True),  # two elected members may have voted no
+        ("vetoed", 13, 0, False),
+        ("vetoed", 8, 2, False),  # it failed: nine were lacking
+        ("vetoed", 13, None, True),
+        ("failed", 9, 1, False),
+        ("failed", 2, 3, True),
+        ("no_agreement", 13, 2, True),
+    ],
+)
+def test_votes_that_do_not_make_the_outcome(
+    outcome: str, votes_for: int, votes_against: int | None, is_possible: bool
+) -> None:
+    row = {"date": "2022-05-26", "outcome": outcome, "votes_for": votes_for, "votes_against": votes_against}
+    assert [k for k, _, _ in found(A, decisions=[row])] == ([] if is_possible else ["votes"])
+
+
 def test_the_general_assembly_has_more_votes() -> None:
     row = {"date": "2022-06-08", "body": "UNGA", "outcome": "adopted", "votes_for": 130, "votes_against": 6}
     assert found(A, decisions=[row]) == []

@@ -370,3 +370,4 @@ def test_pairs_are_counted() -> None:
         0, (("one in a", "two in b"),), (("one in a", "one in b"),)
     )  # fmt: skip
     assert (found.found, found.listed, found.precision, found.recall) == (3, 4, 0.0, 0.0)
+    assert found.listed_pairs == 3

@@ -7,7 +7,7 @@ count of something else) are no disagreement, or are said to be one of scope.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 from typing import Any
@@ -22,7 +22,7 @@ from analysis.reconcile.claims import check_claims, claims, is_of_class
 from analysis.reconcile.decisions import decision_events, position_events
 from analysis.reconcile.grouping import Mentioned, days_between, mentions, precision, published
 from analysis.reconcile.launches import launch_events
-from analysis.reconcile.procedure import Votes
+from analysis.reconcile.procedure import Votes, possible
 from analysis.tables import Tables
 
 _A_HOLD = "No vote was taken: a block in a committee that decides by consensus is a hold, not a veto."
@@ -238,18 +238,31 @@ def _votes(events: Events) -> Iterator[Disagreement]:
     event_of = {row: e["event_id"] for e in _records(events.decisions) for row in e["rows"]}
     for m in mentions(events.tables, "decisions"):
         votes = Votes(m["votes_for"], m["votes_against"], m["abstentions"])
-        if m["body"] != "UNGA" and not votes.is_possible:
+        why = _why_not(votes, m["outcome"]) if m["body"] != "UNGA" else ""
+        if why:
             figures = (votes.in_favour, votes.against, votes.abstaining)
             yield Disagreement(
                 "votes",
                 event_of[m.row],
-                "sum of the votes",
+                "sum of the votes" if not votes.is_possible else "votes and outcome",
                 (m.article_id,),
                 ("-".join("?" if f is None else str(f) for f in figures),),
-                "More than the Council's fifteen votes.",
+                why,
                 "decisions",
                 (m.row,),
             )
+
+
+def _why_not(votes: Votes, outcome: str) -> str:
+    """Why the Council cannot have voted so, or not to this outcome; "" if it can."""
+    if not votes.is_possible:
+        return "More than the Council's fifteen votes."
+    fitting = possible(outcome)
+    if not fitting or any(
+        votes.in_favour in (None, v.in_favour) and votes.against in (None, v.against) for v in fitting
+    ):
+        return ""
+    return f"By the Council's rules such votes do not make it {outcome}: nine in favour and no veto adopt."
 
 
 def _membership(events: Events) -> Iterator[Disagreement]:
@@ -420,8 +433,3 @@ def _internal(events: Events) -> Iterator[Disagreement]:
                     "actors",
                     (sender.row, host.row),
                 )
-
-
-def kinds_of(frame: pd.DataFrame) -> Iterable[str]:
-    """The kinds that occur, in the order of `KINDS`."""
-    return [k for k in KINDS if (frame["kind"] == k).any()]

@@ -9,9 +9,11 @@ both. Mentions that the list lacks, or that were not extracted, make no pairs.
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from math import comb
 from pathlib import Path
 
 import pandas as pd
@@ -32,13 +34,14 @@ class EventListError(ValueError):
 @dataclass(frozen=True)
 class Merging:
     """Pairs of mentions: `right` (together in both), `wrong` (merged only here), `split` (together only in
-    the list), and how many of the list's mentions were found."""
+    the list), how many of the list's mentions were found, and how many pairs they all would make."""
 
     right: int
     wrong: tuple[tuple[str, str], ...]
     split: tuple[tuple[str, str], ...]
     found: int
     listed: int
+    listed_pairs: int
 
     @property
     def precision(self) -> float:
@@ -46,12 +49,19 @@ class Merging:
 
     @property
     def recall(self) -> float:
+        """Of the pairs whose two mentions were found: what merging itself is to blame for."""
         return self.right / (self.right + len(self.split)) if self.right + len(self.split) else 1.0
+
+    @property
+    def recall_end_to_end(self) -> float:
+        """Of all pairs on the list: what the reader did not find counts too."""
+        return self.right / self.listed_pairs if self.listed_pairs else 1.0
 
     def as_text(self, *, with_errors: bool = False) -> str:
         """One line of figures, and below it each wrong and each missing pair if wanted."""
         lines = [
-            f"merging of events: precision {self.precision:.3f}, recall {self.recall:.3f}"
+            f"merging of events: pairwise precision {self.precision:.3f}, recall {self.recall:.3f}"
+            f" of the mentions found, {self.recall_end_to_end:.3f} of all listed"
             f" ({self.right} pairs right, {len(self.wrong)} wrong, {len(self.split)} split;"
             f" {self.found} of {self.listed} listed mentions found)"
         ]
@@ -92,6 +102,7 @@ def measure(tables: Tables, listed: Sequence[Mapping[str, str]]) -> Merging:
         tuple((a[3], b[3]) for a, b in pairs if together[a, b] and not ours[a, b]),
         len(mentions),
         len(listed),
+        sum(comb(n, 2) for n in Counter((w["table"], w["event"]) for w in listed).values()),
     )
 
 
