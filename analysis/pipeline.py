@@ -38,6 +38,17 @@ def read_article(article: Article) -> Reading:
     )
 
 
+def attempt(article: Article) -> Reading | Problem:
+    """What the article says, or the problem, if its text meets a fault in the reader: that costs it alone."""
+    try:
+        return read_article(article)
+    except LexiconError:
+        raise
+    except Exception as e:  # whatever the fault is, the other articles must not suffer from it
+        what = f"its text broke the reader: {type(e).__name__}: {e}"
+        return Problem(article.path, what, "the other articles are read; please report it")
+
+
 def read(
     paths: Iterable[Path], *, published: Mapping[str, str] | None = None, progress: bool = False
 ) -> tuple[list[Reading], tuple[Problem, ...]]:
@@ -47,15 +58,7 @@ def read(
     from tqdm import tqdm
 
     corpus = read_corpus(paths, published=published or {})
-    readings, problems = [], list(corpus.problems)
-    for article in tqdm(
-        corpus.articles, "reading", unit="article", leave=False, disable=None if progress else True
-    ):
-        try:
-            readings.append(read_article(article))
-        except LexiconError:
-            raise
-        except Exception as e:  # a fault in one article's reading must not cost the others
-            what = f"its text broke the reader: {type(e).__name__}: {e}"
-            problems.append(Problem(article.path, what, "the other articles are read; please report it"))
-    return readings, tuple(problems)
+    bar = tqdm(corpus.articles, "reading", unit="article", leave=False, disable=None if progress else True)
+    found = [attempt(article) for article in bar]
+    faults = tuple(f for f in found if isinstance(f, Problem))
+    return [f for f in found if isinstance(f, Reading)], (*corpus.problems, *faults)

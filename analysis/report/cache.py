@@ -155,9 +155,12 @@ def _make(corpus: Path, published: Mapping[str, str], corpus_hash: str, folder: 
     from analysis import tables
     from analysis.read.corpus import read_corpus
     from analysis.reconcile import corrections
+    from analysis.records import Problem, Reading
 
     found = read_corpus([corpus], published=published)
-    readings = _readings(found.articles, corpus, folder)
+    attempts = _readings(found.articles, corpus, folder)
+    readings = [a for a in attempts if isinstance(a, Reading)]
+    faults = tuple(a for a in attempts if isinstance(a, Problem))
     articles = [r.article for r in readings]
     made, applied = corrections.apply(
         tables.from_readings(readings), corrections.given([corpus]), {a.article_id: a for a in articles}
@@ -166,14 +169,14 @@ def _make(corpus: Path, published: Mapping[str, str], corpus_hash: str, folder: 
         made,
         {a.article_id: a.text for a in articles},
         {a.article_id: tuple(s.start for s in a.sentences) for a in articles},
-        found.problems,
+        (*found.problems, *faults),
         corpus_hash,
         hash_of_code(),
         applied,
     )
 
 
-def _readings(articles: Sequence[Article], corpus: Path, folder: Path) -> list[Reading]:
+def _readings(articles: Sequence[Article], corpus: Path, folder: Path) -> list[Reading | Problem]:
     """What each article says: an article that was read before, by the same code, is not read again."""
     place = hashlib.sha256(str(corpus.resolve()).encode()).hexdigest()[:16]
     kept = folder / f"readings-{place}-{hash_of_code()[:16]}.pickle"
@@ -186,10 +189,10 @@ def _readings(articles: Sequence[Article], corpus: Path, folder: Path) -> list[R
     return [now[k] for k in keys]
 
 
-def _read(article: Article) -> Reading:
+def _read(article: Article) -> Reading | Problem:
     from analysis import pipeline
 
-    return pipeline.read_article(article)
+    return pipeline.attempt(article)
 
 
 def _load(kept: Path) -> object:
