@@ -460,6 +460,8 @@ def _day_in_figures(a: int, b: int, year: int, separator: str, anchor: date | No
 def _read_nth(m: Match, context: Context) -> Iterator[Piece]:
     """ "the 14th": of the month last named if it is near, else of the anchor's month or the one before."""
     number = _number(m["d1"])
+    if not _NTH_LEAD.match(m[0]) and not _names_day(context):
+        return
     base = _last_month(context)
     day = timex.day(*base, number) if base else None
     if day is None and context.anchor:
@@ -470,6 +472,14 @@ def _read_nth(m: Match, context: Context) -> Iterator[Piece]:
         day = next((d for d in days if d and (future or d <= here)), None)
     if day:
         yield Piece(*_span(m), day.isoformat())
+
+
+_NTH_LEAD = re.compile(r"(?:on|by|until|since|from)\s", re.IGNORECASE)
+
+
+def _names_day(context: Context) -> bool:
+    """Whether the sentence has named a day before: "and the 11th" is a day only then."""
+    return any(m.sentence == context.sentence.index and timex.is_day(m.value) for m in context.before)
 
 
 def _last_month(context: Context) -> tuple[int, int] | None:

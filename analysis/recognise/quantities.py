@@ -38,6 +38,10 @@ _TOKEN = re.compile(r"[^\W\d_]+(?:[.’'-]?[^\W_]+)*\.?|\d+|[^\w\s]")
 _LONGEST = 9
 #: An elided noun is not looked for further back than this, in characters.
 _FAR = 400
+#: So many characters before a sentence may say that it tells of a vote.
+_NEARBY = 160
+#: What notations count in any sentence; votes only where the text speaks of one.
+_ANYWHERE = frozenset({"money_usd", "missiles"})
 _EVENTS = ("launch_events", "nuclear_tests", "meetings")
 #: A number after these is a name, not a count.
 _NAMED = re.compile(
@@ -77,6 +81,19 @@ _FIRED_END = re.compile(
     r"(?:\smore|\sothers?|\sof\s(?:its|their)\sown)?(?:\s?[.,;:)–—]|$|\s(?:on|in|into|from|toward|towards|off|last|this|"
     r"late|early|since|within|during|after|before|of\s(?:its|their)\sown)\b)"
 )
+_NUMBER_OF = re.compile(
+    r"\b(?:number|tally|total|count|sum)\sof\s(?P<what>[\w\s-]{3,60}?)\b[^.;:]{0,80}?\b(?:to|at|reached|reaches|is|was|hit|hits)"
+    r"\s(?:\w+\sthan\s|at\sleast\s|about\s)?$",
+    re.IGNORECASE,
+)
+_INCLUDING = re.compile(
+    r"\b(?:including|among\sthem|of\swhich|of\swhom)\s(?:at\sleast\s|as\smany\sas\s)?$", re.IGNORECASE
+)
+_LAUNCH_OF = re.compile(r"\b(?:launch|test|firing)(?:es|s)?\sof\s(?:[\w-]+\s){0,4}$", re.IGNORECASE)
+_MEMBERED = re.compile(
+    r"[-‑](?:member|nation|country|state)\b(?!\s(?:panel|team|delegation|crew|jury|cabinet|politburo|squad|family|group\sof))",
+    re.IGNORECASE,
+)
 _FRONTED_PART = re.compile(r"\W*Of\s(?:the|its|those|these)\s[^.;]*,\s")
 _NEXT_RANK = re.compile(
     rf",?\s(?:and\s|or\s)?(?:the\s|a\s|its\s)?(?:\d{{1,3}}(?:st|nd|rd|th)|{_RANK_WORD})(?![\w-])"
@@ -86,10 +103,17 @@ _OTHERS = re.compile(r"\s(?:of\s(?!an?\b)\w|(?:more|others?|another|additional)\
 _ELIDED_RANK = re.compile(
     r"""\s*(?:(?:in|within|over)\s(?:as\smany|\w+|the\slast)\s(?:days|weeks|months|years)
       | (?:so\sfar\s)?this\s | since\s | (?:so\sfar\s)?in\s(?:\d{4}|[A-Z])
-      | of\s(?:the|its|this|their)\s(?:year|month|kind|series|history|rule|reign|[A-Z]) | so\sfar\b)""",
+      | of\s(?:the|its|this|their)\s(?:year|month|kind|series|history|rule|reign|[A-Z]) | so\sfar\b
+      | of\san?\s(?:ICBM|IRBM|SLBM|missile|hypersonic|solid|satellite))""",
     re.VERBOSE,
 )
 _ELIDED_CARDINAL = re.compile(r"\s*(?:(?:so\sfar\s)?(?:since|this|last)\s|in\s\d{4}|so\sfar\b)")
+#: "for the fifth time" counts what was fired or tested.
+_TIME = re.compile(r"\s(?:straight\s|consecutive\s|successive\s)?time\b(?!\szone)")
+_TRIED = re.compile(
+    r"\b(?:(?:test-?)?fir(?:ed?|es|ing)|launch(?:ed|es|ing)?|test(?:ed|s|ing)?)\b", re.IGNORECASE
+)
+_BOMB = re.compile(r"\b(?:nuclear|atomic|hydrogen)\s(?:device|bomb|weapon|warhead|test)", re.IGNORECASE)
 _EVENT_NOUN = re.compile(
     r"""\b(?P<nuclear_tests>(?:nuclear|atomic)\s(?:weapons?\s)?(?:test|trial|essay|explosion|blast|detonation))
       | (?P<launch_events>(?:test[- ]?)?launch|firing|\btest|salvo|volley|missile)
@@ -118,6 +142,12 @@ def _units() -> dict[str, Unit]:
 
 
 @cache
+def _singulars() -> frozenset[str]:
+    """The nouns whose singular cannot stand after a number above one ("five veto powers" are no vetoes)."""
+    return frozenset(row["noun"] for row in rows("count_units") if " " not in row["noun"])
+
+
+@cache
 def _words(name: str) -> frozenset[str]:
     """A word list of `data/vote_notations.toml`."""
     return frozenset(settings("vote_notations")["words"][name].split())
@@ -136,19 +166,20 @@ def find(article: Article, times: Sequence[TimeMention] = ()) -> tuple[CountMent
     found: list[CountMention] = []
     for sentence in article.sentences:
         text = article.text[sentence.start : sentence.end]
-        notated = list(_notated(text, sentence.start, sentence.index))
+        nearby = article.text[max(0, sentence.start - _NEARBY) : sentence.end]
+        notated = list(_notated(text, sentence.start, sentence.index, nearby))
         blocked = [*taken, *((c.start, c.end) for c in notated)]
         counted = list(_counted(article, sentence.start, sentence.end, sentence.index, blocked, found))
         found += sorted([*notated, *counted], key=lambda c: c.start)
     return tuple(sorted(found, key=lambda c: (c.start, c.end)))
 
 
-def _notated(text: str, offset: int, sentence: int) -> Iterator[CountMention]:
-    """Votes and money in their own notations."""
-    of_a_vote = bool(pattern("vote_notations", "of_a_vote").regex.search(text))
+def _notated(text: str, offset: int, sentence: int, nearby: str) -> Iterator[CountMention]:
+    """Votes and money in their own notations; votes only where the text nearby speaks of one."""
+    of_a_vote = bool(pattern("vote_notations", "of_a_vote").regex.search(nearby))
     seen: set[tuple[int, str]] = set()
     for p in patterns("vote_notations"):
-        if p.id == "of_a_vote" or ("money_usd" not in p.regex.groupindex and not of_a_vote):
+        if p.id == "of_a_vote" or (not of_a_vote and _ANYWHERE.isdisjoint(p.regex.groupindex)):
             continue
         for m in p.regex.finditer(text):
             said = m.groupdict()
@@ -164,7 +195,7 @@ def _notated(text: str, offset: int, sentence: int) -> Iterator[CountMention]:
 
 def _is_likely(of: str, value: float) -> bool:
     """Whether a body of at most 193 members can have voted so; "one for" is seldom a vote."""
-    return of == "money_usd" or (value <= 193 and not (of == "votes_for" and value == 1))
+    return of in _ANYWHERE or (value <= 193 and not (of == "votes_for" and value == 1))
 
 
 def _vote(words: str) -> int | float | None:
@@ -225,8 +256,8 @@ def _cardinal(
     article: Article, at: int, text: str, m: re.Match[str], before: Sequence[CountMention]
 ) -> tuple[str, int, str] | None:
     """What a cardinal counts, where its phrase ends, and the rule."""
-    hyphen = re.match(r"[-‑](?:member|nation|country|state|strong|seat)\b", text[m.end() :], re.IGNORECASE)
-    if hyphen and not re.search(r"seat|strong", hyphen[0]):
+    hyphen = _MEMBERED.match(text, m.end())
+    if hyphen:
         return "states", m.end() + hyphen.end(), "hyphened-member"
     if text[m.end() : m.end() + 1] in "-‑–" and text[m.end() : m.end() + 1]:
         return None
@@ -234,6 +265,8 @@ def _cardinal(
     head = _head(text, m.end()) or (None if one else _head_of_whole(text, m.end()))
     if one and text[m.end() : m.end() + 4].lower() == " of ":
         return None
+    if head and not one and head[2] in _singulars():
+        head = None
     if head:
         of, to, noun = head
         if one and of not in ("people", "organisations", "missiles"):
@@ -243,16 +276,25 @@ def _cardinal(
         return None
     if _FIRED.search(text[: m.start()]) and _FIRED_END.match(text, m.end()):
         return "missiles", m.end(), "elided-missiles"
-    if _FRONTED_PART.fullmatch(text[: m.start()]) and before:
+    if counted := _named_before(text[: m.start()]):
+        return counted, m.end(), "number-of"
+    if (_FRONTED_PART.fullmatch(text[: m.start()]) or _INCLUDING.search(text[: m.start()])) and before:
         return before[-1].of, m.end(), "elided-noun"
     partitive = _OTHERS.match(text, m.end())
     if not partitive and not _ELIDED_CARDINAL.match(text, m.end()):
         return None
     if m["card"] and m["card"].isdigit() and int(m["card"]) > 200:
         return None
-    counted = _antecedent(article, at, before) if partitive else _event_before(text, m.start())
+    counted = _antecedent(article, at, before) if partitive else _units_before(text, m.start())
     counted = counted or (before[-1].of if before else None)
     return (counted, m.end(), "elided-noun") if counted else None
+
+
+def _named_before(before: str) -> str | None:
+    """What "the number of missiles fired this year has risen to" counts."""
+    m = _NUMBER_OF.search(before)
+    head = _head(before, m.end() - len(m[0]) + m[0].lower().index(" of ") + 3) if m else None
+    return head[0] if head else None
 
 
 def _head_of_whole(text: str, at: int) -> tuple[str, int, str] | None:
@@ -288,6 +330,8 @@ def _ordinal(text: str, m: re.Match[str], before: Sequence[CountMention]) -> tup
         if of == "missiles":
             return "launch_events", to, f"count_units:{noun}"
         return None
+    if _TIME.match(text, m.end()) and _TRIED.search(text):
+        return "nuclear_tests" if _BOMB.search(text) else "launch_events", m.end(), "nth-time"
     is_owned = _OWNER.search(text[: m.start()]) and re.match(r"\s*(?:[,.;)–—]|$)", text[m.end() :])
     if not is_owned and not _ELIDED_RANK.match(text, m.end()):
         return None
@@ -302,6 +346,17 @@ def _follows_nuclear(rank: str, before: Sequence[CountMention]) -> bool:
     test" is nuclear too."""
     value = value_of(rank)
     return any(c.of == "nuclear_tests" and value is not None and c.value == value - 1 for c in before)
+
+
+def _units_before(text: str, at: int) -> str | None:
+    """What a cardinal without noun counts: missiles are units, unless it is their launch that is told."""
+    found = list(_EVENT_NOUN.finditer(text, 0, at))
+    if not found:
+        return None
+    is_missile = found[-1][0].lower() == "missile"
+    return (
+        "missiles" if is_missile and not _LAUNCH_OF.search(text[: found[-1].start()]) else found[-1].lastgroup
+    )
 
 
 def _event_before(text: str, at: int) -> str | None:
@@ -328,7 +383,7 @@ def _head(text: str, at: int) -> tuple[str, int, str] | None:
             break
         pair = f"{words[-1]} {word}" if words else word
         unit = _units().get(pair) or _units().get(word) or _last_part(word)
-        if word in ("round", "rounds") and not _OF_LAUNCHES.match(text, t.end()):
+        if word in ("round", "rounds") and not _is_round_of_launches(text, t.end()):
             return None
         if unit and not unit.shuns & {*words} and not _is_modifier(text, t.end(), word):
             best = (unit.of, at + _length(text, at, t), pair if pair in _units() else word)
@@ -352,6 +407,14 @@ def _head(text: str, at: int) -> tuple[str, int, str] | None:
             break
         words.append(word)
     return best
+
+
+def _is_round_of_launches(text: str, at: int) -> bool:
+    """ "17 rounds of tests", and "36 missiles in 14 rounds"."""
+    if _OF_LAUNCHES.match(text, at):
+        return True
+    has_missile = re.search(r"missile|launch|\btests?\b", text[:at], re.IGNORECASE)
+    return bool(has_missile) and not re.match(r"\sof\b", text[at:]) and not re.search("sanction|talks", text)
 
 
 def _last_part(word: str) -> Unit | None:
