@@ -33,14 +33,14 @@ LAUNCHES = [
         [{}, {"date": "2022-03-24", "missiles": 2} | BOTH],
         [{}, {"count": 2}],
         "The articles date 2 launches by North Korea from 5 January 2022 to 24 March 2022, with 2 missiles in"
-        " the one for which they give a number. 1 of them is told by two or more articles. 1 of the 2 claimed"
+        " the one for which they give a number. 1 of them is told by two or more articles. 1 of 2 claimed"
         " tallies counts more than the articles date.",
     ),
     (
         [{"date": "2022-01"} | DIFFER, {"date": "2022-01", "state": "IRN"} | BOTH],
         [{"count": 1}, {"count": 2}],
         "The articles date 2 launches by Iran and North Korea in January 2022. All are told by two or more"
-        " articles, which differ on 1. None of the 2 claimed tallies counts more than the articles date.",
+        " articles, which differ on 1. None of 2 claimed tallies counts more than the articles date.",
     ),
     ([], [{}], "The articles date no launch. One tally is claimed, 4, of which the articles date 2."),
 ]

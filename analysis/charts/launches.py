@@ -120,9 +120,9 @@ def launches_timeline(launches: pd.DataFrame, *, link: Link | None = None) -> Ch
         title=_timeline_title(drawn),
         description=_timeline_description(drawn),
         how_to_read="Each mark is a launch on one day; its number and size tell how many missiles, no"
-        " number that"
-        " the articles do not say. A bar through a mark spans the days that it may have been. Over more than"
-        " two years, years with more launches are drawn wider and years without any are left out.",
+        " number that the articles do not say. A bar through a mark spans the days that it may have"
+        " been. Over more than two years, years with more launches are drawn wider and years without"
+        " any are left out.",
         not_shown=_not_shown(undated, "Launches that no article of this corpus reports."),
         data=_table(launches),
         draw=lambda narrow: _draw_timeline(drawn, narrow, link),
@@ -253,8 +253,7 @@ def launches_per_month(launches: pd.DataFrame, *, link: Link | None = None) -> C
         title=_month_title(counts),
         description=_month_description(counts),
         how_to_read="One mark is one launch, in the row of its year and the column of its month; the"
-        " figure at the end"
-        " of a row is the year's sum.",
+        " figure at the end of a row is the year's sum.",
         not_shown=f"Years without a launch in this selection. {left_out}".strip(),
         data=data,
         draw=lambda narrow: _draw_months(monthly, narrow, link),
@@ -337,7 +336,7 @@ def launches_cumulative(
     `claims` has count, unit, weapon, since and as_of (see `reconcile.claims`); those of launches of any
     kind are
     drawn at the launches before their window plus their count."""
-    drawn = shots(launches)
+    drawn = [s for s in shots(launches) if s.first == s.last]
     counted = [] if claims is None else _claims_of_launches(claims, drawn)
     data = pd.DataFrame(
         [(s.first.isoformat(), s.first.year, n) for n, s in _numbered(drawn)],
@@ -347,15 +346,19 @@ def launches_cumulative(
         title=_cumulative_title(drawn, counted),
         description=_cumulative_description(drawn, counted),
         how_to_read="Each panel is a year; the line rises by one at each launch that the articles date."
-        " A diamond is a"
-        " tally that an article claims, at the day up to which it counts: above the line, the article"
-        " counts more"
-        " launches than are dated; the bar between is the difference.",
-        not_shown="Tallies of missiles or of one kind of weapon, and such as begin in another year;"
-        " years with one"
-        " launch and no tally, where others have more.",
+        " A diamond is a tally that an article claims, at the day up to which it counts: above the"
+        " line, the article counts more launches than are dated; the bar between is the difference.",
+        not_shown=f"{_without_day(len(launches) - len(drawn))}Tallies of missiles or of one kind of"
+        " weapon, and such as begin in another year; years with one launch and no tally, where others"
+        " have more.",
         data=data,
         draw=lambda narrow: _draw_cumulative(drawn, counted, narrow, link, claim_link),
+    )
+
+
+def _without_day(number: int) -> str:
+    return (
+        f"{words.upper_first(words.counted(number, 'launch', 'launches'))} without a day. " if number else ""
     )
 
 
@@ -379,15 +382,12 @@ def _claims_of_launches(claims: pd.DataFrame, drawn: Sequence[Shot]) -> list[Cla
             continue
         if not since or not until or since[0].year != until[1].year:
             continue
-        own = [s for s in drawn if s.first.year == since[0].year and is_of_class(s.weapon, claim.weapon)]
-        before = sum(s.last < since[0] for s in own)
-        dated = sum(s.first <= until[1] for s in own)
-        label = (
-            f"{words.counted(int(claim.count), 'launch', 'launches')} claimed from"
-            f" {when.day_words(since[0])} to"
-            f" {when.day_words(until[1])}, {dated - before} dated"
-        )
-        found.append(Claim(until[1], before + int(claim.count), dated, int(claim.count), label, rows))
+        first, last, count = since[0], until[1], int(claim.count)
+        before = sum(first.year == s.first.year and s.first < first for s in drawn)
+        dated = sum(first <= s.first <= last and is_of_class(s.weapon, claim.weapon) for s in drawn)
+        said = f"{words.counted(count, 'launch', 'launches')} claimed from {when.day_words(first)} to"
+        label = f"{said} {when.day_words(last)}, {dated} dated"
+        found.append(Claim(last, before + count, before + dated, count, label, rows))
     return sorted(found, key=lambda c: (c.day, c.height))
 
 
@@ -409,21 +409,9 @@ def _cumulative_title(drawn: Sequence[Shot], counted: Sequence[Claim]) -> str:
         years = Counter(s.first.year for s in drawn)
         year, most = max(years.items(), key=lambda item: (item[1], item[0]))
         return f"The launches of each year add up to at most {most}, in {year}"
-    if not short:
-        return "No claimed tally exceeds the dated launches"
-    gap = max(short, key=lambda c: c.height - c.dated)
-    return (
-        f"{words.upper_first(_of(len(short), len(counted)))} more launches than the articles date, by up to"
-        f" {gap.height - gap.dated}"
-    )
-
-
-def _of(some: int, all_: int) -> str:
-    if all_ == 1:
-        return "the one claimed tally counts"
-    if some == all_:
-        return f"all {all_} claimed tallies count"
-    return f"{some} of {all_} claimed tallies count{'s' if some == 1 else ''}"
+    more = words.upper_first(words.claimed_more(len(short), len(counted)))
+    gap = max((c.height - c.dated for c in short), default=0)
+    return f"{more} launches than the articles date{f', by up to {gap}' if gap else ''}"
 
 
 def _cumulative_description(drawn: Sequence[Shot], counted: Sequence[Claim]) -> str:

@@ -213,14 +213,12 @@ def positions_matrix(
         title=_matrix_title(cells),
         description=_matrix_description(cells, used),
         how_to_read="A column is a decision with its outcome and votes, a row a state. A filled square"
-        " is a vote cast"
-        " or a hold placed, an open square a proposal, a circle what a state argued for; an empty cell:"
-        " the articles"
-        " do not say. Columns headed “no text” hold statements without a measure on the table; ° marks"
-        " a state that had no seat in the Council then, by the public record.",
+        " is a vote cast or a hold placed, an open square a proposal, a circle what a state argued for;"
+        " an empty cell: the articles do not say. Columns headed “no text” hold statements without a"
+        " measure on the table; ° marks a state that had no seat in the Council then, by the public"
+        " record.",
         not_shown="Votes that the articles give as numbers only, and weaker positions of a state that"
-        " also took a"
-        " stronger one on the same decision.",
+        " also took a stronger one on the same decision.",
         data=_matrix_data(cells, used, shown),
         draw=lambda narrow: _draw_matrix(used, cells, shown, narrow, link, decision_link),
     )
@@ -234,8 +232,8 @@ def _matrix_title(cells: Sequence[Cell]) -> str:
             verb = LOOKS[position].did.removesuffix(" on")
             times = "" if max(doing.values()) == 1 else f" {_times(max(doing.values()))}"
             return (
-                f"{words.listed((words.state(s) for s in most), limit=3)} {verb}{times}: who took"
-                f" which position?"
+                f"{words.listed((words.state(s) for s in most), limit=3)} {verb}{times}: who took which"
+                " position?"
             )
     return "Who took which position on which decision?"
 
@@ -251,8 +249,8 @@ def _matrix_description(cells: Sequence[Cell], columns: Sequence[Column]) -> str
     kinds = words.listed(f"{LOOKS[p].said} {by_kind[p]}" for p in STRENGTH if p in by_kind)
     states = len({c.state for c in cells})
     return (
-        f"{words.upper_first(words.counted(len(cells), 'position'))} of {words.counted(states, 'state')} in"
-        f" {words.counted(len(columns), 'column')}: {kinds}."
+        f"{words.upper_first(words.counted(len(cells), 'position'))} of {words.counted(states, 'state')}"
+        f" in {words.counted(len(columns), 'column')}: {kinds}."
     )
 
 
@@ -391,12 +389,10 @@ def positions_over_time(
         title=_moves_title(columns, cells, shown),
         description=_moves_description(columns, cells, shown),
         how_to_read="From left to right the decisions in the order of their dates, evenly spaced; the"
-        " higher the mark,"
-        " the more the state was for the measure, the lower, the more against it.",
+        " higher the mark, the more the state was for the measure, the lower, the more against it.",
         not_shown="How long lay between two decisions; decisions without a date; whether a measure was"
-        " to tighten or to ease sanctions (a draft"
-        " that eases them has sponsors too); decisions on which the articles name no position of"
-        " these states.",
+        " to tighten or to ease sanctions (a draft that eases them has sponsors too); decisions on"
+        " which the articles name no position of these states.",
         data=_moves_data(columns, cells, shown),
         draw=lambda narrow: _draw_moves(columns, cells, shown, narrow, link),
     )

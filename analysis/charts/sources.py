@@ -61,8 +61,7 @@ def source_contributions(contributed: pd.DataFrame, *, pages: Mapping[str, str] 
         title=_contributions_title(contributed, shown),
         description=_contributions_description(contributed, shown),
         how_to_read="A row is an article in the order of publication, a column a kind of fact; the"
-        " number is how many"
-        " were read from it, its bar the share of the column's highest number.",
+        " number is how many were read from it, its bar the share of the column's highest number.",
         not_shown="How much of it other articles say too; the next chart does.",
         data=contributed[["article_id", "publisher", "published", *shown]].reset_index(drop=True),
         draw=lambda narrow: _draw_contributions(contributed, shown, narrow, pages or {}),
@@ -162,10 +161,8 @@ def source_agreement(
         title=_agreement_title(told),
         description=_agreement_description(told),
         how_to_read="A row is an event, a mark an article that tells it, with the article's number in"
-        " the list of"
-        " sources. Filled: two or more sources, which agree; open: one source alone; diamond: the"
-        " sources give different"
-        " values.",
+        " the list of sources. Filled: two or more sources, which agree; open: one source alone;"
+        " diamond: the sources give different values.",
         not_shown=f"Which value each source gives: follow the mark.{left_out}",
         data=pd.DataFrame(
             [

@@ -158,8 +158,7 @@ def states_named(actors: pd.DataFrame, *, limit: int = 15) -> Chart:
         description=words.listed((f"{r.state} {r.mentions}" for r in data.itertuples()), limit=12)
         or NO_STATE,
         how_to_read="The bar and the number are the mentions of a state, by name, adjective, capital or"
-        " government; in"
-        " how many articles stands behind.",
+        " government; in how many articles stands behind.",
         not_shown="In what role a state is named."
         + (
             f" {len(data) - limit} states named less often, which are in the table."

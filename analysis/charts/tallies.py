@@ -56,10 +56,8 @@ def tallies_checked(checked: pd.DataFrame, *, link: Link | None = None) -> Chart
         title=_title(claims),
         description=" ".join(f"{words.upper_first(c.label)}." for c in _widest(claims)) or NOTHING,
         how_to_read="A row is a tally that articles claim for a window of time. The open diamond is the"
-        " claimed number,"
-        " the filled mark how many of that kind the articles of this corpus date in the window; the bar"
-        " between them is"
-        " what is not dated, or not claimed.",
+        " claimed number, the filled mark how many of that kind the articles of this corpus date in the"
+        " window; the bar between them is what is not dated, or not claimed.",
         not_shown="Whether the undated ones took place: the claim may count what no article here tells.",
         data=pd.DataFrame(
             [(c.what, c.window, c.count, c.dated, c.sources) for c in claims],
@@ -92,7 +90,7 @@ def _title(claims: Sequence[Claim]) -> str:
             if short
             else f"The claimed {c.count} {c.what}: all dated"
         )
-    return f"{len(short) or 'None'} of {len(claims)} claimed tallies count more than the articles date"
+    return f"{words.upper_first(words.claimed_more(len(short), len(claims)))} than the articles date"
 
 
 def _widest(claims: Sequence[Claim]) -> list[Claim]:

@@ -88,12 +88,11 @@ def vote_chamber(
         title=_chamber_title(chambers),
         description=_chamber_description(chambers),
         how_to_read="A horseshoe is a vote, a square a seat: the five permanent members in the row at"
-        " the head, elected"
-        " ones along the sides. Filled: an article names the state and its vote. Shaded: its vote"
-        " follows from the numbers, as all that is left voted alike.",
+        " the head, elected ones along the sides. Filled: an article names the state and its vote."
+        " Shaded: its vote follows from the numbers, as all that is left voted alike.",
         not_shown="Holds in the sanctions committee and decisions of the Assembly, which have no vote"
-        " of 15 members; votes"
-        " without a date, and those of which the articles give neither numbers nor names.",
+        " of 15 members; votes without a date, and those of which the articles give neither numbers nor"
+        " names.",
         data=data,
         draw=lambda narrow: _draw_chambers(chambers, narrow, link, decision_link),
     )
@@ -294,8 +293,7 @@ def hold_clock(decisions: pd.DataFrame, *, link: Link | None = None) -> Chart:
         title=_clock_title(clocks),
         description=_clock_description(clocks),
         how_to_read="The first bar is the hold's six months, the second the three months and a day by"
-        " which another"
-        " member can extend it; at its end the proposal is dropped.",
+        " which another member can extend it; at its end the proposal is dropped.",
         not_shown=f"Whether the hold was in fact extended or lifted earlier. {left_out}".strip(),
         data=pd.DataFrame(
             [
@@ -314,8 +312,8 @@ def _clock_title(clocks: Sequence[Clock]) -> str:
     if len(clocks) == 1:
         c = clocks[0]
         return (
-            f"The hold of {when.day_words(c.days.placed)} runs out on"
-            f" {when.day_words(c.days.expires)}, or lapses on {when.day_words(c.days.lapses)}"
+            f"The hold of {when.day_words(c.days.placed)} runs out on {when.day_words(c.days.expires)},"
+            f" or lapses on {when.day_words(c.days.lapses)}"
         )
     return (
         f"{len(clocks)} holds, the last of which lapses by"
@@ -327,8 +325,8 @@ def _clock_description(clocks: Sequence[Clock]) -> str:
     return (
         " ".join(
             f"Hold placed on {when.day_words(c.days.placed)}: six months end on"
-            f" {when.day_words(c.days.expires)}; if extended, the"
-            f" proposal lapses on {when.day_words(c.days.lapses)}."
+            f" {when.day_words(c.days.expires)}; if extended, the proposal lapses on"
+            f" {when.day_words(c.days.lapses)}."
             for c in clocks
         )
         or "No hold with a known day in this selection."

@@ -70,6 +70,15 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number if number else 'no'} {one if number == 1 else many or one + 's'}"
 
 
+def claimed_more(some: int, all_: int) -> str:
+    """How many of all claimed tallies count more: "both claimed tallies count more", "none of 5 … counts"."""
+    if all_ == 1:
+        return f"the one claimed tally counts {'' if some else 'no '}more"
+    if some == all_:
+        return f"{'both' if all_ == 2 else f'all {all_}'} claimed tallies count more"
+    return f"{some or 'none'} of {all_} claimed tallies count{'s' if some <= 1 else ''} more"
+
+
 def listed(items: Iterable[str], *, limit: int = 0) -> str:
     """ "a", "a and b", "a, b and c"; with a limit "a, b and 3 more"."""
     words: Sequence[str] = list(items)

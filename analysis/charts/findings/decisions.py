@@ -100,12 +100,11 @@ def movement(positions: pd.DataFrame, state: str) -> str:
         return f"{words.state(state)}: {LOOKS[first.position].said}, {when.in_words(first.date)}."
     said = words.listed(f"{kind} {n}" for kind, n in kinds.most_common())
     return (
-        f"{words.state(state)} moved from “{LOOKS[first.position].said}” ({when.in_words(first.date)}) to"
-        f" “{LOOKS[last.position].said}” ({when.in_words(last.date)}); in all: {said}."
+        f"{words.state(state)} moved from “{LOOKS[first.position].said}” ({when.in_words(first.date)})"
+        f" to “{LOOKS[last.position].said}” ({when.in_words(last.date)}); in all: {said}."
         if first.position != last.position
         else f"{words.state(state)} began and ended with “{LOOKS[first.position].said}”"
-        f" ({when.in_words(first.date)} and"
-        f" {when.in_words(last.date)}); in all: {said}."
+        f" ({when.in_words(first.date)} and {when.in_words(last.date)}); in all: {said}."
     )
 
 
@@ -114,8 +113,8 @@ def hold_clock(events: pd.DataFrame) -> str:
     clocks = [c for d, _ in each(events) if d.outcome == "held" and (c := clock_of(str(d.date)))]
     told = [
         f"The hold of {when.day_words(c.placed)} runs for six months, to {when.day_words(c.expires)};"
-        f" extended by"
-        f" three months and a day it lapses on {when.day_words(c.lapses)}, and the proposal with it."
+        f" extended by three months and a day it lapses on {when.day_words(c.lapses)}, and the proposal"
+        " with it."
         for c in clocks
     ]
     return " ".join(told) or "No hold with a known day is reported in this selection."

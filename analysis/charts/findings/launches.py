@@ -64,12 +64,7 @@ def claims_against_dates(checked: pd.DataFrame) -> str:
     if len(checked) == 1:
         c = next(checked.itertuples())
         return f"One tally is claimed, {c.count}, of which the articles date {c.dated}."
-    if short.empty:
-        return f"None of the {len(checked)} claimed tallies counts more than the articles date."
-    return (
-        f"{len(short)} of the {len(checked)} claimed tallies"
-        f" {'counts' if len(short) == 1 else 'count'} more than the articles date."
-    )
+    return f"{words.upper_first(words.claimed_more(len(short), len(checked)))} than the articles date."
 
 
 def key_figures(events: pd.DataFrame, checked: pd.DataFrame) -> list[Figure]:
@@ -173,6 +168,5 @@ def record_compared(compared: pd.DataFrame) -> str:
     extra = f" and {words.counted(only, 'day')} that it does not have" if only else ""
     return (
         f"{span} the public record has {words.counted(known, 'launch day')}; the articles date {shared}"
-        f" of them{extra}."
-        " The record lists ballistic missiles and space launches, not cruise missiles."
+        f" of them{extra}. The record lists ballistic missiles and space launches, not cruise missiles."
     )
