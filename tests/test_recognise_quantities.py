@@ -1,0 +1,96 @@
+"""Counts: votes in every notation, nouns that are counted, nouns left out; the table is `counts.txt`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from builders import article
+
+from analysis.recognise import dates, quantities
+from analysis.recognise.numbers import value_of
+from analysis.records import CountMention
+
+CLASSES = {
+    "le": "launch_events",
+    "m": "missiles",
+    "n": "nuclear_tests",
+    "p": "people",
+    "o": "organisations",
+    "s": "states",
+    "f": "votes_for",
+    "a": "votes_against",
+    "x": "abstentions",
+    "r": "resolutions",
+    "mt": "meetings",
+    "$": "money_usd",
+}
+LINES = (Path(__file__).parent / "counts.txt").read_text(encoding="utf-8").splitlines()
+TABLE = [line.rpartition("|")[::2] for line in LINES if line and not line.startswith("#")]
+
+
+def found(sentence: str) -> tuple[CountMention, ...]:
+    text = article("Headline", sentence)
+    return quantities.find(text, dates.find(text)[0])
+
+
+def counts(said: list[str]) -> set[tuple[float, str]]:
+    pairs = (item.lstrip("?").split(":") for item in said)
+    return {(float(value), CLASSES[of]) for value, of in pairs}
+
+
+@pytest.mark.parametrize(("sentence", "said"), TABLE)
+def test_numbers_count_what_the_table_says(sentence: str, said: str) -> None:
+    items = said.split()
+    required = counts([i for i in items if not i.startswith("?")])
+    allowed = required | counts([i for i in items if i.startswith("?")])
+    read = {(float(c.value), c.of) for c in found(sentence) if c.of != "other"}
+    assert required <= read <= allowed
+
+
+@pytest.mark.parametrize(
+    ("sentence", "qualifier"),
+    [
+        ("It fired at least three missiles.", "at_least"),
+        ("It fired more than 30 missiles.", "at_least"),
+        ("It fired up to four missiles.", "at_most"),
+        ("It fired about ten missiles.", "about"),
+        ("It fired nearly ten missiles.", "about"),
+        ("It fired ten missiles.", "exact"),
+    ],
+)
+def test_bounds_before_a_number_are_its_qualifier(sentence: str, qualifier: str) -> None:
+    assert [c.qualifier for c in found(sentence)] == [qualifier]
+
+
+def test_ranks_are_marked() -> None:
+    assert [(c.value, c.is_ordinal) for c in found("It was the fourth launch of two missiles.")] == [
+        (4, True),
+        (2, False),
+    ]
+
+
+@pytest.mark.parametrize(("sentence", "_"), TABLE)
+def test_a_count_slices_back(sentence: str, _: str) -> None:
+    text = article("Headline", sentence).text
+    assert all(text[c.start : c.end] == c.text and c.start < c.end for c in found(sentence))
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("twenty-three", 23),
+        ("1,200", 1200),
+        ("93 000", 93000),
+        ("half a dozen", 6),
+        ("a dozen", 12),
+        ("two hundred", 200),
+        ("1.5 billion", 1_500_000_000),
+        ("400.9 million", 400_900_000),
+        ("13th", 13),
+        ("sixth", 6),
+        ("several", None),
+    ],
+)
+def test_words_and_digits_have_their_number(words: str, value: float | None) -> None:
+    assert value_of(words) == value
