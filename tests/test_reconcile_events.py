@@ -210,6 +210,16 @@ def test_vetoes_of_one_month_are_told_apart_by_who_cast_them() -> None:
     assert list(found["sources"]) == [("a",), ("b", "c")]
 
 
+def test_of_several_vetoes_that_fit_the_one_by_the_same_state_is_meant() -> None:
+    found = decided(
+        {"date": "2024-03-25", "outcome": "vetoed"},
+        {"date": "2024-03-28", "outcome": "vetoed"},
+        {"date": "2024-03", "outcome": "vetoed"},
+        positions=(of("a", "USA", "veto"), of("b", "RUS", "veto"), of("c", "RUS", "veto")),
+    )
+    assert list(found["sources"]) == [("a",), ("b", "c")]
+
+
 def test_two_votes_of_one_day_in_one_article_stay_two() -> None:
     rows = [
         {"date": "2023-07-11", "outcome": "vetoed", "decision_id": "one", "votes_for": 13},

@@ -150,6 +150,11 @@ def _voted_otherwise(a: Group, b: Group, cast: Cast) -> bool:
     return any(not x[s] & y[s] for s in x.keys() & y.keys())
 
 
+def _blocked_by(group: Group, cast: Cast) -> set[str]:
+    """The states that voted no or placed a hold."""
+    return {s for s, v in _votes_of(group, cast).items() if v & {"no", "hold"}}
+
+
 def _figures_differ(a: Group, b: Group) -> bool:
     return any(m[c] is not None and n[c] is not None and m[c] != n[c] for m in a for n in b for c in _VOTES)
 
@@ -217,8 +222,7 @@ def _is_next_day_of(later: Group, earlier: Group, cast: Cast) -> bool:
     if _voted_otherwise(later, earlier, cast):
         return False
     met = {r["date"] for r in record.meetings() if r["outcome"] in outcomes}
-    no = ({s for s, v in _votes_of(g, cast).items() if v & {"no", "hold"}} for g in (later, earlier))
-    blocked = set.intersection(*no)
+    blocked = _blocked_by(later, cast) & _blocked_by(earlier, cast)
     return next_day not in met and (day in met or (outcomes <= {"held", "vetoed"} and bool(blocked)))
 
 
@@ -230,6 +234,8 @@ def _with_vague_ones_placed(groups: list[Group], days: Mapping[str, str], cast: 
     others: dict[tuple[Any, ...], Group] = {}
     for m in (m for g in groups if precision(g[0]["date"]) > 0 for m in g):
         fitting = [i for i, g in enumerate(dated) if _can_be(m, g, days.get(m.article_id, ""), cast)]
+        if len(fitting) > 1:
+            fitting = [i for i in fitting if _blocked_by(dated[i], cast) & _blocked_by([m], cast)]
         if len(fitting) == 1:
             placed[fitting[0]].append(m)
         else:
