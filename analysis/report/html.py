@@ -54,7 +54,10 @@ def plain(value: object) -> str:
     if isinstance(value, bool) or not _is_number(value):
         return UNSEEN.sub("", str(value))
     number: Any = value
-    return f"{number:,.10g}" if number % 1 else f"{int(number):,}"
+    if number % 1:
+        return f"{number:,.10g}"
+    # Four figures stay together: a year is no quantity.
+    return f"{int(number):,}" if abs(number) >= 10_000 else str(int(number))
 
 
 def _is_number(value: object) -> bool:
@@ -120,7 +123,8 @@ def header(
         "inputs": json.dumps(session.inputs),
         "digest": session.digest,
     }
-    return Fragment(f'<div class="masthead">{"".join(lines)}</div>', about)
+    # The style is for notebooks that are read in Jupyter; a page has its own and drops this one.
+    return Fragment(f'<style>{svg.style()}</style><div class="masthead">{"".join(lines)}</div>', about)
 
 
 def in_notebook() -> str:
