@@ -57,7 +57,15 @@ def drawn(events: Events, states: Sequence[str] = ()) -> Fragment:
     )
     shown = html.text("")
     for chart in made:
-        shown += html.figure(chart)
+        # The wide figure alone: a notebook is no phone, and each change of a widget draws anew.
+        shown += html.figure(
+            chart.figure(),
+            title=chart.title,
+            description=chart.description,
+            data=None if chart.is_empty else chart.data,
+            reading=chart.how_to_read,
+            limits=chart.not_shown,
+        )
     return shown
 
 
