@@ -65,14 +65,33 @@ def dates_of(document: Document, index: int, own: Sequence[Head]) -> dict[Head, 
     found: dict[Head, tuple[TimeMention, ...]] = {}
     every = sorted([*own, *others(text, sentence.start, own)], key=lambda h: h.start)
     last: tuple[Head | None, TimeMention] | None = None
+    is_fronted = False
     for time in sorted(document.times_in(index), key=lambda t: t.start):
         if time.type != "DATE" or time.is_frame or _opens_window(document, time):
             continue
-        head = _shared(document.text, last, time) or _head_of(text, sentence.start, every, time)
+        head = (
+            _shared(document.text, last, time)
+            or (_gapped(text, sentence.start, every, time) if is_fronted else None)
+            or _head_of(text, sentence.start, every, time)
+        )
+        is_fronted = is_fronted or bool(head and head.is_own and head.start > time.end)
         last = (head, time)
         if head and head.is_own:
             found[head] = (*found.get(head, ()), time)
     return found
+
+
+def _gapped(text: str, base: int, heads: Sequence[Head], time: TimeMention) -> Head | None:
+    """ "On Monday it fired a rocket, on Tuesday two missiles": where the first date stood in front, so does
+    this one, and the verb is left out."""
+    at, after = time.start - base, time.end - base
+    if not re.search(r"[,;]\s(?:and\s|then\s)?(?:(?:on|in)\s)?(?:the\s)?$", text[:at]):
+        return None
+    stop = re.search(r"[,;]", text[after:])
+    limit = after + (stop.start() if stop else len(text))
+    # a second date of the same list may stand before the thing: "on 24 and 28 January cruise missiles"
+    later = [h for h in heads if after <= h.start - base < limit + 40]
+    return later[0] if later and later[0].is_own and later[0].start - base - after < 70 else None
 
 
 def _opens_window(document: Document, time: TimeMention) -> bool:
@@ -127,7 +146,8 @@ def _when(text: str, base: int, heads: Iterable[Head], after: int) -> Head | Non
     clause = clauses.at(text, min(after + 3, len(text) - 1))
     later = [h for h in heads if clause.start <= h.start - base < clause.end and h.start - base >= after]
     own = [h for h in later if h.is_own]
-    return own[0] if own else None
+    verbs = [h for h in own if h.form == "verb"]
+    return next(iter([*verbs, *own]), None)
 
 
 def _opened(

@@ -37,6 +37,9 @@ _DEFINITE_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _PRONOUN_OBJECT = re.compile(r"\s(?:it|them|one|another|as\smany|the\s(?:same|type|weapon))\b")
+_OF_THEIR_OWN = re.compile(
+    r"\s(?:as\smany|some|several|one|two|three|four|five|six|seven|eight|ten|\d+)\s(?:\w+\s)?of\s(?:its|their)\sown"
+)
 _PREDICATE = re.compile(r"\b(?:was|were|is|are|been|be)\s(?:[\w’'-]+\s){0,4}$")
 _PERFECT = re.compile(r"\b(?:has|have|[’']ve|[’']s)\s(?:\w+\s)?$")
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "pair": 2}
@@ -74,7 +77,7 @@ def find(document: Document, index: int) -> list[LaunchMention]:
     if not heads:
         return []
     dated = attachment.dates_of(document, index, heads)
-    dated = _handed_over(document, index, heads, dated)
+    dated, owners = _handed_over(document, index, heads, dated)
     framed = bool(frames.day(document, index)) and not any(h.form in ("verb", "noun") for h in heads)
     heads = [
         h
@@ -84,8 +87,8 @@ def find(document: Document, index: int) -> list[LaunchMention]:
         or _is_part_named(document, h)
         or (framed and h.form in ("thing", "ellipsis"))
     ]
-    weapons = _assigned(document, index, heads, document.weapons_in(index))
-    counts = _assigned(document, index, heads, [c for c in document.counts_in(index) if c.of == "missiles"])
+    weapons = _assigned(document, index, heads, document.weapons_in(index), owners)
+    counts = _assigned(document, index, heads, _numbers(document, index), owners)
     found = []
     for head in heads:
         mention = _mention(
@@ -98,8 +101,9 @@ def find(document: Document, index: int) -> list[LaunchMention]:
 
 def _handed_over(
     document: Document, index: int, heads: Sequence[Head], dated: dict[Head, tuple[TimeMention, ...]]
-) -> dict[Head, tuple[TimeMention, ...]]:
-    """The dates with those of a trigger's own object given to the trigger ("fired three missiles on Friday").
+) -> tuple[dict[Head, tuple[TimeMention, ...]], dict[Head, Head]]:
+    """The dates with those of a trigger's own object given to the trigger ("fired three missiles on Friday"),
+    and the objects with the triggers that took their dates.
 
     A second object with a day of its own stays a launch of its own ("and another type on Monday")."""
     base = document.sentences[index].start
@@ -110,13 +114,16 @@ def _handed_over(
         nouns = [h for h in triggers if h.form == "noun" and h.end <= echo.start]
         if nouns:
             found[nouns[-1]] = (*found.get(nouns[-1], ()), *dated[echo])
+    owners: dict[Head, Head] = {}
     for thing in (h for h in dated if h.form in ("thing", "ellipsis")):
         ranked = sorted((_distance(parts, base, t, thing), t.start, t) for t in triggers)
-        if ranked and ranked[0][0] < 90 and ranked[0][2] not in found:
+        reach = 90 if thing.form == "thing" else 30
+        if ranked and ranked[0][0] < reach and ranked[0][2] not in found:
             found[ranked[0][2]] = dated[thing]
+            owners[thing] = ranked[0][2]
         else:
             found[thing] = dated[thing]
-    return found
+    return found, owners
 
 
 def _is_part_named(document: Document, head: Head) -> bool:
@@ -205,7 +212,7 @@ def _form(
         subject = [s for s in near if s[1] <= m.start()] or _antecedents(text, clause, spans)
         ellipsis = _pattern("ellipsis").search(text[clause.start : m.end()])
         return "verb" if subject or ellipsis else ""
-    if form == "reply" and re.match(r"\s(?:\w+\s){1,3}of\s(?:its|their)\sown", text[m.end() :]):
+    if form == "reply" and re.match(_OF_THEIR_OWN, text[m.end() :]):
         return "verb"
     if form in ("gerund", "reply"):
         return "verb" if any(m.end() <= s[0] <= m.end() + 80 for s in spans) else ""
@@ -245,7 +252,9 @@ def _leads_to_other(rest: str) -> bool:
 def _is_launch_noun(document: Document, index: int, rule: str, m: re.Match[str]) -> bool:
     text = m.string
     before, after = text[: m.start()], text[m.end() :]
-    if _PREDICATE.search(before) and re.search(r"(?i)\b(?:launch(?:es)?|tests?|firings?)\b", before):
+    if _PREDICATE.search(before) and re.search(
+        r"(?i)\b(?:launch(?:es)?|tests?|firings?|they|these|those)\b", before
+    ):
         return False  # "the launches were tests of an ICBM" is one event
     follow = re.match(r"[\s-]+(\w+)", after)
     if follow and follow[1].lower() in _words("not_event"):
@@ -263,9 +272,7 @@ def _is_launch_noun(document: Document, index: int, rule: str, m: re.Match[str])
     if rule == "test-noun" and _continues_nuclear(document, m):
         return False
     if rule != "test-noun":
-        return not (
-            rule == "launch-noun" and m[0].lower() in ("shot", "shots") and "space" not in before[-8:]
-        )
+        return m[0].lower() not in ("shot", "shots") or _is_shot(before, after)
     if re.match(
         r"\s(?:of|for)\s(?:(?:its|the|a|an|their|his|our)\s)?(?:\w+\s){0,2}(?:nuclear|atomic|resolve|patience|unity|will|"
         r"credibility|bomb|device|engine|detonator|council|strength|nerves|leadership|world)",
@@ -281,7 +288,19 @@ def _is_launch_noun(document: Document, index: int, rule: str, m: re.Match[str])
         r"\sof\s(?:\S+\s){0,6}?\S*(?:missile|ICBM|rocket|weapon|satellite|Hwasong|Pukguksong|SLBM|one)", after
     ):
         return True
-    return _is_missile_story(document, document.sentences[index].start + m.start())
+    clause = clauses.at(text, m.start())
+    base = document.sentences[index].start
+    if any(clause.start <= w.start - base < m.start() for w in document.weapons_in(index)):
+        return True
+    return _is_missile_story(document, base + m.start())
+
+
+def _is_shot(before: str, after: str) -> bool:
+    """Whether "shot" is a launch: a space shot, Monday’s shot, two shots of projectiles."""
+    return bool(
+        re.search(r"(?i)(?:space|missile|rocket|test|day[’']s|North[’']s|Korea[’']s)\s$", before)
+        or re.match(r"\sof\s(?:\w+\s){0,3}(?:missile|projectile|rocket)", after)
+    )
 
 
 def _continues_nuclear(document: Document, m: re.Match[str]) -> bool:
@@ -450,7 +469,12 @@ def _is_fired(document: Document, index: int, head: Head, times: Sequence[TimeMe
     sentence, text = document.sentences[index], document.sentence_text(index)
     at = head.start - sentence.start
     clause = clauses.at(text, at)
-    governors = [h for h in attachment.others(text, 0) if clause.start <= h.start < at]
+    governors = [
+        h
+        for h in attachment.others(text, 0)
+        if clause.start <= h.start < at
+        and (h.form == "verb" or re.match(r"\s(?:on|of|over|about|for)\s(?:\w+\s){0,3}$", text[h.end : at]))
+    ]
     own = [
         h
         for h in _triggers(document, index, text, document.weapons_in(index))
@@ -598,7 +622,7 @@ def _identities(document: Document, index: int, found: Sequence[LaunchMention]) 
             for w in document.weapons_in(index)
             if 0 <= w.start - m.end() < 60
             and not any(f.dates and m.start() <= f.start < w.start for f in found)
-            and not re.search(r"[;:]|\b(?:than|not)\b", document.text[m.start() : w.start])
+            and not re.search(r"[;:]|\b(?:than|not|for)\b", document.text[m.start() : w.start])
         )
         if classes:
             told.append(
@@ -643,17 +667,42 @@ def _since(
     return found
 
 
+def _numbers(document: Document, index: int) -> list[CountMention]:
+    """The counts of missiles in a sentence that do not run over a window ("of nearly 50 this year")."""
+    return [
+        c
+        for c in document.counts_in(index)
+        if c.of == "missiles"
+        and not re.match(
+            r"\s(?:(?:so\sfar|already)\s)?(?:this\s(?:year|month)|since|last\syear|in\s(?:19|20)\d\d)",
+            document.text[c.end : c.end + 30],
+        )
+    ]
+
+
 # --- what belongs to which head ----------------------------------------------------------------------
 
 
 def _assigned(
-    document: Document, index: int, heads: Sequence[Head], mentions: Iterable[_M]
+    document: Document,
+    index: int,
+    heads: Sequence[Head],
+    mentions: Iterable[_M],
+    owners: dict[Head, Head],
 ) -> dict[Head, list[_M]]:
     """Each weapon or count with the head that it is nearest to, clause boundaries counting as distance."""
     base, text = document.sentences[index].start, document.sentence_text(index)
     parts = clauses.split(text)
     found: dict[Head, list[_M]] = {}
     for m in mentions:
+        whole = _whole_of(document.text, heads, m)
+        if whole is not None:
+            found.setdefault(whole, []).append(m)
+            continue
+        giver = next((t for t in owners if m.start <= t.start < m.end or t.start <= m.start < t.end), None)
+        if giver in owners and giver is not None:
+            found.setdefault(owners[giver], []).append(m)
+            continue
         own = next((h for h in heads if h.form == "thing" and h.start <= m.start < h.end), None)
         ranked = sorted(
             (_distance(parts, base, h, m), h.start, h)
@@ -664,6 +713,20 @@ def _assigned(
         if head and not (own and isinstance(m, WeaponMention)):
             found.setdefault(head, []).append(m)
     return found
+
+
+def _whole_of(text: str, heads: Sequence[Head], mention: Spanned) -> Head | None:
+    """The trigger before "one of which was an ICBM", "including two cruise missiles"."""
+    before = [h for h in heads if h.form in ("verb", "noun") and h.end <= mention.start]
+    gap = text[before[-1].end : mention.start] if before else ""
+    later = [
+        m
+        for m in re.finditer(
+            r"\b(?:one|two|three|some|all|both)\sof\s(?:which|them)\b|\bincluding\b|\bamong\s(?:them|which)\b",
+            gap,
+        )
+    ]
+    return before[-1] if later and len(gap) - later[-1].end() < 40 else None
 
 
 def _leads(text: str, base: int, head: Head, mention: Mention) -> bool:

@@ -7,6 +7,7 @@ from collections import Counter
 
 from analysis.events.attachment import Head
 from analysis.recognise import clauses
+from analysis.recognise.weapons import model_state
 from analysis.records import ActorMention, Document
 
 _REPORTING = re.compile(
@@ -38,7 +39,11 @@ _PRONOUN = re.compile(r"\b(?:it|they|its|their|the\s(?:regime|country|state|nati
 def of(document: Document, index: int, head: Head) -> tuple[str, ...]:
     """The launching states (several for a joint firing), or () where the sentence does not say."""
     if head.name == "moved":  # its subject is the missile
-        return _owner_of_subject(document, index, head) or _only_one(document, index, head)
+        return (
+            _owner_of_subject(document, index, head)
+            or _only_one(document, index, head)
+            or _builder(document, index, head)
+        )
     found = _by_agent(document, index, head)
     if not found and head.form in ("noun", "thing"):
         found = _owner(document, index, head.start)
@@ -46,11 +51,21 @@ def of(document: Document, index: int, head: Head) -> tuple[str, ...]:
         found = _of_whose(document, index, head)
     if not found and (head.form in ("verb", "ellipsis") or _is_carried_out(document, index, head)):
         found = _subject(document, index, head)
-    return found or _only_one(document, index, head) or _antecedent_of_pronoun(document, index, head)
+    return (
+        found
+        or _only_one(document, index, head)
+        or _antecedent_of_pronoun(document, index, head)
+        or _builder(document, index, head)
+    )
 
 
 _ALLIES = re.compile(
     r"\b(?:[Tt]he|[Bb]oth)\s(?:two\s)?(?:allies|allied\s\w+|armies|militaries|partners)\b(?:[^.;]{0,30})$"
+)
+_CONJUNCTION = re.compile(
+    r"\W*(?:(?:just\s|only\s)?\w+\s(?:hour|minute|day|week|month|year)s?\s)?(?:after|before|when|while|as|because|since|once|"
+    r"although|though|if|until|and|but)\s",
+    re.IGNORECASE,
 )
 _CARRIED_OUT = re.compile(
     r"\b(?:conduct|carr(?:y|ied|ies|ying)\sout|perform|stag|mak|made|makes|held|undert|attempt|announc|complet|"
@@ -139,7 +154,8 @@ def _subject(document: Document, index: int, head: Head) -> tuple[str, ...]:
 def _first_subject(document: Document, index: int, low: int, high: int, *, last: bool) -> tuple[str, ...]:
     """The first state between the offsets that may be a subject, with those coordinated to it."""
     text = document.text
-    cut = low
+    opening = _CONJUNCTION.match(text, low, high)
+    cut = opening.end() if opening else low
     for m in _REPORTING.finditer(text, low, high):
         cut = m.end()
     span = text[cut:high]
@@ -173,8 +189,11 @@ def _coordinated(text: str, actors: list[ActorMention]) -> list[list[ActorMentio
 
 def _antecedent(document: Document, index: int, offset: int) -> tuple[str, ...]:
     """The state before a relative clause ("South Korea, which tested …")."""
-    before = [a for a in _states(document, index) if a.end <= offset and offset - a.end < 30]
-    return (_state(before[-1]),) if before else ()
+    before = [a for a in _states(document, index) if a.end <= offset]
+    groups = _coordinated(document.text, before)
+    if not groups or offset - groups[-1][-1].end >= 30:
+        return ()
+    return tuple(dict.fromkeys(_state(a) for a in groups[-1]))
 
 
 def _owner_of_subject(document: Document, index: int, head: Head) -> tuple[str, ...]:
@@ -211,6 +230,17 @@ def _antecedent_of_pronoun(document: Document, index: int, head: Head) -> tuple[
     return (free[0],) if len(set(free)) == 1 else ()
 
 
+def _builder(document: Document, index: int, head: Head) -> tuple[str, ...]:
+    """The state that builds the model named next to the trigger ("a Yars went up")."""
+    near = [
+        w
+        for w in document.weapons_in(index)
+        if w.model and (0 <= w.start - head.end < 40 or 0 <= head.start - w.end < 40 or w.start == head.start)
+    ]
+    built = model_state(near[0].model) if near else ""
+    return (built,) if built else ()
+
+
 def demonym_before(document: Document, offset: int) -> str:
     """The state whose adjective or genitive stands right before the place ("a South Korean Hyunmoo-2")."""
     sentence = document.article.sentence_at(offset).index
@@ -240,6 +270,6 @@ def ends_with_subject(document: Document, offset: int) -> bool:
 def usual(document: Document) -> str:
     """The state whose launches the article is about: North Korea where it occurs, else the most frequent."""
     counted = Counter(a.actor_id for a in document.actors if a.kind == "state")
-    if "PRK" in counted or not counted:
+    if "PRK" in counted or not counted or re.search(r"\b(?:the\sNorth|Pyongyang|DPRK)\b", document.text):
         return "PRK"
     return counted.most_common(1)[0][0]

@@ -17,6 +17,7 @@ from analysis.recognise import clauses
 from analysis.recognise.weapons import most_capable
 from analysis.records import Document, Launch
 
+_CLOCK = re.compile(r"[\W_]*\d{1,2}[:.h]\d{2}\b")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -26,6 +27,7 @@ def find(document: Document) -> tuple[Launch, ...]:
     told = [m for s in document.sentences for m in launch_mentions.find(document, s.index)]
     told = [_dated_by_frame(document, m) for m in told]
     told = [_dated_before(document, m) for m in told]
+    told = [_dated_live(document, m) for m in told]
     told = _with_states(told, usual)
     told = _answered(document, told, usual)
     dated = [replace(m, dates=(d,), is_listed=len(m.dates) > 1) for m in told if m.dates for d in m.dates]
@@ -55,6 +57,24 @@ def _is_new(document: Document, mention: LaunchMention) -> bool:
             before,
         )
     )
+
+
+def _dated_live(document: Document, mention: LaunchMention) -> LaunchMention:
+    """A launch reported in an entry of a live blog was on the day of publication."""
+    if (
+        mention.dates
+        or not mention.is_verb
+        or mention.is_definite
+        or mention.is_summary
+        or not document.article.published
+    ):
+        return mention
+    entries = [s for s in document.sentences if _CLOCK.match(document.text[s.start : s.start + 12])]
+    here = document.sentences[mention.sentence]
+    above = [s for s in entries if s.paragraph == here.paragraph]
+    if len(entries) < 3 or not above or document.times_in(mention.sentence):
+        return mention
+    return replace(mention, dates=(document.article.published,))
 
 
 def _has_other_date(document: Document, mention: LaunchMention) -> bool:
@@ -140,11 +160,28 @@ def _answered(document: Document, mentions: Sequence[LaunchMention], usual: str)
                 if d.start < m.start and _together(document, d, m) and d.states != m.states
                 for x in d.dates
             }
+            drill = _day_of_drill(document, m)
+            if drill:
+                found.append(replace(m, dates=(drill,)))
+                continue
             day = same[-1].dates[-1] if same else near.pop() if len(near) == 1 else latest
             rival = [d for d in days if d.states != m.states and day in d.dates]
             m = replace(m, dates=(day,)) if rival else m
         found.append(m)
     return found
+
+
+def _day_of_drill(document: Document, mention: LaunchMention) -> str:
+    """ "held its drill on Wednesday: a missile went up": the day of the exercise in which it was fired."""
+    sentence = document.sentences[mention.sentence]
+    lead = document.text[sentence.start : mention.start]
+    days = [
+        t for t in document.times_in(mention.sentence) if t.end <= mention.start and _DAY.fullmatch(t.value)
+    ]
+    is_drill = re.search(
+        r"(?i)\b(?:drills?|exercises?|manoeuvres|maneuvers|response|demonstration|operation)\b", lead
+    )
+    return days[-1].value if days and is_drill and not days[-1].is_frame else ""
 
 
 def _together(document: Document, a: LaunchMention, b: LaunchMention) -> bool:

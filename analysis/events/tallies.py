@@ -246,7 +246,7 @@ def _elliptical(document: Document, index: int) -> Iterator[Counted]:
         form = p.fields["form"]
         for m in p.regex.finditer(document.text, sentence.start, sentence.end):
             value = value_of(m["number"])
-            before = [c for c in claimed if c.end <= m.start()]
+            before = [c for c in claimed if c.end <= m.start()] or _told_last(document, index, m.start())
             if value is None or value < 2 or any(c.start < m.end() and m.start() < c.end for c in claimed):
                 continue
             if not before and p.id != "ordinal-noun" and not _tells_launches(document, index, m.start()):
@@ -262,6 +262,16 @@ def _elliptical(document: Document, index: int) -> Iterator[Counted]:
                 continue
             unit = before[-1].of if before and form != "times" and p.id != "ordinal-noun" else "launch_events"
             yield Counted(m.start(), m.end(), int(value), unit, is_part=form == "part")
+
+
+def _told_last(document: Document, index: int, offset: int) -> list[CountMention]:
+    """The last count of launches in the sentence before, for "surpassing its record of 25 in 2019"."""
+    lead = document.text[document.sentences[index].start : offset]
+    if not index or not re.search(
+        r"(?i)\b(?:record|compared|against|from|up|down|more\sthan|previous|most)\b", lead
+    ):
+        return []
+    return [c for c in document.counts_in(index - 1) if c.of in ("launch_events", "missiles")][-1:]
 
 
 def _tells_launches(document: Document, index: int, offset: int) -> bool:
@@ -313,5 +323,9 @@ def _weapon(document: Document, index: int, c: Counted) -> str:
             document.text[w.end : c.start],
         )
     ]
+    if not joined and not before and re.search(r"(?i)\brecord\sof\s$", document.text[: c.start]):
+        # "the most ballistic missiles ever, surpassing its record of 25"
+        low = document.sentences[max(0, index - 1)].start
+        before = [w for w in document.weapons if low <= w.start and w.end <= c.start]
     best = next(iter([*joined, *before]), None)
     return best.weapon if best and best.weapon != "missile" else ""
