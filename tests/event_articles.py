@@ -442,7 +442,7 @@ CASES = (
         ),
         "2022-10-06",
         [("2022-10-05", "no_agreement")],
-        [("CHN", "oppose"), ("JPN", "support"), ("KOR", "support"), ("RUS", "oppose"), ("USA", "support")],
+        [],
     ),
     (
         (

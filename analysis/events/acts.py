@@ -74,7 +74,17 @@ def _in_sentence(document: Document, m: Marked, memory: parties.Memory, before: 
         for hit in hits:
             if _has_needed(trigger, hit, m.text, context):
                 found += _acts(document, m, trigger, hit, memory)
-    return found
+    return _without_doubles(found)
+
+
+def _without_doubles(found: list[Act]) -> list[Act]:
+    """Without "its veto" where "used its veto" is told: the longer expression knows better whose it is."""
+    other = [a for a in found if a.position == "veto" and a.rule != "veto-possessive"]
+    return [
+        a
+        for a in found
+        if a.rule != "veto-possessive" or not any(o.start < a.end and a.start < o.end for o in other)
+    ]
 
 
 def _acts(
@@ -99,13 +109,13 @@ def _acts(
         outcome = ""
     if position and trigger.fields.get("agent", "subject") != "none" and not states:
         position = ""
-        if not outcome:
+        if not outcome or trigger.fields.get("needs_states"):
             return []
     act = Act(
         sentence=m.index,
         paragraph=m.paragraph,
-        start=m.start + hit.start(),
-        end=m.start + hit.start() + len(hit[0].rstrip()),
+        start=m.origin(hit.start()),
+        end=m.origin(hit.start() + len(hit[0].rstrip()) - 1) + 1,
         rule=trigger.id,
         outcome=outcome,
         position=position,

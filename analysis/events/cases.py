@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from analysis import lexicon
@@ -48,8 +48,14 @@ class Case:
 
     def add(self, act: Act) -> None:
         self.acts.append(act)
+        if self.family == "none" and len(act.date) == _YEAR:
+            return
         if act.date and act.outcome and _precision(act.date) > _precision(self.date):
             self.date = act.date
+
+
+#: Characters of a year's value; no meeting is dated by its year.
+_YEAR = 4
 
 
 def _precision(value: str) -> int:
@@ -86,7 +92,7 @@ def assemble(document: Document) -> Docket:
     cases = _without_asides(cases, published)
     _add_voted(cases, acts, marked)
     _add_proposed(cases, acts, marked, published)
-    _add_figures(cases, document, marked)
+    _add_figures(cases, document, marked, acts)
     _turn_vetoed(cases, acts)
     cases.sort(key=lambda c: min(a.start for a in c.acts))
     return Docket(tuple(cases), tuple(acts), marked, published)
@@ -107,7 +113,7 @@ def _is_decisive(a: Act, marked: tuple[Marked, ...]) -> bool:
     if a.outcome != "adopted" or a.rule == "nth-vote":
         return True
     m = marked[a.sentence]
-    at = a.start - m.start
+    at = m.place(a.start)
     if "×" in m.text[max(0, at - 70) : at]:
         return False
     if _PLURAL.search(m.text[max(0, at - 90) : at + 90]) and not a.is_own_date and not a.number:
@@ -225,7 +231,7 @@ def _with_numbered(cases: list[Case], published: str) -> list[Case]:
     """A numbered resolution without a day and an adoption with a day but no number are one, if alone."""
     numbered = [c for c in cases if c.family == "pass" and c.number and not c.date]
     dated = [
-        c for c in cases if c.family == "pass" and c.date and not c.number and _is_recent(c.date, published)
+        c for c in cases if c.family == "pass" and c.date and not c.number and is_recent(c.date, published)
     ]
     if len(numbered) != 1 or not dated:
         return cases
@@ -240,7 +246,10 @@ def _date_from_context(cases: list[Case], document: Document, marked: tuple[Mark
     main = _main(cases)
     for c in cases:
         if not c.date:
-            c.date = _day_nearby(document, marked, c)
+            others = {
+                a.sentence for o in cases if o is not c for a in o.acts if a.is_own_date and not a.is_weak
+            }
+            c.date = _day_nearby(document, tuple(m for m in marked if m.index not in others), c)
         if not c.date and (c is main or c.family == "none"):
             c.date = _day_of_meeting(document, marked, c)
 
@@ -248,8 +257,15 @@ def _date_from_context(cases: list[Case], document: Document, marked: tuple[Mark
 def _day_nearby(document: Document, marked: tuple[Marked, ...], c: Case) -> str:
     """The day of a vote or meeting told in the same paragraph or the heading above it, or ""."""
     first = c.first
-    around = [m for m in marked if m.paragraph == first.paragraph]
-    around.sort(key=lambda m: (m.index > first.sentence, abs(m.index - first.sentence)))
+    near = {a.paragraph for a in c.acts if not a.is_weak}
+    around = [m for m in marked if m.paragraph in near]
+    around.sort(
+        key=lambda m: (
+            m.paragraph != first.paragraph,
+            m.index > first.sentence,
+            abs(m.index - first.sentence),
+        )
+    )
     if first.sentence == 0:
         around += [m for m in marked if 1 <= m.index <= 3]
     around += [m for m in marked if m.paragraph == first.paragraph - 1 and m.kind == "heading"][-1:]
@@ -260,16 +276,17 @@ def _day_nearby(document: Document, marked: tuple[Marked, ...], c: Case) -> str:
         if value and (c.family != "none" or len(value) == 10):
             return value
     if c.family == "defeat":
-        return _any_day(document, marked, first)
+        days = (_any_day(marked, a) for a in sorted(c.acts, key=lambda a: a.start) if not a.is_weak)
+        return next((d for d in days if d), "")
     return ""
 
 
-def _any_day(document: Document, marked: tuple[Marked, ...], a: Act) -> str:
+def _any_day(marked: tuple[Marked, ...], a: Act) -> str:
     """The day told nearest before the act in its paragraph, whatever happened on it, or ""."""
     for m in sorted(
         (m for m in marked if m.paragraph == a.paragraph and m.index < a.sentence), key=lambda m: -m.index
     ):
-        days = [t.value for t in m.times if len(t.value) == 10 and "W" not in t.value]
+        days = [t.value for t in m.times if len(t.value) == 10 and not t.is_frame]
         if days and not _LAUNCHES.search(m.text):
             return days[-1]
     return ""
@@ -295,6 +312,8 @@ def _day_of_meeting(document: Document, marked: tuple[Marked, ...], c: Case) -> 
 
 def _day_of(document: Document, m: Marked, *, vote_only: bool) -> str:
     """The day of the vote (or meeting) that the sentence tells, or ""."""
+    if not vote_only and (own := _DAYS_MEETING.search(m.text)):
+        return next((t.value for t in m.times if t.end in (own.start(), own.start() + 2)), "")
     told = _VOTED.search(m.text) if vote_only else _MEETS.search(m.text)
     if told is None and (m.kind == "heading" or m.text.endswith("?")):
         told = re.search(r"\w+", m.text)
@@ -306,21 +325,33 @@ def _day_of(document: Document, m: Marked, *, vote_only: bool) -> str:
 
 _VOTED = re.compile(r"\b(?:vot(?:e|es|ed|ing)|veto(?:es|ed)?|ballot|adopt(?:ed|ion))\b", re.I)
 _MEETS = re.compile(
-    r"\b(?:met|meets?|meeting|session|held|discuss(?:ed|es)?|gather(?:ed|s)?|convened?|took\sup|heard|told|debat(?:e|ed)|"
-    r"answered|respond(?:ed|s)|replied|act(?:ed|s)|sent|spoke|vot(?:ed|es)|council)\b",
+    r"\b(?:council|assembly|committee|members|ambassadors|envoys|diplomats)\b(?!\s(?:resolution|sanction))[^.;,]{0,50}?"
+    r"\b(?:met|meets?|held|holds|discuss(?:ed|es)|gather(?:ed|s)?|convened?|took\sup|heard|debat(?:ed|es)|answered|"
+    r"respond(?:ed|s)|replied|act(?:ed|s)|vot(?:ed|es)|convenes|split|talked)\b"
+    r"|\bmeeting\s(?:was\s)?(?:held|called|convened|came|took\splace|ended|followed)\b"
+    r"|\bcouncil(?:'s)?\s(?:[\w-]+\s){0,3}?(?:meeting|session|vote|debate|consultations)\b"
+    r"|\b(?:meeting|session|vote|debate|consultations)\s(?:of|in|at)\sthe\s(?:[\w·]+\s){0,2}?(?:council|assembly)\b"
+    r"|\b(?:sent|told|spoke|appeared|briefed|addressed)\b[^.;]{0,40}?\b(?:security\s)?council\b"
+    r"|\b(?:emergency|urgent|closed-door|open|special)\s(?:meeting|session|consultations)\b",
     re.I,
+)
+_DAYS_MEETING = re.compile(
+    r"(?<=¤)(?:'s)?\s(?:[\w-]+\s){0,2}?(?:meeting|session|debate|consultations)\b", re.I
 )
 
 
 def _without_asides(cases: list[Case], published: str) -> list[Case]:
     """Without remarks that the Council did not act, where the article tells what it decided."""
-    decided = any(c.family in ("pass", "defeat") and _is_recent(c.date, published) for c in cases)
+    decided = any(c.family in ("pass", "defeat") and is_recent(c.date, published) for c in cases)
     if not decided:
         return cases
+    days = {c.date for c in cases if c.family in ("pass", "defeat")}
     return [
         c
         for c in cases
-        if c.family != "none" or any(a.is_own_date or a.rule == "ended-without" for a in c.acts)
+        if c.family != "none"
+        or any(a.is_own_date or a.rule == "ended-without" for a in c.acts)
+        or (c.date and c.date not in days)
     ]
 
 
@@ -346,14 +377,44 @@ def _add_voted(cases: list[Case], acts: list[Act], marked: tuple[Marked, ...]) -
             cases.append(case)
 
 
-def _add_figures(cases: list[Case], document: Document, marked: tuple[Marked, ...]) -> None:
-    decided = [c for c in cases if c.family in ("pass", "defeat")]
+def _add_figures(cases: list[Case], document: Document, marked: tuple[Marked, ...], acts: list[Act]) -> None:
+    """Figures go to the case told nearest; figures of a vote that no case tells make one."""
     for m in marked:
         for f in voting.find(document, m):
             place = Act(sentence=m.index, paragraph=m.paragraph, start=f.start, end=f.end, rule="figures")
-            home = nearest(decided, place)
+            day = when(document, m, m.place(f.start), m.place(f.end))
+            home = _home_of_figures(cases, place, day.value)
+            if home is None and f.votes_for is not None and _UN.search(m.text + _near(marked, m)):
+                home = _case_of_figures(f, place, day.value, m, acts)
+                cases.append(home)
             if home:
                 home.figures.append(f)
+
+
+def _near(marked: tuple[Marked, ...], m: Marked) -> str:
+    return " ".join(x.text for x in marked if abs(x.index - m.index) <= 2)
+
+
+def _home_of_figures(cases: list[Case], place: Act, day: str) -> Case | None:
+    decided = [c for c in cases if c.family in ("pass", "defeat")]
+    here = [c for c in decided if any(a.sentence == place.sentence for a in c.acts)]
+    if here or not day:
+        return nearest(here or decided, place)
+    return nearest([c for c in decided if fits(c.date, day)], place)
+
+
+def _case_of_figures(f: Figures, place: Act, day: str, m: Marked, acts: list[Act]) -> Case:
+    """A vote told by its figures alone: carried, or defeated for want of votes or by a permanent member."""
+    vetoed = any(a.position in ("veto", "against") and abs(a.sentence - m.index) <= 1 for a in acts)
+    carried = (f.votes_for or 0) >= _CARRIES and not vetoed
+    case = Case("pass" if carried else "defeat")
+    outcome = "adopted" if carried else "vetoed" if vetoed else "failed"
+    case.add(replace(place, outcome=outcome, date=day, is_own_date=bool(day)))
+    return case
+
+
+#: Votes that carry a resolution.
+_CARRIES = 9
 
 
 def _turn_vetoed(cases: list[Case], acts: list[Act]) -> None:
@@ -377,7 +438,8 @@ def _merge_defeats(cases: list[Case]) -> None:
     """Two defeats of one day are one."""
     seen: list[Case] = []
     for c in [c for c in cases if c.family == "defeat"]:
-        twin = next((s for s in seen if s.date and s.date == c.date), None)
+        is_rival = any(a.is_rival for a in c.acts if not a.is_weak)
+        twin = next((s for s in seen if s.date and s.date == c.date and not is_rival), None)
         if twin:
             twin.acts += c.acts
             twin.figures += c.figures
@@ -413,6 +475,8 @@ def _home_of_draft(
 ) -> Case | None:
     decided = [c for c in cases if c.family in ("pass", "defeat")]
     opened = [c for c in cases if c.family == "open" and c.is_easing == is_easing]
+    if not opened and not is_easing and not a.is_planned:
+        opened = [c for c in cases if c.family == "open" and c.first.paragraph >= a.paragraph - 1]
     if a.is_own_date:
         same = [c for c in decided if c.date and fits(c.date, a.date)] if not is_rival else []
         if same:
@@ -433,7 +497,7 @@ def _home_of_draft(
     local = [c for c in cases if any(x.paragraph == a.paragraph for x in c.acts)]
     if local:
         return nearest(local, a)
-    recent = [c for c in decided if _is_recent(c.date, published)]
+    recent = [c for c in decided if is_recent(c.date, published)]
     return nearest(recent, a) or (opened[0] if opened else None)
 
 
@@ -461,7 +525,7 @@ def _follows(decided: str, tabled: str) -> bool:
     return 0 <= gap <= 62
 
 
-def _is_recent(decided: str, published: str) -> bool:
+def is_recent(decided: str, published: str) -> bool:
     """Whether an article of the day may still speak of that decision as the matter in hand."""
     if not decided or not published:
         return True

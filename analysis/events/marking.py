@@ -1,14 +1,16 @@
 """Sentences in which actors and times are marked, so that patterns can speak of "a state" and "a day".
 
-A marked sentence has the length of the original: each character of a state's mention is `§`, of a person's
-`¶`, of a time expression's `¤`, and of a body that is no United Nations body `×`. Thus
-"China vetoed the text on Thursday" reads "§§§§§ vetoed the text on ¤¤¤¤¤¤¤¤".
+Each character of a state's mention is `§`, of a person's `¶`, of a time expression's `¤`, and of a body that is
+no United Nations body `×`: "China vetoed the text on Thursday" reads "§§§§§ vetoed the text on ¤¤¤¤¤¤¤¤".
+Quotation marks and doubled spaces are left out; `Marked.origin` leads back to the article.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+from typing import Any
 
 from analysis import lexicon
 from analysis.records import ActorMention, Document, TimeMention
@@ -18,7 +20,7 @@ STATE, PERSON, TIME, ALIEN = "§", "¶", "¤", "×"
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Actors joined by "and", or one alone; offsets count from the sentence's beginning."""
+    """Actors joined by "and", or one alone; offsets count in the marked text."""
 
     start: int
     end: int
@@ -28,7 +30,8 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A sentence: its place in the article, its marked and its own text, its parties and times."""
+    """A sentence: its place in the article, its marked text (`text`), the same unmarked (`raw`), and its
+    parties and times with offsets in these. `origins[i]` is the article's offset of character i."""
 
     index: int
     start: int
@@ -38,6 +41,15 @@ class Marked:
     raw: str
     parties: tuple[Party, ...]
     times: tuple[TimeMention, ...]
+    origins: tuple[int, ...] = ()
+
+    def origin(self, at: int) -> int:
+        """The offset in the article of a character of the marked text."""
+        return self.origins[at] if at < len(self.origins) else self.origins[-1] + 1
+
+    def place(self, offset: int) -> int:
+        """The offset in the marked text of a character of the article."""
+        return bisect_left(self.origins, offset)
 
 
 def mark(document: Document) -> tuple[Marked, ...]:
@@ -45,35 +57,59 @@ def mark(document: Document) -> tuple[Marked, ...]:
     return tuple(_sentence(document, s.index) for s in document.sentences)
 
 
-def plain(text: str) -> str:
-    """The text without typographic variants of hyphen and apostrophe; points of abbreviations become "·"."""
-    return _ABBREVIATION.sub("·", text.translate(_PLAIN))
-
-
 #: Points that end no clause: after initials, months and titles.
 _ABBREVIATION = re.compile(
     r"(?<=\b[A-Z])\.|(?<=\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Gen|Col|Sen|Rep|Mrs))\."
     r"|(?<=\bSept)\.|(?<=\b(?:Mr|Ms|Dr|St|No|Lt|vs))\."
 )
-_PLAIN = str.maketrans(
-    {"’": "'", "‘": "'", "‑": "-", "\u00a0": " ", "\n": " ", "\t": " ", "*": " ", "_": " "}
-)
+_PLAIN = str.maketrans({"’": "'", "‑": "-", "\u00a0": " ", "\n": " ", "\t": " "})
+_LEFT_OUT = frozenset('"“”„«»‘*_')
+
+
+def plain(text: str) -> tuple[str, list[int]]:
+    """The text without quotation marks, emphasis and doubled spaces, with "·" for points of abbreviations,
+    and for each of its characters the offset in the original."""
+    flat = _ABBREVIATION.sub("·", text.translate(_PLAIN))
+    kept = [
+        i
+        for i, c in enumerate(flat)
+        if c not in _LEFT_OUT and not (c == " " and i and _last_kept(flat, i) == " ")
+    ]
+    return "".join(flat[i] for i in kept), kept
+
+
+def _last_kept(flat: str, at: int) -> str:
+    while at and flat[at - 1] in _LEFT_OUT:
+        at -= 1
+    return flat[at - 1] if at else " "
 
 
 def _sentence(document: Document, index: int) -> Marked:
     s = document.sentences[index]
-    raw = document.text[s.start : s.end]
-    actors = [a for a in document.actors_in(index) if a.kind != "organisation" and a.form != "pronoun"]
-    times = tuple(t for t in document.times_in(index) if t.type == "DATE")
-    text = plain(raw)
+    raw, kept = plain(document.text[s.start : s.end])
+    origins = [s.start + i for i in kept]
+
+    def inside(mentions: list[Any]) -> list[Any]:
+        moved = [
+            replace(x, start=bisect_left(origins, x.start), end=bisect_left(origins, x.end)) for x in mentions
+        ]
+        return [x for x in moved if x.end > x.start]
+
+    actors = inside(
+        [a for a in document.actors_in(index) if a.kind != "organisation" and a.form != "pronoun"]
+    )
+    times = inside([t for t in document.times_in(index) if t.type == "DATE"])
+    text = raw
     for m in lexicon.pattern("measures", "other-body").regex.finditer(text):
         text = _fill(text, m.start(), m.end(), ALIEN)
     for t in times:
-        text = _fill(text, t.start - s.start, t.end - s.start, TIME)
+        text = _fill(text, t.start, t.end, TIME)
     for a in actors:
-        text = _fill(text, a.start - s.start, a.end - s.start, PERSON if a.kind == "person" else STATE)
-    found = [a for a in actors if text[a.start - s.start] in STATE + PERSON]
-    return Marked(index, s.start, s.paragraph, s.kind, text, raw, _parties(text, s.start, found), times)
+        text = _fill(text, a.start, a.end, PERSON if a.kind == "person" else STATE)
+    found = [a for a in actors if text[a.start] in STATE + PERSON]
+    return Marked(
+        index, s.start, s.paragraph, s.kind, text, raw, _parties(text, found), tuple(times), tuple(origins)
+    )
 
 
 def _fill(text: str, start: int, end: int, mark: str) -> str:
@@ -82,19 +118,17 @@ def _fill(text: str, start: int, end: int, mark: str) -> str:
     return text[:start] + mark * (end - start) + text[end:]
 
 
-def _parties(text: str, offset: int, actors: list[ActorMention]) -> tuple[Party, ...]:
+def _parties(text: str, actors: list[ActorMention]) -> tuple[Party, ...]:
     groups: list[list[ActorMention]] = []
     for a in sorted(actors, key=lambda a: a.start):
         before = groups[-1][-1] if groups else None
-        between = text[before.end - offset : a.start - offset] if before else ""
-        is_place = (
-            between == ", " and len(groups[-1]) == 1 and _AT.search(text[: groups[-1][0].start - offset])
-        )
+        between = text[before.end : a.start] if before else ""
+        is_place = between == ", " and len(groups[-1]) == 1 and _AT.search(text[: groups[-1][0].start])
         if before and not is_place and _joins(between, before, a):
             groups[-1].append(a)
         else:
             groups.append([a])
-    return tuple(_party(g, offset) for g in groups)
+    return tuple(_party(g) for g in groups)
 
 
 #: "In North Korea, China …": a place, and after it somebody else.
@@ -120,11 +154,11 @@ def _joint() -> re.Pattern[str]:
     return lexicon.pattern("measures", "joined").regex
 
 
-def _party(group: list[ActorMention], offset: int) -> Party:
+def _party(group: list[ActorMention]) -> Party:
     states = dict.fromkeys(a.actor_id if a.kind == "state" else a.state for a in group)
     return Party(
-        group[0].start - offset,
-        max(a.end for a in group) - offset,
+        group[0].start,
+        max(a.end for a in group),
         tuple(s for s in states if s),
         any(a.kind == "person" for a in group),
     )

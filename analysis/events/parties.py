@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
 from analysis.events.marking import Marked, Party
-from analysis.lexicon import Pattern, pattern
+from analysis.lexicon import Pattern, pattern, rows
 
 _WHO = re.compile(r"who\d?")
 
@@ -18,7 +19,7 @@ class Memory:
 
     subject: tuple[str, ...] = ()
     several: tuple[str, ...] = ()
-    two: tuple[str, ...] = ()
+    pairs: tuple[tuple[str, ...], ...] = ()
     singles: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
 
@@ -30,15 +31,29 @@ class Memory:
             p.states for p in named if len(p.states) > 1
         ]
         first = free[0] if free else named[0] if named else None
-        pairs = [s for s in several if len(s) == 2]
+        apart = _two_apart(named)
+        pairs = [p.states for p in named if len(p.states) == 2] or ([apart] if apart else [])
         singles = [p.states[0] for p in free if len(p.states) == 1 and p.states[0] != "PRK"]
         return Memory(
             first.states if first else self.subject,
             several[-1] if several else _two_apart(named) or self.several,
-            pairs[-1] if pairs else _two_apart(named) or self.two,
+            (self.pairs + tuple(p for p in pairs if "PRK" not in p))[-6:],
             (self.singles + tuple(singles))[-6:],
             self.authors or (several[0] if several and m.index <= 8 else ()),
         )
+
+    @property
+    def two(self) -> tuple[str, ...]:
+        """Whom "the two" means."""
+        return self.pairs[-1] if self.pairs else _last_two(self.singles)
+
+    def of_permanent(self) -> Memory:
+        """The memory for acts of permanent members: only these are "the two" or "they"."""
+        permanent = permanent_members()
+        pairs = tuple(p for p in self.pairs if permanent.issuperset(p))
+        singles = tuple(s for s in self.singles if s in permanent)
+        several = self.several if permanent.issuperset(self.several) else ()
+        return replace(self, pairs=pairs, singles=singles, several=several)
 
 
 def _two_apart(named: list[Party]) -> tuple[str, ...]:
@@ -49,6 +64,8 @@ def _two_apart(named: list[Party]) -> tuple[str, ...]:
 
 def agents(trigger: Pattern, hit: re.Match[str], m: Marked, memory: Memory) -> tuple[str, ...]:
     """The states whose act the trigger tells, in the order of the text; none if the sentence names none."""
+    if trigger.fields.get("position") in ("veto", "block", "hold", "against"):
+        memory = memory.of_permanent()
     match trigger.fields.get("agent", "none"):
         case "named":
             return _named(hit, m)
@@ -62,6 +79,12 @@ def agents(trigger: Pattern, hit: re.Match[str], m: Marked, memory: Memory) -> t
             return _referents(hit["pronoun"], hit.start(), m, memory)
         case _:
             return ()
+
+
+@cache
+def permanent_members() -> frozenset[str]:
+    """The states whose vote against is a veto."""
+    return frozenset(r["state"] for r in rows("state_groups") if r["group"] == "permanent members")
 
 
 def _named(hit: re.Match[str], m: Marked) -> tuple[str, ...]:
@@ -221,8 +244,8 @@ def _referents(pronoun: str, at: int, m: Marked, memory: Memory) -> tuple[str, .
         lists = [p for p in said if len(p.states) > 1]
         if _TWO.search(pronoun):
             pairs = [p.states for p in lists if len(p.states) == 2]
-            return pairs[-1] if pairs else memory.two or _last_two(memory.singles)
-        return lists[-1].states if lists else memory.several or _last_two(memory.singles)
+            return pairs[-1] if pairs else memory.two
+        return lists[-1].states if lists else memory.several or memory.two
     free = [p for p in said if not _is_governed(m.text, p)] or said
     return free[-1].states if free else memory.subject
 

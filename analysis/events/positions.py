@@ -26,6 +26,9 @@ _AT_MEETING = {
     "meeting-members",
     "urge-adoption",
 }
+_MEETING_ASKED = {"meeting-asked", "meeting-requested", "meeting-members"}
+#: Rules that speak of a defeat.
+_OF_DEFEAT = {"regret-defeat", "call-defeat", "veto-criticised", "veto-criticised-topic", "veto-defended"}
 _FAMILIES = {
     "veto": ("defeat",),
     "block": ("defeat",),
@@ -112,12 +115,17 @@ def _row(a: Act, state: str, position: str, decision_id: str, date: str) -> Posi
     )
 
 
+def _is_taken_on(case: Case, docket: Docket) -> bool:
+    """Whether one can be for or against: at a meeting with no text on the table there is nothing to be for."""
+    return case.family != "none" or any(c.family == "open" and not c.is_easing for c in docket.cases)
+
+
 def _cases_of(a: Act, position: str, docket: Docket) -> list[Case]:
     """The cases on which the act takes a stand: one, or all adopted ones ("each time")."""
     if a.is_distributive and position in ("in_favour", "backed", "sponsor", "abstain", "against"):
         return [c for c in docket.cases if c.family == "pass"]
     case = _case_of(a, position, docket)
-    return [case] if case else []
+    return [case] if case and _is_taken_on(case, docket) else []
 
 
 def _case_of(a: Act, position: str, docket: Docket) -> Case | None:
@@ -132,11 +140,13 @@ def _case_of(a: Act, position: str, docket: Docket) -> Case | None:
         return docket.main if docket.main in fitting else None
     if a.body == "UNGA" and position in ("backed", "in_favour"):
         fitting = [c for c in fitting if any(x.body == "UNGA" for x in c.acts)]
+    if a.rule in _MEETING_ASKED:
+        fitting = [c for c in fitting if c.family in ("defeat", "pass")]
     if a.rule in _AT_MEETING:
-        fitting = [c for c in fitting if c.family != "open"]
+        fitting = [c for c in fitting if c.family != "open" and cases.is_recent(c.date, docket.published)]
     elif any(c.family == "open" and not c.is_easing for c in fitting):
         fitting = [c for c in fitting if c.family != "none"]
-    if a.rule in ("regret-defeat", "call-defeat", "veto-criticised"):
+    if a.rule in _OF_DEFEAT:
         fitting = [c for c in fitting if c.family == "defeat"]
     if a.number and (numbered := [c for c in fitting if c.number == a.number]):
         return numbered[0]
@@ -144,6 +154,12 @@ def _case_of(a: Act, position: str, docket: Docket) -> Case | None:
         return cases.nearest(dated, a)
     if a.is_own_date and position not in _SPEECH and position != "sponsor" and a.outcome != "voted":
         return None
+    if position in _SPEECH and a.rule not in _OF_DEFEAT:
+        fitting = [
+            c
+            for c in fitting
+            if cases.is_recent(c.date, docket.published) or any(x.paragraph == a.paragraph for x in c.acts)
+        ]
     return cases.nearest(fitting, a)
 
 

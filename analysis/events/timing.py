@@ -22,7 +22,7 @@ class When:
 
 #: What stands before a time that does not date the act: a limit, or another event.
 _OTHER = re.compile(
-    r"(?:\b(?:since|until|till|through|before|after|following|by|ahead\sof|expir\w+|than|back\sto|from|between|(?:cover|report)\w*\s(?:for|to))"
+    r"(?:\b(?:since|until|till|through|before|after|following|by|ahead\sof|expir\w+|than|from|between|(?:cover|report)\w*\s(?:for|to))"
     r"(?:\s(?:the|its|their|that|early|late|mid|end\sof))*\s"
     r"|\b(?:launch|launched|launches|test|tests|tested|testing|fired|firing|explosion|blast|flight|summit|salvo|rocket|missiles?|"
     r"satellite|designated|treasury|announced|orbit|flew)\b(?:\s[\w§¤'-]+){0,3}\s(?:of|on|in|from)?\s?)$",
@@ -45,10 +45,11 @@ _COUNCIL = re.compile(
 #: The day of a remark, not of what it is about.
 #: Between a time and a trigger: what follows tells of an earlier event.
 _AWAY = re.compile(
-    r"\b(?:after|since|because|why|thought\sof|decision\sto|discuss\w*\s(?:the|why)|debat\w+\s(?:the|why)|explain\w*|"
+    r"\b(?:after|since|because)\b[^,]*$|\b(?:why|thought\sof|decision\sto|discuss\w*\s|debat\w+\s|explain\w*|"
     r"(?:regret|disappoint|deplor|lament|condemn|welcom)\w*(?:\s\w+){0,3}\s(?:that|over|at|the))\b",
     re.I,
 )
+_LINK = re.compile(r"[,;]\s(?:and|but|while|whereas|then)\s")
 _SAID = re.compile(r"\b(?:said|says|told\s\w+|tweeted|wrote)\s(?:on\s|in\s|late\s|early\s)?$")
 _REMARK = re.compile(
     r"\b(?:regret|disappoint|deplor|lament|condemn|welcom|urg|statement)\w*\s(?:on\s|in\s)?$", re.I
@@ -78,13 +79,13 @@ def _anchor(document: Document, m: Marked) -> str:
 
 
 def _may_date(document: Document, m: Marked, t: TimeMention, start: int, is_planned: bool) -> bool:
-    at = t.start - m.start
+    at = t.start
     before = m.text[max(0, at - 60) : at]
     anchor = _anchor(document, m)
     if t.is_frame or not t.value:
         return False
     if (_OTHER.search(before) and not _DISCUSSED.search(m.text[:at])) or _OFFSET.search(
-        t.text or m.raw[at : t.end - m.start]
+        t.text or m.raw[at : t.end]
     ):
         return False
     if is_planned:
@@ -93,7 +94,7 @@ def _may_date(document: Document, m: Marked, t: TimeMention, start: int, is_plan
 
 
 def _distance(m: Marked, t: TimeMention, start: int, end: int) -> int:
-    low, high = t.start - m.start, t.end - m.start
+    low, high = t.start, t.end
     gap = (low - end) if low >= end else (start - high)
     if gap <= 0:
         return 0
@@ -102,6 +103,7 @@ def _distance(m: Marked, t: TimeMention, start: int, end: int) -> int:
     own = clauses.at(m.raw, min(low, len(m.raw) - 1))
     words = m.raw[own.start : own.end]
     is_other = own.kind in _ASIDE or (_LAUNCH_VERB.search(words) and not _COUNCIL.search(words))
+    gap += _BOUNDARY * (len(_LINK.findall(m.text[between[0] : between[1]])) if not cuts else 0)
     gap += 150 if _SAID.search(m.text[:low]) else 0
     gap += 500 if low < start and _leads_away(m, high, start, cuts) else 0
     return gap + _BOUNDARY * len(cuts) + _COARSE.get(len(t.value), 0) + (500 if cuts and is_other else 0)
@@ -121,8 +123,8 @@ def _joined(m: Marked, best: TimeMention, times: list[TimeMention]) -> tuple[str
     found = []
     for t in times:
         first, last = sorted((t, best), key=lambda x: x.start)
-        between = m.text[first.end - m.start : last.start - m.start]
-        if any(first.end - m.start <= c.start <= last.start - m.start for c in clauses.split(m.raw)):
+        between = m.text[first.end : last.start]
+        if any(first.end <= c.start <= last.start for c in clauses.split(m.raw)):
             continue
         if t is not best and len(t.value) == len(best.value) and _AND.fullmatch(between):
             found.append(t.value)

@@ -18,6 +18,11 @@ _NEEDED = re.compile(
 )
 
 
+_ARE_NEEDED = re.compile(
+    r"[\w]+\s(?:votes?\s)?(?:in\sfavou?r\s)?(?:are|is|were|would\sbe|was)\s(?:needed|required|necessary)\b"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Figures:
     """The figures of one vote as one sentence gives them; `None` where it does not."""
@@ -44,7 +49,9 @@ def find(document: Document, m: Marked) -> list[Figures]:
 
 def _is_needed(m: Marked, c: CountMention) -> bool:
     """Whether the number is what a text needs, not what it got."""
-    at = c.start - m.start
+    at = m.place(c.start)
+    if _ARE_NEEDED.match(m.text[at:]):
+        return True
     return bool(_NEEDED.search(re.split(r"[:;,]", m.text[max(0, at - 40) : at])[-1])) or c.qualifier in (
         "at_least",
         "at_most",
