@@ -14,22 +14,48 @@ from dataclasses import dataclass
 from functools import cache
 
 from analysis import lexicon
-from analysis.records import ActorMention, Document, Quotation, Statement
+from analysis.records import ActorMention, Document, Quotation, Sentence, Statement
 
 SHORTEST = 4
 #: An attribution between two parts of a quotation is no longer than this.
 _GAP = 160
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
-_PRONOUN = re.compile(r"\b(?:he|she|they|it)\b", re.IGNORECASE)
+_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t)\b")
 _OFFICE = re.compile(
-    r"\b(?:[Tt]he|[Aa]n?|[Oo]ne|[Hh]is|[Hh]er|[Tt]heir|[Aa]nother)\s(?:[\w.’'-]+\s){0,4}?(?:official|diplomat|ambassador|envoy|"
-    r"minister|spokes(?:man|woman|person)|leader|president|secretary|representative|statement|agency|"
-    r"ministry|nations|states|countries|members|report|text|delegate|adviser|analyst|expert|newspaper|"
-    r"communiqu[eé]|document|group|resolution|council)s?\b"
+    r"\b(?:(?:[Tt]he|[Aa]n?|[Oo]ne|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Aa]nother|[Ss]ome|[Ss]everal|[Mm]any|[Mm]ost|[Tt]hese|[Tt]wo|[Tt]hree)"
+    r"\s(?:[\w.’'-]+\s){0,5}?|(?:[A-Z][\w.’'-]+\s|[a-z]+\s){0,2}?(?=\w+s\b))"
+    r"(?:official|diplomat|ambassador|envoy|minister|spokes(?:man|woman|person)|leader|president|secretary|"
+    r"representative|statement|agency|ministry|nations|states|countries|members|governments|allies|report|text|"
+    r"delegate|delegation|adviser|aide|analyst|expert|observer|scholar|researcher|newspaper|daily|communiqu[eé]|"
+    r"document|group|resolution|council|colleague|counterpart|mission|embassy|command|military|army|paper|panel|"
+    r"committee|office|department|regime|critic|officer|commander|general|professor|chief|negotiator|survivor|"
+    r"draft|letter|note|commentary|editorial|broadcaster|side|source|insider|veteran|teacher|resident|premier|"
+    r"chair|head|deputy|chairman|chairwoman|director)s?\b"
+    r"|\b(?:[A-Z][\w’'-]+\s){0,2}[Ss]tate\s(?:news\sagency|media|television|radio)\b"
 )
+_OF_SOURCE = re.compile(r"\b(?:[Aa]ccording\sto|[Ii]n\sthe\swords\sof|[Aa]s\squoted\sby)\b")
+_FOR = re.compile(r"(?:^|[“\"(]|[.;]\s)\W*(?:For|To)\s(?=[A-Z]|the\s[A-Z])")
+_GOVERNED = re.compile(
+    r"\b(?:by|of|to|with|against|for|from|between|at|on|over|than|in|behind|before|after|about|alongside|like)\s"
+    r"(?:[\w.’'-]+\s){0,6}$"
+)
+_POSSESSED = re.compile(r"(?:[’']s\b|[’'](?=\s))")
+_NEW_CLAUSE = re.compile(r";|,?\s(?:and|but|while|whereas|though|although)\s")
 _NOT_SAID = re.compile(
     r"\b(?:titled|entitled|headlined|named|nicknamed|codenamed|dubbed|billed\sas|the\s(?:word|words|phrase|term|title))\s*$",
     re.IGNORECASE,
+)
+
+
+#: Heads of words that mean a body or a paper, never a person.
+_BODIES = frozenset(
+    "statement agency ministry report text newspaper daily document group resolution council mission embassy command "
+    "military army paper panel committee office department regime draft letter note commentary editorial "
+    "communique communiqué delegation side source broadcaster".split()
+)
+#: Words that may mean whoever was named last.
+_ANYONE = frozenset(
+    ["diplomat", "envoy", "official", "ambassador", "representative", "minister", "leader", "delegate"]
 )
 
 
@@ -58,6 +84,10 @@ def find(document: Document) -> tuple[Statement, ...]:
 
 
 def _is_title(document: Document, q: Quotation) -> bool:
+    """Whether the words are the title of a work or programme, not what somebody said."""
+    long = [w for w in _WORD.findall(q.text) if len(w) > 3]
+    if len(long) > 2 and all(w[0].isupper() for w in long) and not q.text.isupper():
+        return True
     return bool(_NOT_SAID.search(document.text[max(0, q.start - 40) : q.start].rstrip("“\"‘'« ")))
 
 
@@ -107,6 +137,10 @@ def _continues(
         return False
     # “…,” he said. “The text,” he went on, “is dead.”: the second sentence is interrupted itself.
     begins_anew = gap.rstrip().endswith(".") and following is not None and following.text[:1].islower()
+    # “…,” he said. “Nobody listened,” he added.: it has an attribution of its own.
+    ends_open = q.text.endswith(",") or document.text[q.end + 1 : q.end + 2] == ","
+    if gap.rstrip().endswith(".") and ends_open:
+        return False
     return not (begins_anew and following is not None and _is_attribution(_between(document, q, following)))
 
 
@@ -144,7 +178,7 @@ def _attribution(
 ) -> Attribution | None:
     """Who said it, by the first place that tells."""
     if len(parts) > 1:
-        between = _in(document, parts[0].end + 1, parts[1].start - 1, last, side="between")
+        between = _behind(document, parts[0].end + 1, parts[1].start - 1, last)
         if between:
             return between
     return (
@@ -155,17 +189,48 @@ def _attribution(
     )
 
 
+# Behind the quotation -----------------------------------------------------------------------------------
+
+
 def _after(document: Document, q: Quotation, last: Attribution | None) -> Attribution | None:
-    """`…,” said X`, `…,” X said`: only if the quotation does not end its sentence before that."""
+    """`…,” said X`, `…,” X said`, `…”, according to X`: if the quotation does not end its sentence before."""
     end = _clause_end(document, q)
     rest = document.text[q.end + 1 : end]
-    closed = q.text[-1:] in (".", "…") or rest[:1] == "."
-    if closed and not re.match(r"\W{0,3}(?:said|says|wrote|added)\b", rest):
+    is_closed = q.text[-1:] in (".", "…") or rest[:1] == "."
+    if is_closed and not re.match(r"\W{0,3}(?:said|says|wrote|added)\b", rest):
         return None
-    verb = next(iter(_verbs(rest[:120])), None)
-    if verb is None or re.search(r"[;:]|\b(?:but|while|and)\s(?!his|her|the)\w+\s", rest[: verb.start()]):
+    if source := _OF_SOURCE.search(rest[:40]):
+        return _first_named(document, q.end + 1 + source.end(), end, source[0].lower(), last)
+    verb = next((v for v in _verbs(rest[:140]) if not document.is_quoted(q.end + 1 + v.start())), None)
+    if verb is None or re.search(
+        r"[;:]|\b(?:but|while|and|which)\s(?!his|her|the)\w+\s", rest[: verb.start()]
+    ):
+        return _main_clause(document, q, end)
+    return _behind(document, q.end + 1, end, last)
+
+
+def _main_clause(document: Document, q: Quotation, end: int) -> Attribution | None:
+    """`Calling it “…”, X left`: the subject of the clause behind a quotation that a participle introduces."""
+    start = document.article.sentence_at(q.start).start
+    opening = _WORD.match(document.text, start)
+    if not (opening and opening[0].lower() in _forms() and opening[0].endswith("ing")):
         return None
-    return _in(document, q.end + 1, end, last, side="after")
+    people = [m for m in document.actors if q.end < m.start < end and m.kind in ("person", "state")]
+    people.sort(key=lambda m: (m.kind != "person", m.start))
+    return _of(people[0], opening[0].lower(), "participle-before") if people else None
+
+
+def _behind(document: Document, start: int, end: int, last: Attribution | None) -> Attribution | None:
+    """The attribution that opens a stretch of text behind a quotation: `said X`, `X said`, `he said`."""
+    text = document.text[start:end]
+    verb = next((v for v in _verbs(text) if not document.is_quoted(start + v.start())), None)
+    if verb is None:
+        return None
+    at = start + verb.start()
+    subject = document.text[start:at]
+    if subject.strip(" ,”\"'’.»–—-") == "" or not _nouns(document, start, at):
+        return _first_named(document, at + len(verb[0]), end, verb[0].lower(), last)
+    return _subject(document, start, at, verb[0].lower(), last)
 
 
 def _clause_end(document: Document, q: Quotation) -> int:
@@ -174,145 +239,222 @@ def _clause_end(document: Document, q: Quotation) -> int:
     end = max(sentence.end, q.end)
     if sentence.end - q.end <= 2 and sentence.index + 1 < len(document.sentences):
         following = document.sentences[sentence.index + 1]
-        if (
-            following.paragraph == sentence.paragraph
-            and document.text[following.start : following.start + 1].islower()
-        ):
+        begins_small = document.text[following.start : following.start + 1].islower()
+        if following.paragraph == sentence.paragraph and begins_small:
             end = following.end
     nearest = min((x.start - 1 for x in document.quotations if x.start > q.end), default=end)
     return min(end, nearest)
 
 
+def _first_named(
+    document: Document, start: int, end: int, verb: str, last: Attribution | None
+) -> Attribution | None:
+    """Whom `said X` or `according to X` names: a pronoun's person, the first person, an office, a state."""
+    text = document.text[start:end]
+    if re.match(r"\s(?:he|she)\b", text):
+        return _pronoun(document, start, verb, last)
+    actors = [m for m in document.actors if start <= m.start and m.end <= end]
+    persons = [m for m in actors if m.kind == "person" and not _is_possessor(document, m)]
+    office = _OFFICE.search(text)
+    if persons and persons[0].start - start < 110 and not _is_apart(document, office, start, persons[0]):
+        return _of(persons[0], verb, "subject-behind")
+    if office:
+        return _office(document, start + office.start(), start + office.end(), verb)
+    return _of(actors[0], verb, "subject-behind") if actors else None
+
+
+def _is_apart(document: Document, office: re.Match[str] | None, start: int, person: ActorMention) -> bool:
+    """Whether an office without a name is the subject, and the person only stands in its clause ("said an
+    official who met X")."""
+    if office is None or start + office.start() > person.start:
+        return False
+    between = document.text[start + office.end() : person.start]
+    return bool(re.search(r"\b(?:who|that|which|in|at|after|when|before|close|familiar)\b", between))
+
+
+# Before the quotation -----------------------------------------------------------------------------------
+
+
 def _before(document: Document, q: Quotation, last: Attribution | None) -> Attribution | None:
-    """`X said: “…`, `X called it “…`, `the statement, in which X urged “…`: the same sentence before it."""
+    """`X said: “…`, `X called it “…`, `For X it is “…`: in the same sentence before it."""
     start = document.article.sentence_at(q.start).start
     nearest = max((x.end + 1 for x in document.quotations if x.end < q.start), default=start)
-    low = start if nearest <= start else (nearest if _verbs(document.text[nearest : q.start]) else start)
-    return _in(document, low, max(low, q.start - 1), last, side="before")
+    text = document.text[start : max(start, q.start - 1)]
+    verbs = [v for v in _verbs(text) if not document.is_quoted(start + v.start())]
+    if verbs and nearest > start + verbs[-1].start() and start < nearest and len(verbs) == 1:
+        pass  # one verb for several quotations: X said it was “…” and “…”
+    source = _OF_SOURCE.search(text)
+    if source:
+        return _first_named(document, start + source.end(), q.start - 1, source[0].lower(), last)
+    if (given := _FOR.match(text)) and not verbs:
+        return _first_named(document, start + given.end(), q.start - 1, "for", last)
+    if not verbs:
+        return _quoted_after_colon(document, start, q)
+    verb = verbs[-1]
+    return _subject(document, start, start + verb.start(), verb[0].lower(), last)
+
+
+def _quoted_after_colon(document: Document, start: int, q: Quotation) -> Attribution | None:
+    """`X: “…”`, or `X, the envoy:` on the line before."""
+    text = document.text[start : q.start - 1]
+    if not text.strip():
+        before = document.text[:start].rstrip()
+        if not before.endswith(":"):
+            return None
+        start = document.article.sentence_at(len(before) - 1).start
+    elif not text.rstrip().endswith((":", "–", "—", ":-")):
+        return None
+    people = [m for m in document.actors if start <= m.start < q.start and m.kind == "person"]
+    return _of(people[-1], "", "colon") if people else None
+
+
+def _nouns(document: Document, start: int, end: int) -> list[tuple[int, int, str]]:
+    """What may be a subject between two offsets, as (start, end, kind), in order of position."""
+    text = document.text[start:end]
+    found = [(start + m.start(), start + m.end(), "pronoun") for m in _PRONOUN.finditer(text)]
+    found += [(start + m.start(), start + m.end(), "office") for m in _OFFICE.finditer(text)]
+    found += [(m.start, m.end, m.kind) for m in document.actors if start <= m.start and m.end <= end]
+    return sorted(n for n in found if not document.is_quoted(n[0]))
+
+
+def _subject(
+    document: Document, start: int, at: int, verb: str, last: Attribution | None
+) -> Attribution | None:
+    """The subject of a verb at `at`: of the persons, pronouns and offices of its clause the last that no
+    preposition governs; a state or body only where there is none of these."""
+    nouns = _nouns(document, start, at)
+    free = [n for n in nouns if not _is_governed(document, start, n)]
+    low = start
+    for m in _NEW_CLAUSE.finditer(document.text, start, at):
+        if any(n[0] >= m.end() for n in free):
+            low = m.end()
+    for pool in ([n for n in free if n[0] >= low], free, nouns):
+        people = [n for n in pool if n[2] in ("person", "office", "pronoun")]
+        if chosen := (people or [n for n in pool if n[2] in ("state", "organisation")]):
+            return _as_speaker(document, chosen[-1], verb, last)
+    return _pronoun(document, start, verb, last) if not document.text[start:at].strip(" ,”\"'’.") else None
+
+
+def _is_governed(document: Document, start: int, noun: tuple[int, int, str]) -> bool:
+    """Whether the noun is a complement ("talks with X") or a possessor ("X's adviser"), and so no subject."""
+    before = document.text[max(start, noun[0] - 80) : noun[0]]
+    after = document.text[noun[1] : noun[1] + 3]
+    cut = max(before.rfind(","), before.rfind(";"), before.rfind("“"))
+    return bool(_POSSESSED.match(after)) or bool(_GOVERNED.search(before[cut + 1 :]))
+
+
+def _is_possessor(document: Document, m: ActorMention) -> bool:
+    return bool(_POSSESSED.match(document.text[m.end : m.end + 3]))
+
+
+def _as_speaker(
+    document: Document, noun: tuple[int, int, str], verb: str, last: Attribution | None
+) -> Attribution | None:
+    start, end, kind = noun
+    if kind == "pronoun":
+        return _pronoun(document, start, verb, last)
+    if kind == "office":
+        return _office(document, start, end, verb)
+    mention = next(m for m in document.actors if m.start == start and m.end == end and m.kind == kind)
+    return _of(mention, verb, "subject")
+
+
+def _of(mention: ActorMention, verb: str, rule: str) -> Attribution:
+    return Attribution(mention.name, verb, mention, rule)
+
+
+# Sentences beside it ------------------------------------------------------------------------------------
 
 
 def _around(document: Document, parts: Sequence[Quotation], last: Attribution | None) -> Attribution | None:
-    """A sentence of its own beside the quotation in its paragraph: `“…” That was X, who said so.`"""
+    """A sentence beside the quotation in its paragraph: `X was blunt. “…”`, `“…” That was X.`"""
     here = document.article.sentence_at(parts[0].start)
-    for step, rule in ((-1, "sentence-before"), (1, "sentence-after")):
-        at = here.index + step if step < 0 else document.article.sentence_at(parts[-1].end).index + 1
-        if 0 <= at < len(document.sentences):
-            other = document.sentences[at]
-            if other.paragraph == here.paragraph or (step < 0 and last is None):
-                found = _in(document, other.start, other.end, last, side="before")
-                if found and (found.mention is None or found.mention.kind != "state" or step < 0):
-                    return Attribution(found.speaker, found.verb, found.mention, rule)
+    end = document.article.sentence_at(parts[-1].end)
+    for other in (
+        s for s in document.sentences[here.index - 1 : here.index] if s.paragraph == here.paragraph
+    ):
+        if found := _speaker_of_sentence(document, other, last):
+            return found
+    for other in document.sentences[end.index + 1 : end.index + 2]:
+        told = re.match(
+            r"(?:That|This|So|Thus)\s(?:was|is|said|says|spoke)\b", document.text[other.start : other.end]
+        )
+        if told and other.paragraph == here.paragraph:
+            return _first_named(document, other.start + told.end(), other.end, "", last)
     people = [m for m in document.actors if m.kind == "person" and m.end <= parts[0].start]
     near = [m for m in people if document.sentences[m.sentence].paragraph == here.paragraph]
-    return Attribution(near[-1].name, "", near[-1], "person-in-paragraph") if near else None
-
-
-def _in(
-    document: Document, start: int, end: int, last: Attribution | None, *, side: str
-) -> Attribution | None:
-    """The attribution in a stretch of text: its verb, and the subject nearest to it."""
-    text = document.text[start:end]
-    source = re.search(r"\baccording to\b|\bin the words of\b|\bas (?=[A-Z])", text)
-    verbs = [v for v in _verbs(text) if not document.is_quoted(start + v.start())]
-    if not verbs and not source:
-        return None
-    verb = (verbs[-1] if side == "before" else verbs[0]) if verbs else None
-    at = start + (verb.start() if verb else source.start() if source else 0)
-    told = verb[0] if verb else "according to"
-    actors = [m for m in document.actors if start <= m.start and m.end <= end]
-    if side == "before":
-        return _subject_before(document, start, at, told, actors, last)
-    follows = [m for m in actors if m.start >= at]
-    precedes = [m for m in actors if m.end <= at]
-    subject = document.text[start:at]
-    if verb and (
-        subject.strip(" ,”\"'’.") == ""
-        or not (precedes or _PRONOUN.search(subject) or _OFFICE.search(subject))
-    ):
-        return _named(document, at + len(told), end, told, follows, last, side)
-    return _subject_before(document, start, at, told, precedes, last)
-
-
-def _subject_before(
-    document: Document,
-    start: int,
-    at: int,
-    verb: str,
-    actors: Sequence[ActorMention],
-    last: Attribution | None,
-) -> Attribution | None:
-    """The subject that stands before the verb: person, pronoun, office, state; the last of the clause."""
-    text = document.text[start:at]
-    before = [m for m in actors if m.end <= at]
-    persons = [m for m in before if m.kind == "person"]
-    near = list(_PRONOUN.finditer(text))
-    office = list(_OFFICE.finditer(text))
-    if persons:
-        return Attribution(persons[-1].name, verb, persons[-1], f"subject-before-{verb}")
-    if any(p[0].lower() in ("he", "she") for p in near):
-        return _earlier_person(document, start, verb, last)
-    if office:
-        return _office(document, start, office[-1], verb, before, last)
-    states = [m for m in before if m.kind in ("state", "organisation")]
-    if states:
-        return Attribution(states[-1].name, verb, states[-1], f"subject-before-{verb}")
     if near:
-        return _earlier_person(document, start, verb, last)
-    return _earlier_person(document, start, verb, last) if not text.strip(" ,”\"'’.") else None
-
-
-def _named(
-    document: Document, start: int, end: int, verb: str, actors: Sequence[ActorMention],
-    last: Attribution | None, side: str,
-) -> Attribution | None:  # fmt: skip
-    """`said X`: the first person after the verb, unless a pronoun or an office without a name comes first."""
-    text = document.text[start:end]
-    persons = [m for m in actors if m.kind == "person"]
-    if re.match(r"\s(?:he|she)\b", text):
-        return _earlier_person(document, start, verb, last)
-    if persons and persons[0].start - start < 110:
-        return Attribution(persons[0].name, verb, persons[0], f"{verb}-subject-after")
-    office = _OFFICE.search(text)
-    if office:
-        return _office(document, start, office, verb, actors, last)
-    if actors:
-        return Attribution(actors[0].name, verb, actors[0], f"{verb}-subject-after")
+        return _of(near[-1], "", "person-in-paragraph")
+    if (
+        last is None
+        and here.index
+        and (found := _speaker_of_sentence(document, document.sentences[here.index - 1], last))
+    ):
+        return found
     return None
 
 
-def _office(
-    document: Document, start: int, office: re.Match[str], verb: str, actors: Sequence[ActorMention],
-    last: Attribution | None,
-) -> Attribution | None:  # fmt: skip
-    """An office without a name: the person who holds it in the article if the words are definite, else the
+def _speaker_of_sentence(document: Document, other: Sentence, last: Attribution | None) -> Attribution | None:
+    """The subject of the sentence's verb of speech, or the person with whom it begins."""
+    text = document.text[other.start : other.end]
+    verb = next((v for v in _verbs(text) if not document.is_quoted(other.start + v.start())), None)
+    if verb:
+        found = _subject(document, other.start, other.start + verb.start(), verb[0].lower(), last)
+        if found and found.mention is not None:
+            return Attribution(found.speaker, "", found.mention, "sentence-before")
+    people = [
+        m for m in document.actors_in(other.index) if m.kind == "person" and not _is_possessor(document, m)
+    ]
+    free = [m for m in people if not _is_governed(document, other.start, (m.start, m.end, "person"))]
+    chosen = free or people
+    return _of(chosen[0], "", "sentence-before") if chosen else None
+
+
+# Whom words without a name mean -------------------------------------------------------------------------
+
+
+def _office(document: Document, start: int, end: int, verb: str) -> Attribution:
+    """An office without a name: the person of the article who holds it, if the words are definite; else the
     words themselves."""
-    words = office[0]
+    words = document.text[start:end]
+    inside = [m for m in document.actors if start <= m.start and m.end <= end + 1]
+    if words.lower().startswith(("the ", "his ", "her ")) and (
+        holder := _holder(document, start, words, inside)
+    ):
+        return _of(holder, verb, "office-coreference")
+    named = next((m for m in inside if m.kind == "person"), inside[0] if inside else None)
+    return Attribution(words.strip(), verb, named, "office")
+
+
+def _holder(
+    document: Document, start: int, words: str, inside: Sequence[ActorMention]
+) -> ActorMention | None:
+    """The person whom "the Chinese ambassador" or "the envoy" means: of that state, else of that office; the
+    one who was named last before, else the first behind."""
     head = words.split()[-1].lower().rstrip("s")
-    if words.lower().startswith(("the ", "his ", "her ")):
-        holders = [
-            m
-            for m in document.actors
-            if m.kind == "person" and m.end <= start + office.end() and head in m.role.lower()
-        ]
-        if holders:
-            return Attribution(holders[-1].name, verb, holders[-1], "office-coreference")
-    inside = [m for m in actors if start + office.start() <= m.start < start + office.end()]
-    return Attribution(words, verb, inside[0] if inside else None, "office")
-
-
-def _earlier_person(
-    document: Document, start: int, verb: str, last: Attribution | None
-) -> Attribution | None:
-    """Whom a pronoun means: the speaker of this paragraph's last quotation, else the person named last."""
-    earlier = [m for m in document.actors if m.kind == "person" and m.end <= start]
-    if not earlier:
+    if words.lower().endswith("s") or head in _BODIES:
         return None
-    here = document.article.sentence_at(start)
-    if last and last.mention:
-        between = [m for m in earlier if m.start > last.mention.start and m.name != last.mention.name]
-        near = [m for m in between if here.index - m.sentence <= 1]
-        if not near:
+    codes = {m.actor_id for m in inside if m.kind == "state"}
+    people = [m for m in document.actors if m.kind == "person" and (not codes or m.state in codes)]
+    same_office = [m for m in people if head in m.role.lower()]
+    fitting = same_office or (people if codes or head in _ANYONE else [])
+    before = [m for m in fitting if m.start < start]
+    return before[-1] if before else (fitting[0] if fitting and codes else None)
+
+
+def _pronoun(document: Document, start: int, verb: str, last: Attribution | None) -> Attribution | None:
+    """Whom "he" or "she" means: the last speaker, unless another person was named since in this sentence or
+    the one before; else the subject of the sentence that names persons last; else the next person."""
+    people = [m for m in document.actors if m.kind == "person"]
+    earlier = [m for m in people if m.end <= start]
+    if not earlier:
+        return _of(people[0], verb, "pronoun-ahead") if people else None
+    here = document.article.sentence_at(start).index
+    if last and last.mention and last.mention.kind == "person":
+        since = [m for m in earlier if m.start > last.mention.start and m.name != last.mention.name]
+        if not any(here - m.sentence <= 1 and not _is_possessor(document, m) for m in since):
             return Attribution(last.speaker, verb, last.mention, "pronoun-last-speaker")
-    sentence = earlier[-1].sentence
-    subject = next(m for m in earlier if m.sentence == sentence)
-    return Attribution(subject.name, verb, subject, "pronoun")
+    row = [m for m in earlier if m.sentence == earlier[-1].sentence]
+    sentence = document.sentences[row[0].sentence]
+    free = [m for m in row if not _is_governed(document, sentence.start, (m.start, m.end, "person"))]
+    return _of((free or row)[0], verb, "pronoun")
