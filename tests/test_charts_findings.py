@@ -180,15 +180,20 @@ def test_the_rule_is_cited_from_an_article_that_states_both_times() -> None:
     assert decided.hold_rule_told(dates[:0]).startswith("No article")
 
 
-def test_votes_that_follow_from_others_are_marked() -> None:
-    given = decisions({"votes_for": 13, "votes_against": 2, "abstentions": 0})
-    table = decided.table(given.assign(abstentions_basis="derived"))
-    assert table.loc[0, ["for", "against", "abstaining", "note"]].tolist() == [
-        13,
-        2,
-        0,
-        "abstentions follow from the rest",
-    ]
+VOTES = [
+    ({}, "", ""),
+    ({"votes_for": 13}, "", "13–?–?"),
+    ({"votes_for": 13, "votes_against": 2, "abstentions": 0}, "derived", "13–2–(0)"),
+    ({"votes_for": 13, "votes_against": 1, "abstentions": 1}, "stated", "13–1–1"),
+]
+
+
+@pytest.mark.parametrize(("votes", "basis", "said"), VOTES)
+def test_votes_that_follow_from_others_stand_in_brackets(votes: dict, basis: str, said: str) -> None:
+    events = decisions({"date": "", "outcome": "held"}, votes).assign(abstentions_basis=basis)
+    shown = decided.table(events)
+    assert list(shown["date"]) == ["2022-05-26", ""]
+    assert list(shown["votes"]) == [said, ""] if said else "votes" not in shown
 
 
 ACTORS = [

@@ -10,7 +10,8 @@ import pandas as pd
 
 from analysis.charts import when, words
 from analysis.charts.chart import each, plain
-from analysis.charts.findings.figures import Figure, noun, rows_of
+from analysis.charts.drawing import number
+from analysis.charts.findings.figures import Figure, noun, rows_of, without_empty_columns
 from analysis.charts.findings.launches import period
 from analysis.charts.positions import LOOKS
 from analysis.charts.votes import clock_of
@@ -136,46 +137,36 @@ def hold_rule_told(rule: pd.DataFrame) -> str:
 
 
 def table(events: pd.DataFrame) -> pd.DataFrame:
-    """The decisions for readers: date, measure, body, outcome, the three votes, sources, agreement, and a
-    note
-    (votes that follow from others, why a value was chosen)."""
+    """The decisions for readers, undated ones last: date, measure, body, outcome, votes (for, against,
+    abstaining; in brackets what follows from the rest), sources, agreement, and why a value was chosen."""
+    undated = [when.interval(str(d)) is None for d in events["date"]]
+    ordered = events.assign(undated=undated).sort_values("undated", kind="stable")
     rows = [
         (
             str(d.date),
             plain(d.instrument) or "text",
             BODIES.get(str(d.body), str(d.body)),
             words.OUTCOMES.get(str(d.outcome), str(d.outcome)),
-            *(getattr(d, c) for c in _VOTES),
+            votes_with_basis(d),
             int(d.n_sources),
             words.AGREEMENT.get(str(d.agreement), ""),
-            "; ".join(_notes(d)),
+            plain(d.reason) if d.agreement == "conflicting" else "",
         )
-        for d, _ in each(events)
+        for d, _ in each(ordered)
     ]
-    columns = [
-        "date",
-        "measure",
-        "body",
-        "outcome",
-        "for",
-        "against",
-        "abstaining",
-        "sources",
-        "agreement",
-        "note",
-    ]
-    return pd.DataFrame(rows, columns=columns).astype(
-        dict.fromkeys(("for", "against", "abstaining"), "Int64")
-    )
+    columns = ["date", "measure", "body", "outcome", "votes", "sources", "agreement", "chosen because"]
+    return without_empty_columns(pd.DataFrame(rows, columns=columns, index=ordered.index))
 
 
-_VOTES = {"votes_for": "votes for", "votes_against": "votes against", "abstentions": "abstentions"}
-
-
-def _notes(decision: Any) -> list[str]:
-    derived = [said for c, said in _VOTES.items() if getattr(decision, f"{c}_basis", "") == "derived"]
-    found = [f"{words.listed(derived)} follow from the rest"] if derived else []
-    return [*found, plain(decision.reason)] if decision.agreement == "conflicting" else found
+def votes_with_basis(decision: Any) -> str:
+    """ "13–2–(0)": votes for, against and abstaining; in brackets what follows from the rest, "?" for what is
+    not known; empty if nothing is."""
+    told = []
+    for column in ("votes_for", "votes_against", "abstentions"):
+        value = number(getattr(decision, column))
+        is_derived = getattr(decision, f"{column}_basis", "") == "derived"
+        told.append("?" if value is None else f"({value})" if is_derived else str(value))
+    return "–".join(told) if set(told) != {"?"} else ""
 
 
 BODIES = {"UNSC": "Security Council", "UNSC-1718": "sanctions committee", "UNGA": "General Assembly"}
