@@ -140,7 +140,7 @@ def _heads(document: Document, index: int) -> list[Head]:
     triggers = _triggers(document, index, text, weapons)
     context = bool(triggers) or _has_context(document, index) or bool(frames.day(document, index))
     if not context:
-        return []
+        return _named_by_day(document, index)
     things = [
         Head(w.start, w.end, "thing", name=w.rule)
         for w in weapons
@@ -154,6 +154,16 @@ def _heads(document: Document, index: int) -> list[Head]:
         )
     ]
     return sorted([*triggers, *things, *ellipses], key=lambda h: (h.start, -h.end))
+
+
+def _named_by_day(document: Document, index: int) -> list[Head]:
+    """Weapons that are named by a day even where nothing else tells of launches ("the Hwasong-17 of 18 May")."""
+    found = []
+    for w in document.weapons_in(index):
+        head = Head(w.start, w.end, "thing", name=w.rule)
+        if any(_is_dated_noun(document, head, t) for t in document.times_in(index) if t.type == "DATE"):
+            found.append(head)
+    return found
 
 
 def _triggers(document: Document, index: int, text: str, weapons: Sequence[WeaponMention]) -> list[Head]:
@@ -601,7 +611,7 @@ def _days_before(text: str, at: int) -> int | None:
 def _by_weapon_state(
     document: Document, mention: LaunchMention, weapons: Sequence[WeaponMention]
 ) -> list[LaunchMention]:
-    """A mention a state where each weapon has its own ("a South Korean Hyunmoo-2 and an American ATACMS")."""
+    """A mention a state where each weapon has its own ("a Russian Iskander and a Chinese DF-15")."""
     owners: dict[str, list[str]] = {}
     for w in weapons:
         owner = launch_states.demonym_before(document, w.start)
