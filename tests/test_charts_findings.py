@@ -290,6 +290,25 @@ def test_disagreements_name_their_sources_by_number() -> None:
     assert table.loc[0, "who says what"] == "[3] veto; [a9] hold"
     assert len(told.involving(found, "a9")) == 1
     assert told.involving(found, "other").empty
+    assert list(told.telling(launches({}, BOTH), "a2").index) == [1]
+
+
+def test_codes_of_states_are_put_into_words() -> None:
+    found = pd.DataFrame(
+        {
+            "kind": ["membership"],
+            "subject": ["JPN as a Council member"],
+            "sources": [("a1",)],
+            "values": [("ICBM of CHN",)],
+            "explanation": ["JPN had no UN seat."],
+        }
+    )
+    assert told.disagreement_table(found, told.names(articles({}))).loc[0].tolist() == [
+        "who sat on the Council",
+        "Japan as a Council member",
+        "[The Paper] ICBM of China",
+        "Japan had no UN seat.",
+    ]
 
 
 def test_an_article_is_chosen_by_its_id_and_an_unknown_one_is_refused() -> None:

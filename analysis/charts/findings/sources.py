@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -124,19 +125,37 @@ _KINDS = {
 }
 
 
-def disagreement_table(found: pd.DataFrame, numbers: Mapping[str, int]) -> pd.DataFrame:
-    """The disagreements for readers: about, subject, who says what (by the articles' numbers),
-    explanation."""
+def disagreement_table(found: pd.DataFrame, called: Mapping[str, Any]) -> pd.DataFrame:
+    """The disagreements for readers: about, subject, who says what, explanation. `called` gives the number or
+    name of each article."""
     rows = [
         (
             _KINDS.get(str(d.kind), str(d.kind)),
-            plain(d.subject),
-            "; ".join(f"[{numbers.get(s, s)}] {plain(v)}" for s, v in zip(d.sources, d.values, strict=True)),
-            plain(d.explanation),
+            _named(plain(d.subject)),
+            "; ".join(
+                f"[{plain(called.get(s, s))}] {_named(plain(v))}"
+                for s, v in zip(d.sources, d.values, strict=True)
+            ),
+            _named(plain(d.explanation)),
         )
         for d, _ in each(found)
     ]
     return pd.DataFrame(rows, columns=["about", "subject", "who says what", "explanation"])
+
+
+def _named(text: str) -> str:
+    """The text with the names of states in the place of their codes."""
+    return re.sub(r"\b[A-Z]{3}\b", lambda m: words.state(m[0]), text)
+
+
+def names(articles: pd.DataFrame) -> dict[str, str]:
+    """The publisher of each article by its id; the id itself where no publisher is known."""
+    return {str(a.article_id): plain(a.publisher) or str(a.article_id) for a, _ in each(articles)}
+
+
+def telling(events: pd.DataFrame, article_id: str) -> pd.DataFrame:
+    """The events that the article tells."""
+    return events.loc[[i for i, sources in events["sources"].items() if article_id in sources]]
 
 
 def involving(found: pd.DataFrame, article_id: str) -> pd.DataFrame:
@@ -148,15 +167,3 @@ def what(event: Any) -> str:
     if hasattr(event, "weapon"):
         return f"launch: {words.WEAPONS.get(str(event.weapon), str(event.weapon))}"
     return f"{plain(event.instrument) or 'text'} {words.OUTCOMES.get(str(event.outcome), str(event.outcome))}"
-
-
-def shared_with(article_id: str, *events: pd.DataFrame) -> pd.DataFrame:
-    """The launches and decisions that the article tells, and who else does: date, event, others,
-    agreement, rows."""
-    rows = [
-        (str(e.date), what(e), len(e.sources) - 1, words.AGREEMENT[str(e.agreement)], behind)
-        for frame in events
-        for e, behind in each(frame)
-        if article_id in e.sources
-    ]
-    return pd.DataFrame(rows, columns=["date", "event", "other articles", "agreement", "rows"])
