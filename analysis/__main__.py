@@ -35,7 +35,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         _say(str(e))
         return MISUSED
     except LexiconError as e:
-        _say(f"analysis/data/{e}")
+        _say(f"lexicon: {e}")
         return FAILED
     except KeyboardInterrupt:
         _say("stopped")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -65,7 +67,9 @@ def test_most_capable() -> None:
     assert weapons.most_capable([]) == ""
 
 
-@given(st.lists(st.sampled_from(["ICBM", "missile", "cruise ", "ballistic ", "Hwasong-", "1", "7", " ", ","])))
+@given(
+    st.lists(st.sampled_from(["ICBM", "missile", "cruise ", "ballistic ", "Hwasong-", "1", "7", " ", ","]))
+)
 def test_mentions_slice_back_and_do_not_overlap(pieces: list[str]) -> None:
     found = weapons.find(_article("".join(pieces) or "."))
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))

@@ -173,11 +173,11 @@ def test_evidence_is_one_step_away_and_back_is_one_more(tab, page):
     tab.run(f"document.querySelectorAll('svg a')[5].dispatchEvent({click})")
     target = tab.run("location.hash")
     assert target == "#e-launches-5"
-    tab.run("document.querySelector(location.hash + ' .back').click()")
+    tab.run("document.querySelector(location.hash + ' a').click()")
     back = tab.run("location.hash")
     assert tab.run(f"document.querySelector({back!r}).closest('svg') !== null")
     tab.run("document.querySelectorAll('td.proof a')[5].click()")
-    tab.run("document.querySelector(location.hash + ' .back').click()")
+    tab.run("document.querySelector(location.hash + ' a').click()")
     assert tab.run("document.querySelector(location.hash).closest('td') !== null")
 
 

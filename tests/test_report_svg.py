@@ -49,7 +49,7 @@ def test_marks_link_to_evidence(drawn):
 def test_house_colours_become_classes(drawn):
     assert 'class="s-blue"' in drawn
     assert 'class="f-red s-red"' in drawn
-    assert 'class="f-ink"' in drawn
+    assert 'class="f-ink t10"' in drawn
 
 
 def test_inner_references_resolve_and_differ_from_chart_to_chart(drawn, figure):

@@ -95,7 +95,7 @@ def _acts(
         return []
     is_planned = bool(trigger.fields.get("is_planned")) or trigger.fields.get("outcome") == "planned"
     time = when(document, m, hit.start(), hit.end(), is_planned=is_planned)
-    if trigger.fields.get("needs_date") and not time.is_own:
+    if trigger.fields.get("needs_date") and not (time.is_own or time.value == frame(document, m) != ""):
         return []
     if trigger.fields.get("needs_frame"):
         time = When(frame(document, m))
@@ -109,7 +109,8 @@ def _acts(
         outcome = ""
     if position and trigger.fields.get("agent", "subject") != "none" and not states:
         position = ""
-        if not outcome or trigger.fields.get("needs_states"):
+        anybody = trigger.fields.get("not_anybody") and _needs("anybody").search(m.text[: hit.start()])
+        if not outcome or anybody:
             return []
     act = Act(
         sentence=m.index,
@@ -149,6 +150,11 @@ def _leans_on(trigger: Pattern, before: tuple[str, ...]) -> bool:
 
 def _has_needed(trigger: Pattern, hit: re.Match[str], text: str, context: str) -> bool:
     """Whether the sentence names what the trigger needs beside itself."""
+    shun = trigger.fields.get("shuns")
+    if shun and _needs(shun).search(
+        text[max(0, hit.start() - 30) : hit.start()] + "|" + text[hit.end() : hit.end() + 25]
+    ):
+        return False
     need = trigger.fields.get("needs")
     if not need:
         return True
@@ -174,7 +180,13 @@ def _is_denied(trigger: Pattern, hit: re.Match[str], m: Marked) -> bool:
         if trigger.id == "could-not-agree" and _needs("background").search(m.text):
             return True
         return bool(lexicon.pattern("measures", cue).regex.search(m.text[: hit.start()]))
-    if trigger.id in ("measure-known", "voted", "sponsor-genitive", "sponsor-adjective", "sponsor-of"):
+    if trigger.fields.get("is_name") or trigger.id in (
+        "measure-known",
+        "voted",
+        "sponsor-genitive",
+        "sponsor-adjective",
+        "sponsor-of",
+    ):
         return False
     blocks = trigger.fields.get("outcome") in ("vetoed", "blocked", "held")
     if blocks and lexicon.pattern("measures", "averted").regex.search(m.text[: hit.start()]):

@@ -145,9 +145,9 @@ def _when(text: str, base: int, heads: Iterable[Head], after: int) -> Head | Non
         return None
     clause = clauses.at(text, min(after + 3, len(text) - 1))
     later = [h for h in heads if clause.start <= h.start - base < clause.end and h.start - base >= after]
-    own = [h for h in later if h.is_own]
-    verbs = [h for h in own if h.form == "verb"]
-    return next(iter([*verbs, *own]), None)
+    verbs = [h for h in later if h.form == "verb"]
+    own = [h for h in verbs or later if h.is_own]
+    return own[0] if own and (not verbs or verbs[0].is_own) else None
 
 
 def _opened(

@@ -56,6 +56,7 @@ class Case:
 
 #: Characters of a year's value; no meeting is dated by its year.
 _YEAR = 4
+_DAY = 10
 
 
 def _precision(value: str) -> int:
@@ -94,6 +95,7 @@ def assemble(document: Document) -> Docket:
     _add_proposed(cases, acts, marked, published)
     _add_figures(cases, document, marked, acts)
     _turn_vetoed(cases, acts)
+    _refine_dates(cases, acts)
     cases.sort(key=lambda c: min(a.start for a in c.acts))
     return Docket(tuple(cases), tuple(acts), marked, published)
 
@@ -275,7 +277,7 @@ def _day_nearby(document: Document, marked: tuple[Marked, ...], c: Case) -> str:
         value = _day_of(document, m, vote_only=c.family != "none")
         if value and (c.family != "none" or len(value) == 10):
             return value
-    if c.family == "defeat":
+    if c.family in ("defeat", "none"):
         days = (_any_day(marked, a) for a in sorted(c.acts, key=lambda a: a.start) if not a.is_weak)
         return next((d for d in days if d), "")
     return ""
@@ -385,7 +387,8 @@ def _add_figures(cases: list[Case], document: Document, marked: tuple[Marked, ..
             day = when(document, m, m.place(f.start), m.place(f.end))
             home = _home_of_figures(cases, place, day.value)
             if home is None and f.votes_for is not None and _UN.search(m.text + _near(marked, m)):
-                home = _case_of_figures(f, place, day.value, m, acts)
+                told = day.value or _any_day(marked, place)
+                home = _case_of_figures(f, place, told, m, acts)
                 cases.append(home)
             if home:
                 home.figures.append(f)
@@ -415,6 +418,23 @@ def _case_of_figures(f: Figures, place: Act, day: str, m: Marked, acts: list[Act
 
 #: Votes that carry a resolution.
 _CARRIES = 9
+
+
+def _refine_dates(cases: list[Case], acts: list[Act]) -> None:
+    """A case known by its month takes the day that a mention of the vote gives, if only one fits."""
+    for c in cases:
+        if c.family in ("pass", "defeat") and 0 < len(c.date) < _DAY:
+            told = {
+                a.date
+                for a in acts
+                if a.is_own_date
+                and len(a.date) == _DAY
+                and a.outcome in ("voted", "vetoed")
+                and fits(c.date, a.date)
+            }
+            taken = {o.date for o in cases if o is not c}
+            if len(told - taken) == 1:
+                c.date = (told - taken).pop()
 
 
 def _turn_vetoed(cases: list[Case], acts: list[Act]) -> None:

@@ -110,7 +110,17 @@ def _triggers(
             taken = any(h.start < base + m.end() and base + m.start() < h.end for h, _ in found)
             if taken or not _is_meant(document, index, p, m, earlier):
                 continue
-            found.append((Head(base + m.start(), base + m.start() + len(m[0].rstrip()), p.fields.get("form", "verb"), name=p.id), p))
+            found.append(
+                (
+                    Head(
+                        base + m.start(),
+                        base + m.start() + len(m[0].rstrip()),
+                        p.fields.get("form", "verb"),
+                        name=p.id,
+                    ),
+                    p,
+                )
+            )
     return sorted(found, key=lambda f: f[0].start)
 
 

@@ -7,6 +7,7 @@ which dates are theirs; weapons and counts go to the nearest head.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -219,9 +220,9 @@ def _form(
             clause.start + noun.start() < s[0] < m.start() and s[0] > clause.start + noun.end() for s in spans
         ):
             return "echo"
-        subject = [s for s in near if s[1] <= m.start()] or _antecedents(text, clause, spans)
+        doers = [s for s in near if s[1] <= m.start()] or _antecedents(text, clause, spans)
         ellipsis = _pattern("ellipsis").search(text[clause.start : m.end()])
-        return "verb" if subject or ellipsis else ""
+        return "verb" if doers or ellipsis else ""
     if form == "reply" and re.match(_OF_THEIR_OWN, text[m.end() :]):
         return "verb"
     if form in ("gerund", "reply"):
@@ -561,7 +562,7 @@ def _number(text: str, head: Head, counts: Sequence[CountMention]) -> int | None
         return values[0]
     ordered = sorted((c for c in counts if not c.is_ordinal), key=lambda c: c.start)
     total = values[0]
-    for before, here in zip(ordered, ordered[1:], strict=False):
+    for before, here in itertools.pairwise(ordered):
         gap = text[before.end : here.start]
         if re.search(r"(?i)includ|of\s(?:which|them)|among|at\sleast|one\sof|\(", gap) or len(gap) > 70:
             continue
@@ -729,13 +730,12 @@ def _whole_of(text: str, heads: Sequence[Head], mention: Spanned) -> Head | None
     """The trigger before "one of which was an ICBM", "including two cruise missiles"."""
     before = [h for h in heads if h.form in ("verb", "noun") and h.end <= mention.start]
     gap = text[before[-1].end : mention.start] if before else ""
-    later = [
-        m
-        for m in re.finditer(
+    later = list(
+        re.finditer(
             r"\b(?:one|two|three|some|all|both)\sof\s(?:which|them)\b|\bincluding\b|\bamong\s(?:them|which)\b",
             gap,
         )
-    ]
+    )
     return before[-1] if later and len(gap) - later[-1].end() < 40 else None
 
 

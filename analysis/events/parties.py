@@ -32,7 +32,8 @@ class Memory:
         ]
         first = free[0] if free else named[0] if named else None
         apart = _two_apart(named)
-        pairs = [p.states for p in named if len(p.states) == 2] or ([apart] if apart else [])
+        pairs: list[tuple[str, ...]] = [p.states for p in named if len(p.states) == 2]
+        pairs = pairs or ([apart] if apart else [])
         singles = [p.states[0] for p in free if len(p.states) == 1 and p.states[0] != "PRK"]
         return Memory(
             first.states if first else self.subject,
@@ -124,7 +125,7 @@ _PREPOSITION = re.compile(
 )
 _PRONOUN = re.compile(
     r"\b(?P<several>both(?:\s(?:countries|states|powers|capitals|governments|of\sthem))?|(?:the|these|those)\s(?:same\s)?two"
-    r"(?:\s(?:countries|states|powers|capitals|governments|allies|neighbou?rs|members|permanent\smembers|giants))?|they|the\spair|all\s(?:three|four|five))\b"
+    r"(?:\s(?:of\sthem|countries|states|powers|capitals|governments|allies|neighbou?rs|members|permanent\smembers|giants))?|they|the\spair|all\s(?:three|four|five))\b"
     r"|\b(?P<authors>we)\b"
     r"|\b(?P<one>it|he|she|(?:his|her|its|their)\s(?:own\s)?(?:country|delegation|government|side|nation))\b",
     re.I,

@@ -22,7 +22,7 @@ _GAP = 160
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t)\b")
 _OFFICE = re.compile(
-    r"\b(?:(?:[Tt]he|[Aa]n?|[Oo]ne|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Aa]nother|[Ss]ome|[Ss]everal|[Mm]any|[Mm]ost|[Tt]hese|[Tt]wo|[Tt]hree)"
+    r"\b(?:(?:(?:[A-Z][\w.]+\s)?[A-Z]\w+[’']s|[Tt]he|[Aa]n?|[Oo]ne|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Aa]nother|[Ss]ome|[Ss]everal|[Mm]any|[Mm]ost|[Tt]hese|[Tt]wo|[Tt]hree)"
     r"\s(?:[\w.’'-]+\s){0,5}?|(?:[A-Z][\w.’'-]+\s|[a-z]+\s){0,2}?(?=\w+s\b))"
     r"(?:official|diplomat|ambassador|envoy|minister|spokes(?:man|woman|person)|leader|president|secretary|"
     r"representative|statement|agency|ministry|nations|states|countries|members|governments|allies|report|text|"
@@ -39,6 +39,13 @@ _GOVERNED = re.compile(
     r"\b(?:by|of|to|with|against|for|from|between|at|on|over|than|in|behind|before|after|about|alongside|like)\s"
     r"(?:[\w.’'-]+\s){0,6}$"
 )
+#: `…” – X`, and sources without a verb of speech that follow their owner: "in X's words", "was X's verdict".
+_SIGNED = re.compile(r"\s*[–—-]{1,2}\s*")
+_OWNED_SOURCE = re.compile(
+    r"[’']s?\s(?:own\s)?(?:\w+\s)?(?:words?|verdict|comment|answer|reply|response|view|summary|phrase|warning|message|"
+    r"conclusion|assessment|description|retort|remark|line)\b|\s(?:put|puts|phrased|summed)\sit\b"
+)
+_COMPLEMENT = re.compile(r"(?:\s(?:of|for|to|at|on|in)\s[^,.;:“”\"()]{2,60}?)?,?\s$")
 _POSSESSED = re.compile(r"(?:[’']s\b|[’'](?=\s))")
 _NEW_CLAUSE = re.compile(r";|,?\s(?:and|but|while|whereas|though|although)\s")
 _NOT_SAID = re.compile(
@@ -181,12 +188,19 @@ def _attribution(
         between = _behind(document, parts[0].end + 1, parts[1].start - 1, last)
         if between:
             return between
-    return (
-        _after(document, parts[-1], last)
-        or _before(document, parts[0], last)
-        or _around(document, parts, last)
-        or (Attribution(last.speaker, "", last.mention, "speaker-before") if last else None)
-    )
+    places = (_before, _after) if _is_led_in(document, parts[0]) else (_after, _before)
+    for place in places:
+        if found := place(document, parts[0] if place is _before else parts[-1], last):
+            return found
+    around = _around(document, parts, last)
+    return around or (Attribution(last.speaker, "", last.mention, "speaker-before") if last else None)
+
+
+def _is_led_in(document: Document, q: Quotation) -> bool:
+    """Whether the quotation goes on with a sentence that began before it ("X said the text was “…”")."""
+    start = document.article.sentence_at(q.start).start
+    lead = document.text[start : q.start - 1]
+    return len(_WORD.findall(lead)) > 1 and (q.text[:1].islower() or lead.rstrip().endswith((":", ",")))
 
 
 # Behind the quotation -----------------------------------------------------------------------------------
@@ -196,17 +210,31 @@ def _after(document: Document, q: Quotation, last: Attribution | None) -> Attrib
     """`…,” said X`, `…,” X said`, `…”, according to X`: if the quotation does not end its sentence before."""
     end = _clause_end(document, q)
     rest = document.text[q.end + 1 : end]
+    if found := _signed(document, q.end + 1, end):
+        return found
     is_closed = q.text[-1:] in (".", "…") or rest[:1] == "."
     if is_closed and not re.match(r"\W{0,3}(?:said|says|wrote|added)\b", rest):
         return None
-    if source := _OF_SOURCE.search(rest[:40]):
-        return _first_named(document, q.end + 1 + source.end(), end, source[0].lower(), last)
-    verb = next((v for v in _verbs(rest[:140]) if not document.is_quoted(q.end + 1 + v.start())), None)
+    verb = next((v for v in _verbs(rest[:140]) if not v[0].endswith("ing")), None)
+    source = _OF_SOURCE.search(rest[:60]) or re.match(r"\W{0,3}as\s(?=[A-Z]|the\s|one\s)", rest)
+    if source and (verb is None or source.start() < verb.start()):
+        return _first_named(document, q.end + 1 + source.end(), end, "", last)
     if verb is None or re.search(
         r"[;:]|\b(?:but|while|and|which)\s(?!his|her|the)\w+\s", rest[: verb.start()]
     ):
         return _main_clause(document, q, end)
     return _behind(document, q.end + 1, end, last)
+
+
+def _signed(document: Document, start: int, end: int) -> Attribution | None:
+    """`…” – X`, `…”, in X's words`, `…”, as X puts it`: attributions without a verb of speech."""
+    dash = _SIGNED.match(document.text, start)
+    for m in (m for m in document.actors if m.kind == "person" and start <= m.start < min(end, start + 60)):
+        if dash and dash.end() == m.start:
+            return _of(m, "", "signed")
+        if _OWNED_SOURCE.match(document.text, m.end) and not _verbs(document.text[start : m.start]):
+            return _of(m, "", "owned-source")
+    return None
 
 
 def _main_clause(document: Document, q: Quotation, end: int) -> Attribution | None:
@@ -223,7 +251,7 @@ def _main_clause(document: Document, q: Quotation, end: int) -> Attribution | No
 def _behind(document: Document, start: int, end: int, last: Attribution | None) -> Attribution | None:
     """The attribution that opens a stretch of text behind a quotation: `said X`, `X said`, `he said`."""
     text = document.text[start:end]
-    verb = next((v for v in _verbs(text) if not document.is_quoted(start + v.start())), None)
+    verb = next((v for v in _verbs(text) if not v[0].endswith("ing")), None)
     if verb is None:
         return None
     at = start + verb.start()
@@ -240,10 +268,20 @@ def _clause_end(document: Document, q: Quotation) -> int:
     if sentence.end - q.end <= 2 and sentence.index + 1 < len(document.sentences):
         following = document.sentences[sentence.index + 1]
         begins_small = document.text[following.start : following.start + 1].islower()
-        if following.paragraph == sentence.paragraph and begins_small:
+        if following.paragraph == sentence.paragraph and (begins_small or _asks(document, q, following)):
             end = following.end
     nearest = min((x.start - 1 for x in document.quotations if x.start > q.end), default=end)
     return min(end, nearest)
+
+
+def _asks(document: Document, q: Quotation, following: Sentence) -> bool:
+    """Whether a short sentence behind a question or exclamation attributes it ("Why now?" X asked.)."""
+    text = document.text[following.start : following.end]
+    return (
+        q.text[-1:] in "?!"
+        and len(text) < 120
+        and bool(re.search(r"\b(?:asked|said|asks|says|wondered)\W*$", text))
+    )
 
 
 def _first_named(
@@ -278,11 +316,8 @@ def _is_apart(document: Document, office: re.Match[str] | None, start: int, pers
 def _before(document: Document, q: Quotation, last: Attribution | None) -> Attribution | None:
     """`X said: “…`, `X called it “…`, `For X it is “…`: in the same sentence before it."""
     start = document.article.sentence_at(q.start).start
-    nearest = max((x.end + 1 for x in document.quotations if x.end < q.start), default=start)
     text = document.text[start : max(start, q.start - 1)]
     verbs = [v for v in _verbs(text) if not document.is_quoted(start + v.start())]
-    if verbs and nearest > start + verbs[-1].start() and start < nearest and len(verbs) == 1:
-        pass  # one verb for several quotations: X said it was “…” and “…”
     source = _OF_SOURCE.search(text)
     if source:
         return _first_named(document, start + source.end(), q.start - 1, source[0].lower(), last)
@@ -312,9 +347,17 @@ def _nouns(document: Document, start: int, end: int) -> list[tuple[int, int, str
     """What may be a subject between two offsets, as (start, end, kind), in order of position."""
     text = document.text[start:end]
     found = [(start + m.start(), start + m.end(), "pronoun") for m in _PRONOUN.finditer(text)]
-    found += [(start + m.start(), start + m.end(), "office") for m in _OFFICE.finditer(text)]
+    offices = [(start + m.start(), start + m.end(), "office") for m in _OFFICE.finditer(text)]
+    names = {m.end for m in document.actors if m.kind == "person"}
+    found += [n for n in offices if not _is_apposition(document, n[0], names)]
     found += [(m.start, m.end, m.kind) for m in document.actors if start <= m.start and m.end <= end]
     return sorted(n for n in found if not document.is_quoted(n[0]))
+
+
+def _is_apposition(document: Document, start: int, names: set[int]) -> bool:
+    """Whether an office stands behind a name and a comma ("X, the ambassador,")."""
+    ends = (end for end in range(max(0, start - 3), start) if end in names)
+    return any(document.text[end:start].strip() == "," for end in ends)
 
 
 def _subject(
@@ -418,12 +461,21 @@ def _office(document: Document, start: int, end: int, verb: str) -> Attribution:
     words themselves."""
     words = document.text[start:end]
     inside = [m for m in document.actors if start <= m.start and m.end <= end + 1]
-    if words.lower().startswith(("the ", "his ", "her ")) and (
-        holder := _holder(document, start, words, inside)
-    ):
+    if bearer := _bearer(document, end):
+        return _of(bearer, verb, "office-and-name")
+    is_definite = words.lower().startswith(("the ", "his ", "her ")) or _POSSESSED.search(words)
+    if is_definite and (holder := _holder(document, start, words, inside)):
         return _of(holder, verb, "office-coreference")
     named = next((m for m in inside if m.kind == "person"), inside[0] if inside else None)
     return Attribution(words.strip(), verb, named, "office")
+
+
+def _bearer(document: Document, end: int) -> ActorMention | None:
+    """The person whose name follows an office: "the ambassador of France, X"."""
+    m = next((m for m in document.actors if m.kind == "person" and m.start >= end), None)
+    if m is None or m.start - end > 70:
+        return None
+    return m if _COMPLEMENT.match(document.text[end : m.start]) else None
 
 
 def _holder(

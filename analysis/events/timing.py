@@ -28,6 +28,10 @@ _OTHER = re.compile(
     r"satellite|designated|treasury|announced|orbit|flew)\b(?:\s[\w§¤'-]+){0,3}\s(?:of|on|in|from)?\s?)$",
     re.I,
 )
+#: "a couple of weeks ago": no day.
+_VAGUE = re.compile(r"\b(?:couple|few|several|some|about|around|nearly|almost)\b", re.I)
+#: "since 26 May, when …": the clause after it fell on that day.
+_WHEN = re.compile(r",?\s(?:when|as)\b")
 #: "discussed the launch on Thursday" tells when they discussed.
 _DISCUSSED = re.compile(
     r"\b(?:discuss(?:ed|es)|debated?|considered|took\sup|met|meets)\b[^,;]{0,60}\s(?:on\s)?$", re.I
@@ -84,7 +88,10 @@ def _may_date(document: Document, m: Marked, t: TimeMention, start: int, is_plan
     anchor = _anchor(document, m)
     if t.is_frame or not t.value:
         return False
-    if (_OTHER.search(before) and not _DISCUSSED.search(m.text[:at])) or _OFFSET.search(
+    if _VAGUE.search(t.text):
+        return False
+    is_when = at < start and _WHEN.match(m.text[t.end :])
+    if (_OTHER.search(before) and not is_when and not _DISCUSSED.search(m.text[:at])) or _OFFSET.search(
         t.text or m.raw[at : t.end]
     ):
         return False

@@ -44,7 +44,22 @@ def find(document: Document, m: Marked) -> list[Figures]:
             runs[-1].append(c)
         else:
             runs.append([c])
-    return [_figures(run, m) for run in runs]
+    return [_figures(run, m) for run in runs] or _of_list(m)
+
+
+#: "In favour (13): Albania, …"
+_LIST = re.compile(
+    r"\b(?:(?P<votes_for>in\sfavou?r|yes|for)|(?P<votes_against>against|no)|(?P<abstentions>abst\w+))\s?\((?P<n>\d{1,3})\)",
+    re.I,
+)
+
+
+def _of_list(m: Marked) -> list[Figures]:
+    """The figure that heads a list of those who voted one way."""
+    if not (head := _LIST.search(m.text)):
+        return []
+    given = {k: int(head["n"]) for k in _OF if head[k]}
+    return [Figures(m.index, m.origin(head.start()), m.origin(head.end() - 1) + 1, **given)]
 
 
 def _is_needed(m: Marked, c: CountMention) -> bool:

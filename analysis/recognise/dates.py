@@ -8,10 +8,10 @@ were named before it and the tense around it. What cannot be resolved gives no m
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from analysis.lexicon import Pattern, pattern, patterns
 from analysis.recognise import clauses, numbers, timex
@@ -38,7 +38,7 @@ class Context:
     sentence: Sentence
     anchor: date | None
     year: int | None
-    before: tuple[TimeMention, ...]
+    before: Sequence[TimeMention]
 
     @property
     def words(self) -> str:
@@ -56,6 +56,9 @@ class Frame:
     sticky: bool
 
 
+#: A longer sentence than this, in characters, is a broken one: only the surroundings of a date are looked at.
+_LONG = 1200
+
 Match = re.Match[str]
 Reader = Callable[[Match, Context], Iterable[Piece]]
 
@@ -71,7 +74,7 @@ def find(article: Article) -> tuple[tuple[TimeMention, ...], tuple[str, ...]]:
     for sentence in article.sentences:
         frame = _still_holds(frame, sentence)
         for position, (rule, m) in enumerate(filed.get(sentence.index, ())):
-            context = _context(article, sentence, published, frame, tuple(found))
+            context = _context(article, sentence, published, frame, found)
             mentions = [_mention(p, rule, context) for p in _READERS[rule.fields["kind"]](m, context)]
             if position == 0 and len(mentions) == 1 and (kind := _frame_kind(mentions[0], sentence, article)):
                 mentions = [_near(replace(mentions[0], is_frame=True), line)]
@@ -89,10 +92,11 @@ def find(article: Article) -> tuple[tuple[TimeMention, ...], tuple[str, ...]]:
 def _by_sentence(article: Article) -> dict[int, list[tuple[Pattern, Match]]]:
     """The matches of all patterns without overlaps, by sentence: leftmost first, then longest."""
     candidates = []
-    for order, rule in enumerate(patterns("dates")):
-        for m in rule.regex.finditer(article.text):
-            start, end = _span(m)
-            candidates.append((start, start - end, order, rule, m))
+    for token in _TOKEN.finditer(article.text):
+        for order, rule in _rules_from(token[0].lower()):
+            if m := rule.regex.match(article.text, token.start()):
+                start, end = _span(m)
+                candidates.append((start, start - end, order, rule, m))
     filed: dict[int, list[tuple[Pattern, Match]]] = {}
     reached = -1
     for start, minus_length, _, rule, m in sorted(candidates, key=lambda c: c[:3]):
@@ -108,6 +112,21 @@ def _by_sentence(article: Article) -> dict[int, list[tuple[Pattern, Match]]]:
         filed.setdefault(sentence.index, []).append((rule, m))
         reached = start - minus_length
     return filed
+
+
+_TOKEN = re.compile(r"[A-Za-z]+|\d+[a-z]*")
+
+
+@cache
+def _first_words() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(rule.fields["first"]) for rule in patterns("dates"))
+
+
+@lru_cache(maxsize=20_000)
+def _rules_from(word: str) -> tuple[tuple[int, Pattern], ...]:
+    """The patterns (with their order) of which a match can begin with the word."""
+    found = zip(_first_words(), enumerate(patterns("dates")), strict=True)
+    return tuple(rule for first, rule in found if first.fullmatch(word))
 
 
 def _span(m: Match) -> tuple[int, int]:
@@ -198,7 +217,7 @@ def _context(
     sentence: Sentence,
     published: date | None,
     frame: Frame | None,
-    found: tuple[TimeMention, ...],
+    found: Sequence[TimeMention],
 ) -> Context:
     if frame is None:
         return Context(article.text, sentence, published, None, found)
@@ -226,9 +245,10 @@ def _mention(piece: Piece, rule: Pattern, context: Context) -> TimeMention:
 
 def _is_future(start: int, end: int, context: Context) -> bool:
     """Whether the clause around the expression tells of what is still to come."""
-    words, at = context.words, start - context.sentence.start
+    words, offset = _surroundings(start, context)
+    at = start - offset
     clause = clauses.at(words, at)
-    head, tail = words[clause.start : at], words[end - context.sentence.start : clause.end]
+    head, tail = words[clause.start : at], words[end - offset : clause.end]
     if _cue("future-adjacent").search(words[:at]):
         return True
     past = _cue("past-verb")
@@ -239,6 +259,14 @@ def _is_future(start: int, end: int, context: Context) -> bool:
         return False
     verb = _cue("future-after").match(tail)
     return verb is not None and not past.search(tail, 0, verb.end())
+
+
+def _surroundings(at: int, context: Context) -> tuple[str, int]:
+    """The sentence and where it begins; of an endless one only what stands near."""
+    first, last = context.sentence.start, context.sentence.end
+    if last - first > _LONG:
+        first, last = max(first, at - _LONG // 2), min(last, at + _LONG // 2)
+    return context.text[first:last], first
 
 
 def _cue(name: str) -> re.Pattern[str]:

@@ -83,7 +83,7 @@ def _may_open(words: Sequence[Token], is_taken: Sequence[bool], i: int) -> bool:
     if is_name_word(word):
         return True
     follows = i + 1 < len(words) and not is_taken[i + 1] and _adjoins(words[i], words[i + 1])
-    if not follows or not (len(word) == 2 and is_initial(word) or word == "O"):
+    if not follows or not ((len(word) == 2 and is_initial(word)) or word == "O"):
         return False
     after = words[i + 1].text
     if word == "O":

@@ -179,7 +179,9 @@ def _is_titled_family(line: Line, c: Candidate, has_title: bool) -> bool:
         return is_known or office_holders.known_alone(word) is not None
     before = line.word(c.first - 1)
     return (
-        before != "," and before[:1].isupper() or names.is_office(before) or witnesses.has_honorific(line, c)
+        (before != "," and before[:1].isupper())
+        or names.is_office(before)
+        or witnesses.has_honorific(line, c)
     )
 
 
@@ -196,7 +198,10 @@ def _is_subject(line: Line, c: Candidate) -> bool:
 def _speaks(line: Line, c: Candidate) -> bool:
     """Whether a verb of speech stands right beside the name."""
     forms = witnesses.speech_forms()
-    is_behind = line.low(c.first - 1) in forms and line.word(c.last + 1) in (",", ".", ";", ":", "")
+    k = c.first - 1
+    while line.is_taken(k) or line.word(k) == "'s":
+        k -= 1
+    is_behind = line.low(k) in forms and line.word(c.last + 1) in (",", ".", ";", ":", "")
     return line.low(c.last + 1) in forms or is_behind
 
 

@@ -98,6 +98,7 @@ _FRONTED_PART = re.compile(r"\W*Of\s(?:the|its|those|these)\s[^.;]*,\s")
 _NEXT_RANK = re.compile(
     rf",?\s(?:and\s|or\s)?(?:the\s|a\s|its\s)?(?:\d{{1,3}}(?:st|nd|rd|th)|{_RANK_WORD})(?![\w-])"
 )
+_PHRASE_END = re.compile(r"\s*(?:[,.;)–—]|$)")
 _OWNER = re.compile(r"(?:\bits|\btheir|\bhis|['’]s?)\s(?:\w+ly\s)?$", re.IGNORECASE)
 _OTHERS = re.compile(r"\s(?:of\s(?!an?\b)\w|(?:more|others?|another|additional)\b)", re.IGNORECASE)
 _ELIDED_RANK = re.compile(
@@ -222,6 +223,11 @@ def _mention(
     )
 
 
+def _before(text: str, m: re.Match[str], reach: int = _FAR) -> str:
+    """The words before the number, no further back than `reach`, so that long sentences cost no more."""
+    return text[max(0, m.start() - reach) : m.start()]
+
+
 def _qualifier(before: str) -> str:
     for name, cue in (("at_least", _AT_LEAST), ("at_most", _AT_MOST), ("about", _ABOUT)):
         if cue.search(before):
@@ -238,7 +244,7 @@ def _counted(
     before: list[CountMention] = list(earlier)
     for m in _NUMBER.finditer(text):
         a, b = start + m.start(), start + m.end()
-        if any(x < b and a < y for x, y in blocked) or _NAMED.search(text[: m.start()]):
+        if any(x < b and a < y for x, y in blocked) or _NAMED.search(_before(text, m, 40)):
             continue
         value = value_of(m[0])
         if value is None:
@@ -274,11 +280,11 @@ def _cardinal(
         return of, to, f"count_units:{noun}"
     if one:
         return None
-    if _FIRED.search(text[: m.start()]) and _FIRED_END.match(text, m.end()):
+    if _FIRED.search(_before(text, m)) and _FIRED_END.match(text, m.end()):
         return "missiles", m.end(), "elided-missiles"
-    if counted := _named_before(text[: m.start()]):
+    if counted := _named_before(_before(text, m)):
         return counted, m.end(), "number-of"
-    if (_FRONTED_PART.fullmatch(text[: m.start()]) or _INCLUDING.search(text[: m.start()])) and before:
+    if (_FRONTED_PART.fullmatch(_before(text, m)) or _INCLUDING.search(_before(text, m, 40))) and before:
         return before[-1].of, m.end(), "elided-noun"
     partitive = _OTHERS.match(text, m.end())
     if not partitive and not _ELIDED_CARDINAL.match(text, m.end()):
@@ -332,7 +338,7 @@ def _ordinal(text: str, m: re.Match[str], before: Sequence[CountMention]) -> tup
         return None
     if _TIME.match(text, m.end()) and _TRIED.search(text):
         return "nuclear_tests" if _BOMB.search(text) else "launch_events", m.end(), "nth-time"
-    is_owned = _OWNER.search(text[: m.start()]) and re.match(r"\s*(?:[,.;)–—]|$)", text[m.end() :])
+    is_owned = _OWNER.search(_before(text, m, 40)) and _PHRASE_END.match(text, m.end())
     if not is_owned and not _ELIDED_RANK.match(text, m.end()):
         return None
     counted = _event_before(text, m.start()) or next(
@@ -350,7 +356,7 @@ def _follows_nuclear(rank: str, before: Sequence[CountMention]) -> bool:
 
 def _units_before(text: str, at: int) -> str | None:
     """What a cardinal without noun counts: missiles are units, unless it is their launch that is told."""
-    found = list(_EVENT_NOUN.finditer(text, 0, at))
+    found = list(_EVENT_NOUN.finditer(text, max(0, at - _FAR), at))
     if not found:
         return None
     is_missile = found[-1][0].lower() == "missile"
@@ -361,7 +367,7 @@ def _units_before(text: str, at: int) -> str | None:
 
 def _event_before(text: str, at: int) -> str | None:
     """What the event noun nearest before counts."""
-    found = list(_EVENT_NOUN.finditer(text, 0, at))
+    found = list(_EVENT_NOUN.finditer(text, max(0, at - _FAR), at))
     return found[-1].lastgroup if found else None
 
 

@@ -13,7 +13,7 @@ from analysis.report.period import spoken
 from analysis.report.session import Session
 
 #: A citation of many rows shows this many passages and links to the rest.
-SHOWN = 4
+SHOWN = 3
 #: At most so many characters of a passage are shown: a sentence or two.
 LONGEST = 420
 #: What a row of a table is called, one and several.
@@ -63,20 +63,23 @@ def section(session: Session) -> Fragment:
     by_passage: dict[Passage, list[Row]] = defaultdict(list)
     for table, row in sorted(single):
         by_passage[_passage_of(session, table, row)].append((table, row))
-    entries = [_entry(session, single, by_passage[passage]) for passage in sorted(by_passage)]
+    entries, told = [], set()
+    for passage in sorted(by_passage):
+        entries.append(_entry(session, single, by_passage[passage], with_headline=passage[0] not in told))
+        told.add(passage[0])
     together = [_group(session, single, *group) for group in groups]
     return Fragment(f'<ol class="evidence">{"".join(entries)}{"".join(together)}</ol>')
 
 
-def _entry(session: Session, single: dict[Row, str], rows: list[Row]) -> str:
+def _entry(session: Session, single: dict[Row, str], rows: list[Row], *, with_headline: bool) -> str:
     """A passage with a line for each row that was read from it, and its source."""
     heads = "".join(_head(single[row], _reading(row[0], session.record(*row))) for row in rows)
-    return f"<li>{heads}{_sentence(session, rows)}{_source(session, rows[0], with_headline=True)}</li>"
+    source = _source(session, rows[0], with_headline=with_headline)
+    return f"<li>{heads}{_sentence(session, rows)}{source}</li>"
 
 
 def _head(name: str, words: object) -> str:
-    back = f'<a class="back" href="#r-{name}">back</a>'
-    return f'<p class="head" id="{name}" tabindex="-1">{escape(words)} {back}</p>'
+    return f'<p class="head" id="{name}">{escape(words)} <a href="#r-{name}">back</a></p>'
 
 
 def _group(
@@ -146,7 +149,7 @@ def _sentence(session: Session, rows: list[Row]) -> str:
         if row[0] != "articles":
             first, last = (session.record(*row)[k] - base for k in ("start", "end"))
             spans.append((max(0, min(first, len(words))), max(0, min(last, len(words)))))
-    return f'<blockquote dir="auto">{_marked(words, spans)}</blockquote>'
+    return f"<blockquote>{_marked(words, spans)}</blockquote>"
 
 
 def _marked(words: str, spans: list[tuple[int, int]]) -> str:

@@ -256,7 +256,8 @@ def _links(evidence: Sequence[str] | None, sources: Sequence[object] | None, row
         return [""] * rows
     words = sources if sources is not None else ["source"] * rows
     return [
-        f'<td class="proof">{cited(w, e) if e else ""}</td>' for w, e in zip(words, evidence, strict=True)
+        f'<td class="proof"><a href="{_escape(target)}">{escape(said)}</a></td>' if target else "<td></td>"
+        for said, target in zip(words, evidence, strict=True)
     ]
 
 

@@ -17,7 +17,7 @@ from nbconvert.exporters.templateexporter import TemplateExporter
 from nbconvert.preprocessors import Preprocessor
 from traitlets import default
 
-from analysis.charts import palette
+from analysis.report import svg
 from analysis.report.clean import clean
 from analysis.report.html import plain, without_tags
 
@@ -62,11 +62,7 @@ class Page(Preprocessor):
 @lru_cache(maxsize=1)
 def assets() -> dict[str, str]:
     """The page's own style and script, and the policy that allows these two and nothing else."""
-    colours = (
-        f":root{{{palette.as_css(0)}}}@media (prefers-color-scheme:dark){{:root{{{palette.as_css(1)}}}}}"
-    )
-    classes = "".join(f".f-{n}{{fill:var(--{n})}}.s-{n}{{stroke:var(--{n})}}" for n in palette.COLOURS)
-    style = colours + classes + _compact((TEMPLATE / "page.css").read_text(encoding="utf-8"))
+    style = svg.style() + _compact((TEMPLATE / "page.css").read_text(encoding="utf-8"))
     script = (TEMPLATE / "page.js").read_text(encoding="utf-8").strip()
     policy = (
         f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; img-src data:;"
@@ -176,7 +172,7 @@ def _apart(name: str, used: set[str]) -> str:
     return name
 
 
-_ANCHOR = re.compile(r'<a\b([^>]*?) ?href="#([^"]*)"([^>]*)>(?=(<title>)?)')
+_ANCHOR = re.compile(r'<a\b([^>]*?) ?href="#([^"]*)"([^>]*)>(?=(<(?!title>))?)')
 
 
 def _linked(body: str) -> str:
@@ -196,7 +192,7 @@ def _linked(body: str) -> str:
         if target in heads and target not in seen:
             seen.add(target)
             attributes += f' id="r-{target}"'
-        if target in heads and not match[4] and not re.search(r"\b(class|aria-label)=", attributes):
+        if target in heads and match[4] and "aria-label=" not in attributes:
             attributes += f' aria-label="{escape(unescape(without_tags(heads[target])))}"'
         return f'<a href="#{target}"{attributes}>'
 

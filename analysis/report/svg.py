@@ -9,6 +9,7 @@ from collections.abc import Callable
 from html import escape
 from typing import TYPE_CHECKING
 
+from analysis.charts import palette
 from analysis.charts.palette import COLOURS
 from analysis.report.clean import UNSEEN
 
@@ -27,11 +28,28 @@ _PRESENTATION = frozenset(
 )
 
 
+#: Classes for what the style of a text says; "" for what needs none.
+_TEXT = {
+    "font-size": {str(size): f"t{size}" for size in range(7, 19)},
+    "font-weight": {"700": "tb", "bold": "tb", "600": "tb", "400": ""},
+    "text-anchor": {"start": "", "middle": "tm", "end": "te"},
+}
+
+
+def style() -> str:
+    """The style sheet that charts need: the palette on light and dark paper, and a class for each colour."""
+    dark = f"@media (prefers-color-scheme:dark){{:root{{{palette.as_css(1)}}}}}"
+    classes = "".join(f".f-{n}{{fill:var(--{n})}}.s-{n}{{stroke:var(--{n})}}" for n in COLOURS)
+    sizes = "".join(f".{name}{{font-size:{size}px}}" for size, name in _TEXT["font-size"].items())
+    words = ".tb{font-weight:700}.tm{text-anchor:middle}.te{text-anchor:end}"
+    return f":root{{{palette.as_css(0)}}}{dark}{classes}{sizes}{words}"
+
+
 def from_figure(figure: Figure, *, title: str, description: str) -> str:
     """The figure as an `<svg>` element with `title` and `desc` for screen readers; closes the figure."""
     drawn = UNSEEN.sub("", _draw(figure))
     # Marker and clip names are hashes of content, and the same in two charts: the prefix tells them apart.
-    prefix = "f" + hashlib.sha256((title + drawn).encode()).hexdigest()[:8]
+    prefix = "f" + hashlib.sha256((title + drawn).encode()).hexdigest()[:5]
     drawn = _lean(_named_apart(_without_styles(_trim(drawn)), prefix))
     return _label(drawn, prefix, title, description)
 
@@ -53,9 +71,18 @@ def _trim(drawn: str) -> str:
     drawn = drawn[drawn.index("<svg") :]
     drawn = re.sub(r"<metadata>.*?</metadata>|<style[^>]*>.*?</style>|<!--.*?-->", "", drawn, flags=re.S)
     drawn = re.sub(r"<defs>\s*</defs>", "", drawn).replace(' target="_blank"', "")
-    # Coordinates to a hundredth of a point: half the bytes, no visible difference.
-    drawn = re.sub(r"(\d+\.\d{2})\d+", r"\1", drawn)
+    drawn = re.sub(_PLACES, _rounded, drawn)
     return re.sub(r">\s+<", "><", drawn).strip()
+
+
+_PLACES = re.compile(r'(?<=\s)(d|points|transform|x|y|x1|y1|x2|y2|cx|cy|r|width|height)="([^"]*)"')
+
+
+def _rounded(found: re.Match[str]) -> str:
+    """An attribute with its numbers cut: places to a tenth of a point, shapes to a hundredth."""
+    digits = 2 if found[1] == "d" else 1
+    numbers = re.sub(r"-?\d+\.\d+", lambda m: f"{float(m[0]):.{digits}f}".rstrip("0").rstrip("."), found[2])
+    return f'{found[1]}="{numbers}"'
 
 
 def _lean(drawn: str) -> str:
@@ -68,11 +95,12 @@ def _lean(drawn: str) -> str:
 
     drawn = re.sub(r'<use href="#([^"]+)"[^>]*>', use, drawn)
     drawn = re.sub(r'<path d="[^"]*" fill="none"/>| transform="rotate\(-?0 [^"]*"', "", drawn)
-    drawn = re.sub(r'(<(?:text|use)[^>]*) fill="#\w+"(?= class="f-)', r"\1", drawn).replace(
-        ' text-anchor="start"', ""
-    )
+    # The page's style sheet draws what has a class.
+    drawn = re.sub(r' fill="#\w+"(?=[^>]* class="f-)', "", drawn)
+    drawn = re.sub(r' stroke="#\w+"(?=[^>]* class="[^"]*s-)', "", drawn)
+    drawn = re.sub(r' x="([^"]*)" y="([^"]*)" transform="rotate\((\S+) \1 \2\)"', _turned, drawn)
     for number, name in enumerate(re.findall(r'\sid="([^"]+)"', drawn)):
-        drawn = re.sub(rf'(["#]){name}(?=["\)])', rf"\g<1>{name[:9]}-{number}", drawn)
+        drawn = re.sub(rf'(["#]){name}(?=["\)])', rf"\g<1>{name[:6]}-{number}", drawn)
     kept: list[bool] = []
 
     def group(found: re.Match[str]) -> str:
@@ -82,6 +110,10 @@ def _lean(drawn: str) -> str:
         return found[0] if kept[-1] else ""
 
     return re.sub(r"</?g(?: [^>]*)?>", group, drawn)
+
+
+def _turned(found: re.Match[str]) -> str:
+    return f' transform="translate({found[1]} {found[2]})rotate({found[3]})"'
 
 
 def _without_styles(drawn: str) -> str:
@@ -97,8 +129,11 @@ def _attributes(style: str) -> str:
         for key, letter in (("fill", "f"), ("stroke", "s"))
         if given.get(key) in _NAMES
     ]
+    for key, name in _TEXT.items():
+        if given.get(key, "").removesuffix("px") in name:
+            classes.append(name[given.pop(key).removesuffix("px")])
     kept = "".join(f' {k}="{v}"' for k, v in given.items() if k in _PRESENTATION)
-    return kept + (f' class="{" ".join(classes)}"' if classes else "")
+    return kept + (f' class="{" ".join(filter(None, classes))}"' if any(classes) else "")
 
 
 def _declaration(part: str) -> tuple[str, str]:

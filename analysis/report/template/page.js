@@ -80,7 +80,7 @@
     const link = event.target.closest?.("a");
     const target = link?.getAttribute("href") ?? "";
     if (!target.startsWith("#e-") || link.closest(".evidence")) return;
-    const back = document.getElementById(target.slice(1))?.querySelector(".back");
+    const back = document.getElementById(target.slice(1))?.querySelector("a");
     if (!back) return;
     link.id ||= "f-" + ++followed;
     back.setAttribute("href", "#" + link.id);
