@@ -324,8 +324,8 @@ def _antecedent(article: Article, at: int, before: Sequence[CountMention]) -> st
 def _ordinal(text: str, m: re.Match[str], before: Sequence[CountMention]) -> tuple[str, int, str] | None:
     """Ordinals count events, meetings and resolutions only."""
     following = _NEXT_RANK.match(text, m.end())
-    while following and (more := _NEXT_RANK.match(text, following.end())):
-        following = more
+    for _ in range(_LONGEST):
+        following = (following and _NEXT_RANK.match(text, following.end())) or following
     head = _head(text, following.end() if following else m.end())
     if head:
         of, to, noun = head
