@@ -68,8 +68,8 @@ def with_day(article: Article) -> Article:
 
 
 def _signed(bounds: list[Bound], article: Article) -> tuple[date, str] | None:
-    """The full date of a short line at the head or foot that is no sentence ("Geneva, 3 May 2022"), if all
-    such lines agree."""
+    """The full date of a dateline, or of a short line at the head or foot that is no sentence ("Geneva, 3 May
+    2022"), if all such dates agree."""
     mentions, _ = dates.find(article)
     last = article.sentences[-1].index
     found = {
@@ -77,7 +77,7 @@ def _signed(bounds: list[Bound], article: Article) -> tuple[date, str] | None:
         for m in mentions
         if timex.is_day(m.value)
         and (m.sentence <= 5 or m.sentence >= last - 3)
-        and _is_line(m.sentence, article)
+        and (m.is_frame or _is_line(m.sentence, article))
     }
     days = [date.fromisoformat(value) for value in found]
     if len(days) != 1 or not all(b.allows(days[0]) for b in bounds):
