@@ -55,6 +55,7 @@ _DETERMINED = re.compile(
 _GOVERNED = re.compile(
     r"(?:^|[,;:(–—-]\s?|\b(?:by|after|before|while|when|for|of|from|without|in|on|is|are|was|were|been|be|and|Kim|it|they)\s)$"
 )
+_CLEFT = re.compile(r"(?i)\bit\s(?:was|is)\s(?:only\s|not\suntil\s)?(?:on|in|early|late)?\s?(?:on\s)?$")
 _RELATIVE = re.compile(r",?\s(?:when|on\swhich|in\swhich|the\sday)\b", re.IGNORECASE)
 
 
@@ -116,7 +117,7 @@ def _head_of(text: str, base: int, heads: Sequence[Head], time: TimeMention) -> 
     inside = [h for h in heads if clause.start <= h.start - base < clause.end]
     return (
         _modified(text, base, heads, at, after)
-        or _when(text, base, heads, after)
+        or _when(text, base, heads, at, after)
         or _brought(text, base, heads, at, after)
         or _opened(text, base, heads, inside, clause, at, after)
         or _labelled(text, base, heads, at, after)
@@ -139,9 +140,10 @@ def _modified(text: str, base: int, heads: Iterable[Head], at: int, after: int) 
     return None
 
 
-def _when(text: str, base: int, heads: Iterable[Head], after: int) -> Head | None:
+def _when(text: str, base: int, heads: Iterable[Head], at: int, after: int) -> Head | None:
     """ "since August 1998, when a rocket flew over Japan": the event of the clause that explains the date."""
-    if not _RELATIVE.match(text[after:]):
+    is_cleft = bool(_CLEFT.search(text[:at]) and text[after:].startswith(" that "))
+    if not is_cleft and not _RELATIVE.match(text[after:]):
         return None
     clause = clauses.at(text, min(after + 3, len(text) - 1))
     later = [h for h in heads if clause.start <= h.start - base < clause.end and h.start - base >= after]

@@ -39,7 +39,7 @@ _DEFINITE_SUBJECT = re.compile(
 )
 _PRONOUN_OBJECT = re.compile(r"\s(?:it|them|one|another|as\smany|the\s(?:same|type|weapon))\b")
 _OF_THEIR_OWN = re.compile(
-    r"\s(?:as\smany|some|several|one|two|three|four|five|six|seven|eight|ten|\d+)\s(?:\w+\s)?of\s(?:its|their)\sown"
+    r"[^.;:]{0,60}?\swith\s(?:as\smany|some|several|one|two|three|four|five|six|seven|eight|ten|\d+)\s(?:\w+\s)?of\s(?:its|their)\sown"
 )
 _PREDICATE = re.compile(r"\b(?:was|were|is|are|been|be)\s(?:[\w’'-]+\s){0,4}$")
 _PERFECT = re.compile(r"\b(?:has|have|[’']ve|[’']s)\s(?:\w+\s)?$")
@@ -79,6 +79,7 @@ def find(document: Document, index: int) -> list[LaunchMention]:
         return []
     dated = attachment.dates_of(document, index, heads)
     dated, owners = _handed_over(document, index, heads, dated)
+    dated = {**dated, **_borrowed(document, index, heads, dated)}
     framed = bool(frames.day(document, index)) and not any(h.form in ("verb", "noun") for h in heads)
     heads = [
         h
@@ -125,6 +126,25 @@ def _handed_over(
         else:
             found[thing] = dated[thing]
     return found, owners
+
+
+def _borrowed(
+    document: Document, index: int, heads: Sequence[Head], dated: dict[Head, tuple[TimeMention, ...]]
+) -> dict[Head, tuple[TimeMention, ...]]:
+    """ "On 24 March it broke its moratorium by launching an ICBM": the day of the verb that the launch carries
+    out, where the sentence has one day only."""
+    days = [
+        t for t in document.times_in(index) if t.type == "DATE" and _DAY.fullmatch(t.value) and not t.is_frame
+    ]
+    start = document.sentences[index].start
+    if len({t.value for t in days}) != 1 or dated:
+        return {}
+    lead = [
+        h
+        for h in heads
+        if h.form == "verb" and re.search(r"\b(?:by|with\sthe)\s(?:\w+\s)?$", document.text[start : h.start])
+    ]
+    return {lead[0]: (days[0],)} if lead and days[0].end <= lead[0].start else {}
 
 
 def _is_part_named(document: Document, head: Head) -> bool:
@@ -225,7 +245,10 @@ def _form(
         return "verb" if doers or ellipsis else ""
     if form == "reply" and re.match(_OF_THEIR_OWN, text[m.end() :]):
         return "verb"
-    if form in ("gerund", "reply"):
+    if form == "reply":
+        after = [s for s in spans if re.search(r"\b(?:with|by)\s(?:[\w’'-]+\s){0,5}$", text[m.end() : s[0]])]
+        return "verb" if after and after[0][0] - m.end() < 110 else ""
+    if form == "gerund":
         return "verb" if any(m.end() <= s[0] <= m.end() + 80 for s in spans) else ""
     if near or _antecedents(text, clause, spans) or _number_follows(text[m.end() :]):
         return "verb"
@@ -382,7 +405,8 @@ def _mention(
         return None
     if not _is_fact(document, index, head, times):
         return None
-    dates = tuple(dict.fromkeys(t.value for t in times if _usable(document, t)))
+    values = dict.fromkeys(t.value for t in times if _usable(document, t))
+    dates = tuple(v for v in values if not any(o != v and o.startswith(v) for o in values))
     classes = tuple(w.weapon for w in weapons)
     if head.form == "thing":
         classes = (*classes, *(w.weapon for w in document.weapons_in(index) if w.start == head.start))
@@ -729,6 +753,9 @@ def _assigned(
 def _whole_of(text: str, heads: Sequence[Head], mention: Spanned) -> Head | None:
     """The trigger before "one of which was an ICBM", "including two cruise missiles"."""
     before = [h for h in heads if h.form in ("verb", "noun") and h.end <= mention.start]
+    for reply in (h for h in before if h.name in ("replied", "marked-with")):
+        if re.search(r"\bwith\s(?:[\w’'-]+\s){0,5}$", text[reply.end : mention.start]):
+            return reply
     gap = text[before[-1].end : mention.start] if before else ""
     later = list(
         re.finditer(

@@ -246,7 +246,12 @@ def demonym_before(document: Document, offset: int) -> str:
     sentence = document.article.sentence_at(offset).index
     for actor in _states(document, sentence):
         gap = document.text[actor.end : offset]
-        if actor.end <= offset and re.fullmatch(r"(?:[’']s?)?\s(?:[\w-]+\s){0,2}", gap):
+        pattern = (
+            r"\s(?:(?!said|says)[\w-]+\s){0,2}"
+            if actor.form == "demonym"
+            else r"(?:[’']s?\s(?:[\w-]+\s){0,2}|\s)"
+        )
+        if actor.end <= offset and re.fullmatch(pattern, gap):
             return _state(actor)
     return ""
 
