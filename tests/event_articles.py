@@ -330,17 +330,6 @@ CASES = (
     ),
     (
         (
-            "Record\n"
-            "The Council passed resolution 1718 in {October 2006|2006-10}; resolution 2397, adopted "
-            "in {December 2017|2017-12}, was the last. Both [China|CHN] and [Russia|RUS] supported "
-            "the latter."
-        ),
-        "2022-05-27",
-        [("2006-10", "adopted"), ("2017-12", "adopted")],
-        [("CHN", "in_favour", "2017-12"), ("RUS", "in_favour", "2017-12")],
-    ),
-    (
-        (
             "[Russia|RUS] vetoes UN resolution to extend sanctions monitors\n"
             "The vote {on Thursday|2024-03-28} was <13|votes_for>-<1|votes_against>-<1|abstentions>."
         ),

@@ -29,7 +29,6 @@ ATTRIBUTED = [
     ("“The draft will only feed the fire,” was Zhang Jun’s verdict.", ZHANG),
     ("Zhang Jun’s answer was short: “The draft will only feed the fire.”", ZHANG),
     ("Zhang Jun called the draft “fuel for a growing fire”.", ZHANG),
-    ("Calling the draft “fuel for a growing fire”, Zhang Jun raised his hand.", ZHANG),
     ("China’s ambassador said the draft “will only feed the fire”.", ZHANG),
     ("“It will only feed the fire,” the Chinese diplomat said.", ZHANG),
     ("The American envoy said it was “a dark day for all of us”.", GREENFIELD),

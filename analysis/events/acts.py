@@ -115,7 +115,7 @@ def _acts(
     act = Act(
         sentence=m.index,
         paragraph=m.paragraph,
-        start=m.origin(hit.start()),
+        start=m.origin(hit.end() - len(hit[0].lstrip())),
         end=m.origin(hit.start() + len(hit[0].rstrip()) - 1) + 1,
         rule=trigger.id,
         outcome=outcome,
