@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 
 import pytest
 from report_builders import PARAMETERS, save
@@ -38,8 +39,6 @@ def request_(tmp_path, monkeypatch):
 
 
 def again(request, **changes):
-    from dataclasses import replace
-
     return build.build(replace(request, **changes), say=lambda line: None)
 
 
@@ -274,3 +273,17 @@ def test_files_that_cannot_be_read_are_told_and_the_rest_is_reported(request_, t
     assert len(outcome.made) == 3
     assert [line for line in outcome.problems if "bad.txt" in line]
     assert again(request_).problems == outcome.problems
+
+
+def test_a_period_leaves_out_the_pages_of_articles_outside_it(request_, tmp_path):
+    told = "---\nheadline: B\npublished: 2022-01-12\n---\nA body.\n"
+    (tmp_path / "corpus" / "b.md").write_text(told, encoding="utf-8")
+    (tmp_path / "corpus" / "c.md").write_text(told.replace("2022", "2021"), encoding="utf-8")
+    parameters = PARAMETERS[1] + '\narticle: str = ""\nend: str = ""'
+    save(tmp_path / "nb", "article", ("code", parameters, ["parameters"]))
+    batch = '[[report]]\nnotebook = "article"\nfor_each = { article = "articles" }\n'
+    request_.batch.write_text(batch, encoding="utf-8")
+    (tmp_path / "corpus" / "a.md").unlink()
+    assert [job.name for job in build.planned(request_)] == ["article-b", "article-c"]
+    narrowed = replace(request_, given={"start": "2022-01-01"})
+    assert [job.name for job in build.planned(narrowed)] == ["article-b"]

@@ -14,7 +14,7 @@ def notebooks(tmp_path):
 
 
 def jobs(entries, notebooks, given=None, **options):
-    defaults = {"corpus": "", "published": (), "articles": lambda corpus, published: ["a", "b c"]}
+    defaults = {"corpus": "", "published": (), "articles": lambda selection: ["a", "b c"]}
     return plan.jobs(entries, notebooks=notebooks, given=given or {}, **(defaults | options))
 
 

@@ -80,6 +80,14 @@ def _in_sentence(document: Document, m: Marked, memory: parties.Memory, before: 
 def _without_doubles(found: list[Act]) -> list[Act]:
     """Without "its veto" where "used its veto" is told: the longer expression knows better whose it is."""
     other = [a for a in found if a.position == "veto" and a.rule != "veto-possessive"]
+    longer = {(a.start, a.end) for a in found if a.rule == "body-adopted"}
+    found = [
+        a
+        for a in found
+        if a.rule == "body-adopted"
+        or a.outcome != "adopted"
+        or not any(start <= a.start and a.end <= end for start, end in longer)
+    ]
     return [
         a
         for a in found
@@ -192,6 +200,8 @@ def _is_denied(trigger: Pattern, hit: re.Match[str], m: Marked) -> bool:
     if blocks and lexicon.pattern("measures", "averted").regex.search(m.text[: hit.start()]):
         return True
     if _needs("kept-from").search(m.text[: hit.start()]):
+        return True
+    if "position" not in trigger.fields and _needs("anybody").search(m.text[: hit.start()]):
         return True
     if lexicon.pattern("measures", "nobody").regex.search(m.text[: hit.start()]):
         return True

@@ -277,7 +277,7 @@ def _day_nearby(document: Document, marked: tuple[Marked, ...], c: Case) -> str:
         value = _day_of(document, m, vote_only=c.family != "none")
         if value and (c.family != "none" or len(value) == 10):
             return value
-    if c.family in ("defeat", "none"):
+    if c.family == "none" or any(a.outcome == "held" for a in c.acts):
         days = (_any_day(marked, a) for a in sorted(c.acts, key=lambda a: a.start) if not a.is_weak)
         return next((d for d in days if d), "")
     return ""

@@ -251,6 +251,12 @@ def _referents(pronoun: str, at: int, m: Marked, memory: Memory) -> tuple[str, .
     return free[-1].states if free else memory.subject
 
 
+#: "the delegates of Norway and Malta regretted": governed, and yet those who act.
+_SPOKESMEN = re.compile(
+    r"\b(?:statement|declaration|communiqu[ée]|letter|delegat(?:es|ions)|representatives?|ambassadors?|envoys?|governments?|"
+    r"ministers|ministry|ministries|leaders|diplomats|officials|group)\s(?:by|of|from|for)\s(?:the\s)?$",
+    re.I,
+)
 _TWO = re.compile(r"\b(?:two|both|pair)\b", re.I)
 
 
@@ -260,7 +266,8 @@ def _last_two(singles: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _is_governed(text: str, p: Party) -> bool:
-    return bool(_PREPOSITION.search(text[max(0, p.start - 30) : p.start]))
+    before = text[max(0, p.start - 45) : p.start]
+    return bool(_PREPOSITION.search(before)) and not _SPOKESMEN.search(before)
 
 
 def _is_absolute(text: str, p: Party, hit: re.Match[str]) -> bool:

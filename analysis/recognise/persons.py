@@ -201,7 +201,7 @@ def _speaks(line: Line, c: Candidate) -> bool:
     k = c.first - 1
     while line.is_taken(k) or line.word(k) == "'s":
         k -= 1
-    is_behind = line.low(k) in forms and line.word(c.last + 1) in (",", ".", ";", ":", "")
+    is_behind = line.low(k) in forms and line.word(c.last + 1) in (",", ".", ";", ":", "of", "")
     return line.low(c.last + 1) in forms or is_behind
 
 

@@ -134,8 +134,15 @@ def _entries_of(notebook: str, entries: Sequence[Entry]) -> list[Entry]:
     return [e for e in entries if e.notebook == notebook] or [Entry(notebook)]
 
 
-def article_ids(corpus: str, published: Sequence[str]) -> list[str]:
-    """The article ids of a corpus, in order."""
+def article_ids(selection: Mapping[str, Any]) -> list[str]:
+    """The ids of the articles that a notebook's parameters select, in order."""
+    corpus, published = selection.get("corpus", "corpus"), selection.get("published", ())
+    if selection.get("start") or selection.get("end"):
+        from analysis.report.session import open_session
+
+        known = ("corpus", "start", "end", "launching_state", "published")
+        opened = open_session(**{k: selection[k] for k in known if k in selection})
+        return list(opened.tables.articles["article_id"])
     return cache.contents(cache.find_corpus(corpus), published=_days(published))["articles"]
 
 

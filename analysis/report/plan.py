@@ -92,11 +92,11 @@ def jobs(
     given: Mapping[str, str],
     corpus: str,
     published: Sequence[str],
-    articles: Callable[[str, Sequence[str]], Iterable[str]],
+    articles: Callable[[Mapping[str, Any]], Iterable[str]],
 ) -> list[Job]:
     """The reports that the entries make with the `given` parameters (which win), in order.
 
-    `articles` lists the article ids of a corpus. Raises `PlanError` with every fault found: unknown
+    `articles` lists the article ids that a notebook's parameters select. Raises `PlanError` with every fault found: unknown
     notebooks, parameters that no notebook knows, values of the wrong kind, two reports of one name."""
     known = {e.notebook: _defaults(notebooks, e.notebook) for e in entries}
     faults = [str(d) for d in known.values() if isinstance(d, ParameterError)]
@@ -140,7 +140,7 @@ def _expand(
     given: Mapping[str, str],
     corpus: str,
     published: Sequence[str],
-    articles: Callable[[str, Sequence[str]], Iterable[str]],
+    articles: Callable[[Mapping[str, Any]], Iterable[str]],
 ) -> list[Job]:
     common: dict[str, Any] = {"corpus": corpus} if corpus and "corpus" in defaults else {}
     if published and "published" in defaults:
@@ -148,11 +148,8 @@ def _expand(
     mine = {name: value for name, value in given.items() if name in defaults}
     fixed = checked({**entry.parameters, **common, **mine}, defaults, where=entry.notebook)
     axes = {k: v for k, v in entry.for_each.items() if k not in mine}
-    read_from: tuple[str, Sequence[str]] = (
-        fixed.get("corpus") or str(defaults.get("corpus", "")),
-        fixed.get("published", published),
-    )
-    lists: list[list[Any]] = [list(articles(*read_from)) if v == ARTICLES else v for v in axes.values()]
+    selection = {**defaults, **fixed}
+    lists: list[list[Any]] = [list(articles(selection)) if v == ARTICLES else v for v in axes.values()]
     made = []
     for values in itertools.product(*lists):
         own = checked(dict(zip(axes, values, strict=True)), defaults, where=entry.notebook)
