@@ -1,5 +1,6 @@
 """The in-process engine and papermill's stock kernel give the same outputs."""
 
+import builtins
 import json
 import multiprocessing
 import os
@@ -55,8 +56,14 @@ def _execute(job, setting, path):
     os.environ.pop("PYTEST_CURRENT_TEST", None)  # a stock kernel does not watch its streams if it sees this
     run.preload()
     import papermill
+    from IPython.core.interactiveshell import InteractiveShell
     from papermill import execute as papermill_execute
 
+    if (
+        setting.engine == "fast"
+    ):  # as in a process in which a shell and Python's own display hook have been at work
+        InteractiveShell.instance()
+        builtins._ = None
     kept = {}
     raise_errors = papermill_execute.raise_for_execution_errors
 

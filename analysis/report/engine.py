@@ -20,6 +20,7 @@ from typing import Any
 import matplotlib
 from ipykernel.zmqshell import ZMQInteractiveShell
 from IPython.core.error import StdinNotImplementedError
+from IPython.core.interactiveshell import InteractiveShell
 from jupyter_client.session import Session
 from matplotlib_inline.backend_inline import configure_inline_support
 from papermill.clientwrap import PapermillNotebookClient
@@ -116,6 +117,14 @@ def _refuse(prompt: object = "", /) -> str:
     raise StdinNotImplementedError("raw_input was called, but this frontend does not support input requests.")
 
 
+def _forget_earlier_shell() -> None:
+    """Undo what this process may have done with a shell before: a new kernel has neither a shell of another kind
+    nor a `_` among the builtins, which keeps IPython from setting its own."""
+    if InteractiveShell.initialized():
+        type(InteractiveShell.instance()).clear_instance()
+    vars(builtins).pop("_", None)
+
+
 def _show_open_figures(shell: ZMQInteractiveShell) -> None:
     """Figures left open at the end of a cell are shown, as in any notebook."""
     backend = os.environ["MPLBACKEND"] = "module://matplotlib_inline.backend_inline"
@@ -137,6 +146,7 @@ class _Kernel:
     @contextlib.contextmanager
     def running(cls) -> Iterator[_Kernel]:
         """The shell set up as `ipykernel` sets one up, the streams its own."""
+        _forget_earlier_shell()
         outlet = _Outlet()
         outlet.attach(_Channel(), outlet.msg("none"))
         if "" not in sys.path:
