@@ -7,11 +7,14 @@ Dates are TIMEX3 values written as strings ("2022-01-20", "2022-01", "2022-W03",
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
+
+_BREAKING = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 class Spanned(Protocol):
@@ -284,14 +287,29 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A file that could not be read: which, what is wrong, what to do."""
+    """A file, or an article in one, that was set aside: which, why, what to do.
+
+    `kind`: `unreadable` (a fault), `doubtful` (read, but with a fault), or why it was passed over without
+    being at fault: `language`, `subject`, `duplicate`, `no_article`."""
 
     path: str
     what: str
     remedy: str = ""
+    kind: str = "unreadable"
+
+    @property
+    def is_fault(self) -> bool:
+        """Whether somebody should look at it; what was passed over is only counted."""
+        return self.kind in ("unreadable", "doubtful")
 
     def __str__(self) -> str:
-        return f"{self.path}: {self.what}" + (f" ({self.remedy})" if self.remedy else "")
+        return on_one_line(f"{self.path}: {self.what}" + (f" ({self.remedy})" if self.remedy else ""))
+
+
+def on_one_line(text: str) -> str:
+    """The text with what would break a line, or cannot be written as UTF-8, shown as an escape."""
+    text = text.encode("utf-8", "backslashreplace").decode("utf-8")
+    return _BREAKING.sub(lambda m: m[0].encode("unicode_escape").decode("ascii"), text)
 
 
 @dataclass(frozen=True)

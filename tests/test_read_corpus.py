@@ -60,7 +60,7 @@ def test_subfolders_are_read_and_hidden_ones_and_readmes_are_not(tmp_path: Path)
     put(tmp_path / "deep", a__md=GOOD)
     (tmp_path / "notice-to-members.md").write_text(GOOD)
     put(tmp_path / ".git", b__md=GOOD)
-    put(tmp_path, README__md="# Read me", LICENSE__txt="MIT", notes__pdf=b"%PDF", __x__md="")
+    put(tmp_path, README__md="# Read me", LICENSE__txt="MIT", notes__docx=b"PK", __x__md="")
     (tmp_path / ".hidden.md").write_text(GOOD)
     (tmp_path / ".x.md").unlink()
     corpus = read_corpus([tmp_path])
@@ -110,11 +110,11 @@ def test_a_page_nested_beyond_reason_is_set_aside(tmp_path: Path) -> None:
 
 
 def test_paths_that_hold_no_articles_are_problems(tmp_path: Path) -> None:
-    put(tmp_path, a__pdf=b"%PDF")
+    put(tmp_path, a__docx=b"PK")
     (tmp_path / "void").mkdir()
     for path, what in (
         (tmp_path / "gone", "does not exist"),
-        (tmp_path / "a.pdf", "has an unknown form .pdf"),
+        (tmp_path / "a.docx", "has an unknown form .docx"),
         (tmp_path / "void", "is a folder without articles"),
     ):
         assert only_problem(path)[0] == what

@@ -29,7 +29,7 @@ _SPACES = re.compile(r"[^\S\n]+")
 def decode(raw: bytes, declared: str = "") -> tuple[str, str]:
     """The text of the bytes and a complaint about its encoding, which is empty if there is none.
 
-    UTF-8 or what a byte order mark says; else the encoding that a page declares; else Windows-1252.
+    UTF-8 or what a byte order mark says, or UTF-16 that lacks it; else the encoding that a page declares; else Windows-1252.
     Raises `Unreadable` for binary files."""
     for mark, encoding in _BOMS:
         if raw.startswith(mark):
@@ -37,12 +37,26 @@ def decode(raw: bytes, declared: str = "") -> tuple[str, str]:
                 return raw.decode(encoding), ""
             except UnicodeDecodeError as e:
                 raise Unreadable(f"is no valid {encoding}, although it begins so", _ENCODE) from e
+    if encoding := _unmarked_utf16(raw):
+        return raw.decode(encoding, "replace"), "is UTF-16 without its mark"
     if b"\x00" in raw:
         raise Unreadable("has null bytes: a binary file, or UTF-16 without its mark", _ENCODE)
     try:
         return raw.decode("utf-8"), ""
     except UnicodeDecodeError:
         return _decode_otherwise(raw, declared)
+
+
+def _unmarked_utf16(raw: bytes) -> str:
+    """The byte order of text in UTF-16 that lacks its mark, told by where its zeros stand; "" if it is none."""
+    start = raw[:2000]
+    if len(start) < 20 or len(raw) % 2:
+        return ""
+    for first, encoding in ((0, "utf-16-be"), (1, "utf-16-le")):
+        zeros, others = start[first::2].count(0), start[1 - first :: 2].count(0)
+        if zeros > 0.3 * len(start) / 2 and not others:
+            return encoding
+    return ""
 
 
 def _decode_otherwise(raw: bytes, declared: str) -> tuple[str, str]:

@@ -41,9 +41,11 @@ class Draft:
 
 
 class Unreadable(ValueError):
-    """A file that cannot be read as an article; `what` is wrong, `remedy` says what to do."""
+    """A file that cannot be read as an article; `what` is wrong, `remedy` says what to do, `kind` is that of
+    the `Problem` it makes."""
 
-    def __init__(self, what: str, remedy: str = "") -> None:
+    def __init__(self, what: str, remedy: str = "", kind: str = "unreadable") -> None:
         super().__init__(what)
         self.what = what
         self.remedy = remedy
+        self.kind = kind
