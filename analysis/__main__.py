@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from analysis.lexicon import LexiconError
 
 if TYPE_CHECKING:
-    from analysis.records import Reading
+    from analysis.records import Problem, Reading
     from analysis.tables import Tables
 
 DONE, FAILED, MISUSED = 0, 1, 2
@@ -74,7 +74,11 @@ def _add_extract(commands: argparse._SubParsersAction) -> None:
         "Every row names its article, its sentence and the characters that it was read from.",
     )
     parser.add_argument(
-        "paths", nargs="+", type=Path, metavar="PATH", help="an article (.md, .txt, .html) or a folder"
+        "paths",
+        nargs="+",
+        metavar="PATH",
+        help="a file, a folder, a pattern, an address (s3://…), or - for standard input; a file is an article"
+        " or holds many (.jsonl, .csv, .parquet, .rss, .warc …), packed or not",
     )
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the CSV files")
     _add_published(parser)
@@ -120,25 +124,35 @@ def _extract(arguments: argparse.Namespace) -> int:
         raise UsageError(f"{arguments.out}: is a file; --out takes a folder")
     readings, problems = pipeline.read(arguments.paths, published=days, progress=True)
     for problem in problems:
-        _say(str(problem))
+        if problem.is_fault:
+            _say(str(problem))
     made = _corrected(tables.from_readings(readings), readings, arguments.paths)
     try:
         tables.write(made, arguments.out)
+        tables.write_set_aside(problems, arguments.out)
     except OSError as e:
         raise UsageError(f"{arguments.out}: cannot be written: {e.strerror}") from e
     rows = sum(len(frame) for name, frame in made.items() if name != "articles")
     print(f"{len(made.articles)} articles read, {rows} rows written to {arguments.out}")
+    _tell(problems)
+    return FAILED if not readings or any(p.is_fault for p in problems) else DONE
+
+
+def _tell(problems: Sequence[Problem]) -> None:
+    """How much was set aside, by reason; the list of it is written with the tables."""
+    from collections import Counter
+
     if problems:
-        print(f"{len(problems)} files set aside")
-    return FAILED if problems or not readings else DONE
+        counted = Counter(p.kind for p in problems)
+        print("set aside: " + ", ".join(f"{n} {kind}" for kind, n in sorted(counted.items())))
 
 
-def _corrected(made: Tables, readings: Sequence[Reading], paths: Sequence[Path]) -> Tables:
+def _corrected(made: Tables, readings: Sequence[Reading], paths: Sequence[str]) -> Tables:
     """The tables with the corrections that lie beside the articles."""
     from analysis.reconcile import corrections
 
     try:
-        given = corrections.given(paths)
+        given = corrections.given(Path(p) for p in paths)
         made, applied = corrections.apply(made, given, {r.article.article_id: r.article for r in readings})
     except corrections.CorrectionError as e:
         raise UsageError(str(e)) from e

@@ -50,7 +50,7 @@ def attempt(article: Article) -> Reading | Problem:
 
 
 def read(
-    paths: Iterable[Path], *, published: Mapping[str, str] | None = None, progress: bool = False
+    paths: Iterable[str | Path], *, published: Mapping[str, str] | None = None, progress: bool = False
 ) -> tuple[list[Reading], tuple[Problem, ...]]:
     """What was read from files and folders of articles, and the files that were set aside with the reason.
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.records import Mention, Reading
+from analysis.records import Mention, Problem, Reading, on_one_line
 
 EVIDENCE = ("article_id", "sentence", "start", "end", "evidence")
 
@@ -230,6 +230,17 @@ def write(tables: Tables, folder: Path) -> None:
         if name == "counts":
             frame = frame.assign(value=[f"{v:.15g}" if v < 1e15 else repr(v) for v in frame["value"]])
         frame.to_csv(folder / f"{name}.csv", index=False, encoding="utf-8", lineterminator="\n")
+
+
+SET_ASIDE = ("path", "kind", "what", "remedy")
+
+
+def write_set_aside(problems: Iterable[Problem], folder: Path) -> None:
+    """The file `set_aside.csv`: a row for everything that is not in the tables, or doubtful, and why."""
+    rows = [[on_one_line(getattr(p, c)) for c in SET_ASIDE] for p in problems]
+    pd.DataFrame(rows, columns=list(SET_ASIDE), dtype="string").to_csv(
+        folder / "set_aside.csv", index=False, encoding="utf-8", lineterminator="\n"
+    )
 
 
 def load(folder: Path) -> Tables:

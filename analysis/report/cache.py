@@ -82,12 +82,12 @@ Contents = dict[str, list[str]]
 def _contents(found: Extraction) -> Contents:
     return {
         "articles": list(found.tables.articles["article_id"]),
-        "problems": [str(p) for p in found.problems],
+        "problems": [str(p) for p in found.problems if p.is_fault],
     }
 
 
 def contents(corpus: Path, *, published: Mapping[str, str] | None = None) -> Contents:
-    """The ids of the `articles` of a corpus and the `problems` of its other files, each in order.
+    """The ids of the `articles` of a corpus and the `problems` of files at fault, each in order.
 
     A kept extraction answers without being loaded."""
     kept = _kept(hash_of_corpus(corpus, published or {}), cache_folder()).with_suffix(".json")

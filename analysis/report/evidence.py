@@ -188,7 +188,9 @@ def colophon(session: Session, *, method: str, limits: str) -> Fragment:
         "Limits": limits,
         "Parameters": session.parameters,
         "Sources": ", ".join(f"{name} ({n})" for name, n in sorted(publishers.items())),
-        "Set aside": "; ".join(f"{p.path.rsplit('/', 1)[-1]}: {p.what}" for p in session.extraction.problems),
+        "Set aside": "; ".join(
+            f"{p.path.rsplit('/', 1)[-1]}: {p.what}" for p in session.extraction.problems if p.is_fault
+        ),
         "Corrected by hand": "; ".join(session.corrections),
         "Versions": ", ".join(f"{name} {version}" for name, version in versions().items()),
         "Articles": f"sha256 {session.digest[:16]}",

@@ -151,6 +151,7 @@ class Session:
         aside = [
             f"<li>Set aside: {escape(Path(p.path).name)}: {escape(p.what)}</li>"
             for p in self.extraction.problems
+            if p.is_fault
         ]
         return Fragment(
             "<details class='made-from'><summary>Parameters and articles</summary>"

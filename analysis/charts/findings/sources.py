@@ -12,6 +12,7 @@ import pandas as pd
 from analysis.charts import when, words
 from analysis.charts.chart import each, plain
 from analysis.charts.findings.figures import Figure, noun
+from analysis.records import Problem
 
 
 def finding(articles: pd.DataFrame, contributed: pd.DataFrame, *events: pd.DataFrame) -> str:
@@ -96,12 +97,41 @@ def numbers(articles: pd.DataFrame) -> dict[str, int]:
     return {str(a): n for n, a in enumerate(ordered["article_id"], 1)}
 
 
-def set_aside(problems: Sequence[tuple[str, str]]) -> str:
-    """The files that could not be read, with the reason, in words."""
-    if not problems:
-        return "No file was set aside: every file of the corpus was read."
-    each_one = words.listed(f"{plain(path).rsplit('/', 1)[-1]} ({plain(why)})" for path, why in problems)
-    return f"{words.upper_first(words.counted(len(problems), 'file'))} could not be read: {each_one}."
+_PASSED_OVER = {
+    "language": "in another language",
+    "subject": "on another subject",
+    "duplicate": "that are another's copy",
+    "no_article": "that are no articles",
+}
+
+
+def set_aside(problems: Sequence[Problem]) -> str:
+    """What of the corpus is not in the tables, or doubtful, with the reason, in words; of what was passed over
+    without being at fault, only how much."""
+    unread = [p for p in problems if p.kind == "unreadable"]
+    doubtful = [p for p in problems if p.kind == "doubtful"]
+    told = []
+    if unread:
+        told.append(
+            f"{words.upper_first(words.counted(len(unread), 'file'))} could not be read: {_each(unread)}."
+        )
+    if doubtful:
+        told.append(f"Read with a fault: {_each(doubtful)}.")
+    kinds = [p.kind for p in problems if not p.is_fault]
+    if passed := [
+        f"{words.counted(kinds.count(k), 'text')} {why}" for k, why in _PASSED_OVER.items() if k in kinds
+    ]:
+        told.append(f"Passed over: {words.listed(passed)}.")
+    return " ".join(told) or "No file was set aside: every file of the corpus was read."
+
+
+_MOST_TOLD = 30
+
+
+def _each(problems: Sequence[Problem]) -> str:
+    told = [f"{plain(p.path).rsplit('/', 1)[-1]} ({plain(p.what)})" for p in problems[:_MOST_TOLD]]
+    rest = len(problems) - len(told)
+    return words.listed([*told, f"{rest} more"] if rest else told)
 
 
 def disagreements(found: pd.DataFrame) -> str:
