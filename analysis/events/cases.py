@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 
 from analysis import lexicon
 from analysis.events import acts as act_stage
@@ -84,8 +85,7 @@ class Docket:
 
 def assemble(document: Document) -> Docket:
     """The article's cases, ordered by their first mention."""
-    marked = mark(document)
-    acts = act_stage.find(document, marked)
+    marked, acts = _told(document)
     published = document.article.published
     cases = _decided([a for a in acts if _is_decisive(a, marked)])
     cases = _with_numbered(cases, published)
@@ -98,6 +98,12 @@ def assemble(document: Document) -> Docket:
     _refine_dates(cases, acts)
     cases.sort(key=lambda c: min(a.start for a in c.acts))
     return Docket(tuple(cases), tuple(acts), marked, published)
+
+
+@lru_cache(maxsize=1)  # decisions and positions both ask, one after the other
+def _told(document: Document) -> tuple[tuple[Marked, ...], list[Act]]:
+    marked = mark(document)
+    return marked, act_stage.find(document, marked)
 
 
 # --- decided measures -------------------------------------------------------------------------------
