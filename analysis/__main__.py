@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from analysis.errors import InputError
 from analysis.lexicon import LexiconError
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ DONE, FAILED, MISUSED = 0, 1, 2
 _CODES = "exit codes: 0 done; 1 something failed, the rest is done; 2 wrong usage"
 
 
-class UsageError(ValueError):
+class UsageError(InputError):
     """What the user asked for cannot be done as asked; the message says why and what to do."""
 
 

@@ -25,6 +25,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.errors import InputError
 from analysis.records import Article
 from analysis.tables import COLUMNS, EVIDENCE, Tables, check
 
@@ -32,7 +33,7 @@ NAME = "corrections.toml"
 _ACTIONS = ("drop", "change", "add")
 
 
-class CorrectionError(ValueError):
+class CorrectionError(InputError):
     """A correction that is malformed or matches no row (or several); the message names it."""
 
 

@@ -78,22 +78,16 @@ def _seconds(text: str) -> float:
 
 def run(arguments: argparse.Namespace) -> int:
     """Build the reports; returns the exit code."""
+    from analysis.errors import InputError
     from analysis.lexicon import LexiconError
-    from analysis.reconcile.corrections import CorrectionError
-    from analysis.report import build, manifest, parameters, plan
+    from analysis.report.build import EmptyCorpusError
 
     try:
         return _run(arguments)
-    except (
-        plan.PlanError,
-        parameters.ParameterError,
-        manifest.FolderError,
-        FileNotFoundError,
-        CorrectionError,
-    ) as e:
+    except (InputError, FileNotFoundError) as e:
         _say(str(e).splitlines())
         return MISUSED
-    except (build.EmptyCorpusError, LexiconError) as e:
+    except (EmptyCorpusError, LexiconError) as e:
         _say(str(e).splitlines())
         return FAILED
 

@@ -11,12 +11,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from analysis.errors import InputError
+
 NAME = ".manifest.json"
 _LOCK = ".lock"
 _FORMAT = 1
 
 
-class FolderError(ValueError):
+class FolderError(InputError):
     """The output folder cannot be used; says why and what to do."""
 
 

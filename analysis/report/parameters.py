@@ -9,13 +9,14 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from analysis.errors import InputError
 from analysis.report.cache import find_corpus
 from analysis.report.period import is_day
 
 Defaults = dict[str, Any]
 
 
-class ParameterError(ValueError):
+class ParameterError(InputError):
     """A parameter that no notebook knows, or a value that is not of its kind; the message says which."""
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from analysis.errors import InputError
 from analysis.report.parameters import Defaults, ParameterError, checked, defaults_of
 
 _KNOWN = {"notebook", "name", "parameters", "for_each"}
@@ -37,7 +38,7 @@ class Entry:
     line: int = 0
 
 
-class PlanError(ValueError):
+class PlanError(InputError):
     """All that is wrong with what is to be made, one line a fault."""
 
 
