@@ -81,7 +81,7 @@ def test_a_corpus_is_read_once_and_then_kept(tmp_path, monkeypatch):
     again = open_session(corpus=str(folder))
     assert {p.name: p.stat().st_mtime_ns for p in (tmp_path / "cache").iterdir()} == kept
     assert list(first.tables.articles["article_id"]) == list(again.tables.articles["article_id"]) == ["a"]
-    cache._loaded_or_made.cache_clear()
+    cache._recent.clear()
     for broken in (tmp_path / "cache").iterdir():
         broken.write_bytes(b"cut short")
     assert list(open_session(corpus=str(folder)).tables.articles["article_id"]) == ["a"]

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import hashlib
-import json
+import itertools
 import os
 import pickle
 import re
-import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from analysis.report import children
+from analysis.report.store import Store
+
 if TYPE_CHECKING:
+    import pandas as pd
+
     from analysis.reconcile.corrections import Applied
     from analysis.records import Article, Problem, Reading
     from analysis.tables import Tables
 
-_MOST_KEPT = 40
 ROOT = Path(__file__).resolve().parents[2]
 #: Parts of the package that decide what is read; charts and report only show it.
 _READING = (
@@ -49,31 +53,62 @@ class Extraction:
     #: The analyst's corrections, which the tables have already.
     applied: tuple[Applied, ...] = ()
 
+    @cached_property
+    def row_hashes(self) -> Mapping[str, pd.Series]:
+        """By table, a hash of each row's content; where the article's file lies does not count."""
+        from pandas.util import hash_pandas_object
+
+        return {
+            name: hash_pandas_object(frame.drop(columns=["path"], errors="ignore"), index=False).set_axis(
+                frame.index
+            )
+            for name, frame in self.tables.items()
+        }
+
 
 def extract(
-    corpus: Path, *, published: Mapping[str, str] | None = None, folder: Path | None = None
+    corpus: Path,
+    *,
+    published: Mapping[str, str] | None = None,
+    folder: Path | None = None,
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> Extraction:
     """The extraction of a folder (or file) of articles: the one kept in `folder`, else made and kept.
 
-    The analyst's corrections in the folder are applied. Raises `FileNotFoundError` if there is no such
-    corpus, `CorrectionError` naming a correction that does not fit."""
+    The analyst's corrections in the folder are applied. `meanwhile` is done while other processes read the
+    articles that are new. Raises `FileNotFoundError` if there is no such corpus, `CorrectionError` naming a
+    correction that does not fit."""
     if not corpus.exists():
         raise FileNotFoundError(f"{corpus}: there is no such folder of articles")
-    corpus_hash = hash_of_corpus(corpus, published or {})
-    kept = _kept(corpus_hash, folder or cache_folder())
-    return _loaded_or_made(kept, corpus, tuple(sorted((published or {}).items())), corpus_hash)
+    published = published or {}
+    corpus_hash = hash_of_corpus(corpus, published)
+    folder = folder or cache_folder()
+    key = str(folder), corpus_hash
+    if key not in _recent:
+        _recent[key] = _loaded_or_made(corpus, published, corpus_hash, Store(folder), meanwhile)
+        for old in list(_recent)[:-2]:
+            del _recent[old]
+    return _recent[key]
 
 
-@lru_cache(maxsize=2)  # many reports ask for one corpus; processes forked later have it too
+#: Many reports ask for one corpus; processes forked later have it too.
+_recent: dict[tuple[str, str], Extraction] = {}
+
+
 def _loaded_or_made(
-    kept: Path, corpus: Path, published: tuple[tuple[str, str], ...], corpus_hash: str
+    corpus: Path,
+    published: Mapping[str, str],
+    corpus_hash: str,
+    store: Store,
+    meanwhile: Callable[[], object],
 ) -> Extraction:
-    found = _load(kept)
-    if not isinstance(found, Extraction):
-        found = _make(corpus, dict(published), corpus_hash, kept.parent)
-        _keep(pickle.dumps(found), kept)
-        _keep(json.dumps(_contents(found)).encode(), kept.with_suffix(".json"))
-    return found
+    key = _key("corpus", corpus_hash)
+    found = store.get([key]).get(key)
+    if isinstance(found, Extraction):
+        return found
+    made = _make(corpus, published, corpus_hash, store, meanwhile)
+    store.put({key: made, _key("contents", corpus_hash): _contents(made)})
+    return made
 
 
 Contents = dict[str, list[str]]
@@ -86,20 +121,26 @@ def _contents(found: Extraction) -> Contents:
     }
 
 
-def contents(corpus: Path, *, published: Mapping[str, str] | None = None) -> Contents:
+def contents(
+    corpus: Path,
+    *,
+    published: Mapping[str, str] | None = None,
+    meanwhile: Callable[[], object] = lambda: None,
+) -> Contents:
     """The ids of the `articles` of a corpus and the `problems` of files at fault, each in order.
 
     A kept extraction answers without being loaded."""
-    kept = _kept(hash_of_corpus(corpus, published or {}), cache_folder()).with_suffix(".json")
-    try:
-        told = json.loads(kept.read_text(encoding="utf-8"))
-        return {"articles": list(told["articles"]), "problems": list(told["problems"])}
-    except (OSError, ValueError, KeyError, TypeError):
-        return _contents(extract(corpus, published=published))
+    key = _key("contents", hash_of_corpus(corpus, published or {}))
+    told = Store(cache_folder()).get([key]).get(key)
+    return (
+        told
+        if isinstance(told, dict)
+        else _contents(extract(corpus, published=published, meanwhile=meanwhile))
+    )
 
 
-def _kept(corpus_hash: str, folder: Path) -> Path:
-    return folder / f"corpus-{corpus_hash[:16]}-{hash_of_code()[:16]}.pickle"
+def _key(kind: str, made_of: str) -> str:
+    return f"{kind} {made_of} {hash_of_code()} {sys.version_info[:2]}"
 
 
 def find_corpus(corpus: str) -> Path:
@@ -151,14 +192,21 @@ def _files(parts: Iterable[Path]) -> list[Path]:
     ]
 
 
-def _make(corpus: Path, published: Mapping[str, str], corpus_hash: str, folder: Path) -> Extraction:
-    from analysis import tables
+def _make(
+    corpus: Path,
+    published: Mapping[str, str],
+    corpus_hash: str,
+    store: Store,
+    meanwhile: Callable[[], object],
+) -> Extraction:
     from analysis.read.corpus import read_corpus
+
+    found = read_corpus([corpus], published=published)
+    attempts = _readings(found.articles, store, meanwhile)
+    from analysis import tables
     from analysis.reconcile import corrections
     from analysis.records import Problem, Reading
 
-    found = read_corpus([corpus], published=published)
-    attempts = _readings(found.articles, corpus, folder)
     readings = [a for a in attempts if isinstance(a, Reading)]
     faults = tuple(a for a in attempts if isinstance(a, Problem))
     articles = [r.article for r in readings]
@@ -176,47 +224,25 @@ def _make(corpus: Path, published: Mapping[str, str], corpus_hash: str, folder: 
     )
 
 
-def _readings(articles: Sequence[Article], corpus: Path, folder: Path) -> list[Reading | Problem]:
+def _readings(
+    articles: Sequence[Article], store: Store, meanwhile: Callable[[], object]
+) -> list[Reading | Problem]:
     """What each article says: an article that was read before, by the same code, is not read again."""
-    place = hashlib.sha256(str(corpus.resolve()).encode()).hexdigest()[:16]
-    kept = folder / f"readings-{place}-{hash_of_code()[:16]}.pickle"
-    known = _load(kept)
-    before = known if isinstance(known, dict) else {}
-    keys = [hashlib.sha256(pickle.dumps(article)).hexdigest() for article in articles]
-    now = {k: before.get(k) or _read(article) for k, article in zip(keys, articles, strict=True)}
-    if now.keys() != before.keys():
-        _keep(pickle.dumps(now), kept)
-    return [now[k] for k in keys]
+    keys = [_key("reading", hashlib.sha256(pickle.dumps(article)).hexdigest()) for article in articles]
+    known = store.get(keys)
+    new = {key: article for key, article in zip(keys, articles, strict=True) if key not in known}
+    readings = zip(new, children.each(_read, list(new.values()), meanwhile=meanwhile), strict=True)
+    while some := dict(itertools.islice(readings, _AT_A_TIME)):
+        store.put(some)
+        known |= some
+    return [known[key] for key in keys]  # type: ignore[misc]
+
+
+#: So many articles are read between two savings: a run that is stopped begins again from there.
+_AT_A_TIME = 100
 
 
 def _read(article: Article) -> Reading | Problem:
     from analysis import pipeline
 
     return pipeline.attempt(article)
-
-
-def _load(kept: Path) -> object:
-    """What is kept there; `None` where there is nothing or it does not load (then it is made again)."""
-    try:
-        return pickle.loads(kept.read_bytes())
-    except Exception:  # a pickle of other versions or cut short may raise anything
-        return None
-
-
-def _keep(content: bytes, kept: Path) -> None:
-    """Write aside and move: a reader never meets half a file. A cache that cannot be written is no error."""
-    try:
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=kept.parent, delete=False, suffix=".part") as aside:
-            aside.write(content)
-        Path(aside.name).replace(kept)
-        _forget_old(kept.parent)
-    except OSError:
-        return
-
-
-def _forget_old(folder: Path) -> None:
-    """Leave the last files kept: every change of an article or of the code makes new ones."""
-    kept = [*folder.glob("corpus-*"), *folder.glob("readings-*")]
-    for file in sorted(kept, key=lambda f: f.stat().st_mtime)[:-_MOST_KEPT]:
-        file.unlink(missing_ok=True)

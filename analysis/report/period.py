@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 
 def is_day(text: str) -> bool:
@@ -21,6 +22,7 @@ def overlaps(value: str, start: str, end: str) -> bool:
     return not first or ((not end or first <= end) and (not start or last >= start))
 
 
+@lru_cache(maxsize=4096)
 def bounds(value: str) -> tuple[str, str]:
     """First and last ISO day of a TIMEX3 date; two empty strings for what is none (a duration, nothing).
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import ctypes
+import gc
 import importlib
 import json
-import multiprocessing
 import os
 import resource
 import signal
@@ -13,11 +12,13 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, field
+from functools import cache
 from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
+from analysis.report import children
 from analysis.report.plan import Job
 
 #: Sentinel of a process -> the process, its job, when it began.
@@ -54,12 +55,15 @@ def run_all(
     """Run the jobs, `count` at a time; `report` hears of each result and how many still run."""
     preload()
     queue, results = list(reversed(list(jobs))), []
+    if len(queue) > count:
+        _rehearse()
+    gc.freeze()  # else the first collection in a child touches, and so copies, all of this memory
     running: Running = {}
     try:
         while queue or running:
             while queue and len(running) < count:
                 job = queue.pop()
-                process = multiprocessing.get_context("fork").Process(target=_work, args=(job, setting))
+                process = children.FORK.Process(target=_work, args=(job, setting, os.getpid()))
                 process.start()
                 running[process.sentinel] = (process, job, time.monotonic())
             for result in _finished(running, setting):
@@ -116,24 +120,16 @@ def failure(job: Job, setting: Setting, error: str, seconds: float = 0, details:
     return Result(job.name, False, page, error=error, seconds=seconds)
 
 
-def _work(job: Job, setting: Setting) -> None:
+def _work(job: Job, setting: Setting, parent: int) -> None:
     """The child: its own process group, quiet, ended with its parent."""
     os.setpgid(0, 0)
-    _die_with_parent()
+    children.bound(parent)
     resource.setrlimit(resource.RLIMIT_AS, (setting.memory, setting.memory))
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     result = make(job, setting)
     told = {k: v for k, v in asdict(result).items() if k != "seconds"} | {"page": result.page.name}
     (setting.work / f"{job.name}.json").write_text(json.dumps(told), encoding="utf-8")
     sys.stdout.flush()
     os._exit(0)  # no exit handlers of the parent's: they are not the child's to run
-
-
-def _die_with_parent() -> None:
-    """On Linux, let the kernel end this process when its parent is gone, even after `kill -9`."""
-    if sys.platform == "linux":
-        set_parent_death_signal = 1
-        ctypes.CDLL(None).prctl(set_parent_death_signal, signal.SIGKILL)
 
 
 def make(job: Job, setting: Setting) -> Result:
@@ -149,16 +145,34 @@ def make(job: Job, setting: Setting) -> Result:
     return Result(job.name, True, path, about)
 
 
+@cache
 def preload() -> None:
-    """Import once, before forking, what every report needs."""
-    # A quarter of papermill's start is an optional grammar for IRI checks, which nbformat loads through
+    """Do once, before forking, what every report needs done."""
+    # A quarter of papermill's start are optional grammars for IRIs and durations, which nbformat loads through
     # jsonschema and never uses. This is the one place that imports nbformat first.
-    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+    left_out = {"rfc3987_syntax", "isoduration"} - sys.modules.keys()
+    sys.modules.update(dict.fromkeys(left_out))  # type: ignore[arg-type]
     for module in _NEEDED:
         importlib.import_module(module)
+    for name in left_out:  # a notebook may want them
+        del sys.modules[name]
     from analysis.report import engine
 
     engine.register()
+
+
+def _rehearse() -> None:
+    """A page with nothing but a chart without data: finds fonts, compiles templates and schemas."""
+    from nbformat import v4, validate
+
+    from analysis.charts import drawing
+    from analysis.report import svg
+
+    drawn = svg.from_figure(drawing.blank(False, "nothing"), title="", description="")
+    output = v4.new_output("display_data", {"text/html": drawn})
+    notebook = v4.new_notebook(cells=[v4.new_markdown_cell("## Head"), v4.new_code_cell(outputs=[output])])
+    validate(notebook)
+    render(notebook, "rehearsal", Setting(Path(), Path()))
 
 
 _NEEDED = (

@@ -61,6 +61,7 @@ class Session:
     show_sentences: bool = True
     origins: Mapping[str, Sequence[int]] = field(default_factory=dict)
     citations: Citations = field(default_factory=Citations)
+    _made: dict[str, dict[int, dict[str, Any]]] = field(default_factory=dict, repr=False)
 
     @property
     def everything(self) -> Tables:
@@ -88,19 +89,27 @@ class Session:
         return [self._source(table, _numbers(r)) for r in rows]
 
     def _source(self, table: str, rows: list[int]) -> str:
-        ids = list(dict.fromkeys(getattr(self.tables, table).loc[rows, "article_id"]))
-        publishers = self.tables.articles.set_index("article_id")["publisher"]
-        first = (publishers.get(ids[0]) or ids[0]) if ids else ""
+        ids = list(dict.fromkeys(self.record(table, row)["article_id"] for row in rows))
+        first = (self.article(ids[0])["publisher"] or ids[0]) if ids else ""
         return f"{first} +{len(ids) - 1}" if len(ids) > 1 else str(first)
 
     def record(self, table: str, row: int) -> dict[str, Any]:
         """A row of a table by its number, as a dict of its cells."""
-        return dict(getattr(self.tables, table).loc[row])
+        return self._records(table)[row]
 
     def article(self, article_id: str) -> dict[str, Any]:
         """An article's row of the table of articles, as a dict of its cells."""
-        articles = self.tables.articles
-        return dict(articles[articles["article_id"] == article_id].iloc[0])
+        return self._articles[article_id]
+
+    def _records(self, table: str) -> dict[int, dict[str, Any]]:
+        """All rows of a table as dicts: made once, as pandas takes a millisecond for one."""
+        if table not in self._made:
+            self._made[table] = getattr(self.tables, table).to_dict("index")
+        return self._made[table]
+
+    @cached_property
+    def _articles(self) -> dict[str, dict[str, Any]]:
+        return {found["article_id"]: found for found in self._records("articles").values()}
 
     @cached_property
     def events(self) -> Events:
@@ -163,9 +172,9 @@ class Session:
         """Names all that a notebook is given: the same digest, the same page. What the period leaves out does
         not count, nor where the files lie."""
         digest = hashlib.sha256(self.parameters.encode())
-        for _, frame in self.tables.items():
-            content = frame.drop(columns=["path"], errors="ignore")
-            digest.update(pd.util.hash_pandas_object(content, index=False).to_numpy().tobytes())
+        for name, frame in self.tables.items():
+            rows = self.extraction.row_hashes[name]
+            digest.update(rows.loc[list(self.origins.get(name, frame.index))].to_numpy().tobytes())
         problems = [(Path(p.path).name, p.what) for p in self.extraction.problems]
         digest.update(repr((problems, self.corrections, self.show_sentences)).encode())
         return digest.hexdigest()
