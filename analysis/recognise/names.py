@@ -14,7 +14,11 @@ from functools import cache, lru_cache
 from analysis.lexicon import rows, settings
 
 _TOKEN = re.compile(r"[A-Z]\.(?=[\s,A-Z])|(?:[^\W_]|\.(?=\w\.))+(?:[-'](?![sS]\b)[^\W_]+)*|'[sS]\b|[^\w\s]")
+_GAELIC = frozenset(["Ó", "Ní", "Nic", "Mac", "Uí", "O", "Y"])
 _ARTICLED = re.compile(r"(?:al|el|as|ad|ul|an|at|ibn|bin)-[A-Z]")
+_OFFICE_PREFIXES = frozenset(
+    ["vice", "deputy", "ex", "co", "sub", "then", "under", "sometime", "chief", "arch"]
+)
 _INITIAL = re.compile(r"(?:[A-Z]\.)+$|[A-Z]$")
 _KOREAN_SYLLABLE = re.compile(
     r"(?:kk|k|g|n|tt|t|d|r|l|m|pp|p|b|ss|s|jj|j|ch|h|ph|th|kh)?"
@@ -22,6 +26,10 @@ _KOREAN_SYLLABLE = re.compile(
     r"(?:ng|nn|k|g|n|t|l|m|p|b|h|r|s)?$"
 )
 _KOREAN_PAIR = re.compile(rf"{_KOREAN_SYLLABLE.pattern[:-1]}{_KOREAN_SYLLABLE.pattern}")
+#: Syllables as Korean has them in given names; the pair above is laxer.
+_KOREAN_PAIR_ONLY = re.compile(
+    r"(?:(?:j|ch|s|h|m|n|g|k|d|t|b|p|r|l|y|w)?(?:yeo|yeon|ae|eo|eu|ee|oo|i|a|o|u|e|yo|ye|ui)(?:ng|n|k|m|l|p|t|h|r)?){2}$"
+)
 _PINYIN = re.compile(
     r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|van|ai|ei|ao|ou|an|en|"
     r"in|un|ia|ie|iu|ua|ui|uo|ue|er|a|o|e|i|u)){1,2}$"
@@ -83,12 +91,25 @@ def _may_open(words: Sequence[Token], is_taken: Sequence[bool], i: int) -> bool:
     if is_name_word(word):
         return True
     follows = i + 1 < len(words) and not is_taken[i + 1] and _adjoins(words[i], words[i + 1])
-    if not follows or not ((len(word) == 2 and is_initial(word)) or word == "O"):
+    if not follows:
         return False
-    after = words[i + 1].text
-    if word == "O":
-        return bool(is_name_word(after) and _KOREAN_SYLLABLE.match(after.split("-")[0].lower()))
-    return is_name_word(after) or (len(after) == 2 and is_initial(after))
+    if len(word) == 2 and is_initial(word):
+        after = words[i + 1].text
+        return is_name_word(after) or (len(after) == 2 and is_initial(after))
+    return _opens_korean(words, i)
+
+
+def _opens_korean(words: Sequence[Token], i: int) -> bool:
+    """A Korean family name that is another word too ("Do Hye-rin", "O Yong Ho", "An Kwang Il"): syllables follow."""
+    word, after = words[i].text, words[i + 1].text
+    if word != "O" and not is_surname(word, "korean"):
+        return False
+    if not after[0].isupper() or not is_name_word(after):
+        return False
+    syllables = after.lower().split("-")
+    if not all(map(_KOREAN_SYLLABLE.match, syllables)):
+        return False
+    return word == "O" or len(syllables) > 1 or _is_syllable_at(words, i + 2)
 
 
 def _next_word(words: Sequence[Token], is_taken: Sequence[bool], i: int, j: int) -> int | None:
@@ -100,6 +121,8 @@ def _next_word(words: Sequence[Token], is_taken: Sequence[bool], i: int, j: int)
     word = words[j + 1].text
     if is_name_word(word) or (is_initial(word) and word != "I") or _is_short_syllable(words, i, j + 1):
         return j + 1
+    if word in _GAELIC and j + 2 < len(words) and is_name_word(words[j + 2].text):
+        return j + 2
     if word.lower() in word_set("words", "particles"):
         for k in (j + 2, j + 3):
             if k < len(words) and not is_taken[k] and is_name_word(words[k].text):
@@ -172,8 +195,13 @@ def _honorifics() -> frozenset[str]:
     return frozenset(h.lower() for h in word_set("offices", "honorifics"))
 
 
+@lru_cache(maxsize=20000)
 def is_office(word: str) -> bool:
-    return word.lower() in _offices()
+    """Whether the word names a person by what he does, also with "vice-", "ex-" and the like before it."""
+    low = word.lower()
+    return low in _offices() or (
+        "-" in low and low.partition("-")[0] in _OFFICE_PREFIXES and low.partition("-")[2] in _offices()
+    )
 
 
 def is_honorific(word: str) -> bool:
@@ -240,6 +268,16 @@ def _is_chinese(words: tuple[str, ...]) -> bool:
     if not is_surname(words[0], "chinese"):
         return False
     return all(_PINYIN.match(w.lower().replace("-", "")) for w in words[1:]) and len(words) <= 3
+
+
+def is_pinyin(words: tuple[str, ...]) -> bool:
+    """Whether a family name that Koreans and Chinese share stands before a given name that only Chinese bear
+    ("Song Yaqin"): two syllables in one word, of which Korean has not both."""
+    if len(words) != 2 or "-" in words[1] or not is_surname(words[0], "chinese"):
+        return False
+    given = words[1].lower()
+    is_korean = _KOREAN_SYLLABLE.match(given) or _KOREAN_PAIR_ONLY.match(given)
+    return bool(_PINYIN.match(given)) and not is_korean
 
 
 def family_names(words: tuple[str, ...]) -> tuple[str, ...]:

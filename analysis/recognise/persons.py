@@ -9,16 +9,22 @@ out: with the state of a person whom the article names without one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 
-from analysis.recognise import clauses, names, office_holders, witnesses, wording
+from analysis.lexicon import settings
+from analysis.recognise import clauses, names, office_holders, states, witnesses, wording
 from analysis.recognise.names import Candidate, word_set
 from analysis.recognise.witnesses import Rank, Witness
 from analysis.recognise.wording import Line
 from analysis.records import ActorMention, Article
 
+_INTRODUCTION = re.compile(
+    r"\b(?:according to|(?:one|two|some) of (?:them|these|those) ,|is how|as|among them ,"
+    r"|(?:chaired|delivered|voiced|penned|presented|uttered|read out|given) by)$"
+)
 _LANGUAGES = ("korean", "chinese")
 #: What stands between two names of a list.
 _JOINTS = ([","], ["and"], [",", "and"], ["or"], [";"], [";", "and"])
@@ -67,11 +73,15 @@ class Mentioned:
 def find(article: Article, named_states: Sequence[ActorMention]) -> tuple[ActorMention, ...]:
     """All mentions of persons, ordered by position, each with the person's full name and state."""
     lines = [line for line in wording.lines(article, named_states) if not line.is_credit]
-    people = _people(n for line in lines for n in _named_in(line) if not _is_author(article, n))
+    called = _called_alone(lines)
+    people = _people(n for line in lines for n in _named_in(line, called) if not _is_author(article, n))
     mentions = [m for line in lines for m in _mentions(line, people)]
     _hear_later_witnesses(mentions, lines)
-    resolved = {id(p): _state(p, mentions, article.published) for p in people}
-    _share_in_lists(mentions, resolved)
+    setting = _Setting(
+        tuple(mentions), article.published, _home(article), _last_named(lines), _after_lists(lines)
+    )
+    resolved = {id(p): _state(p, setting) for p in people}
+    _fill_states(mentions, resolved, setting)
     return tuple(_record(m, resolved[id(m.person)]) for m in mentions)
 
 
@@ -103,9 +113,19 @@ def _record(m: Mentioned, state: str) -> ActorMention:
 # Who is a person ----------------------------------------------------------------------------------------
 
 
-def _named_in(line: Line) -> list[Named]:
+def _called_alone(lines: Sequence[Line]) -> frozenset[str]:
+    """The single words that speak or bear an honorific anywhere, and so are family names."""
+    return frozenset(
+        c.words[0]
+        for line in lines
+        for c in line.candidates
+        if len(c.words) == 1 and not line.is_titled and (_speaks(line, c) or witnesses.has_honorific(line, c))
+    )
+
+
+def _named_in(line: Line, called: frozenset[str]) -> list[Named]:
     """The persons whom a sentence names outright, and those who stand in a list beside one."""
-    judged = [(c, _judge(line, c)) for c in _trimmed_candidates(line)]
+    judged = [(c, _judge(line, c, called)) for c in _trimmed_candidates(line)]
     found = [n for _, n in judged if n]
     if found and not line.is_titled:
         found += _neighbours(line, judged)
@@ -146,13 +166,27 @@ def _is_body(line: Line, c: Candidate) -> bool:
     return is_joined and after[0].isupper() and after.lower() in word_set("words", "bodies_after")
 
 
-def _judge(line: Line, c: Candidate) -> Named | None:
+def _judge(line: Line, c: Candidate, called: frozenset[str]) -> Named | None:
     heard = witnesses.around(line, c)
     has_title = any(w.rank == Rank.TITLE and w.role for w in heard) or witnesses.has_honorific(line, c)
-    is_person = (
-        _is_titled_family(line, c, has_title) if len(c.words) == 1 else _is_full(line, c, heard, has_title)
-    )
+    if len(c.words) == 1:
+        is_person = _is_titled_family(line, c, has_title)
+    else:
+        is_called = not called.isdisjoint((c.words[0], c.words[-1]))
+        is_person = not _is_thing(line, c) and _is_full(line, c, heard, has_title or is_called)
     return Named(names.cased(c.words), c.start, heard, has_title) if is_person else None
+
+
+def _is_thing(line: Line, c: Candidate) -> bool:
+    """Whether the words name a ship, a place or a firm: "the Kum Un San 3", "the tanker …", "near …"."""
+    before, after = line.low(c.first - 1), line.word(c.last + 1)
+    if after.isdigit() or before in word_set("words", "things_before"):
+        return True
+    if before == "," and line.low(c.first - 2) in word_set("words", "firms"):
+        return True
+    if before in ("the", "a", "an") and not line.is_titled:
+        return office_holders.holder(c.words) is None
+    return before == "of" and line.low(c.first - 2) in word_set("words", "things_before")
 
 
 def _is_full(line: Line, c: Candidate, heard: Sequence[Witness], has_title: bool) -> bool:
@@ -161,12 +195,21 @@ def _is_full(line: Line, c: Candidate, heard: Sequence[Witness], has_title: bool
     if line.is_titled:
         return (has_shape or has_title) and len(c.words) <= 4
     if all(w.isupper() for w in c.words):
-        return bool(heard)
-    if has_shape or has_title or any(w.rank == Rank.BRACKETS for w in heard):
+        return bool(heard) or (c.first == 0 and line.word(c.last + 1) == ",")
+    if has_shape or has_title or any(w.rank in (Rank.BRACKETS, Rank.GENITIVE) for w in heard):
         return True
-    if any(w.rank in (Rank.TITLE, Rank.GENITIVE) and w.state for w in heard) and _is_subject(line, c):
+    if any(w.rank == Rank.TITLE and w.state for w in heard) and _is_subject(line, c):
         return True
-    return _speaks(line, c) or (line.word(c.last + 1) == "," and line.low(c.last + 2) in ("who", "whose"))
+    return _speaks(line, c) or _is_introduced(line, c)
+
+
+def _is_introduced(line: Line, c: Candidate) -> bool:
+    """Whether the words around want a person: "…, who", "according to …", "one of them, …", "chaired by …"."""
+    before, after = line.low(c.first - 1), line.word(c.last + 1)
+    if after == "who" or (after == "," and line.low(c.last + 2) in ("who", "whose")):
+        return True
+    head = " ".join(line.low(k) for k in range(max(0, c.first - 4), c.first))
+    return before in ("how", "by", ",", "to", "whom", "as") and _INTRODUCTION.search(head) is not None
 
 
 def _is_titled_family(line: Line, c: Candidate, has_title: bool) -> bool:
@@ -201,8 +244,10 @@ def _speaks(line: Line, c: Candidate) -> bool:
     k = c.first - 1
     while line.is_taken(k) or line.word(k) == "'s":
         k -= 1
-    is_behind = line.low(k) in forms and line.word(c.last + 1) in (",", ".", ";", ":", "of", "")
-    return line.low(c.last + 1) in forms or is_behind
+    if line.low(k) in forms and line.word(c.last + 1) in (",", ".", ";", ":", "of", "who", ""):
+        return True
+    after = c.last + 1 + (line.word(c.last + 1) == ",")
+    return line.low(after) in forms or line.low(c.last + 1) in word_set("words", "person_verbs")
 
 
 def _neighbours(line: Line, judged: Sequence[tuple[Candidate, Named | None]]) -> Iterator[Named]:
@@ -339,57 +384,169 @@ def _hear_later_witnesses(mentions: Sequence[Mentioned], lines: Sequence[Line]) 
 
 def _opening_state(line: Line, mentions: Sequence[Mentioned]) -> str:
     """The state in "The Chinese envoy …" at a sentence's beginning, where no name follows, or ""."""
+    if line.low(0) != "the" or not line.code(1):
+        return ""
     k = 1
     while line.is_taken(k) or line.word(k) == "'s" or line.low(k) in word_set("offices", "modifiers"):
         k += 1
-    is_named = any(m.span.first in (k + 1, k + 2) for m in mentions)
-    is_office = line.low(0) == "the" and names.is_office(line.word(k))
-    return line.code(1) if is_office and not is_named else ""
+    is_one = (
+        k == 2 and line.forms[1] == "demonym" and not line.low(1).endswith(("s", "ese", "sh", "ch", "iss"))
+    )
+    if any(m.span.first in (k, k + 1, k + 2) for m in mentions):
+        return ""
+    is_person = names.is_office(line.word(k)) or (is_one and clauses.is_finite(line.word(k) or "-"))
+    return line.code(1) if is_person or (is_one and names.is_office(line.word(k + 1))) else ""
 
 
-def _state(p: Person, mentions: Sequence[Mentioned], published: str) -> str:
-    """The state that the article shows for a person, else the record's, else what stands near."""
+def _home(article: Article) -> str:
+    """The state whose ministry or mission publishes the article, or in whose name its headline speaks, or "": its
+    officials need no other witness."""
+    if _GOVERNMENTAL.search(article.publisher):
+        found = _codes_in(article.publisher)
+        return found[0] if found else ""
+    spoken = _SPOKEN_FOR.search(article.headline)
+    found = _codes_in(spoken["whose"]) if spoken else []
+    return found[0] if found else ""
+
+
+_GOVERNMENTAL = re.compile(
+    r"\b(?:Ministry|Department|Office|Mission|Embassy|Government|Treasury|Chancellery|Delegation|Secretariat)\b"
+)
+_SPOKEN_FOR = re.compile(
+    r"\b(?:[Ss]tatement|[Ee]xplanation\sof\s\w+|[Rr]emarks|[Ss]peech)\s(?:by|of)\s(?P<whose>.{3,60})"
+)
+
+
+def _codes_in(text: str) -> list[str]:
+    return [code for _, _, code in states.codes_in(text)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What an article says beside the words around a person: all mentions, its day, the state in whose name it
+    speaks, and by sentence the state (not the North) that was named last before it."""
+
+    mentions: tuple[Mentioned, ...]
+    published: str
+    home: str
+    named_before: Mapping[int, str]
+    listing: frozenset[int]
+
+    def of(self, p: Person) -> Mentioned | None:
+        return next((m for m in self.mentions if m.person is p), None)
+
+
+def _last_named(lines: Sequence[Line]) -> dict[int, str]:
+    """By sentence the state that the two sentences before it named last; the North is in all of them."""
+    found: dict[int, str] = {}
+    for at, line in enumerate(lines):
+        near = [c for other in lines[max(0, at - 2) : at] for c in other.codes if c not in ("", "PRK")]
+        found[line.sentence.index] = near[-1] if near else ""
+    return found
+
+
+def _after_lists(lines: Sequence[Line]) -> frozenset[int]:
+    """The sentences among the six after one that tells of sanctions, as the items of a list are."""
+    told = [
+        _SANCTIONED.search(line.text, line.sentence.start, line.sentence.end) is not None for line in lines
+    ]
+    return frozenset(line.sentence.index for at, line in enumerate(lines) if any(told[max(0, at - 6) : at]))
+
+
+def _state(p: Person, setting: _Setting, *, asked: bool = False) -> str:
+    """The state that the article shows for a person, else the record's, else what stands near. `asked`: on the
+    way to somebody else's."""
     ranked = sorted(p.witnesses, key=lambda w: w.rank)
     shown = next((w for w in ranked if w.rank <= Rank.LATER and (w.state or w.is_international)), None)
     if shown:
         return shown.state
-    if official := office_holders.holder(p.words, p.role, published):
+    if official := office_holders.holder(p.words, p.role, setting.published):
         return official["state"]
     owner = next((w.owner for w in ranked if w.owner), "")
-    if owner and (state := _owner_state(owner, p, mentions, published)):
+    if owner and not asked and (state := _owner_state(owner, p, setting)):
         return state
-    return next((w.state for w in ranked if w.state), "") or _near_state(p, mentions)
+    if state := _of_office(p.role):
+        return state
+    near = [w.state for w in ranked if w.state]
+    if _is_korean(p):  # traders and agents of the North live abroad
+        near = [code for code in near if code in ("PRK", "KOR")]
+    return near[0] if near else setting.home
 
 
-def _owner_state(family: str, p: Person, mentions: Sequence[Mentioned], published: str) -> str:
+def _owner_state(family: str, p: Person, setting: _Setting) -> str:
     """The state of the one whose adviser the person is."""
-    owner = _called((family,), [m.person for m in mentions if m.person is not p], p.first)
+    if family == witnesses.NEAREST:
+        before = [m.person for m in setting.mentions if m.person is not p and m.span.start < p.first]
+        owner = before[-1] if before else None
+    else:
+        owner = _called((family,), [m.person for m in setting.mentions if m.person is not p], p.first)
     if owner:
-        return _state(owner, [m for m in mentions if m.person is not p], published)
+        return _state(owner, setting, asked=True)
     official = office_holders.known_alone(family)
     return official["state"] if official else ""
 
 
-def _near_state(p: Person, mentions: Sequence[Mentioned]) -> str:
-    """The state of a person without any witness, or "". For an office of a state: the place where the sentence
-    has it, what the name's shape says, or a state of the sentence (the North's officials are always called so).
-    For a Korean: the North, if the sentence speaks of North Koreans or the name is spelt as there."""
-    m = next((m for m in mentions if m.person is p), None)
+@cache
+def _offices_of_one_state() -> tuple[tuple[re.Pattern[str], str], ...]:
+    rows = settings("titles")["office_of"]
+    return tuple((re.compile(rf"\b(?:{row['office']})\b", re.IGNORECASE), row["state"]) for row in rows)
+
+
+def _of_office(role: str) -> str:
+    """The state that alone has such an office ("Chief Cabinet Secretary"), or ""."""
+    return (
+        next((state for office, state in _offices_of_one_state() if office.search(role)), "") if role else ""
+    )
+
+
+def _is_national(p: Person) -> bool:
+    """Whether the person's office is held for a state."""
+    return bool(set(re.findall(r"[a-z-]+", p.role.lower())) & word_set("offices", "national"))
+
+
+def _near_state(p: Person, setting: _Setting) -> str:
+    """The state of a person without any witness, or "". What the name's shape says of Koreans and Chinese; for an
+    office of a state the place where the sentence has it, a state of the sentence, or the one named before
+    (the North's officials are always called so)."""
+    m = setting.of(p)
     if m is None:
         return ""
-    is_national = bool(set(re.findall(r"[a-z-]+", p.role.lower())) & word_set("offices", "national"))
-    is_korean = names.order(p.words) == "family-first" and names.is_surname(p.words[0], "korean")
-    if is_korean and (_is_northern(m) or (len(p.words) == 3 and not _is_southern(m))):
+    if _is_korean(p):
+        return _korea_of(p, m, setting)
+    is_chinese = names.order(p.words) == "family-first"
+    if not _is_national(p):
+        return "CHN" if is_chinese and len(p.words) == 2 else ""
+    return ("CHN" if is_chinese else "") or _state_in_sentence(m) or _state_before(m, setting)
+
+
+def _is_korean(p: Person) -> bool:
+    is_shaped = names.order(p.words) == "family-first" and names.is_surname(p.words[0], "korean")
+    return is_shaped and not names.is_pinyin(p.words)
+
+
+def _korea_of(p: Person, m: Mentioned, setting: _Setting) -> str:
+    """Which Korea a Korean is of: the North, if the sentence speaks of North Koreans, spells the name as there or
+    tells of sanctions; the South for an office or one who is quoted."""
+    is_southern = "KOR" in m.line.codes[: m.span.first]
+    if _is_northern(m) or (len(p.words) == 3 and not is_southern):
         return "PRK"
-    if not is_national:
-        return ""
-    if is_korean:
+    if is_southern or any(_speaks(o.line, o.span) for o in setting.mentions if o.person is p):
         return "KOR"
-    return _place(m) or ("CHN" if names.order(p.words) == "family-first" else "") or _state_in_sentence(m)
+    words = m.line.text[m.line.sentence.start : m.line.sentence.end]
+    is_target = (
+        p.words[0] in _NORTHERN or _SANCTIONED.search(words) or m.line.sentence.index in setting.listing
+    )
+    return "PRK" if is_target else "KOR" if _is_national(p) else ""
 
 
-def _is_southern(m: Mentioned) -> bool:
-    return "KOR" in m.line.codes[: m.span.first]
+#: Family names as only the North spells them.
+_NORTHERN = frozenset(
+    ["Ri", "Ryang", "Rim", "Choe", "Pak", "Jon", "Jong", "Ro", "Ryom", "Ryong", "Kwak", "Sin", "Mun"]
+)
+_SANCTIONED = re.compile(
+    r"\b(?:designat|sanction|blacklist|asset|listed|listings?|list\b|freez|froz|travel\sban|entit|individuals)",
+    re.IGNORECASE,
+)
 
 
 def _is_northern(m: Mentioned) -> bool:
@@ -398,9 +555,11 @@ def _is_northern(m: Mentioned) -> bool:
     return "PRK" in said and "KOR" not in said
 
 
-def _place(m: Mentioned) -> str:
-    """The state in whose capital something happens in the sentence."""
-    return next((c for c, form in zip(m.line.codes, m.line.forms, strict=True) if form == "place"), "")
+def _state_before(m: Mentioned, setting: _Setting) -> str:
+    """The state named last before "the foreign minister, X" and "its envoy, X"."""
+    first = next((k for k in range(m.span.first - 1, -1, -1) if m.line.word(k) in ".;:“"), -1) + 1
+    is_definite = any(m.line.low(k) in ("the", "its", "their") for k in range(first, m.span.first))
+    return setting.named_before.get(m.line.sentence.index, "") if is_definite else ""
 
 
 def _state_in_sentence(m: Mentioned) -> str:
@@ -410,8 +569,8 @@ def _state_in_sentence(m: Mentioned) -> str:
     return next((code for code in (*before, *behind) if code not in ("", "PRK")), "")
 
 
-def _share_in_lists(mentions: Sequence[Mentioned], resolved: dict[int, str]) -> None:
-    """Gives a person without a witness the state of the neighbour in a bare list of names."""
+def _fill_states(mentions: Sequence[Mentioned], resolved: dict[int, str], setting: _Setting) -> None:
+    """Gives a person without a witness the state of the neighbour in a bare list of names, else what is likely."""
     beside = [pair for pair in pairwise(mentions) if pair[0].line is pair[1].line]
     for a, b in [*beside, *((b, a) for a, b in reversed(beside))]:
         low, high = sorted((a.span, b.span), key=lambda c: c.first)
@@ -419,3 +578,6 @@ def _share_in_lists(mentions: Sequence[Mentioned], resolved: dict[int, str]) -> 
         is_shared = a.person.role in ("", "national") or a.person.role.endswith("s")
         if between in _JOINTS and is_shared and not b.person.witnesses and not resolved[id(b.person)]:
             resolved[id(b.person)] = resolved[id(a.person)]
+    for m in mentions:
+        if not resolved[id(m.person)] and not any(w.is_international for w in m.person.witnesses):
+            resolved[id(m.person)] = _near_state(m.person, setting)

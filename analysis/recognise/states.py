@@ -44,8 +44,15 @@ def find(article: Article) -> tuple[ActorMention, ...]:
     text = plain(article.text)
     strong = list(_named(article, text))
     present = {m.actor_id for m in strong}
+    if _korean_file().search(text):
+        present.add("PRK")
     weak = list(_composed(article, text, present))
     return tuple(sorted(_apart(strong, weak), key=lambda m: (m.start, m.end, m.actor_id)))
+
+
+@cache
+def _korean_file() -> re.Pattern[str]:
+    return re.compile(settings("states")["settings"]["korean_file"], re.VERBOSE)
 
 
 def plain(text: str) -> str:
@@ -105,6 +112,11 @@ def _named(article: Article, text: str) -> Iterator[ActorMention]:
 def phrases(text: str) -> Iterator[tuple[int, int]]:
     """Where the gazetteer's names stand in a plain text, and the phrases that hide them ("Sea of Japan")."""
     return ((start, end) for start, end, _, _ in _longest(_hits(text)))
+
+
+def codes_in(text: str) -> Iterator[tuple[int, int, str]]:
+    """The states that a short text names by any name, in its order."""
+    return ((start, end, code) for start, end, code, _ in _longest(_hits(plain(text))) if code)
 
 
 def _hits(text: str) -> Iterator[tuple[int, int, str, str]]:

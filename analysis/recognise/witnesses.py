@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
@@ -24,6 +24,8 @@ _STOPS = frozenset(["which", "who", "whom", "when", "as", "after", "while", "but
                     "over", "through", "between", "alongside", "including", "like"])  # fmt: skip
 _CLOSERS = frozenset(',.;:()[]"“”«»—!?-')
 _INTRODUCED = frozenset({"called", "named", "identified", "namely", "such", "like"})
+#: The owner in "an adviser to the member".
+NEAREST = "*"
 #: The longest noun phrase that is looked at, in words.
 _REACH = 26
 
@@ -36,13 +38,15 @@ class Rank(IntEnum):
     GENITIVE = 2
     LATER = 3
     RECORD = 4
-    PLACE = 5
+    SHOWN = 5
+    PLACE = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Witness:
     """One expression's word for a person's office and state. `owner` is the family name in "X's adviser",
-    whose state is the adviser's; an international office is held for no state."""
+    whose state is the adviser's (`NEAREST`: whoever was named before); an international office is held for
+    no state."""
 
     rank: Rank
     state: str = ""
@@ -87,6 +91,7 @@ def _in_brackets(line: Line, c: Candidate) -> Iterator[Witness]:
 def _before(line: Line, c: Candidate) -> Iterator[Witness]:
     """Offices, adjectives and possessives before the name, with or without a comma between."""
     i = _before_honorifics(line, c.first - 1)
+    yield from _sent(line, c.first - 1)
     yield from _speaking_for(line, i - (line.word(i) == ","))
     if line.word(i) == "as" and line.low(i - 1) in _INTRODUCED:
         i -= 2
@@ -104,6 +109,23 @@ def _before(line: Line, c: Candidate) -> Iterator[Witness]:
     if not phrase or (is_apart and _follows_name(line, phrase[0])):
         return
     yield from _in_phrase(line, phrase, is_apart=is_apart)
+
+
+_SENT = re.compile(
+    r"(?:\brepresented by|\bsent|\bfielded|\bdispatched|\bin the person of|\bthrough|\bthere was|\bspoken for by"
+    r"|\b(?:seat|chair|place|nameplate|floor)\b.{0,30} (?:taken|occupied|filled|held) by|\bvoice was(?: that of)?)$"
+)
+
+
+def _sent(line: Line, i: int) -> Iterator[Witness]:
+    """ "France was represented by X", "for Japan there was X": the state that X stands for."""
+    if line.low(i) not in ("by", "sent", "fielded", "dispatched", "of", "through", "was"):
+        return
+    first = next((k + 1 for k in range(i, -1, -1) if line.word(k) in ".;:"), 0)
+    if _SENT.search(" ".join(line.low(k) for k in range(max(first, i - 8), i + 1))):
+        codes = [line.codes[k] for k in range(i, first - 1, -1) if line.codes[k]]
+        if codes:
+            yield Witness(Rank.GENITIVE, codes[-1])
 
 
 def _before_honorifics(line: Line, i: int) -> int:
@@ -175,7 +197,9 @@ def _in_phrase(line: Line, phrase: range, *, is_apart: bool) -> Iterator[Witness
     if offices and not state and _is_international(role):
         yield Witness(Rank.TITLE, "", role, True)
     elif offices and (is_apart or _is_title(line, phrase, offices[-1])):
-        yield Witness(Rank.TITLE, state, role)
+        yield Witness(Rank.TITLE, state, role, owner="" if state else _owner(line, phrase))
+        if not state:
+            yield from _at_place(line, range(max(0, phrase[0] - 2), last), role)
     elif line.word(last) == "'s" and not is_apart:
         if line.code(last - 1):
             yield Witness(Rank.TITLE, line.code(last - 1))
@@ -209,7 +233,8 @@ def served(line: Line, phrase: range) -> str:
     for k in phrase:
         low = line.low(k)
         if line.codes[k]:
-            if preposition not in _OBJECT and line.forms[k] != "place" and not found:
+            is_object = preposition in _OBJECT and not (has_office and _is_institution(line, k))
+            if not is_object and line.forms[k] != "place" and not found:
                 found = line.codes[k]
         elif low in _CONNECTORS:
             preposition = low
@@ -222,6 +247,21 @@ def served(line: Line, phrase: range) -> str:
         elif k and line.codes[k - 1] and line.forms[k - 1] != "demonym" and not _is_plain(line, k):
             found = ""  # a verb: "Japan sent Ambassador ..."
     return found
+
+
+def _is_institution(line: Line, k: int) -> bool:
+    """Whether the state at k has a body behind it ("the Irish mission", "India's foreign ministry"), is named as a
+    government ("the State Department"), or ends the name of one ("Global Affairs Canada")."""
+    if line.forms[k] == "government":
+        return True
+    end = k + 1
+    while line.code(end) == line.codes[k]:
+        end += 1
+    is_owner = line.word(end) == "'s" or line.word(end - 1) == "'s" or line.forms[k] == "demonym"
+    reach = range(end, min(end + 4, len(line.words)))
+    if is_owner and any(line.low(n) in word_set("words", "institutions") for n in reach):
+        return True
+    return _is_capital(line, k - 1) and not line.is_taken(k - 1) and _is_capital(line, k - 2)
 
 
 def _role(line: Line, phrase: range) -> str:
@@ -292,10 +332,14 @@ def _behind(line: Line, c: Candidate) -> Iterator[Witness]:
             yield from _genitive(line, i + 1)
         elif then == "speaking":
             yield from _genitive(line, i + 2)
-        elif then == "who":
+        elif then in ("is", "was") and line.low(i + 2) in _DETERMINERS:
+            yield from _apposition(line, i + 2)
+        elif then in ("who", "whose"):
             yield from _relative(line, i + 2)
         else:
             yield from _apposition(line, i + 1)
+    elif after == "who":
+        yield from _relative(line, i + 1)
 
 
 def _relative(line: Line, i: int) -> Iterator[Witness]:
@@ -304,6 +348,25 @@ def _relative(line: Line, i: int) -> Iterator[Witness]:
         yield from _genitive(line, i)
     elif line.low(i) in ("speaks", "spoke") and line.low(i + 1) == "for":
         yield from _genitive(line, i + 1)
+    clause = range(i, _clause_end(line, i))
+    yield from _shown(line, clause)
+    yield from _at_place(line, clause, "")
+
+
+def _clause_end(line: Line, i: int) -> int:
+    """Where the clause that begins at i ends: at the next comma or stop."""
+    reach = min(len(line.words), i + _REACH)
+    return next((k for k in range(i, reach) if line.word(k) in ',.;:—”"' and not line.taken[k]), reach)
+
+
+def _shown(line: Line, phrase: range) -> Iterator[Witness]:
+    """The state of the body in which somebody sits, works or serves; not one that he studies."""
+    for k in phrase:
+        is_first = bool(line.codes[k]) and line.code(k - 1) != line.codes[k]
+        if is_first and line.forms[k] != "place" and _is_institution(line, k):
+            if not any(line.low(n) in word_set("words", "studied") for n in range(max(phrase[0], k - 2), k)):
+                yield Witness(Rank.SHOWN, line.codes[k])
+                return
 
 
 def _genitive(line: Line, preposition: int) -> Iterator[Witness]:
@@ -335,6 +398,7 @@ def _apposition(line: Line, i: int) -> Iterator[Witness]:
         return
     yield Witness(Rank.TITLE, state, role, owner="" if state else _owner(line, phrase))
     if not state:
+        yield from _shown(line, range(office, _clause_end(line, office)))
         yield from _at_place(line, phrase, role)
 
 
@@ -361,23 +425,40 @@ def _titles_next(line: Line, phrase: range) -> bool:
 
 
 def _owner(line: Line, phrase: range) -> str:
-    """The name in "Yoon's adviser"."""
-    return next((line.word(k) for k in phrase if line.word(k + 1) == "'s" and line.is_name_word(k)), "")
+    """The name in "Yoon's adviser", or `NEAREST` for "an adviser to the member"."""
+    for k in phrase:
+        if line.word(k + 1) == "'s" and line.is_name_word(k):
+            return line.word(k)
+        if (
+            names.is_office(line.word(k))
+            and line.low(k + 1) in ("to", "for")
+            and line.low(k + 2) in ("the", "that")
+        ):
+            if names.is_office(line.word(k + 3)) or line.low(k + 3) in ("member", "former", "same"):
+                return NEAREST
+    return ""
 
 
 @cache
-def _capitals() -> re.Pattern[str]:
-    surfaces = sorted(
-        (s for s, (_, form) in states.by_surface().items() if form == "capital"), key=len, reverse=True
-    )
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, surfaces)) + r")\b")
+def _places() -> Mapping[str, str]:
+    """State by city."""
+    capitals = {s: code for s, (code, form) in states.by_surface().items() if form == "capital"}
+    return {**capitals, **{states.plain(row["city"]): row["state"] for row in rows("cities")}}
+
+
+@cache
+def _place_names() -> re.Pattern[str]:
+    surfaces = sorted(_places(), key=len, reverse=True)
+    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, surfaces)) + r")(?!\w)")
 
 
 def _at_place(line: Line, phrase: range, role: str) -> Iterator[Witness]:
-    """The state of a scholar from the capital in which his institute is ("…, University of X, Bangkok")."""
+    """The state of a scholar from the city in which he works ("…, University of X, Bangkok")."""
+    if not phrase:
+        return
     stop = phrase[-1] + 1
     while stop < len(line.words) and line.low(stop) not in _STOPS and line.word(stop) not in '.;:"”':
         stop += 1
-    found = _capitals().search(line.span_text(phrase[0], stop - 1)[:240])
+    found = _place_names().search(line.span_text(phrase[0], stop - 1)[:240])
     if found:
-        yield Witness(Rank.PLACE, states.by_surface()[found[0]][0], role)
+        yield Witness(Rank.PLACE, _places()[found[0]], role)
