@@ -20,27 +20,25 @@ LAUNCHES = [
     (
         [{}],
         [],
-        "The articles date 1 launch by North Korea on 5 January 2022. It is told by one article."
-        " No article claims a tally.",
+        "The articles date 1 launch by North Korea on 5 January 2022. No article claims a tally.",
     ),
     (
         [{"missiles": 1} | BOTH],
         [{"dated": 1, "count": 1}],
-        "The articles date 1 launch by North Korea on 5 January 2022, with 1 missile."
-        " It is told by two or more articles. One tally is claimed, 1, of which the articles date 1.",
+        "The articles date 1 launch by North Korea on 5 January 2022. One tally is claimed, 1, of which the"
+        " articles date 1.",
     ),
     (
-        [{}, {"date": "2022-03-24", "missiles": 2} | BOTH],
+        [{}, {"date": "2022-03-24", "missiles": 2} | BOTH, {"date": "2021"}],
         [{}, {"count": 2}],
-        "The articles date 2 launches by North Korea from 5 January 2022 to 24 March 2022, with 2 missiles in"
-        " the one for which they give a number. 1 of them is told by two or more articles. 1 of 2 claimed"
-        " tallies counts more than the articles date.",
+        "The articles date 3 launches by North Korea from 2021 to 24 March 2022, 2 of them in 2022."
+        " 1 of 2 claimed tallies counts more than the articles date.",
     ),
     (
         [{"date": "2022-01"} | DIFFER, {"date": "2022-01", "state": "IRN"} | BOTH],
         [{"count": 1}, {"count": 2}],
-        "The articles date 2 launches by Iran and North Korea in January 2022. All are told by two or more"
-        " articles, which differ on 1. None of 2 claimed tallies counts more than the articles date.",
+        "The articles date 2 launches by Iran and North Korea in January 2022; they differ on 1 of them."
+        " None of 2 claimed tallies counts more than the articles date.",
     ),
     ([], [{}], "The articles date no launch. One tally is claimed, 4, of which the articles date 2."),
 ]
@@ -97,8 +95,15 @@ def test_a_column_that_says_nothing_is_left_out() -> None:
         "missiles",
         "sources",
         "agreement",
-        "chosen because",
+        "note",
     ]
+
+
+def test_a_launch_that_may_be_another_is_listed_with_a_note_and_not_counted() -> None:
+    events = launches({}, {"date": "2022-01"}).assign(may_be=[(), ("e0",)])
+    assert launched.finding(events, claims()).startswith("The articles date 1 launch by")
+    assert launched.key_figures(events, claims())[0].value == 1
+    assert list(launched.table(events)["note"]) == ["", "May be another here"]
 
 
 DECISIONS = [
@@ -121,7 +126,23 @@ DECISIONS = [
 
 @pytest.mark.parametrize(("given", "said"), DECISIONS)
 def test_decisions_in_words(given: list[dict], said: str) -> None:
-    assert decided.finding(decisions(*given)) == said
+    assert decided.finding(decisions(*given), positions()) == said
+    assert decided.finding(decisions(*given), positions({})) == f"China vetoed on 26 May 2022. {said}"
+
+
+def test_a_decision_that_may_be_another_is_listed_with_a_note_and_not_counted() -> None:
+    events = decisions({}, {"date": "2022"}, {"date": "2022-03-25", "outcome": "adopted"}).assign(
+        may_be=[(), ("e0", "e7"), ()], date_basis=["stated", "stated", "derived"]
+    )
+    held = positions({}, {"decision": "e1", "date": "2022"}).assign(may_be=[(), ("e0", "e7")])
+    said = "China vetoed on 26 May 2022. The articles tell of 2 decisions from 25 March 2022 to 26 May 2022:"
+    assert decided.finding(events, held) == f"{said} 1 adopted and 1 vetoed."
+    assert [f.value for f in decided.key_figures(events, held)] == [2, 1, 1, 0, 1]
+    assert list(decided.table(events)["note"]) == [
+        "",
+        "May be one of 2 others here",
+        "Day by the number of the resolution",
+    ]
 
 
 BLOCKED = [
@@ -129,7 +150,7 @@ BLOCKED = [
     ([{}], "China vetoed on 26 May 2022."),
     (
         [{}, {"state": "RUS"}, {"state": "RUS", "date": "2024-03-28"}],
-        "China and Russia vetoed on 26 May 2022; Russia vetoed on 28 March 2024.",
+        "China and Russia vetoed on 26 May 2022 and Russia on 28 March 2024.",
     ),
     (
         [{"position": "hold", "date": "2022-01"}, {"date": ""}],

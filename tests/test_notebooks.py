@@ -127,7 +127,7 @@ def test_it_tells_of_a_small_corpus(name: str, small: dict[str, str]) -> None:
 
 
 def test_the_launch_the_veto_and_the_hold_are_told(small: dict[str, str]) -> None:
-    assert "The articles date 1 launch by North Korea on 5 January 2022, with 2 missiles." in prose(
+    assert "The articles date 1 launch by North Korea on 5 January 2022." in prose(
         small["launches"]
     )
     assert "China and Russia vetoed on 26 May 2022" in prose(small["voting_positions"])

@@ -11,6 +11,7 @@ from reconcile_builders import GOLD_EVENTS, annotations, from_annotations, table
 from analysis.reconcile import merging, record
 from analysis.reconcile.claims import check_claims, claims
 from analysis.reconcile.decisions import decision_events, position_events
+from analysis.reconcile.grouping import told_apart
 from analysis.reconcile.launches import compatible, launch_events
 
 TWO = ("a@2022-01-21", "b@2022-01-31")
@@ -232,6 +233,93 @@ def test_two_votes_of_one_day_in_one_article_stay_two() -> None:
         "decision-2023-07-11-vetoed",
         "decision-2023-07-11-vetoed-2",
     ]
+
+
+def test_what_others_say_of_two_votes_of_one_day_goes_where_its_figures_fit() -> None:
+    rows = [
+        {"date": "2022-05-26", "outcome": "vetoed", "decision_id": "one", "votes_for": 13},
+        {"date": "2022-05-26", "outcome": "vetoed", "decision_id": "two", "votes_for": 11},
+        {"article_id": "b", "date": "2022-05-26", "outcome": "vetoed", "votes_for": 13, "votes_against": 2},
+        {"article_id": "c", "date": "2022-05-26", "outcome": "vetoed"},
+    ]
+    found = decision_events(tables("a", "b", "c", decisions=rows))
+    assert sorted(found["sources"]) == [("a",), ("a", "b"), ("c",)]
+
+
+def test_a_veto_debated_in_the_assembly_is_the_councils() -> None:
+    (event,) = decided(
+        {"date": "2022-05-26", "outcome": "vetoed", "body": "UNGA", "votes_for": 13},
+        {"date": "2022-05-26", "outcome": "vetoed", "votes_for": 13, "votes_against": 2},
+        {"date": "2022-05", "outcome": "vetoed"},
+    ).to_dict("records")
+    assert (event["body"], event["n_sources"]) == ("UNSC", 3)
+
+
+@pytest.mark.parametrize(
+    ("row", "day", "basis"),
+    [
+        ({"decision_id": "res-2397"}, "2017-12-22", "derived"),
+        ({"decision_id": "res-2397", "date": "2017-12"}, "2017-12-22", "derived"),
+        ({"decision_id": "res-2397", "date": "2017-12-22"}, "2017-12-22", "stated"),
+        ({"decision_id": "res-2397", "date": "2016"}, "2016", "stated"),  # the record speaks against it
+        ({"decision_id": "res-2680"}, "", ""),  # adopted after the article appeared
+        ({"decision_id": "res-2254"}, "", ""),  # not on North Korea
+        ({"decision_id": "res-2397", "outcome": "proposed"}, "", ""),
+    ],
+)
+def test_a_resolution_known_by_its_number_has_the_records_day_as_derived(
+    row: Any, day: str, basis: str
+) -> None:
+    (event,) = decided(row).to_dict("records")
+    assert (event["date"], event["date_basis"]) == (day, basis)
+
+
+def test_a_day_that_one_article_states_is_stated() -> None:
+    (event,) = decided({"decision_id": "res-2397"}, {"date": "2017-12-22"}).to_dict("records")
+    assert (event["date"], event["date_basis"], event["n_sources"]) == ("2017-12-22", "stated", 2)
+
+
+def test_a_vague_decision_says_which_it_may_be() -> None:
+    found = decided(
+        {"date": "2017-09-11"},
+        {"date": "2017-12"},
+        {"date": "2017"},
+        {"date": ""},
+        {"date": "2017", "outcome": "vetoed"},
+    ).set_index("event_id")["may_be"]
+    assert found.to_dict() == {
+        "decision-2017-09-11-adopted": (),
+        "decision-2017-12-adopted": (),
+        "decision-2017-adopted": ("decision-2017-09-11-adopted", "decision-2017-12-adopted"),
+        "decision-undated-adopted": ("decision-2017-09-11-adopted", "decision-2017-12-adopted"),
+        "decision-2017-vetoed": (),
+    }
+    assert list(told_apart(decided({"date": "2017-09-11"}, {"date": "2017"}))["date"]) == ["2017-09-11"]
+
+
+def test_a_vague_launch_says_which_it_may_be() -> None:
+    found = launched(
+        {"date": "2022-01-05", "weapon": "srbm"},
+        {"date": "2022-01", "weapon": "ballistic"},
+        {"date": "2022-01", "weapon": "cruise"},
+    )
+    assert sorted(found["may_be"]) == [(), (), ("launch-PRK-2022-01-05",)]
+
+
+def test_a_call_for_easing_is_put_with_the_draft_of_its_month() -> None:
+    made = tables(
+        *TWO,
+        decisions=[{"date": "2021-10-29", "outcome": "proposed"}],
+        positions=[
+            of("a", "CHN", "sponsor", date="2021-10-29"),
+            of("b", "CHN", "urge_easing", date="2021-10", decision_id=""),
+            of("b", "RUS", "urge_easing", date="2021-10", decision_id=""),
+        ],
+    )
+    found = position_events(made).set_index("state")
+    assert found.loc["CHN", ["position", "date", "n_sources"]].tolist() == ["urge_easing", "2021-10-29", 2]
+    assert found.loc["CHN", "reason"].endswith("tabled a draft that eases sanctions")
+    assert found.loc["RUS", "decision"] == ""
 
 
 def test_a_draft_is_followed_to_its_vote() -> None:

@@ -34,6 +34,7 @@ from analysis.charts.drawing import (
     year_axis,
 )
 from analysis.reconcile.claims import is_of_class
+from analysis.reconcile.grouping import told_apart
 from analysis.reconcile.launches import CLASSES
 from analysis.reconcile.procedure import add_months
 
@@ -114,8 +115,9 @@ def launches_timeline(launches: pd.DataFrame, *, link: Link | None = None) -> Ch
     """What was launched when: one mark a launch, a lane a kind of weapon, the number of missiles inside.
 
     `launches` has date, weapon and missiles, and if made of several articles `agreement` and `n_sources`."""
-    drawn = shots(launches)
-    undated = len(launches) - len(drawn)
+    counted = told_apart(launches)
+    drawn = shots(counted)
+    undated = len(counted) - len(drawn)
     return Chart(
         title=_timeline_title(drawn),
         description=_timeline_description(drawn),
@@ -123,10 +125,19 @@ def launches_timeline(launches: pd.DataFrame, *, link: Link | None = None) -> Ch
         " number that the articles do not say. A bar through a mark spans the days that it may have"
         " been. Over more than two years, years with more launches are drawn wider and years without"
         " any are left out.",
-        not_shown=_not_shown(undated, "Launches that no article of this corpus reports."),
-        data=_table(launches),
+        not_shown=f"{_not_shown(undated, 'Launches that no article of this corpus reports.')}"
+        f"{_vague(len(launches) - len(counted))}",
+        data=_table(counted),
         draw=lambda narrow: _draw_timeline(drawn, narrow, link),
     )
+
+
+def _vague(n: int) -> str:
+    """What is left out because it may be one of the launches shown."""
+    if not n:
+        return ""
+    told = words.counted(n, "launch", "launches")
+    return f" {words.upper_first(told)} known only by month or year, which may be among those shown."
 
 
 def _not_shown(undated: int, always: str) -> str:
@@ -238,6 +249,7 @@ def _draw_lane(
 
 def launches_per_month(launches: pd.DataFrame, *, link: Link | None = None) -> Chart:
     """How many launches in each month: a row a year, a square a launch."""
+    launches = told_apart(launches)
     drawn = shots(launches)
     monthly = [s for s in drawn if (s.first.year, s.first.month) == (s.last.year, s.last.month)]
     counts = Counter((s.first.year, s.first.month) for s in monthly)
@@ -336,6 +348,7 @@ def launches_cumulative(
     `claims` has count, unit, weapon, since and as_of (see `reconcile.claims`); those of launches of any
     kind are
     drawn at the launches before their window plus their count."""
+    launches = told_apart(launches)
     drawn = [s for s in shots(launches) if s.first == s.last]
     counted = [] if claims is None else _claims_of_launches(claims, drawn)
     data = pd.DataFrame(

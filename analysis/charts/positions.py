@@ -30,6 +30,7 @@ from analysis.charts.drawing import (
     width_of,
 )
 from analysis.reconcile.decisions import STRENGTH
+from analysis.reconcile.grouping import told_apart
 
 NOTHING = "No position of a state in this selection."
 
@@ -154,7 +155,9 @@ def votes_in_words(row: Any) -> str:
 
 
 def columns_and_cells(positions: pd.DataFrame, decisions: pd.DataFrame) -> tuple[list[Column], list[Cell]]:
-    """The columns of the matrix by date, and the strongest position of each state in each."""
+    """The columns of the matrix by date, and the strongest position of each state in each; without decisions
+    of a vague date that may be one of the others."""
+    positions, decisions = told_apart(positions), told_apart(decisions)
     columns = {
         str(d.event_id): Column(
             str(d.event_id), str(d.date), str(d.outcome), votes_in_words(d), rows, str(d.body)
@@ -208,7 +211,9 @@ def positions_matrix(
     columns, cells = columns_and_cells(positions, decisions)
     shown = states_in_order(cells, states)
     cells = [c for c in cells if c.state in shown]
-    used = [c for c in columns if c.outcome or any(cell.column == c.event for cell in cells)]
+    told = {cell.column for cell in cells}
+    used = [c for c in columns if c.event in told and (c.outcome or when.interval(c.date))]
+    silent = sum(bool(c.outcome) and c.event not in told for c in columns)
     return Chart(
         title=_matrix_title(cells),
         description=_matrix_description(cells, used),
@@ -218,10 +223,16 @@ def positions_matrix(
         " measure on the table; ° marks a state that had no seat in the Council then, by the public"
         " record.",
         not_shown="Votes that the articles give as numbers only, and weaker positions of a state that"
-        " also took a stronger one on the same decision.",
+        f" also took a stronger one on the same decision.{_without_position(silent)}",
         data=_matrix_data(cells, used, shown),
         draw=lambda narrow: _draw_matrix(used, cells, shown, narrow, link, decision_link),
     )
+
+
+def _without_position(n: int) -> str:
+    """What is left out because no state's position is named; the table of decisions has it."""
+    told = words.upper_first(words.counted(n, "decision"))
+    return f" {told} on which no state's position is named." if n else ""
 
 
 def _matrix_title(cells: Sequence[Cell]) -> str:

@@ -32,6 +32,7 @@ from analysis.charts.drawing import (
 )
 from analysis.charts.positions import LOOKS, votes_in_words
 from analysis.reconcile import procedure, record
+from analysis.reconcile.grouping import told_apart
 from analysis.reconcile.procedure import SEATS, HoldClock
 
 VOTES = ("veto", "against", "abstain", "in_favour")
@@ -76,7 +77,7 @@ def vote_chamber(
     states that no article names stay without a name."""
     chambers = [
         _chamber(d, rows, positions)
-        for d, rows in each(decisions)
+        for d, rows in each(told_apart(decisions))
         if d.body == "UNSC" and d.outcome in ("adopted", "vetoed", "failed") and d.instrument != "statement"
     ]
     chambers = [c for c in chambers if any(s.vote for s in c.seats) and c.title != "no date"]

@@ -3,14 +3,15 @@
 Mentions are one decision if they share the day and neither article tells them apart (a hold and a meeting
 without a product on one day are two); a day known only as month or year, or not at all, is placed where
 exactly one decision of that outcome fits; a draft joins the vote or hold on it that follows within ten weeks
-if the same states tabled both.
+if the same states tabled both. A resolution that is only named by its number has the record's day, as `derived`.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -37,6 +38,8 @@ _SPOKEN = {"votes_for": "votes in favour", "votes_against": "votes against", "ab
 STRENGTH = VOCABULARIES["positions", "position"]
 #: Outcomes that may be said of one and the same measure on one day: words for it differ, not the event.
 _OF_A_TEXT = frozenset({"adopted", "vetoed", "held", "failed"})
+#: Outcomes that only the Council and its committees know, whatever body an article names beside them.
+_OF_THE_COUNCIL = frozenset({"vetoed", "held"})
 _DRAFT_DAYS = 70
 
 Group = list[Mentioned]
@@ -45,29 +48,36 @@ Tabled = Mapping[tuple[str, str], frozenset[str]]
 
 
 def decision_events(tables: Tables) -> pd.DataFrame:
-    """Decision events: date, body, instrument, outcome, the three vote figures, each with its `_basis`
-    (`stated`, `derived` by arithmetic, or ""), and `stages` (dated outcomes, earliest first)."""
+    """Decision events: date (its `_basis` `stated`, or `derived` from the number of a resolution), body,
+    instrument, outcome, the three vote figures, each with its `_basis` (`stated`, `derived` by arithmetic, or
+    ""), `stages` (dated outcomes, earliest first), and `may_be`: the decisions of a day that one known only by
+    its month or year, or without a date, may be, so that it is not counted beside them."""
     events = [e for e, _ in _decisions(tables)]
     basis = [f"{c}_basis" for c in _VOTES]
-    return as_frame(events, ("date", "body", "instrument", "outcome", *_VOTES, *basis, "stages"), _VOTES)
+    columns = ("date", "date_basis", "body", "instrument", "outcome", *_VOTES, *basis, "stages", "may_be")
+    return as_frame(events, columns, _VOTES)
 
 
 def position_events(tables: Tables) -> pd.DataFrame:
-    """A state's strongest position on each decision: state, position, date, decision (its event_id, or "")
-    and `is_member` (whether it sat on the Council then, by the public record; empty where that is silent)."""
+    """A state's strongest position on each decision: state, position, date, decision (its event_id, or ""),
+    `is_member` (whether it sat on the Council then, by the public record; empty where that is silent), and
+    `may_be` (as the decision's)."""
     events = _decisions(tables)
     decided = {(m.article_id, m["decision_id"]): e for e, group in events for m in group}
-    on_day = _alone_on_its_day([e for e, _ in events])
+    on_day, easing = _alone_on_its_day([e for e, _ in events]), _drafts(events, tables)
     groups: dict[tuple[str, str, str], Group] = {}
     for m in mentions(tables, "positions"):
         event = decided.get((m.article_id, m["decision_id"]))
-        if event is None and m["position"] != "urge_easing":  # that has a date of its own
-            event = on_day.get(m["date"])
+        if event is None:
+            event = easing(m) if m["position"] == "urge_easing" else on_day.get(m["date"])
         key = (m["state"], event["event_id"], event["date"]) if event else (m["state"], "", m["date"])
         groups.setdefault(key, []).append(m)
     found = [_position(*key, group) for key, group in groups.items()]
     unique_ids(found)
-    frame = as_frame(found, ("state", "position", "date", "decision", "is_member"), ())
+    may_be = {e["event_id"]: e["may_be"] for e, _ in events}
+    for position in found:
+        position["may_be"] = may_be.get(position["decision"], ())
+    frame = as_frame(found, ("state", "position", "date", "decision", "is_member", "may_be"), ())
     return frame.astype({"is_member": object})
 
 
@@ -81,11 +91,30 @@ def _alone_on_its_day(events: Sequence[dict[str, Any]]) -> dict[str, dict[str, A
     }
 
 
+def _drafts(
+    events: Sequence[tuple[dict[str, Any], Group]], tables: Tables
+) -> Callable[[Mentioned], dict[str, Any] | None]:
+    """Finds the draft that a call for easing is about: the one of its month or year that the same state has
+    tabled; such a call has a date of its own and often no more."""
+    tabled = _who(tables, "sponsor", "urge_easing")
+    drafts = [(e, _sponsors(group, tabled)) for e, group in events if e["outcome"] == "proposed"]
+
+    def draft_of(call: Mentioned) -> dict[str, Any] | None:
+        fitting = [e for e, who in drafts if call["state"] in who and contains(call["date"], e["date"])]
+        return fitting[0] if len(fitting) == 1 else None
+
+    return draft_of
+
+
 def _position(state: str, decision: str, date: str, group: Group) -> dict[str, Any]:
     held = sorted({m["position"] for m in group}, key=STRENGTH.index)
+    if held == ["sponsor", "urge_easing"]:  # a draft that eases: what it is for says more than who tabled it
+        held.reverse()
     opposed = bool({"veto", "hold", "against", "oppose"} & set(held))
     differs = ["the position"] if opposed and {"in_favour", "support", "sponsor"} & set(held) else []
     because = f"the strongest of {', '.join(held)}" if len(held) > 1 else ""
+    if held == ["urge_easing", "sponsor"]:
+        because = "tabled a draft that eases sanctions"
     return {
         **common(
             f"position-{state}-{decision or date or 'undated'}-{held[0]}",
@@ -104,13 +133,45 @@ def _position(state: str, decision: str, date: str, group: Group) -> dict[str, A
 def _decisions(tables: Tables) -> list[tuple[dict[str, Any], Group]]:
     """Each event with the mentions that it was made of."""
     days, cast, tabled = published(tables), _cast(tables), _who(tables, "sponsor", "urge_easing")
-    groups = _days_apart_joined(_by_day(mentions(tables, "decisions")), cast)
+    found = [_dated_by_number(m, days.get(m.article_id, "")) for m in mentions(tables, "decisions")]
+    groups = _days_apart_joined(_by_day(found, cast), cast)
     groups = _with_vague_ones_placed(groups, days, cast)
     groups = _with_drafts_joined(groups, days, tabled)
     vetoing = _who(tables, "veto")
     events = [(_event(group, vetoing), group) for group in groups]
     unique_ids([e for e, _ in events])
+    for event, _ in events:
+        event["may_be"] = _may_be(event, [e for e, _ in events])
     return events
+
+
+def _may_be(vague: Mapping[str, Any], events: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
+    """The decisions of a known day, or at least month, that an event with a vaguer date may be: of its outcome
+    and kind, in its month or year (if it has one). Figures do not tell, as such a mention may sum up several."""
+    if precision(vague["date"]) == 0 or vague["outcome"] == "proposed":
+        return ()
+    return tuple(
+        e["event_id"]
+        for e in sorted(events, key=lambda e: (e["date"], e["event_id"]))
+        if e["outcome"] == vague["outcome"]
+        and e["instrument"] == vague["instrument"]
+        and precision(e["date"]) < min(3, precision(vague["date"]))
+        and (not vague["date"] or contains(vague["date"], e["date"]))
+    )
+
+
+_BY_NUMBER = re.compile(r"res-(\d{3,4})")
+
+
+def _dated_by_number(m: Mentioned, told: str) -> Mentioned:
+    """An adoption without a day that is known by the resolution's number, on the day that the public record
+    has for it, if that agrees with what the article says and lies before it; other mentions as they are."""
+    named = _BY_NUMBER.fullmatch(m["decision_id"] or "")
+    day = record.resolution_days().get(named[1], "") if named else ""
+    fits = day and (contains(m["date"], day) if m["date"] else day <= (told or day))
+    if not fits or m["outcome"] != "adopted" or precision(m["date"]) == 0:
+        return m
+    return replace(m, cells={**m.cells, "date": day, "date_basis": "derived"})
 
 
 def _who(tables: Tables, *positions: str) -> Tabled:
@@ -159,23 +220,20 @@ def _figures_differ(a: Group, b: Group) -> bool:
     return any(m[c] is not None and n[c] is not None and m[c] != n[c] for m in a for n in b for c in _VOTES)
 
 
-def _by_day(found: Sequence[Mentioned]) -> list[Group]:
+def _by_day(found: Sequence[Mentioned], cast: Cast) -> list[Group]:
     """Mentions of one day together, except outcomes that are of different things or that one article tells
     apart; drafts and mentions without a day each alone."""
     keyed: dict[tuple[Any, ...], Group] = {}
     apart = _told_apart(found)
-    several = _told_twice(found)
     for m in found:
         day, outcome = m["date"], m["outcome"]
         key: tuple[Any, ...] = (day, "text" if outcome in _OF_A_TEXT else outcome)
         if precision(day) > 0 or outcome == "proposed":
             key = (m.article_id, m["decision_id"])
-        elif (day, outcome) in apart or m["body"] == "UNGA":
+        elif (day, outcome) in apart or (m["body"] == "UNGA" and outcome not in _OF_THE_COUNCIL):
             key = (day, outcome)
-        if (day, outcome) in several:
-            key = (*key, *(m[c] for c in _VOTES))
         keyed.setdefault(key, []).append(m)
-    return list(keyed.values())
+    return [decision for group in keyed.values() for decision in _told_one_by_one(group, cast)]
 
 
 def _told_apart(found: Sequence[Mentioned]) -> frozenset[tuple[str, str]]:
@@ -187,10 +245,24 @@ def _told_apart(found: Sequence[Mentioned]) -> frozenset[tuple[str, str]]:
     return frozenset((day, o) for (_, day), outcomes in seen.items() if len(outcomes) > 1 for o in outcomes)
 
 
-def _told_twice(found: Sequence[Mentioned]) -> frozenset[tuple[str, str]]:
-    """Day and outcome of which some article has two decisions."""
-    counted = Counter((m.article_id, m["date"], m["outcome"]) for m in found)
-    return frozenset((day, outcome) for (_, day, outcome), n in counted.items() if n > 1)
+def _told_one_by_one(group: Group, cast: Cast) -> list[Group]:
+    """The decisions of one day and outcome: as many as the article tells that tells most, each with what other
+    articles say of it; a mention that fits none or several of them stays alone, or with its like."""
+    told = Counter(m.article_id for m in group)
+    if not told or max(told.values()) == 1:
+        return [group]
+    fullest = min(told, key=lambda a: (-told[a], a))
+    decisions = [[m] for m in group if m.article_id == fullest]
+    rest: dict[tuple[Any, ...], Group] = {}
+    for m in (m for m in group if m.article_id != fullest):
+        fitting = [d for d in decisions if not _figures_differ([m], d) and not _voted_otherwise([m], d, cast)]
+        if len(fitting) > 1:
+            fitting = [d for d in fitting if any(m[c] is not None and m[c] == d[0][c] for c in _VOTES)]
+        if len(fitting) == 1:
+            fitting[0].append(m)
+        else:
+            rest.setdefault(tuple(m[c] for c in _VOTES), []).append(m)
+    return [*decisions, *rest.values()]
 
 
 def _days_apart_joined(groups: list[Group], cast: Cast) -> list[Group]:
@@ -358,12 +430,26 @@ def _event(group: Group, vetoing: Mapping[tuple[str, str], frozenset[str]]) -> d
     return {
         **common(f"decision-{dates[0] or 'undated'}-{outcome}", group, differs=differs, because=because),
         "date": dates[0],
-        "body": commonest(m["body"] for m in final),
+        "date_basis": _basis_of(dates[0], final),
+        "body": _body([m["body"] for m in final], outcome),
         "instrument": commonest(m["instrument"] for m in final),
         "outcome": outcome,
         "stages": tuple(sorted({(m["date"], m["outcome"]) for m in group})),
         **_votes({c: commonest(v) for c, v in votes.items()}, len(states) if outcome == "vetoed" else 0),
     }
+
+
+def _basis_of(day: str, group: Group) -> str:
+    """Whether an article states the day, or it follows from the number of a resolution; "" without a day."""
+    if not day:
+        return ""
+    return "stated" if any(m["date"] == day and not m.cells.get("date_basis") for m in group) else "derived"
+
+
+def _body(named: Sequence[str], outcome: str) -> str:
+    """The body named most often; the Assembly knows no veto, so that one debated there is the Council's."""
+    possible = [b for b in named if b != "UNGA"] if outcome in _OF_THE_COUNCIL else named
+    return str(commonest(possible) or "UNSC")
 
 
 def _outcome(named: Sequence[str]) -> str:

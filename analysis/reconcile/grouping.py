@@ -115,6 +115,11 @@ def as_frame(
     return frame
 
 
+def told_apart(events: pd.DataFrame) -> pd.DataFrame:
+    """The events to be counted: without those of a vague date that may be one of the others (`may_be`)."""
+    return events.loc[[not other for other in events["may_be"]]] if "may_be" in events else events
+
+
 def unique_ids(events: Sequence[dict[str, Any]]) -> None:
     """Number the ids that several events share, in the order of their first mention."""
     counted: Counter[str] = Counter()

@@ -7,7 +7,7 @@ names only a month (week, year) in which exactly one event of a compatible weapo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -21,6 +21,7 @@ from analysis.reconcile.grouping import (
     contains,
     mentions,
     precision,
+    unique_ids,
 )
 from analysis.tables import Tables
 
@@ -45,46 +46,78 @@ def compatible(a: str, b: str) -> bool:
 
 
 def launch_events(tables: Tables) -> pd.DataFrame:
-    """Launch events: state, date, weapon, missiles and the common columns of `grouping`."""
+    """Launch events: state, date, weapon, missiles, `may_be` (the launches of a day that one known only by its
+    month or year may be, so that it is not counted beside them), and the common columns of `grouping`."""
     groups = _by_day(mentions(tables, "launches"))
-    return as_frame(
-        [_event(state, day, group) for (state, day), group in groups.items()],
-        ("state", "date", "weapon", "missiles"),
-        ("missiles",),
+    events = [_event(group[0]["state"], day, group) for day, group in groups]
+    unique_ids(events)
+    for event in events:
+        event["may_be"] = _may_be(event, events)
+    return as_frame(events, ("state", "date", "weapon", "missiles", "may_be"), ("missiles",))
+
+
+def _may_be(vague: Mapping[str, Any], events: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
+    """The launches of a known day that an event without one may be: the same state, in its month or year (if
+    it has one), of a weapon that does not exclude its own."""
+    if precision(vague["date"]) == 0:
+        return ()
+    return tuple(
+        sorted(
+            e["event_id"]
+            for e in events
+            if e["state"] == vague["state"]
+            and precision(e["date"]) == 0
+            and (not vague["date"] or contains(vague["date"], e["date"]))
+            and compatible(vague["weapon"], e["weapon"])
+        )
     )
 
 
-def _by_day(found: Sequence[Mentioned]) -> dict[tuple[str, str], list[Mentioned]]:
+#: A launch's day (or vaguer date), and its mentions.
+Dated = tuple[str, list[Mentioned]]
+
+
+def _by_day(found: Sequence[Mentioned]) -> list[Dated]:
     groups: dict[tuple[str, str], list[Mentioned]] = {}
     told = {(m.article_id, m["date"]) for m in found if m["state"] == "PRK"}
     named = {day for _, day in told}
-    for m in found:
+    for m in (m for m in found if precision(m["date"]) == 0):
         day = m["date"]
         korean = record.korean_day_of().get(day) if m["state"] == "PRK" else None
         if korean in named and (m.article_id, korean) not in told:
             day = korean
         groups.setdefault((m["state"], day), []).append(m)
-    return _with_vague_ones_placed(groups)
+    days = [(day, group) for (_, day), group in groups.items()]
+    return _with_vague_ones_placed(days, [m for m in found if precision(m["date"]) > 0])
 
 
-def _with_vague_ones_placed(
-    groups: dict[tuple[str, str], list[Mentioned]],
-) -> dict[tuple[str, str], list[Mentioned]]:
-    """Each mention without a day moved to the one event that it can mean, if there is exactly one."""
-    days = {k: v for k, v in groups.items() if precision(k[1]) == 0}
-    placed = {k: list(v) for k, v in days.items()}
-    for (state, date), group in groups.items():
-        if (state, date) in days:
-            continue
-        for m in group:
-            fitting = [k for k, v in days.items() if k[0] == state and contains(date, k[1]) and _can_be(m, v)]
-            placed.setdefault(fitting[0] if len(fitting) == 1 else (state, date), []).append(m)
-    return placed
+def _with_vague_ones_placed(days: Sequence[Dated], vague: Sequence[Mentioned]) -> list[Dated]:
+    """Each mention without a day put to the one launch that it can mean, if there is exactly one; else to
+    those of its month, weapon and number in other articles."""
+    placed = [(day, list(group)) for day, group in days]
+    others: list[Dated] = []
+    for m in vague:
+        fitting = [i for i, (day, group) in enumerate(days) if contains(m["date"], day) and _can_be(m, group)]
+        if len(fitting) == 1:
+            placed[fitting[0]][1].append(m)
+        elif alike := [group for date, group in others if date == m["date"] and _is_alike(m, group)]:
+            alike[0].append(m)
+        else:
+            others.append((m["date"], [m]))
+    return [*placed, *others]
+
+
+def _is_alike(m: Mentioned, group: Sequence[Mentioned]) -> bool:
+    return all(
+        m.article_id != other.article_id and all(m[c] == other[c] for c in ("state", "weapon", "missiles"))
+        for other in group
+    )
 
 
 def _can_be(vague: Mentioned, event: Sequence[Mentioned]) -> bool:
-    """Whether the event is of the mention's very weapon and number, and not one that its article dates."""
-    if any(m.article_id == vague.article_id for m in event):
+    """Whether the event is of the mention's state, very weapon and number, and not one that its article
+    dates."""
+    if any(m.article_id == vague.article_id or m["state"] != vague["state"] for m in event):
         return False
     numbers = {m["missiles"] for m in event if m["missiles"] is not None}
     if vague["missiles"] is not None and numbers and vague["missiles"] not in numbers:

@@ -11,14 +11,19 @@ import pandas as pd
 from analysis.charts import when, words
 from analysis.charts.chart import each, plain
 from analysis.charts.drawing import number
-from analysis.charts.findings.figures import Figure, noun, rows_of, without_empty_columns
+from analysis.charts.findings.figures import Figure, note, noun, rows_of, without_empty_columns
 from analysis.charts.findings.launches import period
 from analysis.charts.positions import LOOKS
 from analysis.charts.votes import clock_of
+from analysis.reconcile.grouping import told_apart
 
 
-def finding(events: pd.DataFrame) -> str:
-    """How many decisions and what became of them, in one sentence."""
+def finding(events: pd.DataFrame, positions: pd.DataFrame) -> str:
+    """Who vetoed or placed holds, then how many decisions there are and what became of them."""
+    return f"{blocked(positions)} {_decided(told_apart(events))}".strip()
+
+
+def _decided(events: pd.DataFrame) -> str:
     if events.empty:
         return "The articles of this selection tell of no decision."
     counts = Counter(str(o) for o in events["outcome"])
@@ -42,20 +47,23 @@ _BECAME = {
     "held": "put on hold",
     "failed": "lost for want of votes",
     "no_agreement": "ended without agreement",
-    "proposed": "proposed and not decided",
+    "proposed": "proposed",
 }
 
 
 def blocked(positions: pd.DataFrame) -> str:
     """Who vetoed and who placed holds, and when; empty if nobody did."""
+    positions = told_apart(positions)
     told = []
     for position in ("veto", "hold"):
         doing = positions[positions["position"] == position]
-        did = LOOKS[position].did.removesuffix(" on")
-        told += [
-            f"{words.listed(words.state(s) for s in sorted(set(same['state'])))} {did}{_on(str(day))}"
+        acts = [
+            (words.listed(words.state(s) for s in sorted(set(same["state"]))), _on(str(day)))
             for day, same in doing.groupby("date", sort=True)
         ]
+        if acts:
+            did = LOOKS[position].did.removesuffix(" on")
+            told.append(words.listed(f"{who}{'' if n else f' {did}'}{on}" for n, (who, on) in enumerate(acts)))
     return words.upper_first("; ".join(told)) + "." if told else ""
 
 
@@ -68,6 +76,7 @@ def _on(value: str) -> str:
 
 def key_figures(events: pd.DataFrame, positions: pd.DataFrame) -> list[Figure]:
     """Key figures of the decisions: how many, adopted, vetoed, held, states with a position."""
+    events, positions = told_apart(events), told_apart(positions)
     found = [Figure(len(events), noun(len(events), "decision", "decisions"), "decisions", rows_of(events))]
     for outcome, label in (("adopted", "adopted"), ("vetoed", "vetoed"), ("held", "put on hold")):
         those = events[events["outcome"] == outcome]
@@ -80,6 +89,7 @@ def key_figures(events: pd.DataFrame, positions: pd.DataFrame) -> list[Figure]:
 
 def movements(positions: pd.DataFrame, states: Iterable[str]) -> str:
     """`movement` of each state, one after the other."""
+    positions = told_apart(positions)
     return " ".join(movement(positions, s) for s in states) or "No state was chosen to be followed."
 
 
@@ -138,7 +148,7 @@ def hold_rule_told(rule: pd.DataFrame) -> str:
 
 def table(events: pd.DataFrame) -> pd.DataFrame:
     """The decisions for readers, undated ones last: date, measure, body, outcome, votes (for, against,
-    abstaining; in brackets what follows from the rest), sources, agreement, and why a value was chosen."""
+    abstaining; in brackets what follows from the rest), sources, agreement, and a note."""
     undated = [when.interval(str(d)) is None for d in events["date"]]
     ordered = events.assign(undated=undated).sort_values("undated", kind="stable")
     rows = [
@@ -150,11 +160,11 @@ def table(events: pd.DataFrame) -> pd.DataFrame:
             votes_with_basis(d),
             int(d.n_sources),
             words.AGREEMENT.get(str(d.agreement), ""),
-            plain(d.reason) if d.agreement == "conflicting" else "",
+            note(d),
         )
         for d, _ in each(ordered)
     ]
-    columns = ["date", "measure", "body", "outcome", "votes", "sources", "agreement", "chosen because"]
+    columns = ["date", "measure", "body", "outcome", "votes", "sources", "agreement", "note"]
     return without_empty_columns(pd.DataFrame(rows, columns=columns, index=ordered.index))
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
-from analysis.charts.chart import each
+from analysis.charts import words
+from analysis.charts.chart import each, plain
 
 
 class Figure(NamedTuple):
@@ -25,6 +26,18 @@ def rows_of(events: pd.DataFrame) -> list[int]:
 
 def noun(n: int, one: str, many: str) -> str:
     return one if n == 1 else many
+
+
+def note(event: Any) -> str:
+    """What a reader should know of an event in a table: why a value was chosen, on what the sources differ,
+    that a day is the record's, that it may be one of the others; empty if nothing."""
+    chosen = plain(event.reason)
+    said = [chosen if event.agreement == "conflicting" else chosen.partition("; ")[2]]
+    if getattr(event, "date_basis", "") == "derived":
+        said.append("day by the number of the resolution")
+    if others := getattr(event, "may_be", ()):
+        said.append(f"may be one of {len(others)} others here" if len(others) > 1 else "may be another here")
+    return words.upper_first("; ".join(s for s in said if s))
 
 
 def without_empty_columns(frame: pd.DataFrame) -> pd.DataFrame:

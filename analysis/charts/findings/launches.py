@@ -8,19 +8,16 @@ import pandas as pd
 
 from analysis.charts import when, words
 from analysis.charts.chart import each, plain
-from analysis.charts.findings.figures import Figure, noun, rows_of, without_empty_columns
+from analysis.charts.findings.figures import Figure, note, noun, rows_of, without_empty_columns
 from analysis.reconcile import record
+from analysis.reconcile.grouping import told_apart
 
 
 def finding(events: pd.DataFrame, checked: pd.DataFrame) -> str:
-    """What the launches notebook found, in two or three sentences."""
+    """What the launches notebook found, in two sentences."""
     if events.empty and checked.empty:
         return "The articles of this selection date no launch and claim no tally."
-    told = [_launches_told(events)]
-    if len(events):
-        told.append(_launches_supported(events))
-    told.append(claims_against_dates(checked))
-    return " ".join(t for t in told if t)
+    return f"{_launches_told(told_apart(events))} {claims_against_dates(checked)}"
 
 
 def _launches_told(events: pd.DataFrame) -> str:
@@ -28,32 +25,12 @@ def _launches_told(events: pd.DataFrame) -> str:
         return "The articles date no launch."
     by = words.listed(words.state(s) for s in sorted(set(events["state"])))
     said = f"The articles date {words.counted(len(events), 'launch', 'launches')} by {by} {period(events)}"
-    missiles = [int(n) for n in events["missiles"].dropna()]
-    if missiles:
-        of_them = (
-            "" if len(missiles) == len(events) else f" in the {len(missiles)} for which they give a number"
-        )
-        if len(missiles) == 1 and of_them:
-            of_them = " in the one for which they give a number"
-        said += f", with {words.counted(sum(missiles), 'missile')}{of_them}"
-    return said + "."
-
-
-def _launches_supported(events: pd.DataFrame) -> str:
-    several, differ = int((events["n_sources"] > 1).sum()), int((events["agreement"] == "conflicting").sum())
-    if not several:
-        return "It is told by one article." if len(events) == 1 else "Each is told by one article only."
-    if len(events) == 1:
-        said = "It is told by two or more articles"
-    elif several == len(events):
-        said = "All are told by two or more articles"
-    else:
-        said = f"{_some(several)} told by two or more articles"
-    return said + (f", which differ on {differ}." if differ else ".")
-
-
-def _some(n: int) -> str:
-    return f"{n} of them {'is' if n == 1 else 'are'}"
+    years = Counter(days[0].year for d in events["date"] if (days := when.interval(str(d))))
+    if len(years) > 1 and max(years.values()) > 1:
+        year, n = max(years.items(), key=lambda item: (item[1], item[0]))
+        said += f", {n} of them in {year}"
+    differ = int((events["agreement"] == "conflicting").sum())
+    return said + (f"; they differ on {differ} of them." if differ else ".")
 
 
 def claims_against_dates(checked: pd.DataFrame) -> str:
@@ -69,6 +46,7 @@ def claims_against_dates(checked: pd.DataFrame) -> str:
 
 def key_figures(events: pd.DataFrame, checked: pd.DataFrame) -> list[Figure]:
     """Key figures of the launches: how many, missiles, the busiest month, tallies that exceed the dates."""
+    events = told_apart(events)
     found = [
         Figure(len(events), noun(len(events), "launch dated", "launches dated"), "launches", rows_of(events))
     ]
@@ -102,7 +80,7 @@ def period(events: pd.DataFrame) -> str:
 
 
 def table(events: pd.DataFrame) -> pd.DataFrame:
-    """The launches for readers: date, weapon, missiles, sources, agreement, and why a value was chosen."""
+    """The launches for readers: date, weapon, missiles, sources, agreement, and a note."""
     rows = [
         (
             str(e.date),
@@ -110,21 +88,16 @@ def table(events: pd.DataFrame) -> pd.DataFrame:
             e.missiles,
             int(e.n_sources),
             words.AGREEMENT[str(e.agreement)],
-            plain(e.reason).partition("; ")[2]
-            if e.agreement == "agreed"
-            else plain(e.reason) * (e.agreement != "single"),
+            note(e),
         )
         for e, _ in each(events)
     ]
-    frame = pd.DataFrame(
-        rows, columns=["date", "weapon", "missiles", "sources", "agreement", "chosen because"]
-    )
+    frame = pd.DataFrame(rows, columns=["date", "weapon", "missiles", "sources", "agreement", "note"])
     return without_empty_columns(frame.astype({"missiles": "Int64"}))
 
 
 def claim_table(checked: pd.DataFrame) -> pd.DataFrame:
-    """The claimed tallies for readers: what is counted, since, up to, claimed, dated, missing, and the
-    days on
+    """The claimed tallies for readers: what is counted, since, up to, claimed, dated, missing, and the days on
     the public record in that window that no article dates."""
     rows = [
         (
