@@ -228,7 +228,18 @@ ACTORS = [
     (
         [{}, {"actor_id": "RUS"}],
         [{}, {}, {"speaker": "Bo Other"}],
-        "The articles name 2 states. 3 direct quotations of 2 speakers, most of Ada Example (2).",
+        "The articles name 2 states. 3 direct quotations of 2 speakers; Ada Example is quoted most (2).",
+    ),
+    ([{}], [{"speaker": ""}], "The articles name 1 state. 1 direct quotation, without a named speaker."),
+    (
+        [{}],
+        [{}, {"speaker": ""}],
+        "The articles name 1 state. 2 direct quotations, 1 of them of Ada Example.",
+    ),
+    (
+        [{}],
+        [{}, {"speaker": ""}, {"speaker": "Bo Other"}],
+        "The articles name 1 state. 3 direct quotations, 2 of them of 2 named speakers.",
     ),
 ]
 
@@ -270,8 +281,8 @@ SOURCES = [
     (
         [{}, {"article_id": "a2", "publisher": "", "published": ""}],
         [BOTH, {}],
-        "2 articles of 1 publisher, published on 21 January 2022, gave 6 facts."
-        " Of the 2 launches and decisions, 1 is told by two or more.",
+        "2 articles, 1 of them of 1 named publisher, published on 21 January 2022, gave 6 facts."
+        " Of the 2 launches and decisions, 1 is told by two or more articles.",
     ),
     (
         [{"publisher": "", "published": ""}],
@@ -286,6 +297,45 @@ def test_sources_in_words(given: list[dict], events: list[dict], said: str) -> N
     frame = articles(*given)
     contributed = frame[["article_id", "publisher", "published"]].assign(launches=1, dates=2)
     assert told.finding(frame, contributed, launches(*events), decisions()) == said
+
+
+def test_articles_of_one_publisher_are_told_apart_by_day_and_number() -> None:
+    frame = articles(
+        {},
+        {"article_id": "a2", "published": "2022-05-27"},
+        {"article_id": "a3", "published": "2022-05-27"},
+        {"article_id": "a4", "publisher": "The Other"},
+        {"article_id": "a5", "publisher": "", "headline": "A headline of more than thirty-two letters"},
+        {"article_id": "a6", "publisher": "", "headline": ""},
+    )
+    assert told.names(frame) == {
+        "a1": "The Paper, 21 Jan 2022",
+        "a2": "The Paper, 27 May 2022 (5)",
+        "a3": "The Paper, 27 May 2022 (6)",
+        "a4": "The Other",
+        "a5": "A headline of more than…",
+        "a6": "a6",
+    }
+    assert told.names(articles({}, {"article_id": "a2", "published": "2022-05-27"})) == {
+        "a1": "21 Jan 2022",
+        "a2": "27 May 2022",
+    }
+
+
+def test_key_figures_of_sources_lead_to_the_events_that_several_tell() -> None:
+    found = told.key_figures(
+        articles({}, {"article_id": "a2", "publisher": ""}),
+        launches({"rows": (4, 9)} | BOTH, {"rows": (5,)}),
+        decisions({"rows": (2, 3)} | BOTH).assign(may_be=[("e7",)]),
+        pd.DataFrame({"kind": ["label"]}),
+    )
+    assert [(f.value, f.label, f.table, f.rows) for f in found] == [
+        (2, "articles", "articles", [0, 1]),
+        (1, "publisher", "articles", [0]),
+        (1, "launch told by two or more", "launches", [4, 9]),
+        (0, "decisions told by two or more", "decisions", []),
+        (1, "disagreement", "", []),
+    ]
 
 
 def test_articles_are_numbered_by_day_of_publication() -> None:

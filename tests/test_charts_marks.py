@@ -88,9 +88,9 @@ def test_the_busiest_month_is_named(dates: list[str], title: str) -> None:
 
 
 CLAIM_TITLES = [
-    ([{}], 2, "The one claimed tally counts more launches than the articles date, by up to 2"),
+    ([{}], 2, "The one claimed tally counts more launches than the articles date, by 2"),
     ([{}], 4, "The one claimed tally counts no more launches than the articles date"),
-    ([{}, {"count": 1}], 2, "1 of 2 claimed tallies counts more launches than the articles date, by up to 2"),
+    ([{}, {"count": 1}], 2, "1 of 2 claimed tallies counts more launches than the articles date, by 2"),
     ([{"unit": "missiles"}], 2, "The launches of each year add up to at most 2, in 2022"),
     ([{"since": "2021-01-01"}], 1, "The launches of each year add up to at most 1, in 2022"),
 ]
@@ -109,7 +109,7 @@ def test_a_claim_of_a_month_stands_on_the_launches_before_it() -> None:
     claim = claims({"since": "2022-03-01", "as_of": "2022-03-20", "count": 3})
     chart = charts.launches_cumulative(frame, claim, claim_link=link)
     assert targets(chart) == [("#e-0", "3 launches claimed from 1 March 2022 to 20 March 2022, 1 dated")]
-    assert chart.title.endswith("by up to 2")
+    assert chart.title.endswith("by 2")
 
 
 def test_a_tally_of_one_kind_names_it() -> None:
@@ -232,7 +232,7 @@ SPEAKER_TITLES = [
     (["A"], "A alone is quoted, 1 time"),
     (["A", "A", "B"], "A is quoted most: 2 times of 3"),
     (["A", "B"], "A and B are quoted most: 1 time each of 2"),
-    (["A", "B", "C"], "3 quotations of 3 speakers: who speaks, and for whom?"),
+    (["A", "B", "C"], "3 quotations, 3 named speakers: who speaks, and for whom?"),
 ]
 
 

@@ -127,9 +127,7 @@ def test_it_tells_of_a_small_corpus(name: str, small: dict[str, str]) -> None:
 
 
 def test_the_launch_the_veto_and_the_hold_are_told(small: dict[str, str]) -> None:
-    assert "The articles date 1 launch by North Korea on 5 January 2022." in prose(
-        small["launches"]
-    )
+    assert "The articles date 1 launch by North Korea on 5 January 2022." in prose(small["launches"])
     assert "China and Russia vetoed on 26 May 2022" in prose(small["voting_positions"])
     assert "it lapses on 21 October 2022" in prose(small["voting_positions"])
     assert "3 articles of 1 publisher" in prose(small["sources"])

@@ -306,6 +306,19 @@ def test_a_vague_launch_says_which_it_may_be() -> None:
     assert sorted(found["may_be"]) == [(), (), ("launch-PRK-2022-01-05",)]
 
 
+def test_who_opposes_on_the_day_of_an_adoption_opposes_something_else() -> None:
+    made = tables(
+        *TWO,
+        decisions=[{"date": "2022-01-20"}],
+        positions=[
+            of("a", "FRA", "support", date="2022-01-20", decision_id=""),
+            of("b", "RUS", "oppose", date="2022-01-20", decision_id=""),
+        ],
+    )
+    found = position_events(made).set_index("state")["decision"]
+    assert found.to_dict() == {"FRA": "decision-2022-01-20-adopted", "RUS": ""}
+
+
 def test_a_call_for_easing_is_put_with_the_draft_of_its_month() -> None:
     made = tables(
         *TWO,

@@ -137,7 +137,9 @@ def test_without_an_article_days_lose_only_its_sources(corpus: list[Any]) -> Non
             left = dated_by(made_of(corpus[:gone] + corpus[gone + 1 :], names.replace(name, "")))
             for day, sources in left.items():
                 # 4 January by UTC is 5 January in Korea, where an article names that day.
-                assert sources <= whole.get(day, set()) or (day == "2022-01-04" and sources <= whole["2022-01-05"])
+                assert sources <= whole.get(day, set()) or (
+                    day == "2022-01-04" and sources <= whole["2022-01-05"]
+                )
 
 
 @quickly

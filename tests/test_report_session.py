@@ -60,13 +60,15 @@ def test_an_article_is_used_if_it_falls_in_the_period_or_tells_of_it():
 def test_links_and_sources_name_groups_of_rows():
     s = session([reading(article("a")), reading(article("b", publisher="")), reading(article("c"))])
     assert s.links("launches", [0, [0, 2], []]) == ["#e-launches-0", "#e-launches-0-2", ""]
-    assert s.sources("launches", [0, [0, 2], 1]) == ["The Gazette", "The Gazette +1", "b"]
+    assert s.sources("launches", [0, [0, 2], 1]) == [
+        "12 Jan 2022 (1)",
+        "12 Jan 2022 (1) +1",
+        "Rocket over the bay",
+    ]
 
 
 def test_the_scope_says_period_and_number_of_articles():
-    assert session(start="2022-01-01").scope == (
-        "1 January 2022 to the last article · launches by North Korea · 1 article"
-    )
+    assert session(start="2022-01-01").scope == ("From 1 January 2022 · launches by North Korea · 1 article")
 
 
 def test_a_corpus_is_read_once_and_then_kept(tmp_path, monkeypatch):

@@ -180,7 +180,11 @@ def _timeline_description(drawn: Sequence[Shot]) -> str:
 
 def _table(launches: pd.DataFrame) -> pd.DataFrame:
     columns = [c for c in ("date", "weapon", "missiles", "n_sources", "agreement") if c in launches]
-    return launches[columns].sort_values("date", kind="stable", ignore_index=True)
+    told = launches[columns].sort_values("date", kind="stable", ignore_index=True)
+    said = {"weapon": words.WEAPONS, "agreement": words.AGREEMENT}
+    for column in said.keys() & set(columns):
+        told[column] = [said[column].get(str(v), str(v)) for v in told[column]]
+    return told.rename(columns={"n_sources": "sources"})
 
 
 def _draw_timeline(drawn: Sequence[Shot], narrow: bool, link: Link | None) -> Figure:
@@ -362,8 +366,7 @@ def launches_cumulative(
         " A diamond is a tally that an article claims, at the day up to which it counts: above the"
         " line, the article counts more launches than are dated; the bar between is the difference.",
         not_shown=f"{_without_day(len(launches) - len(drawn))}Tallies of missiles or of one kind of"
-        " weapon, and such as begin in another year; years with one launch and no tally, where others"
-        " have more.",
+        " weapon, and such as begin in another year; years without a tally, where others have one.",
         data=data,
         draw=lambda narrow: _draw_cumulative(drawn, counted, narrow, link, claim_link),
     )
@@ -383,8 +386,16 @@ class Claim:
     height: int
     dated: int
     count: int
+    since: date
     label: str
     rows: tuple[int, ...]
+
+    @property
+    def said(self) -> str:
+        """The claimed number, with the day from which it counts unless that is New Year's."""
+        if (self.since.month, self.since.day) == (1, 1):
+            return str(self.count)
+        return f"{self.count} since {self.since.day} {when.MONTHS[self.since.month - 1][:3]}"
 
 
 def _claims_of_launches(claims: pd.DataFrame, drawn: Sequence[Shot]) -> list[Claim]:
@@ -400,7 +411,7 @@ def _claims_of_launches(claims: pd.DataFrame, drawn: Sequence[Shot]) -> list[Cla
         dated = sum(first <= s.first <= last and is_of_class(s.weapon, claim.weapon) for s in drawn)
         said = f"{words.counted(count, 'launch', 'launches')} claimed from {when.day_words(first)} to"
         label = f"{said} {when.day_words(last)}, {dated} dated"
-        found.append(Claim(last, before + count, before + dated, count, label, rows))
+        found.append(Claim(last, before + count, before + dated, count, first, label, rows))
     return sorted(found, key=lambda c: (c.day, c.height))
 
 
@@ -424,7 +435,8 @@ def _cumulative_title(drawn: Sequence[Shot], counted: Sequence[Claim]) -> str:
         return f"The launches of each year add up to at most {most}, in {year}"
     more = words.upper_first(words.claimed_more(len(short), len(counted)))
     gap = max((c.height - c.dated for c in short), default=0)
-    return f"{more} launches than the articles date{f', by up to {gap}' if gap else ''}"
+    by = f", by {'up to ' if len(short) > 1 else ''}{gap}" if gap else ""
+    return f"{more} launches than the articles date{by}"
 
 
 def _cumulative_description(drawn: Sequence[Shot], counted: Sequence[Claim]) -> str:
@@ -443,11 +455,8 @@ def _draw_cumulative(
     if not years:
         return blank(narrow, "No launch and no claimed tally in this selection.")
     width = width_of(narrow)
-    columns = (
-        1
-        if narrow
-        else min(len(years), 3 if max(Counter(s.first.year for s in drawn).values(), default=0) < 9 else 2)
-    )
+    few = max(Counter(s.first.year for s in drawn).values(), default=0) < 9 or len(years) == 3
+    columns = 1 if narrow else min(len(years), 3 if few else 2)
     panel = (width - 26 * (columns - 1)) / columns
     height = 170.0 if columns == 3 or (narrow and len(years) > 1) else 200.0
     highest = max([n for n, s in _numbered(drawn) if s.first.year in years] + [c.height for c in counted])
@@ -478,10 +487,9 @@ def _draw_cumulative(
 
 
 def _telling_years(drawn: Sequence[Shot], counted: Sequence[Claim]) -> list[int]:
-    """The years with several launches or a claimed tally; if there are none, all years with a launch."""
+    """The years with a claimed tally; else those with several launches; else all with a launch."""
     launched = Counter(s.first.year for s in drawn)
-    several = {y for y, n in launched.items() if n > 1} | {c.day.year for c in counted}
-    return sorted(several or launched)
+    return sorted({c.day.year for c in counted} or {y for y, n in launched.items() if n > 1} or launched)
 
 
 def _end(year: int, own: Sequence[Shot], counted: Sequence[Claim], years: int) -> date:
@@ -544,7 +552,8 @@ def _draw_year(
             bold=True,
             size=SMALL,
         )
-    _draw_claims(axes, counted, scale, y, claim_link)
+    steps = [(a, b, c - a) for a, b, c in zip(xs, ys, [*xs[1:], scale.x(end)], strict=True) if c > a]
+    _draw_claims(axes, counted, scale, y, steps, claim_link)
 
 
 def _month_names(scale: TimeAxis) -> list[tuple[date, str]]:
@@ -559,23 +568,48 @@ def _levels(highest: int) -> list[int]:
     return list(range(0, highest + 1, step))
 
 
+#: A stretch that a label should keep off: its left end, its height, its length.
+Stretch = tuple[float, float, float]
+
+
 def _draw_claims(
-    axes: Axes, counted: Sequence[Claim], scale: TimeAxis, y: Callable[[int], float], link: Link | None
+    axes: Axes,
+    counted: Sequence[Claim],
+    scale: TimeAxis,
+    y: Callable[[int], float],
+    steps: Sequence[Stretch],
+    link: Link | None,
 ) -> None:
-    taken: list[tuple[float, float]] = []
+    taken: list[Stretch] = []
     for claim in counted:
         x = scale.x(claim.day)
         line(axes, [x, x], [y(claim.dated), y(claim.height)], colour="accent", width=1.5)
         target = url(link, claim.rows, claim.label)
         dots(axes, [Dot(x, y(claim.height), 4.5, "D", "paper", "accent", url=target)])
-        if all(abs(x - a) > 24 or abs(y(claim.height) - b) > 14 for a, b in taken):
-            _number_claim(axes, claim, x, y(claim.height))
-            taken.append((x, y(claim.height)))
+        taken.append((x - 5, y(claim.height), 10))
+        top, bottom = sorted((y(claim.dated), y(claim.height)))
+        taken += [(x - 1, top + 10 * n, 2) for n in range(1, int((bottom - top) // 10))]
+    for claim in counted:
+        place = _free_place(claim, scale, y, [*taken, *steps]) or _free_place(claim, scale, y, taken)
+        if place:
+            put(axes, *place, claim.said, size=SMALL, colour="accent", bold=True)
+            taken.append((*place, text_width(claim.said, SMALL, bold=True)))
 
 
-def _number_claim(axes: Axes, claim: Claim, x: float, y: float) -> None:
-    """The claimed number above a mark over the line, beside one under it, so that the line stays free."""
-    if claim.height >= claim.dated:
-        put(axes, x, y - 13, str(claim.count), size=SMALL, colour="accent", align="center", bold=True)
-    else:
-        put(axes, x + 9, y, str(claim.count), size=SMALL, colour="accent", bold=True)
+def _free_place(
+    claim: Claim, scale: TimeAxis, y: Callable[[int], float], taken: Sequence[Stretch]
+) -> tuple[float, float] | None:
+    """Where the claimed number has room: above a mark over the line, else beside it; beside one under the
+    line, so that the line stays free."""
+    x, height, room = scale.x(claim.day), y(claim.height), text_width(claim.said, SMALL, bold=True)
+    above, right, left = (x - room / 2, height - 13), (x + 9, height), (x - 9 - room, height)
+    below = (x + 9, height + 10)
+    places = [above, left, right, below] if claim.height >= claim.dated else [right, left]
+    for left_end, middle in places:
+        is_free = all(
+            left_end > a + width + 2 or left_end + room + 2 < a or abs(middle - b) >= 12
+            for a, b, width in taken
+        )
+        if is_free and left_end >= scale.left and left_end + room <= scale.right + 20:
+            return left_end, middle
+    return None

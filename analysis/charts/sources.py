@@ -27,6 +27,7 @@ from analysis.charts.drawing import (
     sheet,
     width_of,
 )
+from analysis.reconcile.grouping import told_apart
 from analysis.tables import Tables
 
 #: The tables that an article contributes rows to, in the order of the columns.
@@ -44,8 +45,8 @@ CONTRIBUTED = (
 
 
 def contributions(tables: Tables) -> pd.DataFrame:
-    """Rows of each table by article: article_id, publisher, published, and a column a table."""
-    articles = tables.articles[["article_id", "publisher", "published"]].copy()
+    """Rows of each table by article: article_id, publisher, published, headline, and a column a table."""
+    articles = tables.articles[["article_id", "publisher", "published", "headline"]].copy()
     for name in CONTRIBUTED:
         rows = getattr(tables, name)["article_id"].value_counts()
         articles[name] = articles["article_id"].map(rows).fillna(0).astype("Int64")
@@ -60,8 +61,8 @@ def source_contributions(contributed: pd.DataFrame, *, pages: Mapping[str, str] 
     return Chart(
         title=_contributions_title(contributed, shown),
         description=_contributions_description(contributed, shown),
-        how_to_read="A row is an article in the order of publication, a column a kind of fact; the"
-        " number is how many were read from it, its bar the share of the column's highest number.",
+        how_to_read="A row is an article, with its number in the order of publication, a column a kind of"
+        " fact; the number is how many were read from it, its bar the share of the column's highest.",
         not_shown="How much of it other articles say too; the next chart does.",
         data=contributed[["article_id", "publisher", "published", *shown]].reset_index(drop=True),
         draw=lambda narrow: _draw_contributions(contributed, shown, narrow, pages or {}),
@@ -73,7 +74,7 @@ def _contributions_title(contributed: pd.DataFrame, shown: Sequence[str]) -> str
         return "What did each article contribute?"
     sums = contributed[shown].sum(axis=1)
     total, most = int(sums.sum()), int(sums.max())
-    return f"{total:,} facts from {words.counted(len(contributed), 'article')}" + (
+    return f"{words.counted(total, 'fact')} from {words.counted(len(contributed), 'article')}" + (
         f", at most {most} from one" if len(contributed) > 1 else ""
     )
 
@@ -91,6 +92,7 @@ def _draw_contributions(
         return blank(narrow, "No article in this selection says anything that has a table.")
     width = width_of(narrow)
     left, row, head = (0.0, 42.0, 84.0) if narrow else (296.0, 24.0, 84.0)
+    called = _called(contributed)
     across = (width - left) / len(shown)
     figure, axes = sheet(width, head + row * len(contributed) + 4)
     for i, name in enumerate(shown):
@@ -98,7 +100,7 @@ def _draw_contributions(
     for i, article in enumerate(contributed.to_dict("records")):
         y = head + row * i
         line(axes, [0, width], [y, y], colour="grid")
-        name = plain(article["publisher"]) or article["article_id"]
+        name = f"{i + 1}. {called[i]}"
         day = when.in_short(article["published"])
         address = pages.get(article["article_id"])
         target = f"{address} {name}, {day}" if address else None
@@ -115,6 +117,17 @@ def _draw_contributions(
                 across,
             )
     return figure
+
+
+def _called(contributed: pd.DataFrame) -> list[str]:
+    """What each article is called: its publisher; its headline where that has others too, else its id."""
+    counts = contributed["publisher"].value_counts()
+    return [
+        plain(a["publisher"])
+        if a["publisher"] and counts[a["publisher"]] == 1
+        else plain(a.get("headline", "")) or plain(a["article_id"])
+        for a in contributed.to_dict("records")
+    ]
 
 
 def _draw_count(axes: Axes, n: int, most: int, x: float, y: float, across: float) -> None:
@@ -148,6 +161,9 @@ def source_agreement(
 
     Takes event frames (with sources, n_sources and agreement). `numbers` gives each article's number in the
     list of sources, shown in its mark; the `limit` events with most sources are drawn."""
+    vague = len(launches) + len(decisions)
+    launches, decisions = told_apart(launches), told_apart(decisions)
+    vague -= len(launches) + len(decisions)
     told = [*_told(launches, "launch"), *_told(decisions, "decision")]
     linked = {id(t): launch_link for t in told[: len(launches)]} | {
         id(t): decision_link for t in told[len(launches) :]
@@ -157,6 +173,10 @@ def source_agreement(
     shown = sorted(kept, key=lambda t: (t.day, t.what))
     hidden = len(told) - len(shown)
     left_out = f" {words.upper_first(words.counted(hidden, 'event'))} with fewer sources." if hidden else ""
+    if vague:
+        left_out += (
+            f" {words.upper_first(words.counted(vague, 'event'))} of a vague date that may be another."
+        )
     return Chart(
         title=_agreement_title(told),
         description=_agreement_description(told),
@@ -201,6 +221,9 @@ def _agreement_title(told: Sequence[Told]) -> str:
         return (
             "The one event rests on one source" if one else f"All {len(told)} events rest on one source each"
         )
+    if len(told) == 1:
+        verb = "agree" if kinds["agreed"] else "differ"
+        return f"{words.counted(len(told[0].sources), 'source')} tell the one event and {verb}"
     differ = f"; they differ on {kinds['conflicting']}" if kinds["conflicting"] else " and agree"
     return f"Two or more sources tell {several} of {words.counted(len(told), 'event')}{differ}"
 

@@ -15,6 +15,7 @@ from analysis.charts.drawing import SMALL, Dot, blank, box, dots, fitted, line, 
 
 NOTHING = "No direct quotation in this selection."
 LONGEST = 70
+UNNAMED = "not named"
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,8 @@ def _speakers(statements: pd.DataFrame) -> list[Speaker]:
         quotes = tuple((rows[i], plain(q)) for i, q in said["quote"].items())
         state = next((str(s) for s in said["state"] if s), "")
         role = next((str(r) for r in said["role"] if r), "")
-        found.append(Speaker(plain(name) or "not named", state, plain(role), quotes))
-    return sorted(found, key=lambda s: (-len(s.quotes), s.name))
+        found.append(Speaker(plain(name) or UNNAMED, state, plain(role), quotes))
+    return sorted(found, key=lambda s: (s.name == UNNAMED, -len(s.quotes), s.name))
 
 
 def speakers(
@@ -69,12 +70,15 @@ def speakers(
 def _title(found: Sequence[Speaker]) -> str:
     if not found:
         return "Who speaks, and for whom?"
-    total, most = sum(len(s.quotes) for s in found), len(found[0].quotes)
-    first = [s.name for s in found if len(s.quotes) == most]
+    total, named = sum(len(s.quotes) for s in found), [s for s in found if s.name != UNNAMED]
+    if not named:
+        return f"{words.upper_first(words.counted(total, 'quotation'))} without a named speaker"
+    most = len(named[0].quotes)
+    first = [s.name for s in named if len(s.quotes) == most]
     if len(found) == 1:
         return f"{first[0]} alone is quoted, {words.counted(total, 'time')}"
     if len(first) > 2:
-        return f"{total} quotations of {len(found)} speakers: who speaks, and for whom?"
+        return f"{total} quotations, {len(named)} named speakers: who speaks, and for whom?"
     each = " each" if len(first) == 2 else ""
     return (
         f"{words.listed(first)} {'is' if len(first) == 1 else 'are'} quoted most:"
@@ -87,11 +91,12 @@ def _description(found: Sequence[Speaker]) -> str:
         return NOTHING
     states: dict[str, int] = {}
     for s in found:
-        name = words.state(s.state) if s.state else "no state"
+        name = words.state(s.state) if s.state else "no state given"
         states[name] = states.get(name, 0) + len(s.quotes)
     ordered = sorted(states.items(), key=lambda item: (-item[1], item[0]))
     said = words.listed((f"{name} {n}" for name, n in ordered), limit=8)
-    return f"{words.upper_first(words.counted(len(found), 'speaker'))}; quotations by state: {said}."
+    named = words.counted(sum(s.name != UNNAMED for s in found), "named speaker")
+    return f"{words.upper_first(named)}; quotations by state: {said}."
 
 
 def _draw(shown: Sequence[Speaker], narrow: bool, link: Link | None, with_words: bool) -> Figure:

@@ -69,7 +69,7 @@ def position_events(tables: Tables) -> pd.DataFrame:
     for m in mentions(tables, "positions"):
         event = decided.get((m.article_id, m["decision_id"]))
         if event is None:
-            event = easing(m) if m["position"] == "urge_easing" else on_day.get(m["date"])
+            event = easing(m) if m["position"] == "urge_easing" else _fitting(m, on_day.get(m["date"]))
         key = (m["state"], event["event_id"], event["date"]) if event else (m["state"], "", m["date"])
         groups.setdefault(key, []).append(m)
     found = [_position(*key, group) for key, group in groups.items()]
@@ -81,13 +81,22 @@ def position_events(tables: Tables) -> pd.DataFrame:
     return frame.astype({"is_member": object})
 
 
+def _fitting(m: Mentioned, event: dict[str, Any] | None) -> dict[str, Any] | None:
+    """The day's decision, unless the position speaks against a text that all that voted on it adopted."""
+    opposed = m["position"] in ("oppose", "against", "veto", "hold")
+    return None if event and event["outcome"] == "adopted" and opposed else event
+
+
 def _alone_on_its_day(events: Sequence[dict[str, Any]]) -> dict[str, dict[str, Any]]:
     """The decision of a day that has exactly one of a text; positions need no other link to it."""
     days = Counter(e["date"] for e in events if e["outcome"] in _OF_A_TEXT)
     return {
         e["date"]: e
         for e in events
-        if e["outcome"] in _OF_A_TEXT and days[e["date"]] == 1 and precision(e["date"]) == 0
+        if e["outcome"] in _OF_A_TEXT
+        and days[e["date"]] == 1
+        and precision(e["date"]) == 0
+        and e["date_basis"] == "stated"
     }
 
 

@@ -31,6 +31,10 @@ _OTHER_SCOPE = (
     "The scopes differ rather than the facts: one source also counts targets of another kind or of another"
     " announcement of the same round."
 )
+_KINDS_ADDED = (
+    "The scopes differ rather than the facts: one number is the sum of several kinds of people, the other counts"
+    " one kind."
+)
 
 KINDS = ("label", "count", "date", "votes", "weapon", "membership", "attribution", "internal")
 COLUMNS = ("kind", "event_id", "subject", "sources", "values", "explanation", "table", "rows")
@@ -155,7 +159,7 @@ def _of_rows(
 def _counts(events: Events) -> Iterator[Disagreement]:
     """How many people or organisations one authority listed, where two articles tell of the same act."""
     told = mentions(events.tables, "designations")
-    days = published(events.tables)
+    days, stated = published(events.tables), _stated(events.tables)
     for a, b in combinations(told, 2):
         if a.article_id == b.article_id or not _same_act(a, b, days):
             continue
@@ -166,16 +170,35 @@ def _counts(events: Events) -> Iterator[Disagreement]:
             if _has(told, a, b, column, days) or _has(told, b, a, column, days):
                 continue
             wider = bool(a["organisations"]) != bool(b["organisations"])
+            added_up = _is_added_up(a, column, stated) or _is_added_up(b, column, stated)
             yield Disagreement(
                 "count",
                 f"designation-{a['authority']}-{a['date'] or b['date']}",
                 f"{column} designated",
                 (a.article_id, b.article_id),
                 (str(x), str(y)),
-                _OTHER_SCOPE if wider else _COUNTED_OTHERWISE,
+                _OTHER_SCOPE if wider else _KINDS_ADDED if added_up else _COUNTED_OTHERWISE,
                 "designations",
                 (a.row, b.row),
             )
+
+
+#: The numbers of people or organisations that a sentence states, by article, sentence and what is counted.
+Stated = Mapping[tuple[str, int, str], frozenset[int]]
+
+
+def _stated(tables: Tables) -> Stated:
+    found: dict[tuple[str, int, str], set[int]] = {}
+    for m in mentions(tables, "counts"):
+        if m["of"] in ("people", "organisations"):
+            found.setdefault((m.article_id, m["sentence"], m["of"]), set()).add(int(m["value"]))
+    return {key: frozenset(values) for key, values in found.items()}
+
+
+def _is_added_up(m: Mentioned, column: str, stated: Stated) -> bool:
+    """Whether the number stands nowhere in its sentence, which gives its parts: "six of theirs and a Russian"."""
+    known = stated.get((m.article_id, m["sentence"], column), frozenset())
+    return bool(known) and m[column] not in known
 
 
 def _has(
@@ -350,7 +373,7 @@ def _other_speakers(a: Mentioned, b: Mentioned, persons: Mapping[str, Sequence[s
     return bool(a["state"] and b["state"]) and a["state"] != b["state"]
 
 
-_SAME_CLAIM = ("state", "count", "weapon", "since")
+_SAME_CLAIM = ("state", "count", "since")
 
 
 def _claims_printed_as_own(events: Events) -> Iterator[Disagreement]:
@@ -359,7 +382,7 @@ def _claims_printed_as_own(events: Events) -> Iterator[Disagreement]:
     attributed = [m for m in told if _is_attributed(m)]
     for a in attributed:
         for b in _own_claims(told, attributed):
-            if a.article_id != b.article_id and all(a[c] == b[c] for c in _SAME_CLAIM):
+            if a.article_id != b.article_id and _is_same_claim(a, b):
                 yield Disagreement(
                     "attribution",
                     f"tally-{a['state']}-{a['since']}-{a['count']}",
@@ -374,8 +397,16 @@ def _claims_printed_as_own(events: Events) -> Iterator[Disagreement]:
 
 def _own_claims(told: Sequence[Mentioned], attributed: Sequence[Mentioned]) -> list[Mentioned]:
     """The tallies that their article nowhere gives to a speaker."""
-    known = {(m.article_id, *(m[c] for c in _SAME_CLAIM)) for m in attributed}
-    return [m for m in told if (m.article_id, *(m[c] for c in _SAME_CLAIM)) not in known]
+    return [
+        m for m in told if not any(m.article_id == a.article_id and _is_same_claim(m, a) for a in attributed)
+    ]
+
+
+def _is_same_claim(a: Mentioned, b: Mentioned) -> bool:
+    """Whether two tallies are one claim: one may leave out of which weapon it is ("six such launches")."""
+    return all(a[c] == b[c] for c in _SAME_CLAIM) and (
+        a["weapon"] == b["weapon"] or "" in (a["weapon"], b["weapon"])
+    )
 
 
 #: Classes of which the record is silent, or which it may name otherwise.

@@ -7,6 +7,9 @@ from collections import defaultdict
 from importlib import metadata
 from typing import Any
 
+from analysis.charts import words
+from analysis.charts.findings.decisions import BODIES
+from analysis.charts.positions import LOOKS
 from analysis.report import html
 from analysis.report.html import Fragment, escape
 from analysis.report.period import spoken
@@ -41,6 +44,9 @@ _PLACE = (
     "text",
     "sha256",
     "path",
+    "type",
+    "begin",
+    "end_date",
 )
 
 #: An article and a sentence of it; -1 for the article as a whole.
@@ -78,8 +84,8 @@ def _entry(session: Session, single: dict[Row, str], rows: list[Row], *, with_he
     return f"<li>{heads}{_sentence(session, rows)}{source}</li>"
 
 
-def _head(name: str, words: object) -> str:
-    return f'<p class="head" id="{name}">{escape(words)} <a href="#r-{name}">back</a></p>'
+def _head(name: str, reading: object) -> str:
+    return f'<p class="head" id="{name}">{escape(reading)} <a href="#r-{name}">back</a></p>'
 
 
 def _group(
@@ -130,9 +136,43 @@ def _source(session: Session, row: Row, *, with_headline: bool) -> str:
 
 
 def _reading(table: str, found: dict[str, Any]) -> str:
-    """What was read: the kind of row and its cells, "launch: 2022-01-05 · hypersonic"."""
-    cells = [html.plain(v) for k, v in found.items() if k not in _PLACE]
-    return f"{_CALLED[table][0]}: " + " · ".join(c.replace("_", " ") for c in cells if c)[:160]
+    """What was read: the kind of row and its cells in words, "launch: North Korea · 2022-01-05 · 2 missiles"."""
+    cells = [_in_words(table, k, html.plain(v)) for k, v in found.items() if k not in _PLACE]
+    return f"{_CALLED[table][0]}: " + " · ".join(dict.fromkeys(c for c in cells if c))[:160]
+
+
+def _in_words(table: str, column: str, cell: str) -> str:
+    """A cell as a reader understands it without the head of its column; "" for an empty one."""
+    if not cell:
+        return ""
+    if column in ("state", "authority", "actor_id"):
+        return words.state(cell)
+    if column in _WORDS:
+        return _WORDS[column].get(cell, cell.replace("_", " "))
+    if column in _COUNTED:
+        one, many = _COUNTED[column]
+        return f"{cell} {one if cell == '1' else many}"
+    return f"{_BEFORE[column]} {cell}" if column in _BEFORE else cell.replace("_", " ")
+
+
+_WORDS = {
+    "weapon": words.WEAPONS,
+    "outcome": words.OUTCOMES,
+    "body": BODIES,
+    "position": {name: look.said for name, look in LOOKS.items()},
+    "unit": {"launch_events": "launches"},
+    "published_basis": {"stated": "", "inferred": "day inferred", "derived": "day derived"},
+}
+_COUNTED = {
+    "missiles": ("missile", "missiles"),
+    "votes_for": ("vote in favour", "votes in favour"),
+    "votes_against": ("vote against", "votes against"),
+    "abstentions": ("abstention", "abstentions"),
+    "people": ("person", "people"),
+    "organisations": ("organisation", "organisations"),
+    "words": ("word", "words"),
+}
+_BEFORE = {"since": "since", "until": "until"}
 
 
 def _sentence(session: Session, rows: list[Row]) -> str:
@@ -143,28 +183,28 @@ def _sentence(session: Session, rows: list[Row]) -> str:
     found = session.record(table, number)
     starts = session.extraction.sentence_starts.get(found["article_id"], ())
     base = starts[found["sentence"]] if found["sentence"] < len(starts) else 0
-    words = found["evidence"]
+    sentence = found["evidence"]
     spans = []
     for row in rows:
         if row[0] != "articles":
             first, last = (session.record(*row)[k] - base for k in ("start", "end"))
-            spans.append((max(0, min(first, len(words))), max(0, min(last, len(words)))))
-    return f"<blockquote>{_marked(words, spans)}</blockquote>"
+            spans.append((max(0, min(first, len(sentence))), max(0, min(last, len(sentence)))))
+    return f"<blockquote>{_marked(sentence, spans)}</blockquote>"
 
 
-def _marked(words: str, spans: list[tuple[int, int]]) -> str:
+def _marked(sentence: str, spans: list[tuple[int, int]]) -> str:
     """The words with the spans marked, cut to about `LONGEST` characters around the first of them."""
     spans = _joined(spans)
     first, last = spans[0]
     last = max([b for a, b in spans if b - first <= LONGEST], default=min(last, first + LONGEST))
     room = max(80, (LONGEST - (last - first)) // 2)
-    begin, end = max(0, first - room), min(len(words), last + room)
+    begin, end = max(0, first - room), min(len(sentence), last + room)
     parts, at = ["…" if begin else ""], begin
     for a, b in spans:
         if a < b and a < end:
-            parts += [escape(words[at:a]), f"<mark>{escape(words[a : min(b, end)])}</mark>"]
+            parts += [escape(sentence[at:a]), f"<mark>{escape(sentence[a : min(b, end)])}</mark>"]
             at = min(b, end)
-    return "".join(parts) + escape(words[at:end]) + ("…" if end < len(words) else "")
+    return "".join(parts) + escape(sentence[at:end]) + ("…" if end < len(sentence) else "")
 
 
 def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

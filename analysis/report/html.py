@@ -14,6 +14,7 @@ import pandas as pd
 
 from analysis.charts import Chart
 from analysis.charts.palette import COLOURS
+from analysis.charts.words import upper_first
 from analysis.report import svg
 from analysis.report.clean import UNSEEN
 
@@ -105,21 +106,28 @@ def listing(items: Iterable[object]) -> Fragment:
 
 
 def header(
-    session: Session, *, title: str, finding: object = "", key_figures: Sequence[KeyFigure] = ()
+    session: Session,
+    *,
+    title: str,
+    finding: object = "",
+    key_figures: Sequence[KeyFigure] = (),
+    scope: str = "",
 ) -> Fragment:
-    """The first screen: title, finding in one sentence, period and filters, key figures."""
+    """The first screen: title, finding in one sentence, period and filters (or another `scope`), key figures."""
+    scope = scope or session.scope
     lines = [
         f"<h1>{escape(title)}</h1>",
         f'<p class="finding">{escape(finding)}</p>' if plain(finding) else "",
-        f'<p class="scope">{escape(session.scope)}</p>',
+        f'<p class="scope">{escape(scope)}</p>',
         str(figures(key_figures)),
         str(session.made_from()),
     ]
     about = {
         "title": plain(title),
         "finding": without_tags(escape(finding)),
-        "scope": session.scope,
+        "scope": scope,
         "until": session.until,
+        "status": session.status,
         "inputs": json.dumps(session.inputs),
         "digest": session.digest,
     }
@@ -212,7 +220,7 @@ def table(
     (`sources` gives the words of these links)."""
     if frame.empty:
         return note("{caption}: nothing in this selection.", caption=caption)
-    names = [(labels or {}).get(str(c), str(c).replace("_", " ").capitalize()) for c in frame.columns]
+    names = [(labels or {}).get(str(c), upper_first(str(c).replace("_", " "))) for c in frame.columns]
     numeric = [pd.api.types.is_numeric_dtype(t) and not pd.api.types.is_bool_dtype(t) for t in frame.dtypes]
     heads = "".join(
         f'<th scope="col"{_n(is_number)}>{escape(name)}</th>'
@@ -235,11 +243,11 @@ def _n(is_number: bool) -> str:
     return ' class="n"' if is_number else ""
 
 
-_ISO = re.compile(r"\d{4}(-\d{2}){0,2}(/\S+)?")
+_ISO = re.compile(r"\d{4}(-\d{2}){0,2}(/\S+)?|[\d()?–]{3,14}")
 
 
 def _kind(value: object, is_number: bool) -> str:
-    """The class of a cell: numbers stand right, days stay on one line."""
+    """The class of a cell: numbers stand right, days and votes stay on one line."""
     return _n(is_number) or (' class="d"' if isinstance(value, str) and _ISO.fullmatch(value) else "")
 
 

@@ -147,15 +147,16 @@ def _renderer() -> Any:
 
 def _sections(body: str) -> tuple[str, list[dict[str, str]], list[tuple[str, str]]]:
     """What stands before the first section head, the sections, and the contents as (id, head) pairs."""
-    lead, *rest = re.split(r"(?=<h2\b)", _linked(body))
+    heads = re.findall(r"<h2\b[^>]*>(.*?)</h2>", body, flags=re.S)
+    used: set[str] = set()
+    names = [_apart("s-" + _slug(without_tags(head)), used) for head in heads]
+    lead, *rest = re.split(r"(?=<h2\b)", _linked(body, names))
     # Charts head with h3; before the first section that would skip a level.
     lead = re.sub(r"<(/?)h3\b", r"<\1h2", lead)
     sections: list[dict[str, str]] = []
     contents: list[tuple[str, str]] = []
-    used: set[str] = set()
-    for markup in rest:
+    for name, markup in zip(names, rest, strict=True):
         head, _, content = markup.partition("</h2>")
-        name = _apart("s-" + _slug(without_tags(head)), used)
         contents.append((name, without_tags(head)))
         sections.append({"id": name, "head": re.sub(r"^<h2[^>]*>", "", head), "content": content})
     return lead, sections, contents
@@ -175,12 +176,12 @@ def _apart(name: str, used: set[str]) -> str:
 _ANCHOR = re.compile(r'<a\b([^>]*?) ?href="#([^"]*)"([^>]*)>(?=(<(?!title>))?)')
 
 
-def _linked(body: str) -> str:
+def _linked(body: str, sections: Iterable[str]) -> str:
     """The first link to each piece of evidence becomes the place that its "back" returns to; marks in charts
     get the evidence's words as their name; links to nowhere lose their address."""
     before, found, after = body.partition('<ol class="evidence">')
     heads = dict(re.findall(r'<p class="head" id="(e-[^"]+)"[^>]*>(.*?) ?<a\b', after, flags=re.S))
-    named = set(re.findall(r'\sid="([^"]+)"', body)) | {
+    named = {*re.findall(r'\sid="([^"]+)"', body), *sections} | {
         f"r-{name}" for name in _targets(body) if name in heads
     }
     seen: set[str] = set()

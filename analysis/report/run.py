@@ -211,7 +211,7 @@ def render(executed: Any, name: str, setting: Setting) -> tuple[str, dict[str, s
     return page.strip() + "\n", about | {"picture": picture(parts)}
 
 
-_TOLD = ("title", "finding", "scope", "until", "inputs", "digest")
+_TOLD = ("title", "finding", "scope", "until", "status", "inputs", "digest")
 
 
 def picture(page: dict[str, Any]) -> str:

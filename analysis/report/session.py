@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.charts.findings.sources import names
 from analysis.charts.words import state
 from analysis.reconcile.disagreements import Events, disagreements, reconcile
 from analysis.report.cache import Extraction, extract, find_corpus
@@ -85,13 +86,19 @@ class Session:
         return [self.cite(table, r) for r in rows]
 
     def sources(self, table: str, rows: Iterable[int | Iterable[int]]) -> list[str]:
-        """Who says it, for each of the rows or groups of rows: "Publisher" or "Publisher +2"."""
+        """Who says it, for each of the rows or groups of rows: "Publisher", with the day where it has several
+        articles, or "Publisher +2"."""
         return [self._source(table, _numbers(r)) for r in rows]
 
     def _source(self, table: str, rows: list[int]) -> str:
         ids = list(dict.fromkeys(self.record(table, row)["article_id"] for row in rows))
-        first = (self.article(ids[0])["publisher"] or ids[0]) if ids else ""
-        return f"{first} +{len(ids) - 1}" if len(ids) > 1 else str(first)
+        first = self.names.get(ids[0], ids[0]) if ids else ""
+        return f"{first} +{len(ids) - 1}" if len(ids) > 1 else first
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """What each article is called, by its id."""
+        return names(self.tables.articles)
 
     def record(self, table: str, row: int) -> dict[str, Any]:
         """A row of a table by its number, as a dict of its cells."""
@@ -139,16 +146,28 @@ class Session:
     @property
     def scope(self) -> str:
         """The period, the launching state and the number of articles, in words."""
-        period = f"{spoken(self.start) or 'the beginning'} to {spoken(self.end) or 'the last article'}"
         n = len(self.tables.articles)
         counted = f"{n} article{'s' * (n != 1)}"
         by = f"launches by {state(self.launching_state)}" if self.launching_state else "launches by any state"
-        return f"{period[0].upper() + period[1:]} · {by} · {counted}"
+        return f"{self._period} · {by} · {counted}"
+
+    @property
+    def _period(self) -> str:
+        first, last = spoken(self.start), spoken(self.end)
+        if first and last:
+            return f"{first} to {last}"
+        return f"From {first}" if first else f"Up to {last}" if last else "All dates"
 
     @property
     def until(self) -> str:
         """The publication day of the last article used, in words; empty if none has one."""
         return spoken(max(self.tables.articles["published"], default=""))
+
+    @property
+    def status(self) -> str:
+        """Whether every file could be read, in words."""
+        n = len(self.extraction.problems)
+        return f"{n} file{'s' * (n != 1)} could not be read" if n else "complete"
 
     def made_from(self) -> Fragment:
         """The parameters and the articles used, to unfold."""

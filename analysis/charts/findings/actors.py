@@ -26,13 +26,17 @@ def finding(named: pd.DataFrame, quoted: pd.DataFrame) -> str:
 def _quoted(statements: pd.DataFrame) -> str:
     if statements.empty:
         return "Nobody is quoted directly."
-    counts = Counter(plain(s) or "a speaker not named" for s in statements["speaker"])
+    counts = Counter(plain(s) for s in statements["speaker"] if plain(s))
+    said = words.upper_first(words.counted(len(statements), "direct quotation"))
+    named = sum(counts.values())
+    if not named:
+        return f"{said}, without a named speaker."
+    some = "" if named == len(statements) else f", {named} of them"
     most = [name for name, n in counts.items() if n == max(counts.values())]
-    said = f"{words.upper_first(words.counted(len(statements), 'direct quotation'))}"
     if len(counts) == 1:
-        return f"{said}, all of {most[0]}."
-    tail = f", most of {most[0]} ({counts[most[0]]})" if len(most) == 1 else ""
-    return f"{said} of {len(counts)} speakers{tail}."
+        return f"{said}{some or ', all'} of {most[0]}."
+    tail = f"; {most[0]} is quoted most ({counts[most[0]]})" if len(most) == 1 else ""
+    return f"{said}{some} of {len(counts)} {'named ' if some else ''}speakers{tail}."
 
 
 def key_figures(named: pd.DataFrame, quoted: pd.DataFrame) -> list[Figure]:
@@ -49,8 +53,8 @@ def key_figures(named: pd.DataFrame, quoted: pd.DataFrame) -> list[Figure]:
         found.append(Figure(n, noun(n, one, many), "actors", [int(i) for i in first.index]))
     rows = [int(i) for i in quoted.index]
     found.append(Figure(len(quoted), noun(len(quoted), "quotation", "quotations"), "statements", rows))
-    speaking = quoted.drop_duplicates("speaker")
-    label = noun(len(speaking), "speaker", "speakers")
+    speaking = quoted[quoted["speaker"].map(plain) != ""].drop_duplicates("speaker")
+    label = noun(len(speaking), "named speaker", "named speakers")
     return [*found, Figure(len(speaking), label, "statements", [int(i) for i in speaking.index])]
 
 

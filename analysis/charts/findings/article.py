@@ -74,6 +74,12 @@ _ROW_NOUNS = {
 }
 
 
+def scope(articles: pd.DataFrame) -> str:
+    """With how many other articles the one is compared."""
+    others = max(0, len(articles) - 1)
+    return f"Compared with {words.counted(others, 'other article')} of this corpus"
+
+
 def key_figures(own: Tables) -> list[Figure]:
     """Key figures of one article: the rows of the tables of events that it has, at most five."""
     found = []
@@ -102,6 +108,7 @@ _SAID: dict[str, dict[str, str]] = {
     "body": BODIES,
     "position": {name: look.said for name, look in LOOKS.items()},
     "unit": {"launch_events": "launches"},
+    "type": {"DATE": "date", "DURATION": "duration"},
     "of": {},
     "qualifier": {},
 }

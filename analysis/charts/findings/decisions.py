@@ -63,7 +63,9 @@ def blocked(positions: pd.DataFrame) -> str:
         ]
         if acts:
             did = LOOKS[position].did.removesuffix(" on")
-            told.append(words.listed(f"{who}{'' if n else f' {did}'}{on}" for n, (who, on) in enumerate(acts)))
+            told.append(
+                words.listed(f"{who}{'' if n else f' {did}'}{on}" for n, (who, on) in enumerate(acts))
+            )
     return words.upper_first("; ".join(told)) + "." if told else ""
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 import pandas as pd
 
 from analysis.charts import when, words
-from analysis.charts.chart import each, plain
+from analysis.charts.chart import each
 from analysis.charts.findings.figures import Figure, note, noun, rows_of, without_empty_columns
 from analysis.reconcile import record
 from analysis.reconcile.grouping import told_apart

@@ -11,7 +11,8 @@ import pandas as pd
 
 from analysis.charts import when, words
 from analysis.charts.chart import each, plain
-from analysis.charts.findings.figures import Figure, noun
+from analysis.charts.findings.figures import Figure, noun, rows_of
+from analysis.reconcile.grouping import told_apart
 from analysis.records import Problem
 
 
@@ -19,14 +20,21 @@ def finding(articles: pd.DataFrame, contributed: pd.DataFrame, *events: pd.DataF
     """What the articles contribute and how far they agree, in two sentences."""
     if articles.empty:
         return "There is no article in this selection."
-    publishers = len({p for p in articles["publisher"] if p})
     days = sorted(str(d) for d in articles["published"] if d)
-    who = words.counted(len(articles), "article") + (
-        f" of {words.counted(publishers, 'publisher')}" if publishers else ""
-    )
-    total = int(contributed.drop(columns=["article_id", "publisher", "published"]).to_numpy().sum())
-    first = f"{who}{f', published {_between(days)},' if days else ''} gave {words.counted(total, 'fact')}."
-    return f"{words.upper_first(first)} {_shared(len(articles), *events)}"
+    total = int(contributed.select_dtypes("number").to_numpy().sum())
+    first = f"{_who(articles)}{f', published {_between(days)},' if days else ''} gave {words.counted(total, 'fact')}."
+    return f"{words.upper_first(first)} {_shared(len(articles), *map(told_apart, events))}"
+
+
+def _who(articles: pd.DataFrame) -> str:
+    """ "20 articles of 3 publishers", "20 articles, 19 of them of 1 named publisher"."""
+    told = words.counted(len(articles), "article")
+    named = articles.loc[articles["publisher"] != "", "publisher"]
+    if named.empty:
+        return told
+    if len(named) == len(articles):
+        return f"{told} of {words.counted(named.nunique(), 'publisher')}"
+    return f"{told}, {len(named)} of them of {words.counted(named.nunique(), 'named publisher')}"
 
 
 def _shared(articles: int, *events: pd.DataFrame) -> str:
@@ -40,7 +48,7 @@ def _shared(articles: int, *events: pd.DataFrame) -> str:
         return f"It tells of {what}."
     if told == 1:
         return f"The one launch or decision is told by {'several' if shared else 'one of them'}."
-    return f"Of the {what}, {shared or 'none'} {'is' if shared == 1 else 'are'} told by two or more."
+    return f"Of the {what}, {shared or 'none'} {'is' if shared == 1 else 'are'} told by two or more articles."
 
 
 def _between(days: Sequence[str]) -> str:
@@ -49,28 +57,31 @@ def _between(days: Sequence[str]) -> str:
     return f"between {when.in_words(days[0])} and {when.in_words(days[-1])}"
 
 
-def key_figures(articles: pd.DataFrame, *events: pd.DataFrame) -> list[Figure]:
-    """Key figures of the sources: articles, publishers, events told by several, events on which they
-    differ."""
-    everything = [int(i) for i in articles.index]
+def key_figures(
+    articles: pd.DataFrame, launches: pd.DataFrame, decisions: pd.DataFrame, differing: pd.DataFrame
+) -> list[Figure]:
+    """Key figures of the sources: articles, publishers, launches and decisions told by several, disagreements
+    (the rows of these are of many tables: the list of them is their evidence)."""
     publishers = articles[articles["publisher"] != ""].drop_duplicates("publisher")
-    shared = sum(int((e["n_sources"] > 1).sum()) for e in events)
-    differ = sum(int((e["agreement"] == "conflicting").sum()) for e in events)
-    undated = articles[articles["published"] == ""]
     return [
-        Figure(len(articles), noun(len(articles), "article", "articles"), "articles", everything),
+        Figure(len(articles), noun(len(articles), "article", "articles"), "articles", _index(articles)),
         Figure(
-            len(publishers),
-            noun(len(publishers), "publisher", "publishers"),
-            "articles",
-            [int(i) for i in publishers.index],
+            len(publishers), noun(len(publishers), "publisher", "publishers"), "articles", _index(publishers)
         ),
-        Figure(shared, noun(shared, "event told by several", "events told by several"), "articles", []),
-        Figure(
-            differ, noun(differ, "event on which they differ", "events on which they differ"), "articles", []
-        ),
-        Figure(len(undated), "without a publication day", "articles", [int(i) for i in undated.index]),
+        _told_by_several(launches, ("launch", "launches")),
+        _told_by_several(decisions, ("decision", "decisions")),
+        Figure(len(differing), noun(len(differing), "disagreement", "disagreements"), "", []),
     ]
+
+
+def _told_by_several(events: pd.DataFrame, nouns: tuple[str, str]) -> Figure:
+    shared = told_apart(events)
+    shared = shared[shared["n_sources"] > 1]
+    return Figure(len(shared), f"{noun(len(shared), *nouns)} told by two or more", nouns[1], rows_of(shared))
+
+
+def _index(frame: pd.DataFrame) -> list[int]:
+    return [int(i) for i in frame.index]
 
 
 def table(articles: pd.DataFrame) -> pd.DataFrame:
@@ -150,7 +161,7 @@ _KINDS = {
     "votes": "the votes",
     "weapon": "which weapon",
     "membership": "who sat on the Council",
-    "attribution": "who said it",
+    "attribution": "whose words or count",
     "internal": "an article against itself",
 }
 
@@ -179,8 +190,32 @@ def _named(text: str) -> str:
 
 
 def names(articles: pd.DataFrame) -> dict[str, str]:
-    """The publisher of each article by its id; the id itself where no publisher is known."""
-    return {str(a.article_id): plain(a.publisher) or str(a.article_id) for a, _ in each(articles)}
+    """What to call each article, by its id: its publisher; with the day where that has several articles (the
+    day alone where all are of one publisher), and with the article's number where there are several of that
+    day; the beginning of the headline where no publisher is known."""
+    known = numbers(articles)
+    is_one = articles.loc[articles["publisher"] != "", "publisher"].nunique() == 1
+    plainly = {
+        str(a.article_id): plain(a.publisher) or _beginning(plain(a.headline)) or str(a.article_id)
+        for a, _ in each(articles)
+    }
+    dated = {
+        str(a.article_id): ("" if is_one else f"{plain(a.publisher)}, ") + when.in_short(str(a.published))
+        for a, _ in each(articles)
+        if a.publisher and a.published
+    }
+    counted, by_day = Counter(plainly.values()), Counter(dated.values())
+    called = {}
+    for i, name in plainly.items():
+        if counted[name] > 1:
+            name = dated.get(i, name)
+            name += f" ({known[i]})" if by_day[name] != 1 else ""
+        called[i] = name
+    return called
+
+
+def _beginning(headline: str, longest: int = 32) -> str:
+    return headline if len(headline) <= longest else headline[:longest].rsplit(" ", 1)[0] + "…"
 
 
 def telling(events: pd.DataFrame, article_id: str) -> pd.DataFrame:
