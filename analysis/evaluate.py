@@ -18,7 +18,8 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.tables import COLUMNS, Tables, columns_of
+from analysis.schema import COLUMNS, columns_of
+from analysis.tables import Tables
 
 Row = Mapping[str, Any]
 

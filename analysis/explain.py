@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from analysis.records import Mention, Reading
-from analysis.tables import COLUMNS
+from analysis.schema import COLUMNS
 
 _TAGS = {"actors": "a", "times": "t", "counts": "n", "weapons": "w", "quotations": "q"}
 

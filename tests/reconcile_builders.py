@@ -10,7 +10,8 @@ from typing import Any
 from builders import SHARED
 
 from analysis.records import Article
-from analysis.tables import COLUMNS, EVIDENCE, Tables, _frame
+from analysis.schema import COLUMNS, EVIDENCE
+from analysis.tables import Tables, frame_of
 
 Cells = Mapping[str, Any]
 
@@ -20,11 +21,11 @@ def tables(*articles: str | Article, **rows: Iterable[Cells]) -> Tables:
 
     A row names its article as `article_id`, else it belongs to the first."""
     known = [_article(a) for a in articles or ("a1@2022-01-31",)]
-    frames = {"articles": _frame("articles", known)}
+    frames = {"articles": frame_of("articles", known)}
     for table in COLUMNS:
         if table != "articles":
             given = enumerate(rows.get(table, ()))
-            frames[table] = _frame(table, [_row(table, known[0]["article_id"], n, r) for n, r in given])
+            frames[table] = frame_of(table, [_row(table, known[0]["article_id"], n, r) for n, r in given])
     return Tables(**frames)
 
 

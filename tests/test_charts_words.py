@@ -60,7 +60,7 @@ def test_states_have_names_and_unknown_codes_stay_codes() -> None:
 
 def test_every_word_of_the_tables_has_words_for_readers() -> None:
     from analysis.charts.positions import LEVELS, LOOKS
-    from analysis.tables import VOCABULARIES
+    from analysis.schema import VOCABULARIES
 
     assert set(words.WEAPONS) == set(VOCABULARIES["launches", "weapon"])
     assert set(words.TALLIED) == set(VOCABULARIES["tallies", "weapon"])

@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from analysis.read.corpus import read_corpus
-from analysis.tables import VOCABULARIES
+from analysis.schema import VOCABULARIES
 
 ROOT = Path(__file__).resolve().parents[1]
 CORPUS = ROOT / "corpus"

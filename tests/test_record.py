@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import pytest
 
 from analysis.lexicon import rows
-from analysis.tables import VOCABULARIES
+from analysis.schema import VOCABULARIES
 
 COUNCIL = rows("record_council")
 MEETINGS = rows("record_meetings")

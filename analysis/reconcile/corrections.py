@@ -27,7 +27,8 @@ import pandas as pd
 
 from analysis.errors import InputError
 from analysis.records import Article
-from analysis.tables import COLUMNS, EVIDENCE, Tables, check
+from analysis.schema import COLUMNS, EVIDENCE, check
+from analysis.tables import Tables
 
 NAME = "corrections.toml"
 _ACTIONS = ("drop", "change", "add")

@@ -30,7 +30,8 @@ from analysis.reconcile.grouping import (
     unique_ids,
 )
 from analysis.reconcile.procedure import Votes, completed
-from analysis.tables import VOCABULARIES, Tables
+from analysis.schema import VOCABULARIES
+from analysis.tables import Tables
 
 _VOTES = ("votes_for", "votes_against", "abstentions")
 _SPOKEN = {"votes_for": "votes in favour", "votes_against": "votes against", "abstentions": "abstentions"}

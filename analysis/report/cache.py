@@ -31,6 +31,7 @@ _READING = (
     "lexicon.py",
     "pipeline.py",
     "tables.py",
+    "schema.py",
     "data",
     "read",
     "recognise",

@@ -11,7 +11,8 @@ from analysis.charts.chart import each, plain
 from analysis.charts.findings.decisions import BODIES
 from analysis.charts.findings.figures import Figure, noun, without_empty_columns
 from analysis.charts.positions import LOOKS
-from analysis.tables import EVIDENCE, Tables
+from analysis.schema import EVIDENCE
+from analysis.tables import Tables
 
 
 def one_article(articles: pd.DataFrame, article_id: str = "") -> pd.DataFrame:
