@@ -6,18 +6,15 @@ Heavy modules are imported by the command that needs them, so that `--help` answ
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from analysis.errors import InputError
 from analysis.lexicon import LexiconError
-
-if TYPE_CHECKING:
-    from analysis.records import Problem, Reading
-    from analysis.tables import Tables
 
 DONE, FAILED, MISUSED = 0, 1, 2
 _CODES = "exit codes: 0 done; 1 something failed, the rest is done; 2 wrong usage"
@@ -32,7 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = _parser().parse_args(argv)
     try:
         return arguments.run(arguments)
-    except UsageError as e:
+    except InputError as e:
         _say(str(e))
         return MISUSED
     except LexiconError as e:
@@ -71,8 +68,9 @@ def _add_extract(commands: argparse._SubParsersAction) -> None:
     parser = _command(
         commands,
         "extract",
-        "Read articles into one CSV file a table.",
-        "Every row names its article, its sentence and the characters that it was read from.",
+        "Read articles into tables.",
+        "Every row names its article, its sentence and the characters that it was read from. A run that was"
+        " killed goes on where it was.",
     )
     parser.add_argument(
         "paths",
@@ -81,9 +79,38 @@ def _add_extract(commands: argparse._SubParsersAction) -> None:
         help="a file, a folder, a pattern, an address (s3://…), or - for standard input; a file is an article"
         " or holds many (.jsonl, .csv, .parquet, .rss, .warc …), packed or not",
     )
-    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the CSV files")
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the tables")
+    parser.add_argument(
+        "--format",
+        choices=("csv", "parquet"),
+        default="csv",
+        help="one CSV file a table, or one dataset a table",
+    )
+    parser.add_argument(
+        "--jobs", type=int, default=_cores(), metavar="N", help="processes (default: all cores)"
+    )
+    parser.add_argument(
+        "--scheduler",
+        default="",
+        metavar="ADDRESS",
+        help="address of a Dask scheduler to do the work, or `local`",
+    )
+    parser.add_argument(
+        "--relevance",
+        choices=("containers", "all", "none"),
+        default="containers",
+        help="which articles are passed over if they are on another subject: those in files of many (default),"
+        " all, or none",
+    )
+    parser.add_argument(
+        "--keep", action="store_true", help="keep the parts, so that the next run reads only what changed"
+    )
     _add_published(parser)
     parser.set_defaults(run=_extract)
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0))
 
 
 def _add_published(parser: argparse.ArgumentParser) -> None:
@@ -119,47 +146,52 @@ def _is_day(text: str) -> bool:
 
 def _extract(arguments: argparse.Namespace) -> int:
     days = published_days(arguments.published)
-    from analysis import pipeline, tables
+    from analysis.extraction import run
 
     if arguments.out.exists() and not arguments.out.is_dir():
         raise UsageError(f"{arguments.out}: is a file; --out takes a folder")
-    readings, problems = pipeline.read(arguments.paths, published=days, progress=True)
-    for problem in problems:
-        if problem.is_fault:
-            _say(str(problem))
-    made = _corrected(tables.from_readings(readings), readings, arguments.paths)
+    request = run.Request(
+        paths=arguments.paths,
+        out=arguments.out,
+        published=days,
+        form=arguments.format,
+        jobs=arguments.jobs,
+        relevance=arguments.relevance,
+        scheduler=arguments.scheduler,
+        keep=arguments.keep,
+    )
     try:
-        tables.write(made, arguments.out)
-        tables.write_set_aside(problems, arguments.out)
+        with _bar() as on_task:
+            outcome = run.extract(request, on_task=on_task)
     except OSError as e:
-        raise UsageError(f"{arguments.out}: cannot be written: {e.strerror}") from e
-    rows = sum(len(frame) for name, frame in made.items() if name != "articles")
-    print(f"{len(made.articles)} articles read, {rows} rows written to {arguments.out}")
-    _tell(problems)
-    return FAILED if not readings or any(p.is_fault for p in problems) else DONE
+        raise UsageError(f"{arguments.out}: cannot be written: {e.strerror or e}") from e
+    for line in outcome.faults:
+        _say(line)
+    print(f"{outcome.articles} articles read, {outcome.rows} rows written to {arguments.out}")
+    for many, what in (
+        (outcome.corrections, "corrections by hand applied"),
+        (outcome.duplicates, "copies linked"),
+    ):
+        if many:
+            print(f"{what}: {many}")
+    if outcome.set_aside:
+        print("set aside: " + ", ".join(f"{n} {kind}" for kind, n in sorted(outcome.set_aside.items())))
+    has_faults = outcome.set_aside["unreadable"] or outcome.set_aside["doubtful"]
+    return FAILED if has_faults or not outcome.articles else DONE
 
 
-def _tell(problems: Sequence[Problem]) -> None:
-    """How much was set aside, by reason; the list of it is written with the tables."""
-    from collections import Counter
+@contextmanager
+def _bar() -> Iterator[Callable[[int, int], None]]:
+    """A bar in a terminal that shows how many tasks are done."""
+    from tqdm import tqdm
 
-    if problems:
-        counted = Counter(p.kind for p in problems)
-        print("set aside: " + ", ".join(f"{n} {kind}" for kind, n in sorted(counted.items())))
+    with tqdm(desc="reading", unit="part", leave=False, disable=None) as bar:
 
+        def on_task(done: int, planned: int) -> None:
+            bar.total = planned
+            bar.update(done - bar.n)
 
-def _corrected(made: Tables, readings: Sequence[Reading], paths: Sequence[str]) -> Tables:
-    """The tables with the corrections that lie beside the articles."""
-    from analysis.reconcile import corrections
-
-    try:
-        given = corrections.given(Path(p) for p in paths)
-        made, applied = corrections.apply(made, given, {r.article.article_id: r.article for r in readings})
-    except corrections.CorrectionError as e:
-        raise UsageError(str(e)) from e
-    if applied:
-        print(f"corrections by hand applied: {len(applied)}")
-    return made
+        yield on_task
 
 
 def _add_report(commands: argparse._SubParsersAction) -> None:

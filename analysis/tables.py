@@ -93,13 +93,19 @@ def _row(table: str, reading: Reading, record: Mention) -> dict[str, Any]:
 
 def frame_of(table: str, found: list[dict[str, Any]]) -> pd.DataFrame:
     """Rows as the checked dataframe of a table."""
-    frame = pd.DataFrame(found, columns=list(columns_of(table)))
-    for column in frame.columns:
-        dtype = dtype_of(table, column)
-        cells = frame[column].fillna("") if dtype == "string" else frame[column]
-        frame[column] = cells.astype(pd.api.types.pandas_dtype(dtype))
+    frame = typed(table, pd.DataFrame(found, columns=list(columns_of(table))))
     check(table, frame)
     return frame
+
+
+def typed(table: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """The dataframe with the types of its table: empty text where the article does not say."""
+    columns = {}
+    for column in columns_of(table):
+        dtype = dtype_of(table, column)
+        cells = frame[column].fillna("") if dtype == "string" else frame[column]
+        columns[column] = cells.astype(pd.api.types.pandas_dtype(dtype))
+    return pd.DataFrame(columns)
 
 
 def write(tables: Tables, folder: Path) -> None:
@@ -128,12 +134,16 @@ def write_set_aside(problems: Iterable[Problem], folder: Path) -> None:
 
 
 def load(folder: Path) -> Tables:
-    """The tables written by `write`. Raises `FileNotFoundError` naming the first that is not there."""
-    return Tables(**{name: _loaded(name, folder / f"{name}.csv") for name in COLUMNS})
+    """The tables that `extract` wrote, as CSV or Parquet. Raises `FileNotFoundError` naming what is not there."""
+    return Tables(**{name: _loaded(name, folder) for name in COLUMNS})
 
 
-def _loaded(table: str, path: Path) -> pd.DataFrame:
-    raw = pd.read_csv(path, dtype="string", keep_default_na=False, encoding="utf-8")
+def _loaded(table: str, folder: Path) -> pd.DataFrame:
+    if (folder / table).is_dir():
+        frame = typed(table, pd.read_parquet(folder / table))
+        check(table, frame)
+        return frame
+    raw = pd.read_csv(folder / f"{table}.csv", dtype="string", keep_default_na=False, encoding="utf-8")
     numbers = [c for c in raw.columns if dtype_of(table, str(c)) != "string"]
     frame = raw.astype("object")
     frame[numbers] = frame[numbers].replace("", None)

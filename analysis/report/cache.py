@@ -6,14 +6,14 @@ import hashlib
 import itertools
 import os
 import pickle
-import re
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from analysis.extraction.code import hash_of_code
 from analysis.report import children
 from analysis.report.store import Store
 
@@ -25,19 +25,6 @@ if TYPE_CHECKING:
     from analysis.tables import Tables
 
 ROOT = Path(__file__).resolve().parents[2]
-#: Parts of the package that decide what is read; charts and report only show it.
-_READING = (
-    "records.py",
-    "lexicon.py",
-    "pipeline.py",
-    "tables.py",
-    "schema.py",
-    "data",
-    "read",
-    "recognise",
-    "events",
-    "reconcile/corrections.py",
-)
 
 
 @dataclass(frozen=True)
@@ -172,25 +159,6 @@ def _content(file: Path) -> bytes:
         return hashlib.sha256(file.read_bytes()).digest() if file.is_file() else b""
     except OSError:
         return b""
-
-
-@lru_cache(maxsize=1)
-def hash_of_code() -> str:
-    """Names the code and the data files that reading depends on."""
-    package = Path(__file__).resolve().parents[1]
-    digest = hashlib.sha256()
-    for file in sorted(_files(package / part for part in _READING)):
-        digest.update(f"{file.relative_to(package)}\0".encode() + file.read_bytes())
-    return digest.hexdigest()
-
-
-def _files(parts: Iterable[Path]) -> list[Path]:
-    return [
-        f
-        for part in parts
-        for f in ([part] if part.is_file() else part.rglob("*"))
-        if f.is_file() and not re.search(r"__pycache__|\.pyc$", str(f))
-    ]
 
 
 def _make(

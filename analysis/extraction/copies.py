@@ -1,0 +1,65 @@
+"""Which articles have the text of an earlier one, kept on disk: a million sketches would not be held."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from analysis.read.duplicates import ALIKE, bands, likeness
+
+_FEWEST_WORDS = 30
+
+
+class Copies:
+    """Finds, for one article after the other, the first that has the same text or nearly."""
+
+    def __init__(self, path: Path | str) -> None:
+        self._store = sqlite3.connect(path)
+        self._store.executescript(
+            "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-32000;"
+            "CREATE TABLE texts (hash BLOB PRIMARY KEY, id TEXT) WITHOUT ROWID;"
+            "CREATE TABLE sketches (id TEXT PRIMARY KEY, sketch BLOB, first TEXT) WITHOUT ROWID;"
+            "CREATE TABLE bands (band INTEGER, id TEXT);"
+            "CREATE INDEX by_band ON bands (band);"
+        )
+
+    def __enter__(self) -> Copies:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._store.close()
+
+    def add(self, article_id: str, text: str, sketch: list[int]) -> list[dict[str, Any]]:
+        """Take an article; a row of `duplicates` if it is a copy, else none."""
+        digest = hashlib.sha256(" ".join(text.casefold().split()).encode()).digest()[:16]
+        if found := self._store.execute("SELECT id FROM texts WHERE hash = ?", (digest,)).fetchone():
+            return [{"article_id": article_id, "same_as": found[0], "how": "same_text", "likeness": 1.0}]
+        same_as, share = self._near(sketch) if len(text.split()) >= _FEWEST_WORDS else ("", 0.0)
+        self._store.execute("INSERT INTO texts VALUES (?, ?)", (digest, same_as or article_id))
+        self._remember(article_id, sketch, same_as or article_id)
+        if not same_as:
+            return []
+        return [{"article_id": article_id, "same_as": same_as, "how": "near", "likeness": round(share, 2)}]
+
+    def _near(self, sketch: list[int]) -> tuple[str, float]:
+        """The first article of the most alike one's story, and how alike; "" if none is alike."""
+        marks = ",".join("?" * len(bands(sketch)))
+        found = self._store.execute(
+            f"SELECT DISTINCT s.id, s.sketch, s.first FROM bands b JOIN sketches s ON s.id = b.id WHERE band IN ({marks})"
+            " ORDER BY s.id LIMIT 200",
+            bands(sketch),
+        ).fetchall()
+        alike = [(likeness(sketch, _unpacked(kept)), first) for _, kept, first in found]
+        share, first = max(alike, default=(0.0, ""), key=lambda a: a[0])
+        return (first, share) if share >= ALIKE else ("", 0.0)
+
+    def _remember(self, article_id: str, sketch: list[int], first: str) -> None:
+        packed = b"".join(v.to_bytes(4, "little") for v in sketch)
+        self._store.execute("INSERT OR IGNORE INTO sketches VALUES (?, ?, ?)", (article_id, packed, first))
+        self._store.executemany("INSERT INTO bands VALUES (?, ?)", [(b, article_id) for b in bands(sketch)])
+
+
+def _unpacked(packed: bytes) -> list[int]:
+    return [int.from_bytes(packed[i : i + 4], "little") for i in range(0, len(packed), 4)]
