@@ -23,8 +23,8 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 def find(document: Document) -> tuple[Launch, ...]:
     """The launches that the article tells and that can be dated, ordered by position."""
-    usual = launch_states.usual(document)
     told = [m for s in document.sentences for m in launch_mentions.find(document, s.index)]
+    usual = launch_states.usual(document, (m.states for m in told))
     told = [_dated_by_frame(document, m) for m in told]
     told = [_dated_before(document, m) for m in told]
     told = [_dated_live(document, m) for m in told]
