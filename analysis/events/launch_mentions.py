@@ -11,11 +11,10 @@ import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TypeVar
 
 from analysis import lexicon
-from analysis.events import attachment, frames, launch_states
+from analysis.events import attachment, frames, launch_heads, launch_states
 from analysis.events.attachment import Head
 from analysis.recognise import assertion, clauses
 from analysis.recognise.numbers import value_of
@@ -26,23 +25,21 @@ _M = TypeVar("_M", bound=Mention)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONTH = re.compile(r"\d{4}-\d{2}")
 _WEEK = re.compile(r"\d{4}-W\d{2}")
-#: What follows a noun, not a verb in the present ("the North’s launches of", "missile tests in May").
-_NO_OBJECT = re.compile(
-    r"\s?(?:[.,;:)]|$|(?:of|on|in|by|since|from|and|or|that|which|are|were|was|is|have|has|had|will|would|this|last|"
-    r"during|as|at|to|after|before|over|into|condemned|conducted)\b)",
-    re.IGNORECASE,
-)
 _DEFINITE_SUBJECT = re.compile(
     r"(?:\b(?:the|this|that|these|those|both)\s(?:[\w-]+\s){0,3}?(?:missiles?|rockets?|projectiles?|weapons?|launch(?:es)?|"
     r"tests?|ICBM|first|second|third|last|latest|vehicle|salvo|Hwasong\S*)\b[^.;]{0,30}|\bit\s(?:\w+\s)?(?:was|is|had\sbeen|has\sbeen)\s)$",
     re.IGNORECASE,
 )
 _PRONOUN_OBJECT = re.compile(r"\s(?:it|them|one|another|as\smany|the\s(?:same|type|weapon))\b")
-_OF_THEIR_OWN = re.compile(
-    r"[^.;:]{0,60}?\swith\s(?:as\smany|some|several|one|two|three|four|five|six|seven|eight|ten|\d+)\s(?:\w+\s)?of\s(?:its|their)\sown"
-)
-_PREDICATE = re.compile(r"\b(?:was|were|is|are|been|be)\s(?:[\w’'-]+\s){0,4}$")
 _PERFECT = re.compile(r"\b(?:has|have|[’']ve|[’']s)\s(?:\w+\s)?$")
+#: Heads that any verb with a missile may be: they count only with a day.
+_OPEN = ("did", "handled")
+_DISCUSSED = re.compile(
+    r"(?i)\b(?:took\sup|takes\sup|discuss\w*|debat\w*|consider\w*|conven\w+|address\w*|raised?|condemn\w*|denounc\w*|"
+    r"protest\w*|deplor\w*|criticis\w*|criticiz\w*|react\w*\sto|respon\w+\sto|answer\w*|"
+    r"(?:met|meet\w*|talks|session|debate|consultations|sat|gathered)\s(?:on|over|about|to\s\w+))\s"
+    r"(?:the|this|that|these|those|its|North\sKorea[’']s|Pyongyang[’']s|the\sNorth[’']s)\s(?:[\w-]+\s){0,4}$"
+)
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "pair": 2}
 
 
@@ -74,12 +71,14 @@ class LaunchMention:
 
 def find(document: Document, index: int) -> list[LaunchMention]:
     """The launch mentions of a sentence, dated and undated, ordered by position."""
-    heads = _heads(document, index)
+    heads = launch_heads.find(document, index)
     if not heads:
         return []
     dated = attachment.dates_of(document, index, heads)
     dated, owners = _handed_over(document, index, heads, dated)
     dated = {**dated, **_borrowed(document, index, heads, dated)}
+    dated = {h: t for h, t in dated.items() if not _is_talked_of(document, index, h, t)}
+    heads = [h for h in heads if h.name not in _OPEN or h in dated or _offset(document, index, h) is not None]
     framed = bool(frames.day(document, index)) and not any(h.form in ("verb", "noun") for h in heads)
     heads = [
         h
@@ -152,240 +151,6 @@ def _is_part_named(document: Document, head: Head) -> bool:
     return head.form == "ellipsis" and _is_definite(document.text, head)
 
 
-# --- heads -------------------------------------------------------------------------------------------
-
-
-def _heads(document: Document, index: int) -> list[Head]:
-    sentence, text = document.sentences[index], document.sentence_text(index)
-    weapons = document.weapons_in(index)
-    triggers = _triggers(document, index, text, weapons)
-    context = bool(triggers) or _has_context(document, index) or bool(frames.day(document, index))
-    if not context:
-        return _named_by_day(document, index)
-    things = [
-        Head(w.start, w.end, "thing", name=w.rule)
-        for w in weapons
-        if not any(t.start < w.end and w.start < t.end for t in triggers)
-    ]
-    ellipses = [
-        Head(sentence.start + m.start(), sentence.start + m.end(), "ellipsis")
-        for m in _pattern("ellipsis").finditer(text)
-        if not any(
-            h.start < sentence.start + m.end() and sentence.start + m.start() < h.end for h in triggers
-        )
-    ]
-    return sorted([*triggers, *things, *ellipses], key=lambda h: (h.start, -h.end))
-
-
-def _named_by_day(document: Document, index: int) -> list[Head]:
-    """Weapons that are named by a day even where nothing else tells of launches ("the Hwasong-17 of 18 May")."""
-    found = []
-    for w in document.weapons_in(index):
-        head = Head(w.start, w.end, "thing", name=w.rule)
-        if any(_is_dated_noun(document, head, t) for t in document.times_in(index) if t.type == "DATE"):
-            found.append(head)
-    return found
-
-
-def _triggers(document: Document, index: int, text: str, weapons: Sequence[WeaponMention]) -> list[Head]:
-    base = document.sentences[index].start
-    found: list[Head] = []
-    for p in lexicon.patterns("launch_triggers"):
-        if p.fields["form"] in ("cue", "ellipsis", "identity"):
-            continue
-        for m in p.regex.finditer(text):
-            if any(h.start < base + m.end() and base + m.start() < h.end for h in found):
-                continue
-            inside = [w for w in weapons if w.start <= base + m.start() and base + m.end() <= w.end]
-            if inside and (p.fields["form"] != "noun" or inside[0].end != base + m.end()):
-                continue  # "submarine-launched missile"; "space launch" stays a launch
-            form = _form(document, index, p, m, weapons)
-            if form:
-                found.append(Head(base + m.start(), base + m.end(), form, name=p.id))
-    return sorted(found, key=lambda h: h.start)
-
-
-def _form(
-    document: Document, index: int, p: lexicon.Pattern, m: re.Match[str], weapons: Sequence[WeaponMention]
-) -> str:
-    """What the trigger is here: `verb`, `noun`, `echo` (says what became of the launch named before it, "the
-    test failed on Friday"), or "" if it is no launch at all."""
-    text, form = m.string, p.fields["form"]
-    base = document.sentences[index].start
-    if form == "noun":
-        return "noun" if _is_launch_noun(document, index, p.id, m) else ""
-    spans = [(w.start - base, w.end - base) for w in weapons]
-    if form == "present":
-        follows = any(m.end() <= a <= m.end() + 90 for a, _ in spans)
-        subject = launch_states.ends_with_subject(document, base + m.start())
-        if (
-            subject
-            and not _NO_OBJECT.match(text[m.end() :])
-            and (follows or _number_follows(text[m.end() :]))
-        ):
-            return "verb"
-        return ""
-    clause = clauses.at(text, m.start())
-    if p.id == "orbit":
-        return "verb"
-    if form == "verb" and _leads_to_other(text[m.end() :]):
-        return ""
-    near = [s for s in spans if clause.start <= s[0] < clause.end]
-    if form == "motion":
-        noun = re.search(
-            r"(?i)\b(?:launch|test|attempt|firing|liftoff|lift-off|flight)s?\b(?:\s[\w’'-]+){0,6}\s$",
-            text[clause.start : m.start()],
-        )
-        if noun and not any(
-            clause.start + noun.start() < s[0] < m.start() and s[0] > clause.start + noun.end() for s in spans
-        ):
-            return "echo"
-        doers = [s for s in near if s[1] <= m.start()] or _antecedents(text, clause, spans)
-        ellipsis = _pattern("ellipsis").search(text[clause.start : m.end()])
-        return "verb" if doers or ellipsis else ""
-    if form == "reply" and re.match(_OF_THEIR_OWN, text[m.end() :]):
-        return "verb"
-    if form == "reply":
-        after = [s for s in spans if re.search(r"\b(?:with|by)\s(?:[\w’'-]+\s){0,5}$", text[m.end() : s[0]])]
-        return "verb" if after and after[0][0] - m.end() < 110 else ""
-    if form == "gerund":
-        return "verb" if any(m.end() <= s[0] <= m.end() + 80 for s in spans) else ""
-    if near or _antecedents(text, clause, spans) or _number_follows(text[m.end() :]):
-        return "verb"
-    return ""
-
-
-def _antecedents(
-    text: str, clause: clauses.Clause, spans: Sequence[tuple[int, int]]
-) -> list[tuple[int, int]]:
-    """Weapons that stand before a clause which goes on about them ("the missile, which was fired …")."""
-    if clause.kind == "main":
-        return []
-    return [s for s in spans if s[1] <= clause.start and clause.start - s[1] < 120]
-
-
-def _number_follows(rest: str) -> bool:
-    """ "fires three", "launched two more": an object that names only the number."""
-    return bool(
-        re.match(
-            r"\s(?:off\s)?(?:at\sleast\s|about\s|some\s|another\s)?(?:as\smany|one|two|three|four|five|six|seven|eight|nine|ten|\d+)"
-            r"(?:\smore|\sothers|\sback|\seach)?(?=\s*(?:$|[,.;:–—]|\s(?:on|in|into|at|from|off|over|toward|towards|more|and)\b))",
-            rest,
-        )
-    )
-
-
-def _leads_to_other(rest: str) -> bool:
-    """Whether the verb's object is no missile ("launched a campaign", "tested the patience of")."""
-    m = re.match(
-        r"\s(?:(?:a|an|the|its|his|their|new|fresh|joint|own|another|criminal|military|major)\s)*(\w+)", rest
-    )
-    return bool(m and m[1].lower() in _words("not_missile"))
-
-
-def _is_launch_noun(document: Document, index: int, rule: str, m: re.Match[str]) -> bool:
-    text = m.string
-    before, after = text[: m.start()], text[m.end() :]
-    if _PREDICATE.search(before) and re.search(
-        r"(?i)\b(?:launch(?:es)?|tests?|firings?|they|these|those)\b", before
-    ):
-        return False  # "the launches were tests of an ICBM" is one event
-    follow = re.match(r"[\s-]+(\w+)", after)
-    if follow and follow[1].lower() in _words("not_event"):
-        return False
-    if re.match(r"\s(?:of|by)\s", after) and _leads_to_other(re.sub(r"^\s(?:of|by)", "", after)):
-        return False
-    if re.search(r"(?:\b(?:to|will|would|could|can|may|might|must|should|not|cannot)|n[’']t)\s$", before):
-        return False
-    if re.search(
-        r"(?i)\b(?:nuclear|atomic|underground|bomb|warhead|device|engine|motor|ground|static|detonator|covid|"
-        r"litmus|acid|stress|gun|artillery|rocket\sengine|snap|long|best|big)[\s-](?:weapons?[\s-])?$",
-        before,
-    ):
-        return False
-    if rule == "test-noun" and _continues_nuclear(document, m):
-        return False
-    if rule != "test-noun":
-        return m[0].lower() not in ("shot", "shots") or _is_shot(before, after)
-    if re.match(
-        r"\s(?:of|for)\s(?:(?:its|the|a|an|their|his|our)\s)?(?:\w+\s){0,2}(?:nuclear|atomic|resolve|patience|unity|will|"
-        r"credibility|bomb|device|engine|detonator|council|strength|nerves|leadership|world)",
-        after,
-    ):
-        return False
-    if re.search(
-        r"(?i)(?:missiles?|ICBM|IRBM|SLBM|rocket|weapons?|ballistic|launch|satellite|hypersonic|flight|Hwasong-?\d*|one)[\s-]$",
-        before,
-    ):
-        return True
-    if re.match(
-        r"\sof\s(?:\S+\s){0,6}?\S*(?:missile|ICBM|rocket|weapon|satellite|Hwasong|Pukguksong|SLBM|one)", after
-    ):
-        return True
-    clause = clauses.at(text, m.start())
-    base = document.sentences[index].start
-    if any(clause.start <= w.start - base < m.start() for w in document.weapons_in(index)):
-        return True
-    return _is_missile_story(document, base + m.start())
-
-
-def _is_shot(before: str, after: str) -> bool:
-    """Whether "shot" is a launch: a space shot, Monday’s shot, two shots of projectiles."""
-    return bool(
-        re.search(r"(?i)(?:space|missile|rocket|test|day[’']s|North[’']s|Korea[’']s)\s$", before)
-        or re.match(r"\sof\s(?:\w+\s){0,3}(?:missile|projectile|rocket)", after)
-    )
-
-
-def _continues_nuclear(document: Document, m: re.Match[str]) -> bool:
-    """Whether "the fifth test" goes on counting nuclear tests ("the fourth nuclear test" stands elsewhere)."""
-    bare = re.search(r"(?i)\b(\w+)\s$", m.string[: m.start()])
-    rank = value_of(bare[1]) if bare else None
-    if rank is None or not re.search(r"(?:th|nd|rd|st|first|second|third)\s$", m.string[: m.start()]):
-        return False
-    ranks = re.findall(
-        r"(?i)\b(\w+)(?:\s(?:and|most|largest|biggest|underground)){0,4}\snuclear\s(?:weapons?\s)?test",
-        document.text,
-    )
-    return any((other := value_of(w)) is not None and abs(other - rank) <= 1 for w in ranks)
-
-
-@cache
-def _nuclear_or_missile() -> re.Pattern[str]:
-    return re.compile(
-        r"(?P<nuclear>\b(?:nuclear|atomic|underground|hydrogen[\s-]bomb)\s(?:weapons?\s|device\s|bomb\s)?(?:test|explosion|"
-        r"detonation|blast|trial|essay))|(?P<missile>\b(?:missiles?|ICBMs?|rocket|ballistic|SLBM|satellite)[\s-](?:test|"
-        r"launch|firing)|\b(?:fire[sd]|launche[sd]|test-fire[sd]|firing|launching)\b|\bHwasong-\d)",
-        re.IGNORECASE,
-    )
-
-
-def _is_missile_story(document: Document, offset: int) -> bool:
-    """Whether the last test told before this place was one of a missile, not of a nuclear device."""
-    last = None
-    for last in _nuclear_or_missile().finditer(document.text, 0, offset):  # noqa: B007 - the last one is wanted
-        pass
-    return bool(last and last.lastgroup == "missile")
-
-
-def _has_context(document: Document, index: int) -> bool:
-    """Whether launches are the subject here: the sentence before in the paragraph has a trigger, or a
-    heading above speaks of launches."""
-    here = document.sentences[index]
-    for before in range(index - 1, max(-1, index - 40), -1):
-        other = document.sentences[before]
-        if other.kind in ("heading", "headline") or other.paragraph == here.paragraph or before >= index - 2:
-            words = document.sentence_text(before)
-            if re.search(
-                r"(?i)\b(?:launch(?:es|ed)?|missile\stests?|fire[sd]|test-fired|tests?|firings?|timeline)\b",
-                words,
-            ):
-                return bool(document.weapons)
-        if other.kind == "heading":
-            break
-    return False
-
-
 # --- one mention -------------------------------------------------------------------------------------
 
 
@@ -437,7 +202,7 @@ def _mention(
         is_each=bool(re.search(r"\beach\b", document.text[head.start : head.end + 80])),
         is_summary=not dates and (bool(times) or _in_window(document, index, head)),
         is_perfect=head.form == "verb" and bool(_PERFECT.search(text[max(0, head.start - 20) : head.start])),
-        days_before=_days_before(document.sentence_text(index), head.start - document.sentences[index].start),
+        days_before=_offset(document, index, head) if not dates else None,
     )
 
 
@@ -499,34 +264,45 @@ def _is_fact(document: Document, index: int, head: Head, times: Sequence[TimeMen
 
 def _is_fired(document: Document, index: int, head: Head, times: Sequence[TimeMention]) -> bool:
     """Whether a weapon or an ellipsis with a date was fired on it: no other verb or event governs it."""
-    if not times:
-        return False
     sentence, text = document.sentences[index], document.sentence_text(index)
     at = head.start - sentence.start
-    clause = clauses.at(text, at)
-    governors = [
-        h
-        for h in attachment.others(text, 0)
-        if clause.start <= h.start < at
-        and (h.form == "verb" or re.match(r"\s(?:on|of|over|about|for)\s(?:\w+\s){0,3}$", text[h.end : at]))
-    ]
-    own = [
-        h
-        for h in _triggers(document, index, text, document.weapons_in(index))
-        if h.start - sentence.start < at
-    ]
     if _is_dated_noun(document, head, times[0]):
         return True
     if head.form == "ellipsis" and re.search(r"\b(?:with|by|then)\s(?:yet\s)?$", text[:at]):
         return True
     if head.form == "ellipsis" and _does_other(text, head.end - sentence.start):
         return False
-    if governors and own:
-        return own[-1].start - sentence.start >= governors[-1].start
+    clause = clauses.at(text, at)
+    governors = [
+        h
+        for h in attachment.others(text, 0)
+        if clause.start <= h.start < at
+        and (h.form == "verb" or re.match(r"\s(?:on|of|over|about|for)\s(?:\w+\s){0,3}$", text[h.end : at]))
+        and not _is_listing(text[h.start : h.end])
+    ]
+    own = [h.start - sentence.start for h in launch_heads.find(document, index) if h.form in ("verb", "noun")]
+    own = [start for start in own if start < at]
     if governors:
-        return False
+        return bool(own) and own[-1] >= governors[-1].start
     gap = document.text[head.end : times[0].start] if times[0].start >= head.end else ""
     return len(gap) < 90
+
+
+def _is_listing(word: str) -> bool:
+    """Whether a verb only lists what it governs ("citing the missile lost on 27 May", "including")."""
+    return word.lower() in launch_heads.words("listing")
+
+
+def _is_talked_of(document: Document, index: int, head: Head, times: Sequence[TimeMention]) -> bool:
+    """Whether the date behind a launch is that of a verb before it ("took up the launch on 27 November")."""
+    low = document.sentences[index].start
+    return (
+        head.form == "noun"
+        and times[0].start >= head.end
+        and bool(_DISCUSSED.search(document.text[low : head.start]))
+        and bool(re.fullmatch(r"\s(?:on\s|in\s|last\s)?(?:the\s)?", document.text[head.end : times[0].start]))
+        and not re.match(r"\sof\b", document.text[times[-1].end :])
+    )
 
 
 def _is_dated_noun(document: Document, head: Head, time: TimeMention) -> bool:
@@ -623,14 +399,20 @@ def _is_definite(text: str, head: Head) -> bool:
     return bool(re.search(r"(?i)\b(?:the|this|that|these|those|both)\s(?:(?!of\b)[\w’'-]+\s){0,3}$", before))
 
 
-def _days_before(text: str, at: int) -> int | None:
-    """ "came a day after North Korea fired": how many days before the clause around it the launch was."""
-    clause = clauses.at(text, at)
-    m = re.match(
-        r"(?i)\W*(?:just\s|only\s|barely\s)?(a|one|two|three|four|five|six)\sdays?\safter\b",
-        text[clause.start : at],
-    )
-    return {"a": 1, **_NUMBERS}[m[1].lower()] if m else None
+def _offset(document: Document, index: int, head: Head) -> int | None:
+    """ "came a day after North Korea fired", "two days before the launch": how many days before (below zero:
+    after) the event around it the launch was."""
+    start = document.sentences[index].start
+    lead = document.text[start : head.start]
+    m = _pattern("elapsed").search(lead[-160:])
+    if not m or (head.form in ("noun", "thing") and attachment.others(m["gap"], 0)):
+        return None
+    number = 1 if m["number"].lower() in ("a", "an", "the") else value_of(m["number"])
+    if number is None:
+        return None
+    unit = m["unit"].lower().rstrip("s")
+    days = {"hour": 0, "minute": 0, "week": 7 * number, "fortnight": 14 * number}.get(unit, number)
+    return int(-days if m["way"].lower() == "before" else days)
 
 
 def _by_weapon_state(
@@ -783,8 +565,3 @@ def _distance(parts: Sequence[clauses.Clause], base: int, head: Head, mention: S
 
 def _pattern(id: str) -> re.Pattern[str]:
     return lexicon.pattern("launch_triggers", id).regex
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(lexicon.settings("launch_triggers")["words"][name].split())

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache
 
+from analysis import lexicon
 from analysis.events.attachment import Head
 from analysis.recognise import clauses
 from analysis.recognise.weapons import model_state
@@ -52,7 +54,8 @@ _PRONOUN = re.compile(r"\b(?:it|they|its|their|the\s(?:regime|country|state|nati
 
 def of(document: Document, index: int, head: Head) -> tuple[str, ...]:
     """The launching states (several for a joint firing), or () where the sentence does not say."""
-    if head.name == "moved":  # its subject is the missile
+    is_seen = head.name == "handled" and document.text[head.start : head.end].lower() in _observing()
+    if is_seen or head.name in ("moved", "did"):  # its subject is the missile, or who saw it
         return (
             _owner_of_subject(document, index, head)
             or _only_one(document, index, head)
@@ -71,6 +74,11 @@ def of(document: Document, index: int, head: Head) -> tuple[str, ...]:
         or _antecedent_of_pronoun(document, index, head)
         or _builder(document, index, head)
     )
+
+
+@cache
+def _observing() -> frozenset[str]:
+    return frozenset(lexicon.settings("launch_triggers")["words"]["observing"].split())
 
 
 _ITS_NAMES = re.compile(r"\b(?:the\sNorth|Pyongyang|DPRK|Kim\sJong)\b")

@@ -1,0 +1,369 @@
+"""Words that stand for a launch in a sentence: its heads.
+
+A head is a trigger ("fired", "launch"; `launch_triggers.toml`), any other verb that has a missile for its subject
+or object and is not known to do something else to it ("picked up", "streaked"), a weapon that may be dated
+itself ("and a cruise missile on the 25th"), or an ellipsis ("followed by another two days later").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from analysis import lexicon
+from analysis.events import frames, launch_states
+from analysis.events.attachment import Head
+from analysis.recognise import clauses
+from analysis.recognise.numbers import value_of
+from analysis.records import Document, WeaponMention
+
+#: What follows a noun, not a verb in the present ("the North’s launches of", "missile tests in May").
+_NO_OBJECT = re.compile(
+    r"\s?(?:[.,;:)]|$|(?:of|on|in|by|since|from|and|or|that|which|are|were|was|is|have|has|had|will|would|this|last|"
+    r"during|as|at|to|after|before|over|into|condemned|conducted)\b)",
+    re.IGNORECASE,
+)
+_OF_THEIR_OWN = re.compile(
+    r"[^.;:]{0,60}?\swith\s(?:as\smany|some|several|one|two|three|four|five|six|seven|eight|ten|\d+)\s(?:\w+\s)?of\s(?:its|their)\sown"
+)
+_PREDICATE = re.compile(r"\b(?:was|were|is|are|been|be)\s(?:[\w’'-]+\s){0,4}$")
+#: Objects and subjects that stand for a missile spoken of before ("the one he fired", "it was launched").
+_PRONOUN_OBJECT = re.compile(r"\s(?:it|them|one|another|as\smany|the\s(?:same|type|weapon))\b")
+_PRONOUN_SUBJECT = re.compile(
+    r"(?i)\b(?:it|they|ones?|both|two|three|four|five|others?|more|another|first|second|third|fourth|fifth|last|latest|next)\s"
+    r"(?:(?:he|it|they|she|Kim|the\sNorth|Pyongyang|that|which|was|were|had|has|have|been|being|also|then|later)\s){0,4}$"
+)
+#: A noun, not a verb, although it ends in -ing: "Tuesday’s firing", "the test-firing".
+_NOMINAL = re.compile(r"(?i)(?:[’']s?|\b(?:the|a|an|this|that|its|their|his|such|each|every|latest|live))\s(?:[\w-]+\s)?$")
+#: Between a weapon and the verb whose subject it is.
+_TO_VERB = re.compile(
+    r"(?:\s\([A-Za-z ]{2,40}\))?(?:,?\s(?:which|that|who))?(?P<aux>(?:\s(?:has|had|have|was|were|is|are|been|being|then|also|later|"
+    r"again|once|first|last|twice|apparently|reportedly|presumably|\w+ly))*)\s(?P<verb>[A-Za-z-]+)"
+)
+_PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being)\b")
+_PARTICIPLE = re.compile(r"(?:\w+ed|\w{2,}wn|\w+en|sent|shot|put|lost|found|caught|felt|heard|hit|let|set|\w+ung)")
+_TOKEN = re.compile(r"[A-Za-z][\w’'-]*|\d[\d,.]*|[,;:.()–—]")
+#: Words that part a verb from what follows, so that this is not its object.
+_NO_PASS = frozenset(
+    "in on at by from with to for over about against into after before during under near off toward towards than that which who "
+    "and or but when while as".split()
+)
+
+
+def find(document: Document, index: int) -> list[Head]:
+    """The heads of a sentence, ordered by position."""
+    sentence, text = document.sentences[index], document.sentence_text(index)
+    weapons = document.weapons_in(index)
+    if not weapons and not document.times_in(index) and not document.counts_in(index):
+        return []
+    about = _has_context(document, index) or bool(frames.day(document, index))
+    named = triggers(document, index, is_about=about)
+    things = [
+        Head(w.start, w.end, "thing", name=w.rule)
+        for w in weapons
+        if not any(t.start < w.end and w.start < t.end for t in named)
+        and (named or about or _is_individual(document.text, sentence.start, w))
+    ]
+    elided = [
+        Head(sentence.start + m.start(), sentence.start + m.end(), "ellipsis")
+        for m in (_pattern("ellipsis").finditer(text) if named or weapons or about else ())
+        if not any(h.start < sentence.start + m.end() and sentence.start + m.start() < h.end for h in named)
+    ]
+    return sorted([*named, *things, *elided], key=lambda h: (h.start, -h.end))
+
+
+def _is_individual(text: str, low: int, weapon: WeaponMention) -> bool:
+    """Whether a certain missile is meant, not missiles at large: it has an article, a number or a name."""
+    if weapon.model:
+        return True
+    before = text[max(low, weapon.start - 60) : weapon.start]
+    return bool(
+        re.search(
+            r"(?i)(?:\b(?:an?|the|its|their|another|one|two|three|four|five|six|seven|eight|nine|ten|several|some|more|pair|couple|"
+            r"dozen|multiple|that|this|second|third|\d+)\s|[’']s?\s)(?:[\w’'“”\"-]+\s){0,4}[“\"]?$",
+            before,
+        )
+    )
+
+
+def triggers(document: Document, index: int, *, is_about: bool) -> list[Head]:
+    """The verbs and nouns that tell a launch. `is_about`: launches were just spoken of, so that a pronoun
+    may stand for a missile."""
+    text, weapons = document.sentence_text(index), document.weapons_in(index)
+    base = document.sentences[index].start
+    found: list[Head] = []
+    for p in lexicon.patterns("launch_triggers"):
+        if p.fields["form"] in ("cue", "ellipsis", "identity"):
+            continue
+        for m in p.regex.finditer(text):
+            if any(h.start < base + m.end() and base + m.start() < h.end for h in found):
+                continue
+            inside = [w for w in weapons if w.start <= base + m.start() and base + m.end() <= w.end]
+            if inside and (p.fields["form"] != "noun" or inside[0].end != base + m.end()):
+                continue  # "submarine-launched missile"; "space launch" stays a launch
+            form = _form(document, index, p, m, is_about=is_about)
+            if form:
+                found.append(Head(base + m.start(), base + m.end(), form, name=p.id))
+    for head in _by_argument(document, index, weapons):
+        if not any(h.start < head.end and head.start < h.end for h in found):
+            found.append(head)
+    return sorted(found, key=lambda h: h.start)
+
+
+# --- any verb with a missile -------------------------------------------------------------------------
+
+
+def _by_argument(document: Document, index: int, weapons: Sequence[WeaponMention]) -> Iterator[Head]:
+    """Verbs that have a missile for subject ("did": "a missile streaked"), object or means ("handled": "picked up
+    two missiles", "answered with a missile"), but for those that do something else to it ("unveiled")."""
+    base, text = document.sentences[index].start, document.sentence_text(index)
+    seen: set[int] = set()
+    for w in weapons:
+        for name, start, end in (
+            *_verb_after(text, w.end - base),
+            *_verb_before(text, w.start - base),
+        ):
+            if start in seen or text[start:end].lower() in words("not_launching"):
+                continue
+            seen.add(start)
+            yield Head(base + start, base + end, "verb", name=name)
+
+
+def _verb_after(text: str, at: int) -> Iterator[tuple[str, int, int]]:
+    m = _TO_VERB.match(text, at)
+    if not m:
+        return
+    verb = m["verb"]
+    is_passive = bool(_PASSIVE.search(m["aux"]))
+    if (_PARTICIPLE.fullmatch(verb) if is_passive else clauses.is_finite(verb) or verb in ("seen", "lost", "shown")):
+        yield "did", m.start("verb"), m.end("verb")
+
+
+def _verb_before(text: str, at: int) -> Iterator[tuple[str, int, int]]:
+    """The verb that the weapon before `at` is the object of, or the means ("with", "by firing")."""
+    is_means = False
+    for t in reversed(list(_TOKEN.finditer(text, max(0, at - 110), at))):
+        word = t[0].lower()
+        if clauses.is_finite(t[0]) or (clauses.is_participle(word) and not is_means):
+            if word not in words("auxiliary"):
+                yield "handled", t.start(), t.end()
+            return
+        if word in ("with",) and not is_means:
+            is_means = True
+        elif not t[0][0].isalnum() or (word in _NO_PASS and not is_means):
+            return
+
+
+# --- what a trigger is -------------------------------------------------------------------------------
+
+
+def _form(document: Document, index: int, p: lexicon.Pattern, m: re.Match[str], *, is_about: bool) -> str:
+    """What the trigger is here: `verb`, `noun`, `echo` (says what became of the launch named before it, "the
+    test failed on Friday"), or "" if it is no launch at all."""
+    text, form = m.string, p.fields["form"]
+    base = document.sentences[index].start
+    spans = [(w.start - base, w.end - base) for w in document.weapons_in(index)]
+    match form:
+        case "noun":
+            return "noun" if _is_launch_noun(document, index, p.id, m, is_about=is_about) else ""
+        case "present":
+            return "verb" if _is_present(document, base, m, spans) else ""
+        case "motion":
+            return _moved(text, m, spans)
+        case "reply":
+            return "verb" if _is_reply(text, m, spans) else ""
+        case "gerund":
+            is_verb = not _NOMINAL.search(text[: m.start()])
+            return "verb" if is_verb and any(m.end() <= s[0] <= m.end() + 80 for s in spans) else ""
+    if p.id == "orbit":
+        return "verb"
+    if _leads_to_other(text[m.end() :]):
+        return ""
+    clause = clauses.at(text, m.start())
+    near = [s for s in spans if clause.start <= s[0] < clause.end]
+    if near or _antecedents(text, clause, spans) or _number_follows(text[m.end() :]):
+        return "verb"
+    if is_about and (
+        _PRONOUN_OBJECT.match(text[m.end() :]) or _PRONOUN_SUBJECT.search(text[clause.start : m.start()])
+    ):
+        return "verb"
+    return ""
+
+
+def _is_present(document: Document, base: int, m: re.Match[str], spans: Sequence[tuple[int, int]]) -> bool:
+    text = m.string
+    follows = any(m.end() <= a <= m.end() + 90 for a, _ in spans)
+    return bool(
+        launch_states.ends_with_subject(document, base + m.start())
+        and not _NO_OBJECT.match(text[m.end() :])
+        and (follows or _number_follows(text[m.end() :]))
+    )
+
+
+def _moved(text: str, m: re.Match[str], spans: Sequence[tuple[int, int]]) -> str:
+    clause = clauses.at(text, m.start())
+    noun = re.search(
+        r"(?i)\b(?:launch|test|attempt|firing|liftoff|lift-off|flight)s?\b(?:\s[\w’'-]+){0,6}\s$",
+        text[clause.start : m.start()],
+    )
+    near = [s for s in spans if clause.start <= s[0] < clause.end]
+    if noun and not any(
+        clause.start + noun.start() < s[0] < m.start() and s[0] > clause.start + noun.end() for s in spans
+    ):
+        return "echo"
+    doers = [s for s in near if s[1] <= m.start()] or _antecedents(text, clause, spans)
+    is_named_later = re.search(r"(?i)\bwhat\s$", text[: m.start()]) and [s for s in spans if s[0] > m.end()]
+    ellipsis = _pattern("ellipsis").search(text[clause.start : m.end()])
+    return "verb" if doers or ellipsis or is_named_later else ""
+
+
+def _is_reply(text: str, m: re.Match[str], spans: Sequence[tuple[int, int]]) -> bool:
+    if re.match(_OF_THEIR_OWN, text[m.end() :]):
+        return True
+    after = [s for s in spans if re.search(r"\b(?:with|by)\s(?:[\w’'-]+\s){0,5}$", text[m.end() : s[0]])]
+    return bool(after and after[0][0] - m.end() < 110)
+
+
+def _antecedents(
+    text: str, clause: clauses.Clause, spans: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Weapons that stand before a clause which goes on about them ("the missile, which was fired …")."""
+    if clause.kind == "main":
+        return []
+    return [s for s in spans if s[1] <= clause.start and clause.start - s[1] < 120]
+
+
+def _number_follows(rest: str) -> bool:
+    """ "fires three", "launched two more": an object that names only the number."""
+    return bool(
+        re.match(
+            r"\s(?:off\s)?(?:at\sleast\s|about\s|some\s|another\s)?(?:as\smany|one|two|three|four|five|six|seven|eight|nine|ten|\d+)"
+            r"(?:\smore|\sothers|\sback|\seach)?(?=\s*(?:$|[,.;:–—]|\s(?:on|in|into|at|from|off|over|toward|towards|more|and)\b))",
+            rest,
+        )
+    )
+
+
+def _leads_to_other(rest: str) -> bool:
+    """Whether the verb's object is no missile ("launched a campaign", "tested the patience of")."""
+    m = re.match(
+        r"\s(?:(?:a|an|the|its|his|their|new|fresh|joint|own|another|criminal|military|major)\s)*(\w+)", rest
+    )
+    return bool(m and m[1].lower() in words("not_missile"))
+
+
+def _is_launch_noun(
+    document: Document, index: int, rule: str, m: re.Match[str], *, is_about: bool
+) -> bool:
+    text = m.string
+    before, after = text[: m.start()], text[m.end() :]
+    if _PREDICATE.search(before) and re.search(
+        r"(?i)\b(?:launch(?:es)?|tests?|firings?|they|these|those)\b", before
+    ):
+        return False  # "the launches were tests of an ICBM" is one event
+    follow = re.match(r"[\s-]+(\w+)", after)
+    if follow and follow[1].lower() in words("not_event"):
+        return False
+    if re.match(r"\s(?:of|by)\s", after) and _leads_to_other(re.sub(r"^\s(?:of|by)", "", after)):
+        return False
+    if re.search(r"(?:\b(?:to|will|would|could|can|may|might|must|should|not|cannot)|n[’']t)\s$", before):
+        return False
+    if re.search(
+        r"(?i)\b(?:nuclear|atomic|underground|bomb|warhead|device|engine|motor|ground|static|detonator|covid|"
+        r"litmus|acid|stress|gun|artillery|rocket\sengine|snap|long|best|big)[\s-](?:weapons?[\s-])?$",
+        before,
+    ):
+        return False
+    if rule == "test-noun" and _continues_nuclear(document, m):
+        return False
+    if rule != "test-noun":
+        return m[0].lower() not in ("shot", "shots") or _is_shot(before, after)
+    if re.match(
+        r"\s(?:of|for)\s(?:(?:its|the|a|an|their|his|our)\s)?(?:\w+\s){0,2}(?:nuclear|atomic|resolve|patience|unity|will|"
+        r"credibility|bomb|device|engine|detonator|council|strength|nerves|leadership|world)",
+        after,
+    ):
+        return False
+    if re.search(
+        r"(?i)(?:missiles?|ICBM|IRBM|SLBM|rocket|weapons?|ballistic|launch|satellite|hypersonic|flight|Hwasong-?\d*|one)[\s-]$",
+        before,
+    ):
+        return True
+    if re.match(
+        r"\sof\s(?:\S+\s){0,6}?\S*(?:missile|ICBM|rocket|weapon|satellite|Hwasong|Pukguksong|SLBM|one)", after
+    ):
+        return True
+    clause = clauses.at(text, m.start())
+    base = document.sentences[index].start
+    if any(clause.start <= w.start - base < m.start() for w in document.weapons_in(index)):
+        return True
+    return _is_missile_story(document, base + m.start())
+
+
+def _is_shot(before: str, after: str) -> bool:
+    """Whether "shot" is a launch: a space shot, Monday’s shot, two shots of projectiles."""
+    return bool(
+        re.search(r"(?i)(?:space|missile|rocket|test|day[’']s|North[’']s|Korea[’']s)\s$", before)
+        or re.match(r"\sof\s(?:\w+\s){0,3}(?:missile|projectile|rocket)", after)
+    )
+
+
+def _continues_nuclear(document: Document, m: re.Match[str]) -> bool:
+    """Whether "the fifth test" goes on counting nuclear tests ("the fourth nuclear test" stands elsewhere)."""
+    bare = re.search(r"(?i)\b(\w+)\s$", m.string[: m.start()])
+    rank = value_of(bare[1]) if bare else None
+    if rank is None or not re.search(r"(?:th|nd|rd|st|first|second|third)\s$", m.string[: m.start()]):
+        return False
+    ranks = re.findall(
+        r"(?i)\b(\w+)(?:\s(?:and|most|largest|biggest|underground)){0,4}\snuclear\s(?:weapons?\s)?test",
+        document.text,
+    )
+    return any((other := value_of(w)) is not None and abs(other - rank) <= 1 for w in ranks)
+
+
+@cache
+def _nuclear_or_missile() -> re.Pattern[str]:
+    return re.compile(
+        r"(?P<nuclear>\b(?:nuclear|atomic|underground|hydrogen[\s-]bomb)\s(?:weapons?\s|device\s|bomb\s)?(?:test|explosion|"
+        r"detonation|blast|trial|essay))|(?P<missile>\b(?:missiles?|ICBMs?|rocket|ballistic|SLBM|satellite)[\s-](?:test|"
+        r"launch|firing)|\b(?:fire[sd]|launche[sd]|test-fire[sd]|firing|launching)\b|\bHwasong-\d)",
+        re.IGNORECASE,
+    )
+
+
+def _is_missile_story(document: Document, offset: int) -> bool:
+    """Whether the last test told before this place was one of a missile, not of a nuclear device."""
+    last = None
+    for last in _nuclear_or_missile().finditer(document.text, 0, offset):  # noqa: B007 - the last one is wanted
+        pass
+    return bool(last and last.lastgroup == "missile")
+
+
+def _has_context(document: Document, index: int) -> bool:
+    """Whether launches are the subject here: the sentence before in the paragraph has a trigger, or a
+    heading above speaks of launches."""
+    here = document.sentences[index]
+    for before in range(index - 1, max(-1, index - 40), -1):
+        other = document.sentences[before]
+        if other.kind in ("heading", "headline") or other.paragraph == here.paragraph or before >= index - 2:
+            words = document.sentence_text(before)
+            if re.search(
+                r"(?i)\b(?:launch(?:es|ed)?|missile\stests?|fire[sd]|test-fired|tests?|firings?|timeline)\b",
+                words,
+            ):
+                return bool(document.weapons)
+        if other.kind == "heading":
+            break
+    return False
+
+
+
+def _pattern(id: str) -> re.Pattern[str]:
+    return lexicon.pattern("launch_triggers", id).regex
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """A list of words of `launch_triggers.toml`."""
+    return frozenset(lexicon.settings("launch_triggers")["words"][name].split())
