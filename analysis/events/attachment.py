@@ -56,6 +56,8 @@ _GOVERNED = re.compile(
     r"(?:^|[,;:(–—-]\s?|\b(?:by|after|before|while|when|for|of|from|without|in|on|is|are|was|were|been|be|and|Kim|it|they)\s)$"
 )
 _CLEFT = re.compile(r"(?i)\bit\s(?:was|is)\s(?:only\s|not\suntil\s)?(?:on|in|early|late)?\s?(?:on\s)?$")
+#: A day told by another event ("two days after the launch"): it is the main clause's, not that event's.
+_ELAPSED = re.compile(r"\b(?:after|before|following)$", re.IGNORECASE)
 _RELATIVE = re.compile(r",?\s(?:when|on\swhich|in\swhich|the\sday)\b", re.IGNORECASE)
 
 
@@ -116,7 +118,9 @@ def _head_of(text: str, base: int, heads: Sequence[Head], time: TimeMention) -> 
     clause = clauses.at(text, at)
     inside = [h for h in heads if clause.start <= h.start - base < clause.end]
     return (
-        _modified(text, base, heads, at, after)
+        _elapsed(text, base, heads, at, after)
+        if _ELAPSED.search(text[at:after])
+        else _modified(text, base, heads, at, after)
         or _when(text, base, heads, at, after)
         or _brought(text, base, heads, at, after)
         or _opened(text, base, heads, inside, clause, at, after)
@@ -124,6 +128,16 @@ def _head_of(text: str, base: int, heads: Sequence[Head], time: TimeMention) -> 
         or _wedged(text, base, heads, inside, at, after)
         or _nearest_before(text, base, heads, clause, at)
     )
+
+
+def _elapsed(text: str, base: int, heads: Sequence[Head], at: int, after: int) -> Head | None:
+    """ "Seoul sanctioned them on Friday, two days after a missile flew": the event before the words, else, where they
+    open the sentence, the one behind the comma."""
+    earlier = [h for h in heads if h.end - base <= at]
+    if earlier:
+        return earlier[-1]
+    stop = text.find(",", after)
+    return next((h for h in heads if stop > 0 and h.start - base > stop), None)
 
 
 def _modified(text: str, base: int, heads: Iterable[Head], at: int, after: int) -> Head | None:
@@ -164,7 +178,9 @@ def _opened(
     """The verb of the clause that the date opens ("On Friday the North fired …")."""
     if clause.kind == "parenthesis" or not _OPENING.fullmatch(text[clause.start : at]):
         return None
-    for pool in (inside, heads):
+    parts = clauses.split(text)
+    free = [h for h in heads if _clause_kind(parts, h.start - base) not in ("subordinate", "relative")]
+    for pool in (inside, free, heads):
         later = [h for h in pool if h.start - base >= after]
         verbs = [h for h in later if h.form == "verb"]
         if verbs or later:
@@ -175,6 +191,10 @@ def _opened(
                 else later[0]
             )
     return None
+
+
+def _clause_kind(parts: Sequence[clauses.Clause], at: int) -> str:
+    return next((c.kind for c in parts if c.start <= at < c.end), "")
 
 
 def _labelled(text: str, base: int, heads: Sequence[Head], at: int, after: int) -> Head | None:
