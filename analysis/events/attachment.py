@@ -263,7 +263,7 @@ def others(text: str, base: int, own: Sequence[Head] = ()) -> list[Head]:
         m.span()
         for m in _WORD.finditer(text)
         if (clauses.is_finite(m[0]) or (clauses.is_participle(m[0]) and _GOVERNED.search(text[: m.start()])))
-        and m[0].lower() not in _transparent()
+        and (m[0].lower() not in _words("transparent") or _is_told(text, m))
     ]
     found = [
         Head(base + a, base + b, form, is_own=False)
@@ -274,6 +274,17 @@ def others(text: str, base: int, own: Sequence[Head] = ()) -> list[Head]:
     return sorted(found, key=lambda h: h.start)
 
 
+def _is_told(text: str, m: re.Match[str]) -> bool:
+    """Whether a word that else only names its noun ("the reported launch") is a verb: "KCNA reported that"."""
+    return m[0].lower() in _words("told") and bool(
+        re.match(r"\sthat\b", text[m.end() :])
+        or re.search(
+            r"(?:\b[A-Z][\w.’']*\)?|\b(?:media|military|staff|ministry|agency|officials|army|government|he|she|it|they))\s$",
+            text[: m.start()],
+        )
+    )
+
+
 @cache
-def _transparent() -> frozenset[str]:
-    return frozenset(lexicon.settings("heads")["words"]["transparent"].split())
+def _words(name: str) -> frozenset[str]:
+    return frozenset(lexicon.settings("heads")["words"][name].split())

@@ -35,14 +35,18 @@ _PRONOUN_SUBJECT = re.compile(
     r"(?:(?:he|it|they|she|Kim|the\sNorth|Pyongyang|that|which|was|were|had|has|have|been|being|also|then|later)\s){0,4}$"
 )
 #: A noun, not a verb, although it ends in -ing: "Tuesday’s firing", "the test-firing".
-_NOMINAL = re.compile(r"(?i)(?:[’']s?|\b(?:the|a|an|this|that|its|their|his|such|each|every|latest|live))\s(?:[\w-]+\s)?$")
+_NOMINAL = re.compile(
+    r"(?i)(?:[’']s?|\b(?:the|a|an|this|that|its|their|his|such|each|every|latest|live))\s(?:[\w-]+\s)?$"
+)
 #: Between a weapon and the verb whose subject it is.
 _TO_VERB = re.compile(
     r"(?:\s\([A-Za-z ]{2,40}\))?(?:,?\s(?:which|that|who))?(?P<aux>(?:\s(?:has|had|have|was|were|is|are|been|being|then|also|later|"
     r"again|once|first|last|twice|apparently|reportedly|presumably|\w+ly))*)\s(?P<verb>[A-Za-z-]+)"
 )
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being)\b")
-_PARTICIPLE = re.compile(r"(?:\w+ed|\w{2,}wn|\w+en|sent|shot|put|lost|found|caught|felt|heard|hit|let|set|\w+ung)")
+_PARTICIPLE = re.compile(
+    r"(?:\w+ed|\w{2,}wn|\w+en|sent|shot|put|lost|found|caught|felt|heard|hit|let|set|\w+ung)"
+)
 _TOKEN = re.compile(r"[A-Za-z][\w’'-]*|\d[\d,.]*|[,;:.()–—]")
 #: Words that part a verb from what follows, so that this is not its object.
 _NO_PASS = frozenset(
@@ -136,7 +140,11 @@ def _verb_after(text: str, at: int) -> Iterator[tuple[str, int, int]]:
         return
     verb = m["verb"]
     is_passive = bool(_PASSIVE.search(m["aux"]))
-    if (_PARTICIPLE.fullmatch(verb) if is_passive else clauses.is_finite(verb) or verb in ("seen", "lost", "shown")):
+    if (
+        _PARTICIPLE.fullmatch(verb)
+        if is_passive
+        else clauses.is_finite(verb) or verb in ("seen", "lost", "shown")
+    ):
         yield "did", m.start("verb"), m.end("verb")
 
 
@@ -229,7 +237,11 @@ def _antecedents(
     text: str, clause: clauses.Clause, spans: Sequence[tuple[int, int]]
 ) -> list[tuple[int, int]]:
     """Weapons that stand before a clause which goes on about them ("the missile, which was fired …")."""
-    if clause.kind == "main":
+    is_about_it = re.match(r"\W*(?:\w+\s){0,3}(?:it|they)\b", text[clause.start : clause.end])
+    if (
+        clause.kind not in ("relative", "participle", "predicate", "resumed", "parenthesis")
+        and not is_about_it
+    ):
         return []
     return [s for s in spans if s[1] <= clause.start and clause.start - s[1] < 120]
 
@@ -253,9 +265,7 @@ def _leads_to_other(rest: str) -> bool:
     return bool(m and m[1].lower() in words("not_missile"))
 
 
-def _is_launch_noun(
-    document: Document, index: int, rule: str, m: re.Match[str], *, is_about: bool
-) -> bool:
+def _is_launch_noun(document: Document, index: int, rule: str, m: re.Match[str], *, is_about: bool) -> bool:
     text = m.string
     before, after = text[: m.start()], text[m.end() :]
     if _PREDICATE.search(before) and re.search(
@@ -356,7 +366,6 @@ def _has_context(document: Document, index: int) -> bool:
         if other.kind == "heading":
             break
     return False
-
 
 
 def _pattern(id: str) -> re.Pattern[str]:

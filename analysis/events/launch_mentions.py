@@ -32,6 +32,10 @@ _DEFINITE_SUBJECT = re.compile(
 )
 _PRONOUN_OBJECT = re.compile(r"\s(?:it|them|one|another|as\smany|the\s(?:same|type|weapon))\b")
 _PERFECT = re.compile(r"\b(?:has|have|[’']ve|[’']s)\s(?:\w+\s)?$")
+#: A window of time behind a count.
+_WINDOW = re.compile(
+    r"(?i)[^,;:.]{0,40}?\s(?:(?:so\sfar|already|this)\s(?:this\s)?(?:year|month)|since|so\sfar|last\syear|in\s(?:19|20)\d\d)\b"
+)
 #: Heads that any verb with a missile may be: they count only with a day.
 _OPEN = ("did", "handled")
 _DISCUSSED = re.compile(
@@ -40,7 +44,19 @@ _DISCUSSED = re.compile(
     r"(?:met|meet\w*|talks|session|debate|consultations|sat|gathered)\s(?:on|over|about|to\s\w+))\s"
     r"(?:the|this|that|these|those|its|North\sKorea[’']s|Pyongyang[’']s|the\sNorth[’']s)\s(?:[\w-]+\s){0,4}$"
 )
-_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "pair": 2}
+_NUMBERS = {
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "pair": 2,
+    "pairs": 2,
+    "couple": 2,
+}
 
 
 @dataclass(frozen=True)
@@ -48,7 +64,8 @@ class LaunchMention:
     """A launch in one sentence. `dates`: TIMEX3 values, empty if the sentence gives none; `states`: who
     launched, empty if it does not say; `is_definite`: refers back ("the launch"); `is_same_day`: on the day
     of the launch told before; `is_summary`: tells of a
-    whole window ("has launched 23 missiles this year"); `is_perfect`: "has tested"; `days_before`: "came two days after it fired"."""
+    whole window ("has launched 23 missiles this year"); `is_perfect`: "has tested"; `days_before`: "came two days after it fired"; `cue`: `that-day` or `next-day`,
+    counted from the day last named."""
 
     start: int
     end: int
@@ -67,6 +84,7 @@ class LaunchMention:
     is_summary: bool = False
     is_perfect: bool = False
     days_before: int | None = None
+    cue: str = ""
 
 
 def find(document: Document, index: int) -> list[LaunchMention]:
@@ -86,7 +104,7 @@ def find(document: Document, index: int) -> list[LaunchMention]:
         if h in dated
         or h.form in ("verb", "noun")
         or _is_part_named(document, h)
-        or (framed and h.form in ("thing", "ellipsis"))
+        or (h.form in ("thing", "ellipsis") and (framed or _cue(document, index, h)))
     ]
     weapons = _assigned(document, index, heads, document.weapons_in(index), owners)
     counts = _assigned(document, index, heads, _numbers(document, index), owners)
@@ -108,7 +126,8 @@ def _handed_over(
 
     A second object with a day of its own stays a launch of its own ("and another type on Monday")."""
     base = document.sentences[index].start
-    parts = clauses.split(document.sentence_text(index))
+    text = document.sentence_text(index)
+    parts = clauses.split(text)
     triggers = [h for h in heads if h.form in ("verb", "noun")]
     found = {h: t for h, t in dated.items() if h.form in ("verb", "noun")}
     for echo in (h for h in dated if h.form == "echo"):
@@ -116,8 +135,12 @@ def _handed_over(
         if nouns:
             found[nouns[-1]] = (*found.get(nouns[-1], ()), *dated[echo])
     owners: dict[Head, Head] = {}
+    for told in [h for h in found if h.name in ("did", "moved", "fire")]:
+        noun = _noun_of(document, triggers, told)
+        if noun and noun not in dated:
+            found[noun] = found.pop(told)
     for thing in (h for h in dated if h.form in ("thing", "ellipsis")):
-        ranked = sorted((_distance(parts, base, t, thing), t.start, t) for t in triggers)
+        ranked = sorted((_distance(text, parts, base, t, thing), t.start, t) for t in triggers)
         reach = 90 if thing.form == "thing" else 30
         if ranked and ranked[0][0] < reach and ranked[0][2] not in found:
             found[ranked[0][2]] = dated[thing]
@@ -125,6 +148,17 @@ def _handed_over(
         else:
             found[thing] = dated[thing]
     return found, owners
+
+
+def _noun_of(document: Document, heads: Sequence[Head], verb: Head) -> Head | None:
+    """ "the volley of ten missiles that followed on Friday": the noun whose missile the verb goes on about."""
+    before = [h for h in heads if h.form == "noun" and h.end <= verb.start]
+    gap = document.text[before[-1].end : verb.start] if before else ""
+    return (
+        before[-1]
+        if before and re.fullmatch(r"\sof\s[^,;:.]{1,70}\s(?:that|which)\s(?:\w+\s)?", gap)
+        else None
+    )
 
 
 def _borrowed(
@@ -194,7 +228,7 @@ def _mention(
         is_definite=_is_definite(text, head),
         is_same_day=bool(_pattern("same-day").search(document.sentence_text(index))),
         is_verb=head.form == "verb" or (head.form in ("thing", "ellipsis") and not times),
-        is_plural=head.form == "noun" and text[head.start : head.end].endswith("s"),
+        is_plural=head.form in ("noun", "thing") and text[head.start : head.end].endswith("s"),
         is_ordinal=any(
             c.is_ordinal and c.of == "launch_events" and c.start <= head.end and head.start - c.end < 60
             for c in document.counts_in(index)
@@ -203,6 +237,7 @@ def _mention(
         is_summary=not dates and (bool(times) or _in_window(document, index, head)),
         is_perfect=head.form == "verb" and bool(_PERFECT.search(text[max(0, head.start - 20) : head.start])),
         days_before=_offset(document, index, head) if not dates else None,
+        cue=_cue(document, index, head) if not times else "",
     )
 
 
@@ -374,11 +409,14 @@ def _number(text: str, head: Head, counts: Sequence[CountMention]) -> int | None
 def _spelled(text: str, head: Head) -> int | None:
     if head.form == "ellipsis":
         words = re.findall(r"\w+", text[head.start : head.end].lower())
-        found = [_NUMBERS[w] for w in words if w in _NUMBERS and w != "one"]
-        return found[0] if found and "the" not in words else None
+        if words[0] == "the":
+            return None
+        ordinal = words[0] in ("a", "an") and not {"pair", "couple"} & set(words)
+        found = [n for w in words if w != "one" and (n := _NUMBERS.get(w) or value_of(w))]
+        return int(found[0]) if found and not ordinal and found[0] > 1 else None
     if head.form == "thing":
         m = re.search(
-            r"(?i)\b(one|two|three|four|five|six|seven|eight|pair)(?:\sof)?(?:\s[\w-]+){0,2}\s$",
+            r"(?i)\b(one|two|three|four|five|six|seven|eight|pairs?|couple)(?:\sof)?(?:\s[\w-]+){0,2}\s$",
             text[max(0, head.start - 40) : head.start],
         )
         return _NUMBERS[m[1].lower()] if m else None
@@ -415,18 +453,46 @@ def _offset(document: Document, index: int, head: Head) -> int | None:
     return int(-days if m["way"].lower() == "before" else days)
 
 
+def _cue(document: Document, index: int, head: Head) -> str:
+    """Words in the clause that count from the day last named: "late that night", "next morning"."""
+    sentence, text = document.sentences[index], document.sentence_text(index)
+    at = head.start - sentence.start
+    clause = clauses.at(text, at)
+    for name in ("that-day", "next-day"):
+        for m in _pattern(name).finditer(text, clause.start, min(clause.end, at + 120)):
+            is_free = not any(
+                t.start < sentence.start + m.end() and sentence.start + m.start() < t.end
+                for t in document.times_in(index)
+            )
+            if is_free and (m.end() <= at or m.start() - at < 60 + head.end - head.start):
+                return name
+    return ""
+
+
 def _by_weapon_state(
     document: Document, mention: LaunchMention, weapons: Sequence[WeaponMention]
 ) -> list[LaunchMention]:
     """A mention a state where each weapon has its own ("a Russian Iskander and a Chinese DF-15")."""
-    owners: dict[str, list[str]] = {}
+    owners: dict[str, list[WeaponMention]] = {}
     for w in weapons:
         owner = launch_states.demonym_before(document, w.start)
         if owner:
-            owners.setdefault(owner, []).append(w.weapon)
+            owners.setdefault(owner, []).append(w)
     if len(owners) < 2:
         return [mention]
-    return [replace(mention, states=(s,), weapons=tuple(k), missiles=None) for s, k in owners.items()]
+    return [
+        replace(mention, states=(s,), weapons=tuple(w.weapon for w in ws), missiles=_count_of(document, ws))
+        for s, ws in owners.items()
+    ]
+
+
+def _count_of(document: Document, weapons: Sequence[WeaponMention]) -> int | None:
+    counts = [
+        c
+        for c in document.counts
+        if c.of == "missiles" and any(c.start < w.end and w.start < c.end for w in weapons)
+    ]
+    return int(sum(c.value for c in counts)) or None
 
 
 def _identities(document: Document, index: int, found: Sequence[LaunchMention]) -> list[LaunchMention]:
@@ -485,15 +551,12 @@ def _since(
 
 
 def _numbers(document: Document, index: int) -> list[CountMention]:
-    """The counts of missiles in a sentence that do not run over a window ("of nearly 50 this year")."""
+    """The counts of missiles in a sentence that do not run over a window ("of nearly 50 this year", "four have gone
+    up since January")."""
     return [
         c
         for c in document.counts_in(index)
-        if c.of == "missiles"
-        and not re.match(
-            r"\s(?:(?:so\sfar|already)\s)?(?:this\s(?:year|month)|since|last\syear|in\s(?:19|20)\d\d)",
-            document.text[c.end : c.end + 30],
-        )
+        if c.of == "missiles" and not _WINDOW.match(document.text[c.end : c.end + 70])
     ]
 
 
@@ -522,7 +585,7 @@ def _assigned(
             continue
         own = next((h for h in heads if h.form == "thing" and h.start <= m.start < h.end), None)
         ranked = sorted(
-            (_distance(parts, base, h, m), h.start, h)
+            (_distance(text, parts, base, h, m), h.start, h)
             for h in heads
             if h.form != "thing" or _leads(text, base, h, m)
         )
@@ -553,14 +616,25 @@ def _leads(text: str, base: int, head: Head, mention: Mention) -> bool:
     return 0 <= head.start - mention.end < 30 or mention.start <= head.start < mention.end
 
 
-def _distance(parts: Sequence[clauses.Clause], base: int, head: Head, mention: Spanned) -> int:
+def _distance(text: str, parts: Sequence[clauses.Clause], base: int, head: Head, mention: Spanned) -> int:
     def place(offset: int) -> int:
         return next((i for i, c in enumerate(parts) if c.start <= offset - base < c.end), len(parts) - 1)
 
     apart = abs(place(head.start) - place(mention.start))
     gap = mention.start - head.end if mention.start >= head.end else head.start - mention.end
     # what a missile did comes after how it was fired: "fired a missile that flew 300 km"
-    return max(gap, 0) + 50 * apart + (40 if head.name == "moved" else 0)
+    passed = (
+        text[mention.start - base : head.start - base]
+        if mention.start < head.start
+        else text[head.end - base : mention.start - base]
+    )
+    is_parted = head.name != "moved" or mention.start > head.start
+    return (
+        max(gap, 0)
+        + 50 * apart
+        + (40 if head.name == "moved" and mention.start > head.end else 0)
+        + 40 * passed.count(", ") * is_parted
+    )
 
 
 def _pattern(id: str) -> re.Pattern[str]:

@@ -72,6 +72,7 @@ def of(document: Document, index: int, head: Head) -> tuple[str, ...]:
         found
         or _only_one(document, index, head)
         or _antecedent_of_pronoun(document, index, head)
+        or _told_before(document, index, head)
         or _builder(document, index, head)
     )
 
@@ -260,6 +261,28 @@ def _antecedent_of_pronoun(document: Document, index: int, head: Head) -> tuple[
     return (free[0],) if len(set(free)) == 1 else ()
 
 
+def _told_before(document: Document, index: int, head: Head) -> tuple[str, ...]:
+    """ "Seoul is not idle. On Monday it fired …": the subject of the sentence before, where "it" launched."""
+    here = document.sentences[index]
+    if head.form != "verb" or not index or document.sentences[index - 1].paragraph != here.paragraph:
+        return ()
+    if not re.search(
+        r"(?i)\b(?:it|they)\s(?:(?!was|were|is|are|be)\w+\s){0,2}$", document.text[here.start : head.start]
+    ):
+        return ()
+    before = document.sentences[index - 1]
+    free = [
+        a
+        for a in _states(document, index - 1)
+        if a.kind == "state"
+        and a.form != "demonym"
+        and not document.text[a.end :].startswith(("’s", "'s"))
+        and document.text[a.end - 2 : a.end] not in ("’s", "'s")
+        and not _PREPOSITION.search(document.text[before.start : a.start])
+    ]
+    return (_state(free[0]),) if free else ()
+
+
 def _builder(document: Document, index: int, head: Head) -> tuple[str, ...]:
     """The state that builds the model named next to the trigger ("a Yars went up")."""
     near = [
@@ -277,9 +300,13 @@ def demonym_before(document: Document, offset: int) -> str:
     for actor in _states(document, sentence):
         gap = document.text[actor.end : offset]
         pattern = (
-            r"\s(?:(?!said|says)[\w-]+\s){0,2}"
-            if actor.form == "demonym"
-            else r"(?:[’']s?\s(?:[\w-]+\s){0,2}|\s)"
+            r",\s(?:with|by\sfiring|firing|launching)\s(?:[\w-]+\s){0,4}"
+            if gap.startswith(",")
+            else (
+                r"\s(?:(?!said|says)[\w-]+\s){0,2}"
+                if actor.form == "demonym"
+                else r"(?:[’']s?\s(?:[\w-]+\s){0,2}|\s)"
+            )
         )
         if actor.end <= offset and re.fullmatch(pattern, gap):
             return _state(actor)

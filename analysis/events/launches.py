@@ -28,6 +28,7 @@ def find(document: Document) -> tuple[Launch, ...]:
     told = [_dated_by_frame(document, m) for m in told]
     told = [_dated_before(document, m) for m in told]
     told = [_dated_live(document, m) for m in told]
+    told = [_dated_by_cue(document, m) for m in told]
     told = _with_states(told, usual)
     told = _answered(document, told, usual)
     dated = [replace(m, dates=(d,), is_listed=len(m.dates) > 1) for m in told if m.dates for d in m.dates]
@@ -75,6 +76,22 @@ def _dated_live(document: Document, mention: LaunchMention) -> LaunchMention:
     if len(entries) < 3 or not above or document.times_in(mention.sentence):
         return mention
     return replace(mention, dates=(document.article.published,))
+
+
+def _dated_by_cue(document: Document, mention: LaunchMention) -> LaunchMention:
+    """ "Late that night it fired two more", "next morning an ICBM": counted from the last day named before."""
+    if mention.dates or mention.days_before is not None or not mention.cue:
+        return mention
+    low = document.sentences[max(0, mention.sentence - 2)].start
+    days = [
+        t
+        for t in document.times
+        if low <= t.start and t.end <= mention.start and t.type == "DATE" and _DAY.fullmatch(t.value)
+    ]
+    if not days:
+        return mention
+    day = date.fromisoformat(days[-1].value) + timedelta(days=mention.cue == "next-day")
+    return replace(mention, dates=(day.isoformat(),))
 
 
 def _has_other_date(document: Document, mention: LaunchMention) -> bool:
@@ -164,7 +181,9 @@ def _answered(document: Document, mentions: Sequence[LaunchMention], usual: str)
             if drill:
                 found.append(replace(m, dates=(drill,)))
                 continue
-            day = same[-1].dates[-1] if same else near.pop() if len(near) == 1 else latest
+            before = [d for d in days if d.start < m.start and m.sentence - d.sentence <= 3]
+            nearest = before[-1].dates[-1] if before else latest
+            day = same[-1].dates[-1] if same else near.pop() if len(near) == 1 else nearest
             rival = [d for d in days if d.states != m.states and day in d.dates]
             m = replace(m, dates=(day,)) if rival else m
         found.append(m)
@@ -262,6 +281,8 @@ def _referred(
     reach = 4 if mention.is_definite and mention.weapons else 2
     near = [m for m in same if 0 <= mention.sentence - m.sentence <= reach and m.start <= mention.start]
     after = [m for m in same if m.sentence == mention.sentence]
+    if after and near and near[-1].sentence < mention.sentence and after[0].start - mention.end < 60:
+        near = []  # "a missile tested on Monday flew …": the day stands behind
     if not near or mention.is_plural:
         return (after[0].states[0], after[0].dates[0]) if after and not mention.is_plural else None
     last = near[-1]
