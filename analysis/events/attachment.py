@@ -58,7 +58,7 @@ _GOVERNED = re.compile(
 _CLEFT = re.compile(r"(?i)\bit\s(?:was|is)\s(?:only\s|not\suntil\s)?(?:on|in|early|late)?\s?(?:on\s)?$")
 #: A day told by another event ("two days after the launch"): it is the main clause's, not that event's.
 _ELAPSED = re.compile(r"\b(?:after|before|following)$", re.IGNORECASE)
-_RELATIVE = re.compile(r",?\s(?:when|on\swhich|in\swhich|the\sday)\b", re.IGNORECASE)
+_RELATIVE = re.compile(r",?\s(?:when|on\swhich|in\swhich|the\sday(?!\s(?:after|before)))\b", re.IGNORECASE)
 
 
 def dates_of(document: Document, index: int, own: Sequence[Head]) -> dict[Head, tuple[TimeMention, ...]]:

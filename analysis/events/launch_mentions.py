@@ -32,6 +32,10 @@ _DEFINITE_SUBJECT = re.compile(
 )
 _PRONOUN_OBJECT = re.compile(r"\s(?:it|them|one|another|as\smany|the\s(?:same|type|weapon))\b")
 _PERFECT = re.compile(r"\b(?:has|have|[’']ve|[’']s)\s(?:\w+\s)?$")
+#: Between two numbers of missiles that were fired together ("two cruise missiles and an ICBM").
+_JOINED = re.compile(
+    r"(?:[^,:(]{0,25},)?\s?(?:and|plus|with|alongside|followed\sby|along\swith)?\s(?:(?!includ|among|at\b|one\b|of\b|which\b)[\w-]+\s){0,4}"
+)
 #: A window of time behind a count.
 _WINDOW = re.compile(
     r"(?i)[^,;:.]{0,40}?\s(?:(?:so\sfar|already|this)\s(?:this\s)?(?:year|month)|since|so\sfar|last\syear|in\s(?:19|20)\d\d)\b"
@@ -97,14 +101,15 @@ def find(document: Document, index: int) -> list[LaunchMention]:
     dated = {**dated, **_borrowed(document, index, heads, dated)}
     dated = {h: t for h, t in dated.items() if not _is_talked_of(document, index, h, t)}
     heads = [h for h in heads if h.name not in _OPEN or h in dated or _offset(document, index, h) is not None]
-    framed = bool(frames.day(document, index)) and not any(h.form in ("verb", "noun") for h in heads)
+    is_bare = not any(h.form in ("verb", "noun") for h in heads)
+    framed = is_bare and bool(frames.day(document, index))
     heads = [
         h
         for h in heads
         if h in dated
         or h.form in ("verb", "noun")
         or _is_part_named(document, h)
-        or (h.form in ("thing", "ellipsis") and (framed or _cue(document, index, h)))
+        or (h.form in ("thing", "ellipsis") and (framed or (is_bare and _cue(document, index, h))))
     ]
     weapons = _assigned(document, index, heads, document.weapons_in(index), owners)
     counts = _assigned(document, index, heads, _numbers(document, index), owners)
@@ -224,7 +229,9 @@ def _mention(
         states=launch_states.of(document, index, head),
         dates=dates,
         weapons=classes,
-        missiles=_number(text, elided if elided and not counts else head, counts) if len(dates) < 2 else None,
+        missiles=_number(document, elided if elided and not counts else head, counts, weapons)
+        if len(dates) < 2
+        else None,
         is_definite=_is_definite(text, head),
         is_same_day=bool(_pattern("same-day").search(document.sentence_text(index))),
         is_verb=head.form == "verb" or (head.form in ("thing", "ellipsis") and not times),
@@ -387,23 +394,29 @@ def _inherited(document: Document, offset: int) -> tuple[str, ...]:
     return tuple(w.weapon for w in (*joined, earlier[-1]))
 
 
-def _number(text: str, head: Head, counts: Sequence[CountMention]) -> int | None:
+def _number(
+    document: Document, head: Head, counts: Sequence[CountMention], weapons: Sequence[WeaponMention]
+) -> int | None:
     """The missiles of the mention: the total where a part is named ("three, including one ICBM"), the sum
-    of kinds that were fired together, else the one number given."""
-    values = [int(c.value) for c in sorted(counts, key=lambda c: c.start) if not c.is_ordinal]
-    if not values:
+    of kinds that were fired together ("an ICBM and two shorter ones"), else the one number given."""
+    text = document.text
+    numbers = [(c.start, c.end, int(c.value)) for c in counts if not c.is_ordinal]
+    if not numbers:
         return _spelled(text, head)
-    if len(values) == 1:
-        return values[0]
-    ordered = sorted((c for c in counts if not c.is_ordinal), key=lambda c: c.start)
-    total = values[0]
-    for before, here in itertools.pairwise(ordered):
-        gap = text[before.end : here.start]
-        if re.search(r"(?i)includ|of\s(?:which|them)|among|at\sleast|one\sof|\(", gap) or len(gap) > 70:
-            continue
-        if re.search(r"\b(?:and|plus|with|alongside)\b|,", gap):
-            total += int(here.value)
-    return max(total, *values)
+    numbers += [
+        (w.start, w.end, 1)
+        for w in weapons
+        if not any(a < w.end and w.start < b for a, b, _ in numbers)
+        and re.search(r"(?i)\ban?\s(?:[\w-]+\s){0,3}$", text[max(0, w.start - 40) : w.start])
+    ]
+    numbers.sort()
+    sums = [numbers[0][2]]
+    for (_, before, _), (here, _, value) in itertools.pairwise(numbers):
+        if _JOINED.fullmatch(text[before:here]):
+            sums[-1] += value
+        else:
+            sums.append(value)
+    return max(sums)
 
 
 def _spelled(text: str, head: Head) -> int | None:

@@ -203,7 +203,17 @@ def _first_subject(document: Document, index: int, low: int, high: int, *, last:
     free = [g for g in groups if not _PREPOSITION.search(text[cut : g[0].start])]
     whose = [g for g in groups if re.search(r"\bof\s(?:the\s)?$", text[cut : g[0].start])]
     chosen = next(iter([*free, *whose]), [])
+    if chosen and _observes(text[chosen[-1].end : high]):
+        return ()
     return tuple(dict.fromkeys(_state(a) for a in chosen))
+
+
+def _observes(words: str) -> bool:
+    """Whether the verb behind a subject is one of seeing ("Seoul recorded a launch")."""
+    first = next(
+        (w for w in re.findall(r"[A-Za-z-]+", words) if clauses.is_finite(w) or w in _observing()), ""
+    )
+    return first.lower() in _observing()
 
 
 def _coordinated(text: str, actors: list[ActorMention]) -> list[list[ActorMention]]:
