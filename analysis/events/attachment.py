@@ -37,7 +37,7 @@ _LIST = re.compile(r"[\s,]*(?:,|and|or|&|,\sand|then)?[\s,]*(?:on\s|again\son\s)
 #: What may stand before a date that opens its clause.
 _OPENING = re.compile(
     r"[\W_]*(?:(?:and|but|then|while|yet|so|that|when|after|as|because)\s){0,2}(?:(?:(?:early|late|later|earlier|again|also|only)\s)?"
-    r"(?:on|in|by|at|since|during|around|before|after)?\s?(?:the\s)?(?:\w+\s(?:of|on)\s)?)?[\W_]*",
+    r"(?:on|in|by|at|since|during|around|before|after)?\s?(?:the\s)?(?:(?:morning|night|evening|afternoon|day|days|eve|dawn|hours|end|start|middle|beginning|small\shours)\s(?:of|on)\s)?)?[\W_]*",
     re.IGNORECASE,
 )
 #: Words that may stand between a date and the noun that it modifies ("the May 25 North Korean ICBM launch").

@@ -182,7 +182,8 @@ def _answered(document: Document, mentions: Sequence[LaunchMention], usual: str)
                 found.append(replace(m, dates=(drill,)))
                 continue
             before = [d for d in days if d.start < m.start and m.sentence - d.sentence <= 3]
-            nearest = before[-1].dates[-1] if before else latest
+            is_main = re.search(r"(?i)\bof\s(?:the|that|this)\s(?:\w+\s)?(?:launch|test|firing)", document.sentence_text(m.sentence))
+            nearest = before[-1].dates[-1] if before and not is_main else latest
             day = same[-1].dates[-1] if same else near.pop() if len(near) == 1 else nearest
             rival = [d for d in days if d.states != m.states and day in d.dates]
             m = replace(m, dates=(day,)) if rival else m
