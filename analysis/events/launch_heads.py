@@ -47,6 +47,8 @@ _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being)\b")
 _PARTICIPLE = re.compile(
     r"(?:\w+ed|\w{2,}wn|\w+en|sent|shot|put|lost|found|caught|felt|heard|hit|let|set|\w+ung)"
 )
+#: Clauses that have no missile of their own and go on about the one before.
+_GOES_ON = ("relative", "participle", "predicate", "resumed", "parenthesis", "complement")
 _TOKEN = re.compile(r"[A-Za-z][\w’'-]*|\d[\d,.]*|[,;:.()–—]")
 #: Words that part a verb from what follows, so that this is not its object.
 _NO_PASS = frozenset(
@@ -73,6 +75,9 @@ def find(document: Document, index: int) -> list[Head]:
         Head(sentence.start + m.start(), sentence.start + m.end(), "ellipsis")
         for m in (_pattern("ellipsis").finditer(text) if named or weapons or about else ())
         if not any(h.start < sentence.start + m.end() and sentence.start + m.start() < h.end for h in named)
+        and not re.search(
+            r"\d,\s$|day,\s$", text[: m.start()] if re.search(r"\sof\s(?:them|these|those)$", m[0]) else ""
+        )
     ]
     return sorted([*named, *things, *elided], key=lambda h: (h.start, -h.end))
 
@@ -166,6 +171,19 @@ def _verb_before(text: str, at: int) -> Iterator[tuple[str, int, int]]:
 # --- what a trigger is -------------------------------------------------------------------------------
 
 
+def is_otherwise(text: str, at: int) -> bool:
+    """Whether the weapon at `at` is the object of a verb that is no launch ("this picture shows a missile")."""
+    if re.search(r"\bwhat\b[^,;]{0,60}$", text[:at]):
+        return False  # "what it termed an ICBM"
+    for t in reversed(list(_TOKEN.finditer(text, max(0, at - 60), at))):
+        word = t[0].lower()
+        if word in words("not_launching") and word not in words("listing"):
+            return True
+        if not t[0][0].isalnum() or word in _NO_PASS or clauses.is_finite(t[0]):
+            return False
+    return False
+
+
 def _form(document: Document, index: int, p: lexicon.Pattern, m: re.Match[str], *, is_about: bool) -> str:
     """What the trigger is here: `verb`, `noun`, `echo` (says what became of the launch named before it, "the
     test failed on Friday"), or "" if it is no launch at all."""
@@ -222,8 +240,10 @@ def _moved(text: str, m: re.Match[str], spans: Sequence[tuple[int, int]]) -> str
         return "echo"
     doers = [s for s in near if s[1] <= m.start()] or _antecedents(text, clause, spans)
     is_named_later = re.search(r"(?i)\bwhat\s$", text[: m.start()]) and [s for s in spans if s[0] > m.end()]
-    ellipsis = _pattern("ellipsis").search(text[clause.start : m.end()])
-    return "verb" if doers or ellipsis or is_named_later else ""
+    elided = [
+        e for e in _pattern("ellipsis").finditer(text, clause.start, m.end()) if m.start() - e.end() < 25
+    ]
+    return "verb" if doers or elided or is_named_later else ""
 
 
 def _is_reply(text: str, m: re.Match[str], spans: Sequence[tuple[int, int]]) -> bool:
@@ -238,10 +258,7 @@ def _antecedents(
 ) -> list[tuple[int, int]]:
     """Weapons that stand before a clause which goes on about them ("the missile, which was fired …")."""
     is_about_it = re.match(r"\W*(?:\w+\s){0,3}(?:it|they)\b", text[clause.start : clause.end])
-    if (
-        clause.kind not in ("relative", "participle", "predicate", "resumed", "parenthesis")
-        and not is_about_it
-    ):
+    if clause.kind not in _GOES_ON and not is_about_it:
         return []
     return [s for s in spans if s[1] <= clause.start and clause.start - s[1] < 120]
 

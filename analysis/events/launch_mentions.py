@@ -110,6 +110,7 @@ def find(document: Document, index: int) -> list[LaunchMention]:
         or h.form in ("verb", "noun")
         or _is_part_named(document, h)
         or (h.form in ("thing", "ellipsis") and (framed or (is_bare and _cue(document, index, h))))
+        or (h.form == "thing" and _is_cued(document, index, h))
     ]
     weapons = _assigned(document, index, heads, document.weapons_in(index), owners)
     counts = _assigned(document, index, heads, _numbers(document, index), owners)
@@ -217,9 +218,9 @@ def _mention(
     if head.name in ("orbit", "tried", "attempt") and not classes:
         classes = ("satellite",)
     elided = _elided_subject(document, index, head)
-    if elided and not classes:
+    if elided and not classes and not document.text[elided.start :].startswith("there "):
         classes = _inherited(document, elided.start)
-    if head.form == "verb" and not classes and _PRONOUN_OBJECT.match(document.text[head.end :]):
+    if head.form == "verb" and not classes and _is_about_it(document, index, head):
         classes = _inherited(document, head.start)
     text = document.text
     return LaunchMention(
@@ -326,6 +327,8 @@ def _is_fired(document: Document, index: int, head: Head, times: Sequence[TimeMe
     own = [start for start in own if start < at]
     if governors:
         return bool(own) and own[-1] >= governors[-1].start
+    if launch_heads.is_otherwise(text, at):
+        return False
     gap = document.text[head.end : times[0].start] if times[0].start >= head.end else ""
     return len(gap) < 90
 
@@ -384,6 +387,16 @@ def _elided_subject(document: Document, index: int, head: Head) -> Head | None:
     return None
 
 
+def _is_about_it(document: Document, index: int, head: Head) -> bool:
+    """Whether a pronoun stands for the missile ("it was fired again", "they were last seen", "fired another")."""
+    if _PRONOUN_OBJECT.match(document.text[head.end :]):
+        return True
+    sentence, text = document.sentences[index], document.sentence_text(index)
+    clause = clauses.at(text, head.start - sentence.start)
+    lead = text[clause.start : head.end - sentence.start]
+    return bool(re.search(r"(?i)\b(?:it|they|both|all)\s(?:had|have|has|was|were)\s(?:\w+\s){0,3}\w+$", lead))
+
+
 def _inherited(document: Document, offset: int) -> tuple[str, ...]:
     """The class of the last weapon before: "a cruise missile on Monday and another on Tuesday"."""
     earlier = [w for w in document.weapons if w.end <= offset and offset - w.end < 400]
@@ -402,7 +415,7 @@ def _number(
     text = document.text
     numbers = [(c.start, c.end, int(c.value)) for c in counts if not c.is_ordinal]
     if not numbers:
-        return _spelled(text, head)
+        return None if _WINDOW.match(text[head.end : head.end + 70]) else _spelled(text, head)
     numbers += [
         (w.start, w.end, 1)
         for w in weapons
@@ -458,12 +471,14 @@ def _offset(document: Document, index: int, head: Head) -> int | None:
     m = _pattern("elapsed").search(lead[-160:])
     if not m or (head.form in ("noun", "thing") and attachment.others(m["gap"], 0)):
         return None
-    number = 1 if m["number"].lower() in ("a", "an", "the") else value_of(m["number"])
+    unit, word = m["unit"].lower().rstrip("s"), (m["number"] or "").lower()
+    number = 1 if word in ("a", "an", "the") else value_of(word) if word else None
+    if unit in ("hour", "minute"):
+        number = 0
     if number is None:
         return None
-    unit = m["unit"].lower().rstrip("s")
-    days = {"hour": 0, "minute": 0, "week": 7 * number, "fortnight": 14 * number}.get(unit, number)
-    return int(-days if m["way"].lower() == "before" else days)
+    days = int({"week": 7, "fortnight": 14}.get(unit, 1) * number)
+    return -days if m["way"].lower() == "before" else days
 
 
 def _cue(document: Document, index: int, head: Head) -> str:
@@ -480,6 +495,16 @@ def _cue(document: Document, index: int, head: Head) -> str:
             if is_free and (m.end() <= at or m.start() - at < 60 + head.end - head.start):
                 return name
     return ""
+
+
+def _is_cued(document: Document, index: int, head: Head) -> bool:
+    """ "… and next morning an ICBM": a weapon right behind such words is a launch of its own."""
+    lead = document.text[document.sentences[index].start : head.start]
+    return any(
+        re.fullmatch(r",?\s(?:(?:an?|two|three|another|the|came)\s)*(?:[\w-]+\s){0,2}", lead[m.end() :])
+        for name in ("that-day", "next-day")
+        for m in _pattern(name).finditer(lead)
+    )
 
 
 def _by_weapon_state(

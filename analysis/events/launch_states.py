@@ -277,7 +277,9 @@ def _told_before(document: Document, index: int, head: Head) -> tuple[str, ...]:
     if head.form != "verb" or not index or document.sentences[index - 1].paragraph != here.paragraph:
         return ()
     if not re.search(
-        r"(?i)\b(?:it|they)\s(?:(?!was|were|is|are|be)\w+\s){0,2}$", document.text[here.start : head.start]
+        r"(?i)\b(?:it|they|(?:the|its)\s(?:country|nation|state|regime|government|army|navy|air\sforce|military|submarine|destroyer|warship))"
+        r"\s(?:(?!was|were|is|are|be)\w+\s){0,3}$",
+        document.text[here.start : head.start],
     ):
         return ()
     before = document.sentences[index - 1]

@@ -18,6 +18,13 @@ from analysis.recognise.weapons import most_capable
 from analysis.records import Document, Launch
 
 _CLOCK = re.compile(r"[\W_]*\d{1,2}[:.h]\d{2}\b")
+_OF_LAUNCH = re.compile(
+    r"(?i)\bon\sthe\s(?:same\s)?day\s(?:of|as)\sthe\s([\w-]+)\s(?:launch|test|firing|shot)\b"
+)
+#: A sentence that says when the event spoken of before took place ("It came two days after …").
+_CAME = re.compile(
+    r"(?:It|That|This|They|The\s\w+(?:\s\w+)?|\w+[’']s\s\w+)\s(?:all\s)?(?:came|comes|took\splace|takes\splace|was|is|follow(?:s|ed)|happened|fell|arrived)\b"
+)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -29,6 +36,7 @@ def find(document: Document) -> tuple[Launch, ...]:
     told = [_dated_before(document, m) for m in told]
     told = [_dated_live(document, m) for m in told]
     told = [_dated_by_cue(document, m) for m in told]
+    told = [_dated_by_name(document, m, told) for m in told]
     told = _with_states(told, usual)
     told = _answered(document, told, usual)
     dated = [replace(m, dates=(d,), is_listed=len(m.dates) > 1) for m in told if m.dates for d in m.dates]
@@ -94,6 +102,23 @@ def _dated_by_cue(document: Document, mention: LaunchMention) -> LaunchMention:
     return replace(mention, dates=(day.isoformat(),))
 
 
+def _dated_by_name(
+    document: Document, mention: LaunchMention, told: Sequence[LaunchMention]
+) -> LaunchMention:
+    """ "On the day of the train launch it fired another": the day of the launch told with that word."""
+    m = _OF_LAUNCH.search(document.text, document.sentences[mention.sentence].start, mention.start)
+    if mention.dates or not m:
+        return mention
+    known = [
+        t
+        for t in told
+        if t.start < m.start()
+        and len(t.dates) == 1
+        and re.search(rf"\b{re.escape(m[1])}\b", document.text[t.end : t.end + 60])
+    ]
+    return replace(mention, dates=known[-1].dates, days_before=None) if known else mention
+
+
 def _has_other_date(document: Document, mention: LaunchMention) -> bool:
     """Whether the words right behind the launch give a day of their own that did not resolve."""
     return any(
@@ -136,9 +161,12 @@ def _day_told(document: Document, mention: LaunchMention) -> str:
         and not re.search(r"\b(?:after|before)\b", document.text[t.start : t.end])
     ]
     if own:
-        return own[-1].value
+        ahead = [t for t in own if t.end <= mention.start]
+        return (ahead or own)[-1 if ahead else 0].value
     if frame := frames.day(document, mention.sentence):
         return frame
+    if not _CAME.match(document.sentence_text(mention.sentence)):
+        return ""
     published = document.article.published
     recent = [t.value for t in days if not published or t.value <= published]
     return recent[-1] if recent else published
@@ -182,7 +210,10 @@ def _answered(document: Document, mentions: Sequence[LaunchMention], usual: str)
                 found.append(replace(m, dates=(drill,)))
                 continue
             before = [d for d in days if d.start < m.start and m.sentence - d.sentence <= 3]
-            is_main = re.search(r"(?i)\bof\s(?:the|that|this)\s(?:\w+\s)?(?:launch|test|firing)", document.sentence_text(m.sentence))
+            is_main = re.search(
+                r"(?i)\bof\s(?:the|that|this)\s(?:\w+\s)?(?:launch|test|firing)",
+                document.sentence_text(m.sentence),
+            )
             nearest = before[-1].dates[-1] if before and not is_main else latest
             day = same[-1].dates[-1] if same else near.pop() if len(near) == 1 else nearest
             rival = [d for d in days if d.states != m.states and day in d.dates]
