@@ -123,8 +123,8 @@ def _head_of(text: str, base: int, heads: Sequence[Head], time: TimeMention) -> 
         else _modified(text, base, heads, at, after)
         or _when(text, base, heads, at, after)
         or _brought(text, base, heads, at, after)
-        or _opened(text, base, heads, inside, clause, at, after)
         or _labelled(text, base, heads, at, after)
+        or _opened(text, base, heads, inside, clause, at, after)
         or _wedged(text, base, heads, inside, at, after)
         or _nearest_before(text, base, heads, clause, at)
     )
@@ -198,10 +198,17 @@ def _clause_kind(parts: Sequence[clauses.Clause], at: int) -> str:
 
 
 def _labelled(text: str, base: int, heads: Sequence[Head], at: int, after: int) -> Head | None:
-    """ "5 January: a cruise missile": the first own head behind a colon or dash."""
-    if re.search(r"\w{3}", text[:at]) or not re.match(r"\s?(?::|\||\s[–—-]\s|[–—])", text[after:]):
+    """ "5 January: a cruise missile", "5 January (a cruise missile)", "and finally, on 5 January, an ICBM": the first own
+    head behind a colon, dash or bracket."""
+    is_item = re.search(
+        r"[;,]\s(?:and|then|finally|lastly)\s(?:(?:finally|then|lastly),?\s)?(?:on\s|in\s)?$", text[:at]
+    ) and text[after:].startswith(", ")
+    is_label = not re.search(r"\w{3}", text[:at]) and re.match(r"\s?(?::|\||\s[–—-]\s|[–—])", text[after:])
+    if not is_item and not is_label and not text[after:].startswith(" ("):
         return None
     later = [h for h in heads if 0 <= h.start - base - after < 70]
+    if later and text[after:].startswith(" (") and ")" in text[after : later[0].start - base]:
+        return None
     return later[0] if later and later[0].is_own else None
 
 

@@ -305,7 +305,11 @@ def _is_launch_noun(document: Document, index: int, rule: str, m: re.Match[str],
     if rule == "test-noun" and _continues_nuclear(document, m):
         return False
     if rule != "test-noun":
-        return m[0].lower() not in ("shot", "shots") or _is_shot(before, after)
+        if m[0].lower() in ("shot", "shots"):
+            base = document.sentences[index].start
+            is_dated = any(t.end - base == m.start() - 1 for t in document.times_in(index))
+            return (is_about and is_dated) or _is_shot(before, after)
+        return True
     if re.match(
         r"\s(?:of|for)\s(?:(?:its|the|a|an|their|his|our)\s)?(?:\w+\s){0,2}(?:nuclear|atomic|resolve|patience|unity|will|"
         r"credibility|bomb|device|engine|detonator|council|strength|nerves|leadership|world)",
@@ -380,6 +384,8 @@ def _has_context(document: Document, index: int) -> bool:
                 words,
             ):
                 return bool(document.weapons)
+            if before >= index - 2 and document.weapons_in(before):
+                return True
         if other.kind == "heading":
             break
     return False

@@ -545,9 +545,17 @@ def _identities(document: Document, index: int, found: Sequence[LaunchMention]) 
             and not any(f.dates and m.start() <= f.start < w.start for f in found)
             and not re.search(r"[;:]|\b(?:than|not|for)\b", document.text[m.start() : w.start])
         )
+        counts = [c for c in _numbers(document, index) if 0 <= c.start - m.end() < 20] if classes else []
         if classes:
             told.append(
-                LaunchMention(start=m.start(), end=m.end(), sentence=index, weapons=classes, is_definite=True)
+                LaunchMention(
+                    start=m.start(),
+                    end=m.end(),
+                    sentence=index,
+                    weapons=classes,
+                    missiles=int(counts[0].value) if counts else None,
+                    is_definite=True,
+                )
             )
     return told
 
@@ -636,9 +644,9 @@ def _assigned(
 def _whole_of(text: str, heads: Sequence[Head], mention: Spanned) -> Head | None:
     """The trigger before "one of which was an ICBM", "including two cruise missiles"."""
     before = [h for h in heads if h.form in ("verb", "noun") and h.end <= mention.start]
-    for reply in (h for h in before if h.name in ("replied", "marked-with")):
-        if re.search(r"\bwith\s(?:[\w’'-]+\s){0,5}$", text[reply.end : mention.start]):
-            return reply
+    if before and before[-1].name in ("replied", "marked-with", "handled"):
+        if re.search(r"\bwith\s(?:[\w’'-]+\s){0,5}$", text[before[-1].end : mention.start]):
+            return before[-1]
     gap = text[before[-1].end : mention.start] if before else ""
     later = list(
         re.finditer(
