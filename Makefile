@@ -1,5 +1,5 @@
 # Two commands: `make report` and `make test`. Each sets up .venv first if need be.
-.PHONY: report test evaluate bench lock format clean
+.PHONY: report test evaluate bench faults lock format clean
 
 PYTHON ?= python3
 BIN = .venv/bin
@@ -23,6 +23,10 @@ evaluate: .venv/installed
 # How long reports take, ours against the usual ways: about half an hour on two cores that do nothing else.
 bench: .venv/installed
 	$(BIN)/python bench/reports.py $(ARGS)
+
+# Kill, interrupt and starve runs some hundred times, and check every page after each.
+faults: .venv/installed
+	ANALYSIS_FAULTS=100 $(BIN)/pytest tests/test_report_faults.py
 
 # Every package in the exact version and with the hash that requirements.txt names; then this package itself,
 # which has no dependency left to resolve.

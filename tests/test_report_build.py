@@ -1,10 +1,11 @@
 import json
+import multiprocessing
 import os
 import re
 import signal
 import subprocess
 import sys
-import time
+import threading
 from dataclasses import replace
 
 import pytest
@@ -55,6 +56,7 @@ def test_reports_and_index_are_made_and_then_up_to_date(request_):
     index = made["index.html"].decode()
     assert '<a href="second-1.html">Report 1</a>' in index
     assert "n is 2" in index
+    assert "3 reports, none of which failed." in index
     assert b"<h1>Report 3</h1>" in made["first.html"]
     assert b'<a href="index.html">' in made["first.html"]
     assert again(request_).kept == ("first", "second-1", "second-2")
@@ -100,8 +102,7 @@ def test_an_added_article_concerns_only_the_reports_that_look_at_it(request_, tm
 
 def test_the_reason_is_told(request_, tmp_path):
     def reasons():
-        steps = build.staleness(build.planned(request_), manifest.load(request_.out), request_)
-        return {s.job.name: s.reason for s in steps}
+        return {s.job.name: s.reason for s in build.check(request_)}
 
     assert set(reasons().values()) == {"not made yet"}
     again(request_)
@@ -128,6 +129,7 @@ def test_a_failure_leaves_the_last_good_page_and_the_others_are_made(request_, t
     assert failed.count("<script>") == 0
     index = now["index.html"].decode()
     assert "Failed:" in index
+    assert "1 of 3 reports failed:" in index
     assert "last good one" in index
     save(tmp_path / "nb", "first", PARAMETERS, ("code", SHOW))
     assert again(request_).made == ("first",)
@@ -151,6 +153,32 @@ def test_a_notebook_that_hangs_dies_or_eats_memory_fails_alone(request_, tmp_pat
     assert (request_.out / "first.failed.html").is_file()
 
 
+def test_an_index_that_a_killed_run_did_not_renew_is_renewed(request_, tmp_path):
+    again(request_)
+    index = pages(request_)["index.html"]
+    save(tmp_path / "nb", "first", PARAMETERS, ("code", SHOW.replace("n is", "n was")))
+    steps = build.check(request_)
+    kept = manifest.load(request_.out)
+    links = build.linked(request_, [s.job for s in steps], kept)
+    with manifest.locked(request_.out, []) as work:  # all of a build but its last stage
+        build.run_stale([s for s in steps if s.reason], kept, links, request_, work, print)
+    assert pages(request_)["index.html"] == index
+    assert again(request_).made == ()
+    assert b"n was 3" in pages(request_)["index.html"]
+
+
+def test_pages_are_the_same_whichever_are_asked_for_first(request_, tmp_path):
+    again(request_)
+    made = pages(request_)
+    other = replace(request_, out=tmp_path / "other")
+    assert again(other, only=("second-1",)).made == ("second-1",)
+    assert b"first.html" not in pages(other)["second-1.html"]  # no link to nowhere
+    assert again(other, chosen=("first",)).made == ("first",)
+    assert set(again(other).made) == {"first", "second-1", "second-2"}
+    assert pages(other) == made
+    assert again(other, only=("second-1",)).made == ()
+
+
 def test_files_of_others_in_the_folder_are_left_alone(request_):
     request_.out.mkdir()
     (request_.out / "mine.txt").write_text("mine", encoding="utf-8")
@@ -169,15 +197,33 @@ def test_a_report_that_the_batch_no_longer_makes_is_taken_away_unless_altered(re
     assert b"second" not in pages(request_)["index.html"]
 
 
+def _hold(folder, told):
+    with manifest.locked(folder, []):
+        told.send("held")
+        told.recv()
+
+
 def test_a_folder_in_use_or_no_folder_is_refused(request_, tmp_path):
-    with (
-        manifest.locked(request_.out),
-        pytest.raises(manifest.FolderError, match=f"process {os.getpid()} is"),
-    ):
+    here, there = multiprocessing.Pipe()
+    holder = multiprocessing.get_context("fork").Process(target=_hold, args=(request_.out, there))
+    holder.start()
+    here.recv()
+    with pytest.raises(manifest.FolderError, match=f"process {holder.pid} is writing there"):
         again(request_)
+    here.send("let go")
+    holder.join(30)
+    assert len(again(request_).made) == 3
     (tmp_path / "file").write_text("x", encoding="utf-8")
     with pytest.raises(manifest.FolderError, match="is a file"):
         again(request_, out=tmp_path / "file")
+
+
+def test_pages_of_others_are_not_written_over(request_):
+    request_.out.mkdir()
+    (request_.out / "index.html").write_text("mine", encoding="utf-8")
+    with pytest.raises(manifest.FolderError, match=r"has index\.html, which is not of our making"):
+        again(request_)
+    assert [p.name for p in request_.out.iterdir()] == ["index.html"]
 
 
 def test_a_broken_record_makes_all_again(request_):
@@ -186,20 +232,44 @@ def test_a_broken_record_makes_all_again(request_):
     assert len(again(request_).made) == 3
 
 
-def test_publishing_fails_whole(tmp_path):
+def test_writing_fails_whole(tmp_path):
     target = tmp_path / "page.html"
     target.write_text("old", encoding="utf-8")
     with pytest.raises(UnicodeEncodeError):
-        manifest.publish(target, "new \ud800")
+        manifest.write(target, "new \ud800")
     assert target.read_text(encoding="utf-8") == "old"
-    assert [p.name for p in tmp_path.iterdir()] == ["page.html"]
 
 
-def command(*arguments, request):
-    env = {**os.environ, "ANALYSIS_CACHE": str(request.out.parent / "cache")}
-    line = [sys.executable, "-m", "analysis", "report", "--batch", request.batch, "--out", request.out]
-    line = [*map(str, line), *arguments]
-    return subprocess.run(line, cwd=ROOT, env=env, capture_output=True, text=True, timeout=90)
+OWN_NOTEBOOKS = """
+import dataclasses, pathlib, sys
+from analysis.report import build
+build.Request = dataclasses.make_dataclass(
+    "Request", [("notebooks", pathlib.Path, dataclasses.field(default=pathlib.Path(sys.argv.pop(1))))],
+    bases=(build.Request,), frozen=True,
+)
+from analysis.__main__ import main
+sys.exit(main())
+"""
+
+
+def environment(request):
+    return {**os.environ, "ANALYSIS_CACHE": str(request.out.parent / "cache"), "PYTHONUNBUFFERED": "1"}
+
+
+def arguments_of(*arguments, request, corpus=False):
+    """The command line; with the test's own `corpus`, also with its own notebooks."""
+    line = [sys.executable, "-m", "analysis"]
+    if corpus:
+        line = [sys.executable, "-c", OWN_NOTEBOOKS, request.notebooks]
+        arguments = ("--corpus", request.corpus, *arguments)
+    return [*map(str, line), "report", "--batch", str(request.batch), "--out", str(request.out), *arguments]
+
+
+def command(*arguments, request, corpus=False):
+    line = arguments_of(*arguments, request=request, corpus=corpus)
+    return subprocess.run(
+        line, cwd=ROOT, env=environment(request), capture_output=True, text=True, timeout=90
+    )
 
 
 @pytest.mark.parametrize(
@@ -227,28 +297,70 @@ def test_wrong_usage_is_refused_before_anything_runs(request_, arguments, messag
     assert not request_.out.exists()
 
 
-KILLED = """
-import sys, pathlib
-from analysis.report.build import Request, build
-p = pathlib.Path(sys.argv[1])
-build(Request(out=p / "out", batch=p / "b.toml", notebooks=p / "nb", corpus=str(p / "corpus"), force=True))
-"""
+def test_the_command_tells_what_it_would_do_and_does(request_):
+    told = command("--dry-run", request=request_, corpus=True)
+    assert told.stdout.splitlines() == [
+        "first: make (not made yet)", "second-1: make (not made yet)", "second-2: make (not made yet)",
+    ]  # fmt: skip
+    assert not request_.out.exists()
+    assert command("--list", request=request_, corpus=True).stdout.splitlines() == [
+        "first",
+        "second-1",
+        "second-2",
+    ]
+    done = command("--explain", request=request_, corpus=True)
+    lines = done.stdout.splitlines()
+    assert lines[0] == "first: make (not made yet)"
+    assert re.fullmatch(r"1/3 (first|second-1): made \(\d+\.\d s, \d+ s left\)", lines[3])
+    assert re.fullmatch(
+        r"3 made, 0 failed, 0 up to date in \d+\.\d s \(longest: .*\): .*index\.html", lines[-1]
+    )
+    told = command("--explain", request=request_, corpus=True).stdout.splitlines()
+    assert told[0] == "first: up to date"
+    assert told[3].startswith("0 made, 0 failed, 3 up to date: ")
 
 
-def test_killed_at_any_moment_every_page_is_whole(request_, tmp_path):
-    again(request_)
-    good = pages(request_)
-    (tmp_path / "b.toml").write_text(request_.batch.read_text(encoding="utf-8"), encoding="utf-8")
-    for delay in (0.3, 1.5, 2.0, 2.5):
-        line = [sys.executable, "-c", KILLED, str(tmp_path)]
-        process = subprocess.Popen(line, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        time.sleep(delay)
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        assert pages(request_) == good
-    assert not again(request_, force=True).failed
-    assert pages(request_) == good
-    assert not list(request_.out.glob(".*.part"))
+def test_a_report_that_wants_too_much_memory_fails_alone(request_, tmp_path):
+    save(tmp_path / "nb", "first", PARAMETERS, ("code", "x = bytearray(300 << 20)"))
+    done = command("--memory", "0.2", request=request_, corpus=True)
+    assert done.returncode == 1
+    assert "analysis: first failed: MemoryError" in done.stderr
+    assert "2 made, 1 failed" in done.stdout
+
+
+def test_a_folder_that_cannot_be_written_is_told_in_a_line(request_, tmp_path):
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    done = command("--out", str(tmp_path / "file" / "out"), request=request_, corpus=True)
+    assert done.returncode == 2
+    assert done.stderr.startswith("analysis: ")
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_watch_makes_again_what_a_change_concerns(request_, tmp_path):
+    process = subprocess.Popen(
+        arguments_of("--watch", request=request_, corpus=True),
+        cwd=ROOT,
+        env=environment(request_),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    deadline = threading.Timer(90, process.kill)
+    deadline.start()
+    try:
+        told = list(iter(process.stdout.readline, "waiting for changes; Ctrl-C ends it\n"))
+        assert told[-1].startswith("3 made, 0 failed")
+        save(tmp_path / "nb", "first", PARAMETERS, ("code", SHOW.replace("n is", "n was")))
+        assert process.stdout.readline().startswith("1/1 first: made")
+        assert process.stdout.readline().startswith("1 made, 0 failed, 2 up to date")
+        request_.batch.write_text("nonsense", encoding="utf-8")
+        assert "batch.toml: " in process.stdout.readline()
+        request_.batch.write_text('[[report]]\nnotebook = "first"\n', encoding="utf-8")
+        assert process.stdout.readline().startswith("1/1 first: made")  # it links to fewer others
+    finally:
+        deadline.cancel()
+        process.send_signal(signal.SIGINT)
+        assert process.wait(30) == 130
 
 
 def test_the_manifest_tells_inputs_and_parameters(request_):
@@ -256,7 +368,7 @@ def test_the_manifest_tells_inputs_and_parameters(request_):
     told = json.loads((request_.out / manifest.NAME).read_text(encoding="utf-8"))["reports"]["second-2"]
     assert told["ok"] is True
     assert told["parameters"]["n"] == 2
-    assert set(told["key"]) == {"notebook", "parameters", "articles", "code", "packages"}
+    assert set(told["key"]) == {"notebook", "parameters", "articles", "links", "code", "packages"}
     assert all(re.fullmatch("[0-9a-f]{16,64}", v) for v in told["key"].values())
 
 

@@ -42,6 +42,29 @@ def test_articles_stand_for_each_article(notebooks):
     assert [j.name for j in made] == ["article-a", "article-b-c"]
 
 
+def test_periods_set_start_and_end_together_and_titles_are_filled_in(tmp_path):
+    parameters = PARAMETERS[1] + '\nend: str = ""\ntitle: str = ""'
+    save(tmp_path / "nb", "launches", ("code", parameters, ["parameters"]))
+    entry = Entry(
+        "launches",
+        title="Launches in {period}, seen by {states}",
+        for_each={"period": ["2022-02", "2022-01-05/2022-02-01"], "states": [["CHN", "RUS"]]},
+    )
+    one, two = jobs([entry], tmp_path / "nb")
+    assert one.name == "launches-2022-02-CHN-RUS"
+    assert one.parameters == {
+        "start": "2022-02-01",
+        "end": "2022-02-28",
+        "states": ["CHN", "RUS"],
+        "title": "Launches in February 2022, seen by CHN-RUS",
+    }
+    assert (two.name, two.parameters["start"], two.parameters["end"]) == (
+        "launches-2022-01-05-2022-02-01-CHN-RUS", "2022-01-05", "2022-02-01",
+    )  # fmt: skip
+    (given,) = jobs([entry], tmp_path / "nb", {"start": "2023-01-01", "title": "T"})
+    assert given.parameters == {"start": "2023-01-01", "title": "T", "states": ["CHN", "RUS"]}
+
+
 def test_what_is_given_wins_and_goes_only_where_it_is_known(notebooks):
     entries = [Entry("launches", parameters={"n": 1}), Entry("article", for_each={"article": "articles"})]
     made = jobs(entries, notebooks, given={"n": "7", "article": "z"})
@@ -76,6 +99,10 @@ def test_what_is_wrong_is_told_before_anything_runs(notebooks, entries, given, m
         (
             '[[report]]\nnotebook = "a"\nfor_each = { x = "all" }\n',
             "for_each.x is neither a list nor 'articles'",
+        ),
+        (
+            '[[report]]\nnotebook = "a"\nfor_each = { period = ["May"] }\n',
+            "batch.toml:1: for_each.period: 'May' is no year",
         ),
         ('title = "x"\n[[report]]\nnotebook = "a"\n', "unknown key 'title'"),
     ],

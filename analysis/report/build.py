@@ -1,27 +1,27 @@
-"""From a batch of reports to finished pages: plan -> what is stale -> run -> publish -> index."""
+"""From a batch of reports to finished pages: plan -> read -> what is stale -> run -> publish -> index."""
 
 from __future__ import annotations
 
 import fnmatch
-import hashlib
-import json
 import os
-import sys
-import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
+from contextlib import closing
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from analysis.report import cache, children, manifest, plan
+from analysis.report import cache, children, manifest, plan, publish, stale
 from analysis.report.cache import ROOT
-from analysis.report.plan import Entry, Job
+from analysis.report.manifest import Manifest
+from analysis.report.plan import Entry, Job, Source
+from analysis.report.progress import Outcome, Progress
+from analysis.report.stale import Step
 
 
 @dataclass(frozen=True)
 class Request:
-    """What is asked for. `given` are `-p` parameters as text; `only` are patterns of report names."""
+    """What is asked for. `given` are `-p` parameters as text; `only` are patterns of report names; `memory`
+    is in bytes and `timeout` in seconds, for each report."""
 
     out: Path = Path("reports")
     corpus: str = ""
@@ -35,6 +35,7 @@ class Request:
     jobs: int = 0
     engine: str = "fast"
     timeout: float = 300
+    memory: int = 4 << 30
 
     @property
     def is_whole_batch(self) -> bool:
@@ -42,79 +43,42 @@ class Request:
         return not (self.only or self.chosen)
 
 
-@dataclass(frozen=True)
-class Step:
-    """A report and why it is to be made; `reason` is empty if it is up to date. `key` names its inputs,
-    `corpus` the whole corpus that these were taken from."""
-
-    job: Job
-    key: Mapping[str, str]
-    reason: str
-    corpus: str
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What was done: names of reports made, failed (with the error) and left as they were; the files of the
-    corpora that were set aside, a line each."""
-
-    made: tuple[str, ...] = ()
-    failed: tuple[tuple[str, str], ...] = ()
-    kept: tuple[str, ...] = ()
-    problems: tuple[str, ...] = ()
-
-
 class EmptyCorpusError(ValueError):
     """A corpus without a single article; the message tells what stands there instead, a line a file."""
 
 
-def build(request: Request, *, say: Callable[[str], None] = print) -> Outcome:
+def build(
+    request: Request,
+    *,
+    say: Callable[[str], None] = print,
+    explain: Callable[[str], None] = lambda line: None,
+) -> Outcome:
     """Make what is stale, publish it, and renew the index; a failure leaves the last good page in place.
 
-    Raises `plan.PlanError` if the request is wrong, `manifest.FolderError` if the folder cannot be used,
-    `EmptyCorpusError` if a corpus has no article."""
+    `say` hears of progress, `explain` why each report is made or not. Raises `InputError` if the request is
+    wrong or the folder cannot be used, `EmptyCorpusError` if a corpus has no article."""
     children.hunt_garbage_rarely()
     jobs = planned(request)
-    problems = _problems(jobs)
-    with manifest.locked(request.out):
-        records = manifest.load(request.out)
+    problems = read(jobs)
+    with manifest.locked(request.out, ["index.html", *(f"{j.name}.html" for j in jobs)]) as work:
+        kept = manifest.load(request.out)
         if request.is_whole_batch:
-            _forget(set(records) - {j.name for j in jobs}, records, request.out)
-        steps = staleness(jobs, records, request)
-        stale = [s for s in steps if s.reason]
-        _note_corpora(steps, records, request.out)
-        outcome = _run(stale, records, request, jobs, say) if stale else Outcome()
-        if stale or not (request.out / "index.html").is_file():
-            _publish_index(request.out, jobs, records)
-    kept = tuple(s.job.name for s in steps if not s.reason)
-    return Outcome(outcome.made, outcome.failed, kept, problems)
+            publish.forget(set(kept.reports) - {j.name for j in jobs}, kept, request.out)
+        links = linked(request, jobs, kept)
+        steps = stale.steps(jobs, kept.reports, out=request.out, links=links, force=request.force)
+        for line in stale.listing(steps):
+            explain(line)
+        publish.note_corpora(steps, kept, request.out)
+        outcome = run_stale([s for s in steps if s.reason], kept, links, request, work, say)
+        publish.index(jobs, links, kept, request.out)
+    return replace(outcome, kept=tuple(s.job.name for s in steps if not s.reason), problems=problems)
 
 
-def _problems(jobs: Iterable[Job]) -> tuple[str, ...]:
-    """The files set aside in the corpora of the jobs, which are read here for the first time if need be."""
-    told = []
-    for corpus, published in _corpora(jobs):
-        found = cache.contents(cache.find_corpus(corpus), published=_days(published), meanwhile=_preload)
-        if not found["articles"]:
-            raise EmptyCorpusError("\n".join(found["problems"] or [f"{corpus}: has no articles"]))
-        told += found["problems"]
-    return tuple(told)
-
-
-def _preload() -> None:
-    """Import what running needs: there is a reason to run, as the corpus is new."""
-    from analysis.report import run
-
-    run.preload()
-
-
-def _corpora(jobs: Iterable[Job]) -> set[tuple[str, tuple[str, ...]]]:
-    """The corpora that the jobs read, each with the publication days given for it."""
-    return {_corpus_of(job) for job in jobs}
-
-
-def _corpus_of(job: Job) -> tuple[str, tuple[str, ...]]:
-    return job.parameters.get("corpus", "corpus"), tuple(job.parameters.get("published", ()))
+def check(request: Request) -> list[Step]:
+    """What `build` would do, and why."""
+    jobs, kept = planned(request), manifest.load(request.out)
+    links = linked(request, jobs, kept)
+    return stale.steps(jobs, kept.reports, out=request.out, links=links, force=request.force)
 
 
 def planned(request: Request) -> list[Job]:
@@ -122,14 +86,7 @@ def planned(request: Request) -> list[Job]:
     entries = plan.load(request.batch)
     if request.chosen:
         entries = [e for name in request.chosen for e in _entries_of(name, entries)]
-    jobs = plan.jobs(
-        entries,
-        notebooks=request.notebooks,
-        given=request.given,
-        corpus=request.corpus,
-        published=request.published,
-        articles=article_ids,
-    )
+    jobs = _expanded(entries, request, request.given)
     if not request.only:
         return jobs
     kept = [j for j in jobs if any(fnmatch.fnmatchcase(j.name, p) for p in request.only)]
@@ -143,175 +100,63 @@ def _entries_of(notebook: str, entries: Sequence[Entry]) -> list[Entry]:
     return [e for e in entries if e.notebook == notebook] or [Entry(notebook)]
 
 
+def _expanded(entries: Sequence[Entry], request: Request, given: Mapping[str, str]) -> list[Job]:
+    return plan.jobs(
+        entries,
+        notebooks=request.notebooks,
+        given=given,
+        corpus=request.corpus,
+        published=request.published,
+        articles=article_ids,
+    )
+
+
 def article_ids(selection: Mapping[str, Any]) -> list[str]:
     """The ids of the articles that a notebook's parameters select, in order."""
-    corpus, published = selection.get("corpus", "corpus"), selection.get("published", ())
-    all_ids = cache.contents(cache.find_corpus(corpus), published=_days(published), meanwhile=_preload)[
-        "articles"
-    ]
-    if selection.get("start") or selection.get("end"):
-        from analysis.report.session import open_session
-
-        known = ("corpus", "start", "end", "launching_state", "published")
-        opened = open_session(**{k: selection[k] for k in known if k in selection})
-        return list(opened.tables.articles["article_id"])
-    return all_ids
-
-
-def _days(published: Iterable[str]) -> dict[str, str]:
-    return dict(p.split("=", 1) for p in published)
-
-
-def staleness(jobs: Sequence[Job], records: Mapping[str, Any], request: Request) -> list[Step]:
-    """Each report with the reason to make it: forced, never made, failed last time, or an input changed."""
-    corpora = {asked: _corpus_hash(*asked) for asked in _corpora(jobs)}
-    steps = []
-    for job in jobs:
-        corpus, record = corpora[_corpus_of(job)], records.get(job.name)
-        key = key_of(job, _articles_used(corpus, record))
-        page = request.out / f"{job.name}.html"
-        steps.append(Step(job, key, _reason(key, record, request, page), corpus))
-    return steps
-
-
-def _corpus_hash(corpus: str, published: tuple[str, ...]) -> str:
-    return cache.hash_of_corpus(cache.find_corpus(corpus), _days(published))
-
-
-def _articles_used(corpus: str, record: Any) -> str:
-    """Names what the report took from the corpus; the whole corpus if the report did not tell.
-
-    A report tells in its header with which filters it opened its session: after a change of the corpus, that
-    session is opened again to see whether anything in it differs."""
-    if not record or not record.get("inputs"):
-        return corpus
-    if record.get("corpus") == corpus:
-        return str(record["key"].get("articles", ""))
+    all_of_them = _contents(Source.of(selection))["articles"]
+    if not (selection.get("start") or selection.get("end")):
+        return all_of_them
     from analysis.report.session import open_session
 
-    return open_session(**json.loads(record["inputs"])).digest
+    known = ("corpus", "start", "end", "launching_state", "published")
+    opened = open_session(**{k: selection[k] for k in known if k in selection})
+    return list(opened.tables.articles["article_id"])
 
 
-def _reason(key: Mapping[str, str], record: Any, request: Request, page: Path) -> str:
-    if request.force:
-        return "forced"
-    if not record:
-        return "not made yet"
-    if not record["ok"]:
-        return "failed last time"
-    if not page.is_file():
-        return "its page is gone"
-    if _hash(page.read_bytes()) != record["page_hash"]:
-        return "its page was altered"
-    changed = [name for name, value in key.items() if record["key"].get(name) != value]
-    return f"changed: {', '.join(changed)}" if changed else ""
+def read(jobs: Iterable[Job]) -> tuple[str, ...]:
+    """Read the articles that are new in the corpora of the jobs; returns a line for each file set aside."""
+    told = []
+    for source in {job.source for job in jobs}:
+        found = _contents(source)
+        if not found["articles"]:
+            raise EmptyCorpusError("\n".join(found["problems"] or [f"{source.corpus}: has no articles"]))
+        told += found["problems"]
+    return tuple(told)
 
 
-def key_of(job: Job, articles: str) -> dict[str, str]:
-    """A hash for each kind of input of a report; `articles` names what it took from the corpus."""
-    parameters = {k: v for k, v in job.parameters.items() if k != "corpus"}
-    return {
-        "notebook": _hash(_cells(job.notebook)),
-        "parameters": _hash(json.dumps(parameters, sort_keys=True).encode()),
-        "articles": articles,
-        "code": _code(),
-        "packages": _packages(),
-    }
+def _contents(source: Source) -> cache.Contents:
+    corpus = cache.find_corpus(source.corpus)
+    return cache.contents(corpus, published=source.days, meanwhile=_preload)
 
 
-def _hash(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()[:16]
-
-
-def _cells(notebook: Path) -> bytes:
-    """The sources of a notebook's cells: its outputs and metadata of tools do not count."""
-    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
-    return json.dumps([[c["cell_type"], "".join(c["source"])] for c in cells]).encode()
-
-
-@lru_cache(maxsize=1)
-def _code() -> str:
-    """All of the package: reading, charts, report, template, data."""
-    package = Path(__file__).resolve().parents[1]
-    files = sorted(f for f in package.rglob("*") if f.is_file() and "__pycache__" not in f.parts)
-    return _hash(b"".join(f"{f.relative_to(package)}\0".encode() + f.read_bytes() for f in files))
-
-
-@lru_cache(maxsize=1)
-def _packages() -> str:
-    """Python, and every package with its version, as the names of their folders have them: reading the
-    metadata inside takes twenty times as long."""
-    found = {f.name for folder in sys.path for f in Path(folder or ".").glob("*.dist-info")}
-    return _hash(repr((sys.version, sorted(found))).encode())
-
-
-def _run(
-    stale: Sequence[Step],
-    records: dict[str, Any],
-    request: Request,
-    jobs: Sequence[Job],
-    say: Callable[[str], None],
-) -> Outcome:
+def _preload() -> None:
+    """Import what running needs: there is a reason to run, as the corpus is new."""
     from analysis.report import run
 
-    made: list[str] = []
-    failed: list[tuple[str, str]] = []
-    keys = {s.job.name: s for s in stale}
-    for corpus, published in _corpora(s.job for s in stale):
-        cache.extract(cache.find_corpus(corpus), published=_days(published))
-    with tempfile.TemporaryDirectory(prefix="report-") as work, _progress(len(stale), say) as bar:
-
-        def done(result: run.Result, running: int) -> None:
-            _publish(result, keys[result.name], records, request.out)
-            manifest.save(request.out, records)
-            made.append(result.name) if result.ok else failed.append((result.name, result.error))
-            bar(result, running, len(failed))
-
-        setting = run.Setting(
-            Path(work), ROOT, request.engine, request.timeout, siblings=_siblings(jobs, records)
-        )
-        run.run_all([s.job for s in stale], setting, count=request.jobs or os.cpu_count() or 1, report=done)
-    return Outcome(tuple(made), tuple(failed))
+    run.preload()
 
 
-def _publish(result: Any, step: Step, records: dict[str, Any], out: Path) -> None:
-    """Put the page in place and record it; a failure keeps what the last good page said of itself."""
-    page = result.page.read_text(encoding="utf-8")
-    manifest.publish(out / result.page.name, page)
-    before = records.get(result.name, {})
-    if result.ok:
-        (out / f"{result.name}.failed.html").unlink(missing_ok=True)
-        records[result.name] = {
-            **result.about,
-            "ok": True,
-            "key": {**step.key, "articles": result.about.get("digest") or step.corpus},
-            "corpus": step.corpus,
-            "parameters": step.job.parameters,
-            "page_hash": _hash(page.encode()),
-            "seconds": round(result.seconds, 2),
-        }
-    else:
-        records[result.name] = {**before, "ok": False, "error": result.error, "key": {}}
-
-
-def _forget(names: Iterable[str], records: dict[str, Any], out: Path) -> None:
-    """Take away reports that the batch no longer makes, as far as their pages are as we made them."""
-    for name in names:
-        page = out / f"{name}.html"
-        if page.is_file() and _hash(page.read_bytes()) == records[name].get("page_hash"):
-            page.unlink()
-        (out / f"{name}.failed.html").unlink(missing_ok=True)
-        del records[name]
-    if names:
-        manifest.save(out, records)
-        (out / "index.html").unlink(missing_ok=True)
-
-
-def _siblings(jobs: Sequence[Job], records: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """The links between the reports: the index and every report that is not one of a series of articles."""
-    names = [j.name for j in jobs if not j.name.startswith("article-")]
-    others = [n for n in sorted(records) if n not in names and not n.startswith("article-")]
-    return [("index.html", "All reports")] + [(f"{n}.html", _label(n)) for n in [*names, *others]]
+def linked(request: Request, jobs: Sequence[Job], kept: Manifest) -> list[tuple[str, str]]:
+    """The links between the pages: the index, and each report that is made or there and is not one of a
+    series of articles, in the batch's order whichever of them are asked for."""
+    known = {j.name for j in jobs} | kept.reports.keys()
+    names = [j.name for j in jobs]
+    if not request.is_whole_batch:
+        series = [e for e in plan.load(request.batch) if plan.ARTICLES not in e.for_each.values()]
+        names = [j.name for j in _expanded(series, request, {})] + names
+    shown = dict.fromkeys(n for n in [*names, *sorted(kept.reports)] if n in known)
+    pages = [(f"{n}.html", _label(n)) for n in shown if not n.startswith("article-")]
+    return [("index.html", "All reports"), *pages]
 
 
 def _label(name: str) -> str:
@@ -319,56 +164,31 @@ def _label(name: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _note_corpora(steps: Iterable[Step], records: dict[str, Any], out: Path) -> None:
-    """Record that reports are up to date with a corpus that changed where they do not look."""
-    moved = [s for s in steps if not s.reason and records[s.job.name].get("corpus") != s.corpus]
-    for step in moved:
-        records[step.job.name]["corpus"] = step.corpus
-    if moved:
-        manifest.save(out, records)
+def run_stale(
+    steps: Sequence[Step],
+    kept: Manifest,
+    links: Sequence[tuple[str, str]],
+    request: Request,
+    work: Path,
+    say: Callable[[str], None],
+) -> Outcome:
+    """Run the steps' reports, each published as soon as it is done."""
+    if not steps:
+        return Outcome()
+    from analysis.report import run
 
-
-def _publish_index(out: Path, jobs: Sequence[Job], records: Mapping[str, Any]) -> None:
-    """The index of all reports in the folder: those of this run first, in its order."""
-    target = out / "index.html"
-    names = [j.name for j in jobs if j.name in records] + sorted(set(records) - {j.name for j in jobs})
-    shown = [{**records[n], "name": n, "has_page": (out / f"{n}.html").is_file()} for n in names]
-    shown = [r for r in shown if r["has_page"] or not r["ok"]]
-    from analysis.report import index
-
-    page = index.index_page(shown, _siblings(jobs, records))
-    if not target.is_file() or target.read_text(encoding="utf-8") != page:
-        manifest.publish(target, page)
-
-
-class _progress:
-    """A bar in a terminal, a line a report elsewhere; used as a function of result, running and failed."""
-
-    def __init__(self, total: int, say: Callable[[str], None]) -> None:
-        from tqdm import tqdm
-
-        self.say, self.total, self.done = say, total, 0
-        self.bar = tqdm(total=total, desc="reports", unit="report", leave=False, disable=None)
-
-    def __enter__(self) -> _progress:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.bar.close()
-
-    def __call__(self, result: Any, running: int, failed: int) -> None:
-        self.done += 1
-        state = "made" if result.ok else f"FAILED: {result.error}"
-        if self.bar.disable:
-            self.say(f"{self.done}/{self.total} {result.name}: {state} ({result.seconds:.1f} s)")
-        else:
-            self.bar.set_postfix_str(f"{running} running, {failed} failed")
-            self.bar.update()
-
-
-def listing(steps: Iterable[Step], *, explain: bool) -> list[str]:
-    """One line a report: its name, and whether and why it would be made."""
-    return [
-        f"{s.job.name}: {'make (' + s.reason + ')' if s.reason else 'up to date'}" if explain else s.job.name
-        for s in steps
-    ]
+    for source in {s.job.source for s in steps}:  # once here, instead of in every child
+        cache.extract(cache.find_corpus(source.corpus), published=source.days)
+    setting = run.Setting(work, ROOT, request.engine, request.timeout, request.memory, links)
+    by_name = {s.job.name: s for s in steps}
+    count = request.jobs or os.cpu_count() or 1
+    with (
+        Progress(len(steps), say) as progress,
+        closing(
+            run.run_all([s.job for s in steps], setting, count=count, started=progress.started)
+        ) as results,
+    ):
+        for result in results:
+            publish.page(result, by_name[result.name], kept, request.out)
+            progress.ended(result)
+    return progress.outcome()

@@ -6,6 +6,10 @@ import argparse
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from analysis.report.build import Request
 
 DONE, FAILED, MISUSED = 0, 1, 2
 
@@ -40,8 +44,8 @@ def _add_which(add: Callable[..., object]) -> None:
     add("--only", nargs="+", action="extend", default=[], metavar="PATTERN", help=pattern)
     add("--force", action="store_true", help="make them even if nothing changed")
     add("--list", action="store_true", help="name the reports and stop")
-    why = "say which reports would be made and why, and stop"
-    add("--dry-run", "--explain", action="store_true", dest="explain", help=why)
+    add("--dry-run", action="store_true", help="say which reports would be made and why, and stop")
+    add("--explain", action="store_true", help="say of each report why it is made or not, and make them")
 
 
 def _add_how(add: Callable[..., object]) -> None:
@@ -56,8 +60,12 @@ def _add_how(add: Callable[..., object]) -> None:
     engine = "run cells in a preloaded process, or in papermill's stock kernel (default: fast)"
     add("--engine", choices=("fast", "stock"), default="fast", help=engine)
     limit = "stop a report after this long (default: 300)"
-    add("--timeout", type=_seconds, default=300, metavar="SECONDS", help=limit)
+    add("--timeout", type=_amount, default=300, metavar="SECONDS", help=limit)
+    room = "stop a report that wants more memory than this (default: 4)"
+    add("--memory", type=_amount, default=4, metavar="GB", help=room)
     add("--keep-going", action="store_true", help="make the others when one fails (always so)")
+    again = "stay, and make again what a change of articles, notebooks, batch or code concerns"
+    add("--watch", action="store_true", help=again)
 
 
 def _count(text: str) -> int:
@@ -66,29 +74,40 @@ def _count(text: str) -> int:
     return int(text)
 
 
-def _seconds(text: str) -> float:
+def _amount(text: str) -> float:
     try:
-        seconds = float(text)
+        amount = float(text)
     except ValueError:
-        seconds = 0
-    if not 0 < seconds < 1e6:
-        raise argparse.ArgumentTypeError(f"{text} is not a number of seconds")
-    return seconds
+        amount = 0
+    if not 0 < amount < 1e6:
+        raise argparse.ArgumentTypeError(f"{text} is not a number above nothing")
+    return amount
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Build the reports; returns the exit code."""
+    """Do what the arguments ask for; returns the exit code."""
     from analysis.errors import InputError
     from analysis.lexicon import LexiconError
     from analysis.report.build import EmptyCorpusError
 
     try:
-        return _run(arguments)
+        request = _request(arguments)
+        if arguments.list or arguments.dry_run:
+            return _tell(request, why=arguments.dry_run)
+        if arguments.watch:
+            from analysis.report.watch import watch
+
+            watch(request, lambda: _build(request, explain=arguments.explain), print)
+        return _build(request, explain=arguments.explain)
     except (InputError, FileNotFoundError) as e:
         _say(str(e).splitlines())
         return MISUSED
     except (EmptyCorpusError, LexiconError) as e:
         _say(str(e).splitlines())
+        return FAILED
+    except OSError as e:
+        where = f"{e.filename}: " if e.filename else ""
+        _say([f"{where}{e.strerror or e}; every page that is there is whole: put it right and run again"])
         return FAILED
 
 
@@ -97,25 +116,25 @@ def _say(lines: Iterable[str]) -> None:
         print(f"analysis: {line}", file=sys.stderr)
 
 
-def _run(arguments: argparse.Namespace) -> int:
-    from analysis.report import build
+def _tell(request: Request, *, why: bool) -> int:
+    from analysis.report import build, stale
 
-    request = _request(arguments)
-    if arguments.list or arguments.explain:
-        from analysis.report import manifest
+    lines = stale.listing(build.check(request)) if why else [job.name for job in build.planned(request)]
+    print("\n".join(lines))
+    return DONE
 
-        steps = build.staleness(build.planned(request), manifest.load(request.out), request)
-        print("\n".join(build.listing(steps, explain=arguments.explain)))
-        return DONE
-    outcome = build.build(request)
+
+def _build(request: Request, *, explain: bool) -> int:
+    from analysis.report import build, progress
+
+    outcome = build.build(request, explain=print if explain else lambda line: None)
     _say(outcome.problems)
-    _say(f"{name} failed: {error} (see {request.out / name}.failed.html)" for name, error in outcome.failed)
-    counts = f"{len(outcome.made)} made, {len(outcome.failed)} failed, {len(outcome.kept)} up to date"
-    print(f"{counts}: {request.out / 'index.html'}")
+    _say(progress.failures(outcome, request.out))
+    print(progress.summary(outcome, request.out))
     return FAILED if outcome.failed or outcome.problems else DONE
 
 
-def _request(arguments: argparse.Namespace):  # type: ignore[no-untyped-def]
+def _request(arguments: argparse.Namespace) -> Request:
     from analysis.report.build import Request
     from analysis.report.parameters import ParameterError, pairs
 
@@ -135,5 +154,6 @@ def _request(arguments: argparse.Namespace):  # type: ignore[no-untyped-def]
         jobs=arguments.jobs,
         engine=arguments.engine,
         timeout=arguments.timeout,
+        memory=int(arguments.memory * (1 << 30)),
         **more,
     )

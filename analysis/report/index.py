@@ -19,7 +19,10 @@ def index_page(records: Sequence[dict[str, Any]], siblings: Sequence[tuple[str, 
     shown = [{**r, "picture": clean(r.get("picture", ""))} for r in records]
     articles = [r for r in shown if r["name"].startswith("article-")]
     cards = [r for r in shown if r not in articles]
-    return _render("cards.html.j2", cards=cards, articles=articles, siblings=siblings, title="Reports")
+    failed = [r for r in shown if not r["ok"]]
+    return _render(
+        "cards.html.j2", cards=cards, articles=articles, failed=failed, siblings=siblings, title="Reports"
+    )
 
 
 def failed_page(name: str, error: str, details: str, siblings: Sequence[tuple[str, str]]) -> str:

@@ -6,74 +6,102 @@ import contextlib
 import fcntl
 import json
 import os
-import tempfile
-from collections.abc import Iterator
+import shutil
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from analysis.errors import InputError
 
 NAME = ".manifest.json"
-_LOCK = ".lock"
-_FORMAT = 1
+_LOCK, _WORK = ".lock", ".work"
+_FORMAT = 2
 
 
 class FolderError(InputError):
     """The output folder cannot be used; says why and what to do."""
 
 
-def load(folder: Path) -> dict[str, dict[str, Any]]:
-    """Records by report name; empty if the folder has none or it is broken (then all is made again)."""
+@dataclass
+class Manifest:
+    """`reports`: by name, what the page was made of and says of itself; `index` names what the index shows."""
+
+    reports: dict[str, dict[str, Any]] = field(default_factory=dict)
+    index: str = ""
+
+
+def load(folder: Path) -> Manifest:
+    """The folder's record; empty if it has none or it is broken (then all is made again)."""
     try:
         told = json.loads((folder / NAME).read_text(encoding="utf-8"))
-        return dict(told["reports"]) if told["format"] == _FORMAT else {}
+        return Manifest(dict(told["reports"]), told["index"]) if told["format"] == _FORMAT else Manifest()
     except (OSError, ValueError, KeyError, TypeError):
-        return {}
+        return Manifest()
 
 
-def save(folder: Path, records: dict[str, dict[str, Any]]) -> None:
+def save(folder: Path, manifest: Manifest) -> None:
     """Replace the folder's record in one step."""
-    told = {"format": _FORMAT, "reports": records}
-    publish(folder / NAME, json.dumps(told, indent=1, sort_keys=True, ensure_ascii=False) + "\n")
+    told = {"format": _FORMAT, "index": manifest.index, "reports": manifest.reports}
+    write(folder / NAME, json.dumps(told, indent=1, sort_keys=True, ensure_ascii=False) + "\n")
 
 
-def publish(target: Path, content: str) -> None:
-    """Write beside the target, then replace it in one step: a reader meets the old file or the new one."""
-    handle, aside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(aside).chmod(0o644)
-        Path(aside).replace(target)
-    except BaseException:
-        Path(aside).unlink(missing_ok=True)
-        raise
+def write(target: Path, content: str) -> None:
+    """Write aside, then replace the target in one step: a reader meets the old file or the new one."""
+    work = target.parent / _WORK
+    work.mkdir(exist_ok=True)
+    aside = work / f"{target.name}.part"
+    aside.write_text(content, encoding="utf-8", newline="\n")
+    place(aside, target)
+
+
+def place(finished: Path, target: Path) -> None:
+    """Move a finished file of the same disk to the target in one step, its content safe on the disk."""
+    with finished.open("rb+") as file:
+        os.fsync(file.fileno())
+    finished.chmod(0o644)
+    finished.replace(target)
 
 
 @contextlib.contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Make the folder and hold its lock; raises `FolderError` if it is no folder, not writable or held."""
+def locked(folder: Path, pages: Iterable[str]) -> Iterator[Path]:
+    """Make the folder and hold its lock; gives a folder for work in it, which is gone afterwards.
+
+    Raises `FolderError` if it is no folder, not writable, held by another run, or has files by the names of
+    our `pages` without being ours."""
     try:
+        _refuse_foreign(folder, pages)
         folder.mkdir(parents=True, exist_ok=True)
         file = (folder / _LOCK).open("a+", encoding="utf-8")
-    except FileExistsError as e:
+    except (FileExistsError, NotADirectoryError) as e:
         raise FolderError(f"{folder}: is a file; --out takes a folder") from e
     except OSError as e:
         raise FolderError(f"{folder}: cannot be written: {e.strerror}") from e
     with file:
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)  # unlike flock, no child of ours holds it too
         except OSError as e:
             file.seek(0)
+            holder = file.read().strip() or "another"
             raise FolderError(
-                f"{folder}: process {file.read().strip() or '?'} is writing there; try later"
+                f"{folder}: process {holder} is writing there; try again when it is done"
             ) from e
         file.truncate(0)
         file.write(str(os.getpid()))
         file.flush()
-        # Parts that a killed run left behind; the lock says that nobody is writing them now.
-        for part in folder.glob(".*.part"):
-            part.unlink(missing_ok=True)
-        yield
+        # What a killed run left behind; the lock says that nobody is at work there now.
+        shutil.rmtree(folder / _WORK, ignore_errors=True)
+        (folder / _WORK).mkdir()
+        try:
+            yield folder / _WORK
+        finally:
+            shutil.rmtree(folder / _WORK, ignore_errors=True)
+
+
+def _refuse_foreign(folder: Path, pages: Iterable[str]) -> None:
+    if (folder / _LOCK).exists() or (folder / NAME).exists():
+        return
+    if there := next((name for name in pages if (folder / name).exists()), ""):
+        raise FolderError(
+            f"{folder}: has {there}, which is not of our making; name another folder with --out"
+        )

@@ -12,10 +12,31 @@ from typing import Any
 
 from analysis.errors import InputError
 from analysis.report.parameters import Defaults, ParameterError, checked, defaults_of
+from analysis.report.period import bounds, spoken
 
-_KNOWN = {"notebook", "name", "parameters", "for_each"}
+_KNOWN = {"notebook", "name", "title", "parameters", "for_each"}
 #: In `for_each`, this word stands for every article of the corpus.
 ARTICLES = "articles"
+#: In `for_each`, periods ("2022", "2022-01", "2022-01-05/2022-02-01") set `start` and `end` together.
+PERIOD = "period"
+
+
+@dataclass(frozen=True)
+class Source:
+    """A corpus that reports read, with the publication days (`ID=YYYY-MM-DD`) given for it."""
+
+    corpus: str = "corpus"
+    published: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, parameters: Mapping[str, Any]) -> Source:
+        """The one that a notebook's parameters name."""
+        return cls(parameters.get("corpus", "corpus"), tuple(parameters.get("published", ())))
+
+    @property
+    def days(self) -> dict[str, str]:
+        """The publication days by article id."""
+        return dict(p.split("=", 1) for p in self.published)
 
 
 @dataclass(frozen=True)
@@ -26,16 +47,22 @@ class Job:
     notebook: Path
     parameters: dict[str, Any] = field(default_factory=dict)
 
+    @property
+    def source(self) -> Source:
+        """The corpus that it reads."""
+        return Source.of(self.parameters)
+
 
 @dataclass(frozen=True)
 class Entry:
-    """One `[[report]]` of a batch file; `line` is where it stands."""
+    """One `[[report]]` of a batch file; `where` is the file and line that it stands in."""
 
     notebook: str
     name: str = ""
+    title: str = ""
     parameters: Mapping[str, Any] = field(default_factory=dict)
     for_each: Mapping[str, Any] = field(default_factory=dict)
-    line: int = 0
+    where: str = ""
 
 
 class PlanError(InputError):
@@ -61,7 +88,7 @@ def load(batch: Path) -> list[Entry]:
         faults += [f"{batch}:{line}: {fault}" for fault in _faults(entry)]
     if faults:
         raise PlanError("\n".join(faults))
-    return [Entry(line=line, **entry) for line, entry in zip(lines, given, strict=False)]
+    return [Entry(where=f"{batch}:{line}: ", **entry) for line, entry in zip(lines, given, strict=False)]
 
 
 def _faults(entry: Mapping[str, Any]) -> list[str]:
@@ -71,7 +98,7 @@ def _faults(entry: Mapping[str, Any]) -> list[str]:
     if not isinstance(entry.get("notebook"), str):
         faults.append("notebook is missing (a name in the folder of notebooks)")
     faults += [
-        f"name is not text: {entry['name']!r}" for _ in [0] if not isinstance(entry.get("name", ""), str)
+        f"{k} is not text: {entry[k]!r}" for k in ("name", "title") if not isinstance(entry.get(k, ""), str)
     ]
     faults += [
         f"{k} is no table" for k in ("parameters", "for_each") if not isinstance(entry.get(k, {}), dict)
@@ -82,6 +109,12 @@ def _faults(entry: Mapping[str, Any]) -> list[str]:
             f"for_each.{k} is neither a list nor {ARTICLES!r}"
             for k, v in lists
             if v != ARTICLES and not isinstance(v, list)
+        ]
+        periods = entry.get("for_each", {}).get(PERIOD, [])
+        faults += [
+            f"for_each.period: {p!r} is no year, month, day or range (2022, 2022-01, 2022-01-05/2022-02-01)"
+            for p in periods
+            if not isinstance(p, str) or not bounds(p)[0]
         ]
     return faults
 
@@ -110,7 +143,7 @@ def jobs(
         try:
             made += _expand(entry, notebooks, defaults[entry.notebook], given, corpus, published, articles)
         except ParameterError as e:
-            faults.append(str(e))
+            faults.append(f"{entry.where}{e}")
     names = [job.name for job in made]
     faults += [f"two reports would be named {n!r}" for n in sorted({n for n in names if names.count(n) > 1})]
     if faults:
@@ -148,28 +181,47 @@ def _expand(
         common["published"] = list(published)
     mine = {name: value for name, value in given.items() if name in defaults}
     fixed = checked({**entry.parameters, **common, **mine}, defaults, where=entry.notebook)
-    axes = {k: v for k, v in entry.for_each.items() if k not in mine}
+    axes = {k: v for k, v in entry.for_each.items() if not mine.keys() & _sets(k)}
     selection = {**defaults, **fixed}
     lists: list[list[Any]] = [list(articles(selection)) if v == ARTICLES else v for v in axes.values()]
     made = []
     for values in itertools.product(*lists):
-        own = checked(dict(zip(axes, values, strict=True)), defaults, where=entry.notebook)
-        parameters = {**fixed, **own}
-        name = _name(entry, {**{k: parameters.get(k) for k in entry.for_each}, **own})
-        made.append(Job(name, notebooks / f"{entry.notebook}.ipynb", parameters))
+        own = {k: v for axis, value in zip(axes, values, strict=True) for k, v in _set(axis, value).items()}
+        parameters = {**fixed, **checked(own, defaults, where=entry.notebook)}
+        words = {**dict.fromkeys(entry.for_each, ""), **parameters, **dict(zip(axes, values, strict=True))}
+        if entry.title and "title" not in mine:
+            title = _filled(entry, entry.title, {k: _spoken(v) for k, v in words.items()})
+            parameters |= checked({"title": title}, defaults, where=entry.notebook)
+        made.append(Job(_name(entry, words), notebooks / f"{entry.notebook}.ipynb", parameters))
     return made
+
+
+def _spoken(value: Any) -> Any:
+    return spoken(value) if isinstance(value, str) else value
+
+
+def _sets(axis: str) -> set[str]:
+    """The parameters that a list of `for_each` sets."""
+    return {"start", "end"} if axis == PERIOD else {axis}
+
+
+def _set(axis: str, value: Any) -> dict[str, Any]:
+    return dict(zip(("start", "end"), bounds(value), strict=True)) if axis == PERIOD else {axis: value}
 
 
 def _name(entry: Entry, values: Mapping[str, Any]) -> str:
     """The file's stem: the entry's name with its `{parameters}` filled in, safe on every file system."""
-    pattern = entry.name or "-".join([entry.notebook, *(f"{{{k}}}" for k in values)])
-    try:
-        name = pattern.format(
-            **{k: "-".join(map(str, v)) if isinstance(v, list) else v for k, v in values.items()}
-        )
-    except (KeyError, IndexError, ValueError) as e:
-        raise ParameterError(f"{entry.notebook}: name {pattern!r} cannot be filled in: {e}") from e
-    name = re.sub(r"[^\w.-]+", "-", name).strip("-.")[:120]
+    pattern = entry.name or "-".join([entry.notebook, *(f"{{{k}}}" for k in entry.for_each)])
+    name = re.sub(r"[^\w.-]+", "-", _filled(entry, pattern, values)).strip("-.")[:120]
     if not name or name == "index":
         raise ParameterError(f"{entry.notebook}: name {pattern!r} makes no file name")
     return name
+
+
+def _filled(entry: Entry, pattern: str, values: Mapping[str, Any]) -> str:
+    """The pattern with its `{parameters}` filled in, the items of a list joined."""
+    words = {k: "-".join(map(str, v)) if isinstance(v, list) else v for k, v in values.items()}
+    try:
+        return pattern.format(**words)
+    except (KeyError, IndexError, ValueError, AttributeError) as e:
+        raise ParameterError(f"{entry.notebook}: {pattern!r} cannot be filled in: {e}") from e

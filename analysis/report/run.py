@@ -6,15 +6,12 @@ import gc
 import importlib
 import json
 import os
-import resource
-import signal
 import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cache
 from multiprocessing.connection import wait
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
@@ -50,32 +47,28 @@ class Result:
 
 
 def run_all(
-    jobs: Iterable[Job], setting: Setting, *, count: int, report: Callable[[Result, int], None]
-) -> list[Result]:
-    """Run the jobs, `count` at a time; `report` hears of each result and how many still run."""
+    jobs: Iterable[Job], setting: Setting, *, count: int, started: Callable[[], None] = lambda: None
+) -> Generator[Result, None, None]:
+    """Run the jobs, `count` at a time, and give each result when it is there; `started` hears of each start."""
     preload()
-    queue, results = list(reversed(list(jobs))), []
+    queue = list(reversed(list(jobs)))
     if len(queue) > count:
         _rehearse()
     gc.freeze()  # else the first collection in a child touches, and so copies, all of this memory
     running: Running = {}
-    try:
+    with children.guard() as groups:
         while queue or running:
             while queue and len(running) < count:
                 job = queue.pop()
-                process = children.FORK.Process(target=_work, args=(job, setting, os.getpid()))
+                process = children.FORK.Process(target=_work, args=(job, setting, os.getpid(), groups))
                 process.start()
+                groups.add(process)
                 running[process.sentinel] = (process, job, time.monotonic())
-            for result in _finished(running, setting):
-                results.append(result)
-                report(result, len(running))
-    finally:
-        for process, *_ in running.values():
-            _stop(process)
-    return results
+                started()
+            yield from _finished(running, setting, groups)
 
 
-def _finished(running: Running, setting: Setting) -> Iterable[Result]:
+def _finished(running: Running, setting: Setting, groups: children.Groups) -> Iterator[Result]:
     """Wait a moment; the results of those that ended or had to be stopped, taken out of `running`."""
     ended = set(wait(list(running), timeout=0.2))
     for sentinel, (process, job, began) in list(running.items()):
@@ -83,23 +76,11 @@ def _finished(running: Running, setting: Setting) -> Iterable[Result]:
         if sentinel not in ended and seconds < setting.timeout:
             continue
         del running[sentinel]
-        if sentinel not in ended:
-            _stop(process)
+        groups.end(process)
+        if sentinel in ended:
+            yield _read_result(job, setting, process.exitcode or 0, seconds)
+        else:
             yield failure(job, setting, f"stopped after {setting.timeout:g} seconds", seconds)
-            continue
-        process.join()
-        yield _read_result(job, setting, process.exitcode or 0, seconds)
-
-
-def _stop(process: BaseProcess) -> None:
-    """End the process and what it started (it leads a group of its own)."""
-    if process.pid is not None:
-        for stop in (os.killpg, os.kill):
-            try:
-                stop(process.pid, signal.SIGKILL)
-            except (ProcessLookupError, PermissionError):
-                continue
-    process.join(5)
 
 
 def _read_result(job: Job, setting: Setting, exit_code: int, seconds: float) -> Result:
@@ -120,11 +101,12 @@ def failure(job: Job, setting: Setting, error: str, seconds: float = 0, details:
     return Result(job.name, False, page, error=error, seconds=seconds)
 
 
-def _work(job: Job, setting: Setting, parent: int) -> None:
+def _work(job: Job, setting: Setting, parent: int, groups: children.Groups) -> None:
     """The child: its own process group, quiet, ended with its parent."""
     os.setpgid(0, 0)
+    groups.leave()
     children.bound(parent)
-    resource.setrlimit(resource.RLIMIT_AS, (setting.memory, setting.memory))
+    children.may_grow_by(setting.memory)
     result = make(job, setting)
     told = {k: v for k, v in asdict(result).items() if k != "seconds"} | {"page": result.page.name}
     (setting.work / f"{job.name}.json").write_text(json.dumps(told), encoding="utf-8")
@@ -161,6 +143,7 @@ def preload() -> None:
     engine.register()
 
 
+@cache
 def _rehearse() -> None:
     """A page with nothing but a chart without data: finds fonts, compiles templates and schemas."""
     from nbformat import v4, validate
