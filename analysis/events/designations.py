@@ -1,4 +1,9 @@
-"""Designations of one article: a state or body putting sanctions on named or counted targets."""
+"""Designations of one article: a state or body putting sanctions on named or counted targets.
+
+A sentence is searched for acts (words that put sanctions on somebody). Each act is given the targets on the
+side where its grammar puts them, the authority that is its agent or subject, and the date of its part of the
+sentence. What the article says of one measure in several places is one row.
+"""
 
 from __future__ import annotations
 
@@ -8,534 +13,431 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from analysis import lexicon
-from analysis.events import attachment, frames
-from analysis.events.attachment import Head
+from analysis.events import sanction_authorities, sanction_dates, sanction_targets
+from analysis.events.sanction_targets import Target
 from analysis.recognise import assertion, clauses
-from analysis.recognise.numbers import value_of
 from analysis.records import Designation, Document
 
-_USABLE = re.compile(r"\d{4}-\d{2}(?:-\d{2})?|\d{4}-W\d{2}")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_LEXICON = "sanctions"
+#: A sentence without any of these tells no designation.
+_GATE = re.compile(
+    r"(?i)sanction|list|designat|freez|froze|penal|punish|proscrib|\bban|barr|annex|target|\bname|restrict|"
+    r"\bagainst|\bhit|register|roll\b|follow|turn|same|\badd|shut|\bran\b|cover|compris|consist|contain|approv"
+)
+_CONTEXT = re.compile(
+    r"(?i)\b(?:sanction\w*|black-?list\w*|designat\w+|asset[\s-]freezes?|assets|travel\sbans?|Treasury|OFAC|SDN|penalt(?:y|ies)|"
+    r"annex|listings?|list)\b"
+)
 _PASSIVE = re.compile(
-    r"\b(?:was|were|been|being|be|is|are|get|got)\s(?:\w+ly\s|also\s|then\s|all\s|both\s)?$", re.IGNORECASE
-)
-_NUMBER = (
-    r"\d{1,3}|a\sdozen|(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
-    r"sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty)(?:-(?:one|two|three|four|five|six|seven|eight|nine))?|another"
-)
-#: Where the list of targets ends and the reasons for it begin.
-_REASONS = re.compile(
-    r"\b(?:over\s(?!a\sdozen)|for\s(?!sanctions)|because|in\sresponse|after|following|accus\w+|said|says|saying|prompt\w+|to\spunish|"
-    r"as\spart|in\sretaliation|alleg\w+|hours|days|pursuant|believed|suspected|responsible|"
-    r"in\sconnection|including|among\sthem|most\sof|all\sof|both\sof|some\sof|four\sof|of\swhom|of\swhich|freezing|barring)\b"
-)
-
-
-_VAGUE = re.compile(
-    r"\b(?:individuals?|entit(?:y|ies)|officials|compan(?:y|ies)|firms?|nationals|people|persons|organi[sz]ations?|banks?|"
-    r"targets|North\sKoreans|businesses)\b",
+    r"\b(?:was|were|been|being|be|is|are|get|got)\s(?:\w+ly\s|also\s|then\s|all\s|both\s|today\s|now\s|yesterday\s)?$",
     re.IGNORECASE,
 )
-_AS_COMPLEMENT = re.compile(
-    r"(?:\b(?:for|of|to|by|with|from|at|in|against)\s(?:[\w.’'-]+\s){0,2}|-designated\s(?:\w+\s)?)$",
-    re.IGNORECASE,
+_PROGRESSIVE = re.compile(r"(?i)\b(?:is|are|am|[’']s|[’']re|[’']m)\s(?:\w+\s){0,2}$")
+_OBJECT_RELATIVE = re.compile(
+    r"\b(?:whom|which|(?<=[a-z]s\s)(?<!says\s)that)\s(?!(?:has|have|had|was|were|also|then|later|recently|already|today|yesterday)\b)"
+    r"(?:[\w’'.-]+\s){1,6}$"
 )
+_NO_OBJECT = re.compile(r"\s?(?:[.,;)]|$|(?:by|in|on|for|under|last|this|after|over|since|too|as\swell|earlier|alongside)\b)")
+_BREAK = re.compile(
+    r"[;:]\s|\s[–—-]{1,2}\s|\b(?:said|says|that|but|while|after|when)\s|,\s(?:and|but)\s(?=(?:\d|\w+\s(?:people|men|firms)))"
+)
+_SEPARATOR = re.compile(r";\s|\s[–—]\s|,?\s(?:and|while|but|whereas)\s|,\s")
+_ALL_OF_THEM = re.compile(r"\W*(?:All|They|Both|These|Those|The\s(?:pair|duo|trio|two|three|four|five|six|seven|men|people))\b")
+_BARE = r"\s(?:another\s|a\sfurther\s|some\s)?(?P<number>{number})(?=\s?(?:[.,;)]|$|and\b|more\b|others?\b|last\b|on\b|of\s(?:its|their)\sown))"
+
+
+#: Behind somebody who was named: to an office, and to no list.
+_APPOINTED = re.compile(r"\s(?:as|to|for)\s(?:its|the|a|an|his|their)\s")
+#: A name that is the subject of a passive: "Tamgu was …", "Tamgu's overseas arm, a trading house, had been …".
+_NAMED_SUBJECT = re.compile(
+    r"(?:^|[,;]\s)(?P<name>[A-Z][\w’'&.-]*(?:\s[A-Z][\w’'&.-]*){0,4}"
+    r"(?:[’']s\s(?:\w+\s){0,2}(?:arm|unit|subsidiary|branch|office|bank|firm|company))?)(?:,[^,]{1,60},)?\s(?:(?:had|has|have)\s)?$"
+)
+#: A name after a number that it spells out: "three ships, the Ada, the Bo and the Cy".
+_SPELLED_OUT = re.compile(r"\s?[,:(–—-]\s?(?:(?:[A-Z0-9][\w’'.-]*|the|and|of|Mr\.?|Ms\.?),?\s)*")
 
 
 @dataclass(frozen=True, slots=True)
-class Targets:
-    """Who was listed: numbers where the text gives or shows them, names as printed. `is_vague`: targets are
-    spoken of without a number a kind ("several individuals and entities", "five targets")."""
+class Act:
+    """Words that put sanctions on somebody, by offsets in the sentence. `stop`: where its targets end at the
+    latest (the list that they are put on)."""
 
-    people: int | None = None
-    organisations: int | None = None
-    names: tuple[str, ...] = ()
-    is_vague: bool = False
+    start: int
+    end: int
+    side: str
+    rule: str
+    form: str = "verb"
+    is_weak: bool = False
+    stop: int = -1
 
-    def __bool__(self) -> bool:
-        return bool(self.people or self.organisations or self.names or self.is_vague)
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The targets of one act, summed by kind."""
+
+    people: int | None
+    organisations: int | None
+    names: tuple[str, ...]
+    start: int
+    end: int
 
 
 def find(document: Document) -> tuple[Designation, ...]:
-    """The designations that the article tells as facts, ordered by position; what it says of one in several
-    places is one row."""
+    """The designations that the article tells as facts, ordered by position."""
     found: list[Designation] = []
     for sentence in document.sentences:
-        for told in _in_sentence(document, sentence.index, found):
-            found = _joined(document, found, told)
+        if _GATE.search(document.text, sentence.start, sentence.end):
+            for told in _in_sentence(document, sentence.index, found):
+                found = _joined(document, found, told)
     return tuple(sorted(_without_headline(document, found), key=lambda d: d.start))
 
 
 def _in_sentence(document: Document, index: int, earlier: Sequence[Designation]) -> Iterator[Designation]:
     sentence, text = document.sentences[index], document.sentence_text(index)
-    heads = _triggers(document, index, earlier)
-    dated = attachment.dates_of(document, index, [h for h, _ in heads])
-    for head, p in heads:
-        how = assertion.of(text, head.start - sentence.start, head.end - sentence.start)
-        if re.search(r"\bbe\s$", text[: head.start - sentence.start]):
-            continue  # proposed, expected or asked to be listed
-        if not how.is_fact and set(how.cues) - {"threat"}:
-            continue
-        targets = _targets(document, index, head, p)
-        if not targets:
-            continue
-        authority = _authority(document, index, head, p, earlier)
-        if not authority:
-            continue
-        yield Designation(
-            start=head.start,
-            end=head.end,
-            sentence=index,
-            rule=p.id,
-            authority=authority,
-            date=_date(document, index, head, p, dated, authority),
-            people=targets.people,
-            organisations=targets.organisations,
-            names=targets.names,
-        )
+    targets = sanction_targets.find(document, index)
+    acts = _acts(document, index, targets, earlier)
+    taken: list[Target] = []
+    scenes = []
+    for n, act in sorted(enumerate(acts), key=lambda a: (a[1].is_weak, a[0])):
+        own = _targets_of(text, act, acts, n, [t for t in targets if t not in taken])
+        own += _unknown_names(document, index, act, own, targets)
+        group = _group(document, index, act, own, earlier)
+        if group:
+            taken += own
+            scenes.append((act, group))
+    scenes.sort(key=lambda scene: scene[0].start)
+    authority, date = "", ""
+    for n, (act, group) in enumerate(scenes):
+        low = _boundary(text, scenes[n - 1], act) if n else 0
+        high = _boundary(text, (act, group), scenes[n + 1][0]) if n + 1 < len(scenes) else len(text)
+        who = sanction_authorities.of(document, index, (act.start, act.end), (low, high), act, group.end)
+        authority = who or authority or sanction_authorities.above(document, index, act.start, earlier)
+        date = sanction_dates.of(document, index, act, (low, high), group, authority) or (date if n else "")
+        if authority:
+            yield Designation(
+                start=sentence.start + act.start,
+                end=sentence.start + act.end,
+                sentence=index,
+                rule=act.rule,
+                authority=authority,
+                date=date,
+                people=group.people,
+                organisations=group.organisations,
+                names=group.names,
+            )
 
 
-# --- triggers ----------------------------------------------------------------------------------------
+def _boundary(text: str, before: tuple[Act, Group], act: Act) -> int:
+    """Where the part of the sentence that tells of an act begins, behind that of the act before."""
+    low = max(before[0].end, before[1].end)
+    m = _SEPARATOR.search(text, low, act.start + 1)
+    return m.end() if m else min(low, act.start)
 
 
-def _triggers(
-    document: Document, index: int, earlier: Sequence[Designation]
-) -> list[tuple[Head, lexicon.Pattern]]:
-    base, text = document.sentences[index].start, document.sentence_text(index)
-    found: list[tuple[Head, lexicon.Pattern]] = []
-    for p in lexicon.patterns("designation_triggers"):
-        if "side" not in p.fields:
-            continue
+# --- acts --------------------------------------------------------------------------------------------
+
+
+@cache
+def _patterns() -> tuple[lexicon.Pattern, ...]:
+    return tuple(p for p in lexicon.patterns(_LEXICON) if "side" in p.fields)
+
+
+@cache
+def _cue(name: str) -> re.Pattern[str]:
+    return next(p.regex for p in lexicon.patterns(_LEXICON) if p.fields.get("cue") == name)
+
+
+def _acts(document: Document, index: int, targets: Sequence[Target], earlier: Sequence[Designation]) -> list[Act]:
+    text = document.sentence_text(index)
+    found: list[Act] = []
+    for p in _patterns():
         for m in p.regex.finditer(text):
-            taken = any(h.start < base + m.end() and base + m.start() < h.end for h, _ in found)
-            if taken or not _is_meant(document, index, p, m, earlier):
+            act = _act(p, m)
+            if any(a.start < act.end and act.start < a.end for a in (*found, *targets)) and act.form != "noun":
                 continue
-            found.append(
-                (
-                    Head(
-                        base + m.start(),
-                        base + m.start() + len(m[0].rstrip()),
-                        p.fields.get("form", "verb"),
-                        name=p.id,
-                    ),
-                    p,
-                )
-            )
-    return sorted(found, key=lambda f: f[0].start)
+            if act.side == "between" and _PASSIVE.search(text[: act.start]):
+                continue
+            if p.fields.get("needs_subject") and not _has_subject(document, index, act):
+                continue
+            if act.is_weak and not _has_context(document, index, act, found, earlier):
+                continue
+            if _is_told(text, act, targets):
+                found.append(act)
+    found.sort(key=lambda a: a.start)
+    return sorted([*found, *_gapped(document, index, found, targets, earlier)], key=lambda a: a.start)
 
 
-def _is_meant(
-    document: Document, index: int, p: lexicon.Pattern, m: re.Match[str], earlier: Sequence[Designation]
-) -> bool:
-    text, base = m.string, document.sentences[index].start
-    if p.fields.get("needs_subject"):
-        near = [a for a in document.actors_in(index) if a.end - base <= m.start() <= a.end - base + 2]
-        return bool(
-            near or re.search(r"\b(?:it|and|also|Treasury|Council|EU|UN|US|U\.S\.)\s$", text[: m.start()])
-        )
-    if p.fields.get("needs_measure"):
-        return bool(
-            re.search(
-                r"(?i)\b(?:sanctions|measures|penalties|designations|freezes?|listings?|blacklist)"
-                r"(?:\s(?:also|\w+ly|imposed)|,?\s(?:on|last|this|of|from|announced)\s[\w\s]{2,20},?)?\s$",
-                text[: m.start()],
-            )
-        )
-    if p.fields.get("needs_before"):
-        return bool(earlier) and index - earlier[-1].sentence <= 1
-    if p.id == "listed-active":
-        around = text + (document.sentence_text(index - 1) if index else "")
-        return bool(re.search(r"(?i)\b(?:sanction|blacklist|Treasury|designat|asset\sfreeze)", around))
-    if p.id == "nominal":
-        return not re.search(r"(?i)\b(?:propos|draft|call|block|veto|new\sround\sof\stalks)", text[: m.end()])
-    return not (re.search(r"(?i)\bto\s$", text[: m.start()]) and p.id != "after-naming")
-
-
-# --- targets -----------------------------------------------------------------------------------------
-
-
-def _targets(document: Document, index: int, head: Head, p: lexicon.Pattern) -> Targets:
-    base, text = document.sentences[index].start, document.sentence_text(index)
-    start, end = head.start - base, head.end - base
-    clause = clauses.at(text, start)
-    side = p.fields["side"]
+def _act(p: lexicon.Pattern, m: re.Match[str]) -> Act:
+    stop = m.start("stop") if "stop" in p.regex.groupindex else -1
+    side, text = p.fields["side"], m.string
+    start, end = m.start(), m.start() + len(m[0].rstrip())
     if side == "both":
-        object_relative = re.search(
-            r"\b(?:whom|which)\s(?:[\w’'.-]+\s){0,6}$", text[clause.start : start]
-        ) or text[clause.start : start].startswith("whom")
-        is_before = (
-            _PASSIVE.search(text[:start])
-            or object_relative
-            or re.match(r"\s?(?:[.,;)]|$|by\b|in\b|on\b|for\b|under\b|last\b)", text[end:])
-        )
-        side = "before" if is_before else "after"
-    if side == "before":
-        return _read_targets(document, index, _before(text, start), start)
-    stop = _end_of_list(text, end, between=side == "between")
-    return _read_targets(document, index, end, stop)
+        side = "before" if _is_passive(text, start, end) else "after"
+    elif side == "after" and p.fields.get("form", "verb") == "verb" and _OBJECT_RELATIVE.search(text[:start]):
+        side = "before"
+    return Act(start, end, side, p.id, p.fields.get("form", "verb"), bool(p.fields.get("weak")), stop)
 
 
-def _before(text: str, start: int) -> int:
-    """Where the subject of a passive begins: after the last break that starts a new statement."""
-    low = 0
-    for m in re.finditer(
-        r"[;:]\s|\b(?:said|says|that|but|while|after)\s|,\s(?:and|but)\s(?=(?:\d|\w+\s(?:people|men|firms)))",
-        text[:start],
-    ):
-        low = m.end()
-    return low
+def _is_passive(text: str, start: int, end: int) -> bool:
+    if text[start:end].split()[0].lower().endswith("ing"):
+        return False
+    if _PASSIVE.search(text[:start]) or _OBJECT_RELATIVE.search(text[:start]):
+        return True
+    return bool(_NO_OBJECT.match(text[end:]))
 
 
-def _end_of_list(text: str, start: int, *, between: bool) -> int:
-    if between:
-        m = re.search(
-            r"\s(?:to|on|onto|in|with)\s(?:[\w.’'-]+\s){0,5}?(?:\w*list\w*|roll|register|annex|sanctions|penalt\w+|freezes?|bans?)",
-            text[start:],
-        )
-        return start + m.start() if m else len(text)
-    m = _REASONS.search(text, start + 1)
-    return m.start() if m and not _only_vague(text[start : m.start()]) else len(text)
+def _has_subject(document: Document, index: int, act: Act) -> bool:
+    """Whether the present "sanctions" is a verb: a state or body right before it, or "to"."""
+    base, text = document.sentences[index].start, document.sentence_text(index)
+    lead = text[: act.start]
+    near = [a for a in document.actors_in(index) if 0 <= act.start - (a.end - base) <= 2]
+    return bool(near or re.search(r"\b(?:to|it|and|also|Treasury|Council|EU|UN|US|U\.S\.)\s$", lead))
 
 
-def _only_vague(text: str) -> bool:
-    return len(re.findall(r"\w+", text)) < 1
+def _has_context(
+    document: Document, index: int, act: Act, found: Sequence[Act], earlier: Sequence[Designation]
+) -> bool:
+    """Whether sanctions are spoken of in the sentence or the two before, so that a weak word may mean a listing."""
+    if act.rule == "follow":
+        return bool(found) or bool(earlier) and index - earlier[-1].sentence <= 2
+    if found or (earlier and index - earlier[-1].sentence <= 1):
+        return True
+    here = document.sentences[index]
+    low = document.sentences[max(0, index - 2)].start
+    low = min(low, next(s.start for s in document.sentences if s.paragraph == here.paragraph))
+    return bool(_CONTEXT.search(document.text, low, here.end))
 
 
-def _read_targets(document: Document, index: int, low: int, high: int) -> Targets:
-    base, text = document.sentences[index].start, _without_relatives(document.sentence_text(index)[low:high])
-    counted: dict[str, list[tuple[int, bool]]] = {"people": [], "organisations": []}
-    vague = bool(
-        re.search(rf"(?i)\b(?:{_either('people')}|{_either('organisations')}|targets|shipping\s\w+)\b", text)
-    )
-    for kind, value, is_article in _phrases(text):
-        counted[kind].append((value, is_article))
-    persons = _named(document, index, base + low, base + high, "person")
-    bodies = _named(document, index, base + low, base + high, "organisation")
-    people = _total(counted["people"], len(persons))
-    if people is None and re.match(r"\W*(?:All|They|The\s(?:five|four|six|men|people))\b", text) and vague:
-        people = _spoken_of(document, index)
-    if people is None and (bare := _bare_number(text)):
-        people = bare
-    return Targets(people, _total(counted["organisations"], len(bodies)), (*persons, *bodies), vague)
+def _scope(text: str, at: int) -> int:
+    """Where the words begin that may cast doubt on an act: its clause, and those that hand on to it."""
+    parts = clauses.split(text)
+    i = next((i for i, c in enumerate(parts) if c.start <= at < c.end), 0)
+    while i and parts[i].kind == "complement":
+        i -= 1
+    return parts[i].start
 
 
-def _bare_number(text: str) -> int | None:
-    """ "after five were listed": a number that is the whole subject stands for people."""
-    m = re.search(
-        rf"(?i)(?:^|\b(?:after|when|and|another|further)\s)({_NUMBER})\s(?:others?\s|more\s)?(?:of\sthem\s)?$",
-        text,
-    )
-    value = value_of(m[1]) if m else None
-    return int(value) if value and value > 1 else None
+def _is_told(text: str, act: Act, targets: Sequence[Target]) -> bool:
+    """Whether the act is told as a fact: not asked for, planned, blocked or undone."""
+    lead = text[_scope(text, act.start) : act.start]
+    is_made = bool(_cue("implied").search(text[: act.start]))
+    how = assertion.of(text, act.start, act.end)
+    if is_made:
+        return not (how.is_negated or how.is_denied or how.is_conditional)
+    if set(how.cues) - {"threat", "plans-to"} or _cue("doubt").search(lead):
+        return False
+    if re.search(r"\bto\s$", text[: act.start]) and act.form == "verb" and act.rule != "have-frozen":
+        return False
+    if act.form != "noun":
+        return True
+    behind = next((t.end for t in reversed(targets) if t.start >= act.end), act.end)
+    rest = text[behind:]
+    if re.match(r"[^,;]{0,40}\b(?:was|were|is|are|has\sbeen|have\sbeen|had\sbeen)\s", rest) and _cue("doubt").search(rest[:80]):
+        return False
+    return bool(
+        _cue("fact").search(lead) or _cue("fact").search(text[act.start : act.end]) or _cue("fact").search(rest)
+    ) or bool(re.search(r"\d", text[act.start : act.end]))
 
 
-def _without_relatives(text: str) -> str:
-    """The text with relative clauses blanked: who "has links to two banks" does not list two banks."""
-    return re.sub(r"\b(?:which|who|whom|whose|that)\b[^,;]*", lambda m: " " * len(m[0]), text)
-
-
-def _total(counted: Sequence[tuple[int, bool]], named: int) -> int | None:
-    """The sum of the numbers; where there is only "a firm", as many as are named."""
-    if any(not is_article for _, is_article in counted):
-        return sum(v for v, _ in counted)
-    return max(len(counted), named) or None
-
-
-def _phrases(text: str) -> Iterator[tuple[str, int, bool]]:
-    """Kind, number and whether it is only "a" or "an", for each counted group ("two Russian firms")."""
-    for m in _phrase().finditer(text):
-        lead = text[max(0, m.start() - 25) : m.start()]
-        if re.search(
-            r"(?i)\b(?:for|of|to|by|with|from|at|in|behalf\sof|including|them|than|than\sa|like|as)\s(?:the\s|its\s)?$",
-            lead,
-        ):
-            if not re.search(
-                r"(?i)\b(?:list|names|total|sanctions|assets|property|funds)\sof\s$|^\W*(?:with|by|for|of)\s$|\bwith\s$",
-                text[: m.start()],
-            ):
-                continue
-        noun = m["noun"]
-        kind = "organisations" if noun.lower() in _words("organisations") else "people"
-        both = re.match(
-            rf"(?i)\s(?:and|or)\s(?:(?!{_NUMBER})[a-z-]+\s)?(?:{_either('people')}|{_either('organisations')})\b",
-            text[m.end() :],
-        )
-        if both and noun.lower().endswith("s"):
+def _gapped(
+    document: Document, index: int, acts: Sequence[Act], targets: Sequence[Target], earlier: Sequence[Designation]
+) -> Iterator[Act]:
+    """Acts without their verb: "Japan listed two banks and Australia five men"; "- Seoul: eight people"."""
+    text = document.sentence_text(index)
+    for who in sanction_authorities.mentions(document, index):
+        if not who.is_subject:
             continue
-        number = m["number"].lower()
-        is_article = number in ("a", "an", "another")
-        value = 1 if is_article else value_of(number)
-        if value:
-            yield kind, int(value), is_article
-    for m in re.finditer(r"(?i)\band\s(\w+)\s(?:others|more)\b", text):
-        if value := value_of(m[1]):
-            yield "people", int(value), False
+        nearest = next((t for t in targets if t.start >= who.end), None)
+        if nearest is None or any(a.start < nearest.end and who.start < a.end for a in acts):
+            continue
+        gap = text[who.end : nearest.start]
+        is_label = bool(re.fullmatch(r"\W*(?:[Tt]he\s)?(?:\w+\s\d{1,2},\s)?", text[: who.start])) and bool(
+            re.fullmatch(r"\s?[:–—,-]\s(?:\w+\s)?", gap)
+        )
+        is_text = text[who.start : who.end].lower().startswith("resolution")
+        if is_label and (is_text or _has_context(document, index, Act(0, 0, "", ""), acts, earlier)):
+            yield Act(who.start, who.end, "after", "label")
+        elif any(a.end <= who.start and a.side != "before" for a in acts) and re.fullmatch(
+            r"[’']?s?,?\s(?:(?:on|in|for)\s[\w\s]{2,20}|\w+\s(?:days?|weeks?)\slater|another|a\sfurther)?,?\s?", gap
+        ):
+            yield Act(who.start, who.end, "after", "gapped")
 
 
-@cache
-def _phrase() -> re.Pattern[str]:
-    nouns = f"{_either('people')}|{_either('organisations')}|{_either('nationals')}"
-    single = rf"(?:{_either('national')})(?=\s?(?:[,.;]|$|and\b|man\b))"
-    return re.compile(
-        rf"(?<![\w.$-])(?P<number>{_NUMBER})\s(?:(?!(?:and|or|of|for|to|by|with|from|in|on|at)\s)[\w’'.-]+,?\s){{0,6}}?(?P<noun>{nouns}|{single})\b(?!\s(?:and\sentit|[-–]linked))",
-        re.IGNORECASE,
+# --- their targets -----------------------------------------------------------------------------------
+
+
+def _targets_of(text: str, act: Act, acts: Sequence[Act], n: int, targets: Sequence[Target]) -> list[Target]:
+    if act.side == "before":
+        found = _subjects(text, act, acts[n - 1].end if n else 0, targets)
+        if found or not re.match(r"[^.;]{0,60}?\b(?:was|were|are|is)\s", text[act.end :]):
+            return found
+    limit = act.stop if act.stop > 0 else len(text)
+    if n + 1 < len(acts) and acts[n + 1].start < limit:
+        limit = _limit(text, act, acts[n + 1], targets)
+    return _objects(text, act, limit, targets)
+
+
+def _limit(text: str, act: Act, following: Act, targets: Sequence[Target]) -> int:
+    first = next((t for t in targets if act.end <= t.start < following.start), None)
+    if first is None or following.side != "before":
+        return following.start
+    m = None
+    for m in _SEPARATOR.finditer(text, first.end, following.start):
+        pass
+    return m.start() if m else following.start
+
+
+def _subjects(text: str, act: Act, low: int, targets: Sequence[Target]) -> list[Target]:
+    """The targets before a passive, without those in relative clauses and those of an earlier statement."""
+    for m in _BREAK.finditer(text, low, act.start):
+        if any(t.start >= m.end() and t.end <= act.start for t in targets):
+            low = m.end()
+    hidden = [m.span() for m in _cue("aside").finditer(text, low, act.start)]
+    hidden += [(m.start(), (text.find(",", m.start()) + 1 or len(text))) for m in _cue("cut").finditer(text, low, act.start)]
+    return [
+        t
+        for t in targets
+        if low <= t.start and t.end <= act.start and not any(a <= t.start < b for a, b in hidden)
+    ]
+
+
+def _objects(text: str, act: Act, limit: int, targets: Sequence[Target]) -> list[Target]:
+    """The targets behind an active verb or a noun, up to the reasons for it."""
+    hidden = [m.span() for m in _cue("aside").finditer(text, act.end, limit)]
+    for name in ("cut", "total"):
+        hidden += [(m.start(), _item_end(text, m.start(), targets)) for m in _cue(name).finditer(text, act.end, limit)]
+    found = [
+        t for t in targets if act.end <= t.start and t.end <= limit and not any(a <= t.start < b for a, b in hidden)
+    ]
+    if act.is_weak and found and len(re.findall(r"\w+", text[act.end : found[0].start])) > 6:
+        return []
+    if act.rule == "single-out" and found and _APPOINTED.match(text, found[-1].end):
+        return []
+    return found
+
+
+def _item_end(text: str, at: int, targets: Sequence[Target]) -> int:
+    """Where the reasons that begin at an offset end: at a semicolon behind which the list goes on, else never."""
+    for m in re.finditer(r";\s(?:and\s)?(?:the\s)?", text[at:]):
+        if any(t.start == at + m.end() for t in targets):
+            return at + m.end()
+    return len(text)
+
+
+def _unknown_names(
+    document: Document, index: int, act: Act, own: Sequence[Target], targets: Sequence[Target]
+) -> list[Target]:
+    """Names that no recogniser knows, where there is no other target."""
+    text = document.sentence_text(index)
+    if own:
+        return []
+    if act.side == "before":
+        m = _NAMED_SUBJECT.search(text[: act.start])
+        found = [Target(m.start("name"), m.end("name"), "organisations", 1, name=m["name"])] if m else []
+    elif act.is_weak:
+        return []
+    else:
+        found = list(sanction_targets.names_at(text, act.end, targets))
+    base = document.sentences[index].start
+    known = [(x.start - base, x.end - base) for x in (*document.actors_in(index), *document.times_in(index))]
+    return [t for t in found if not any(a < t.end and t.start < b for a, b in known)]
+
+
+def _group(
+    document: Document, index: int, act: Act, own: Sequence[Target], earlier: Sequence[Designation]
+) -> Group | None:
+    text = document.sentence_text(index)
+    own = [t for t in own if not _is_spelled_out(text, t, own)]
+    people = _total([t for t in own if t.kind == "people"], text)
+    organisations = _total([t for t in own if t.kind == "organisations"], text)
+    if people is None and organisations is None and act.side != "before":
+        people = _bare(text, act)
+    if not own and people is None and act.side == "before" and _ALL_OF_THEM.match(text):
+        people = _spoken_of(document, index)
+    if people is None and organisations is None and not own:
+        return None
+    if people is None and organisations is None and (act.is_weak or act.rule in ("gapped", "label")):
+        return None
+    names = tuple(dict.fromkeys(t.name for t in own if t.name))
+    return Group(
+        people,
+        organisations,
+        names,
+        min((t.start for t in own), default=act.start),
+        max((t.end for t in own), default=act.end),
     )
 
 
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(lexicon.settings("designation_triggers")["words"][name].split())
+def _is_spelled_out(text: str, name: Target, own: Sequence[Target]) -> bool:
+    """Whether a name only says who was counted before."""
+    before = [t for t in own if t.is_counted and t.end <= name.start]
+    return bool(name.name and before and _SPELLED_OUT.fullmatch(text, before[-1].end, name.start))
 
 
-@cache
-def _either(name: str) -> str:
-    return "|".join(sorted(_words(name), key=len, reverse=True))
+def _bare(text: str, act: Act) -> int | None:
+    """ "blacklisted 11", "listed another five": a number without a noun means people."""
+    m = re.match(_BARE.format(number=sanction_targets.NUMBER), text[act.end :], re.IGNORECASE)
+    value = sanction_targets.value(m["number"]) if m else None
+    return value if value and value > 1 else None
 
 
-def _named(document: Document, index: int, low: int, high: int, kind: str) -> tuple[str, ...]:
-    """The names of the persons or organisations between the offsets, without those that do the listing."""
-    found = [
-        a.name
-        for a in document.actors_in(index)
-        if a.kind == kind
-        and low <= a.start
-        and a.end <= high
-        and a.form not in ("title", "pronoun")
-        and not _is_authority(a.name)
-        and not _AS_COMPLEMENT.search(document.text[low : a.start])
-    ]
-    return tuple(dict.fromkeys(found))
+def _total(targets: Sequence[Target], text: str) -> int | None:
+    """The sum of the numbers; where there is none, of single targets and names that explain none of them."""
+    counted = [t for t in targets if t.is_counted]
+    if counted:
+        first, rest = counted[0], counted[1:]
+        if rest and first.number == sum(t.number for t in rest):
+            return first.number
+        return sum(t.number for t in counted) + sum(1 for t in targets if not t.is_counted and not t.name)
+    single = [t for t in targets if not t.name]
+    named = [t for t in targets if t.name and not _explains(text, t, single)]
+    return len(single) + len({t.name for t in named}) or None
 
 
-def _is_authority(name: str) -> bool:
-    return any(p.regex.search(name) for p in _authorities())
+def _explains(text: str, name: Target, single: Sequence[Target]) -> bool:
+    """Whether a name stands in apposition to a noun: "a programmer, Ada Poe"; "Ada Poe, a banker"."""
+    for t in single:
+        between = text[t.end : name.start] if t.end <= name.start else text[name.end : t.start]
+        if re.fullmatch(r"[,:(]?\s(?:named\s|called\s|known\sas\s|identified\sas\s)?(?:Mr\.?\s|Ms\.?\s)?|,\s", between):
+            return True
+        if t.start <= name.start < t.end:
+            return True
+    return False
 
 
 def _spoken_of(document: Document, index: int) -> int | None:
     """The number of people told of last before the sentence ("five North Koreans … All are officials")."""
-    earlier = [
-        c for c in document.counts if c.of == "people" and c.sentence < index and index - c.sentence <= 6
-    ]
-    return int(earlier[-1].value) if earlier else None
-
-
-# --- who and when ------------------------------------------------------------------------------------
-
-
-@cache
-def _authorities() -> tuple[lexicon.Pattern, ...]:
-    return tuple(p for p in lexicon.patterns("designation_triggers") if "authority" in p.fields)
-
-
-def _bodies(document: Document, low: int, high: int) -> list[tuple[int, int, str]]:
-    """Authorities spoken of between two offsets, with their places: bodies, departments and states."""
-    found = [
-        (m.start(), m.end(), p.fields["authority"])
-        for p in _authorities()
-        for m in p.regex.finditer(document.text, low, high)
-    ]
-    found += [
-        (a.start, a.end, a.actor_id)
-        for a in document.actors
-        if a.kind == "state"
-        and low <= a.start
-        and a.end <= high
-        and not any(s < a.end and a.start < e for s, e, _ in found)
-    ]
-    return sorted(found)
-
-
-def _authority(
-    document: Document, index: int, head: Head, p: lexicon.Pattern, earlier: Sequence[Designation]
-) -> str:
-    return (
-        _by_agent(document, index, head)
-        or _adjective(document, index, head)
-        or _subject(document, index, head, p)
-        or _above(document, index, head, earlier)
-    )
-
-
-def _by_agent(document: Document, index: int, head: Head) -> str:
-    """ "were listed by the Council", "named under US sanctions", "subject to sanctions by Tokyo"."""
-    sentence = document.sentences[index]
-    for start, _, who in _bodies(document, head.end, min(sentence.end, head.end + 120)):
-        gap = document.text[head.end : start]
-        if re.fullmatch(r"[^;:]*\b(?:by|under)\s(?:the\s|new\s|existing\s)?", gap) and who != "PRK":
-            return who
-    return ""
-
-
-def _adjective(document: Document, index: int, head: Head) -> str:
-    """ "Yesterday's US sanctions: …", "join the UN blacklist", "imposed EU sanctions on": inside or before the
-    trigger's own words."""
-    if head.form != "noun" and head.name not in (
-        "joins-list",
-        "added-passive",
-        "face-sanctions",
-        "imposed-passive",
-        "targeted",
-    ):
-        return ""
-    low = max(document.sentences[index].start, head.start - 25)
-    near = [
-        who
-        for s, e, who in _bodies(document, low, head.end)
-        if re.fullmatch(
-            r"(?:[’']s?)?\s(?:new\s|latest\s|own\s|fresh\s|sanctions\s)*(?:sanctions|blacklist|list|designations|penalties|measures|asset|travel|listings).*",
-            document.text[e : head.end + 15],
-            re.DOTALL,
-        )
-    ]
-    return near[-1] if near and near[-1] != "PRK" else ""
-
-
-def _subject(document: Document, index: int, head: Head, p: lexicon.Pattern) -> str:
-    """The subject of an active trigger: the first free body in its clause, else in the clauses before."""
-    sentence, text = document.sentences[index], document.sentence_text(index)
-    if p.fields["side"] == "before" or _PASSIVE.search(text[: head.start - sentence.start]):
-        if head.name != "progressive":
-            return ""
-    parts = clauses.split(text)
-    at = head.start - sentence.start
-    place = next((i for i, c in enumerate(parts) if c.start <= at < c.end), 0)
-    for i in range(place, -1, -1):
-        limit = head.end if head.name == "after-naming" else head.start
-        low, high = sentence.start + parts[i].start, min(limit, sentence.start + parts[i].end)
-        free = [
-            who
-            for s, _, who in _bodies(document, low, high)
-            if who != "PRK"
-            and not re.search(
-                r"(?i)\b(?:of|against|from|over|on|at|with|to|by|for|in|between|into|after|under|told|urged|before)\s(?:the\s|a\s)?$",
-                document.text[low:s],
-            )
-        ]
-        if re.search(r"\b(?:[Ww]e|I)\b", document.text[low:high]):
-            return _speaker(document, index)
-        if free:
-            return free[0] if parts[i].kind != "relative" or i == place else free[-1]
-    return ""
-
-
-def _speaker(document: Document, index: int) -> str:
-    """The state that "we" stands for: that of the person who speaks, named in the paragraph or before it."""
-    here = document.sentences[index]
-    before = [a for a in document.actors if a.kind == "person" and a.state and a.start < here.end]
-    own = [a for a in before if document.sentences[a.sentence].paragraph == here.paragraph]
-    named = own or before
-    return named[0].state if own else named[-1].state if named else ""
-
-
-def _above(document: Document, index: int, head: Head, earlier: Sequence[Designation]) -> str:
-    """The body that the paragraph is about, the one that listed before, else the one last spoken of."""
-    sentence = document.sentences[index]
-    first = next(s for s in document.sentences if s.paragraph == sentence.paragraph)
-    inside = [who for _, _, who in _bodies(document, first.start, head.start) if who in ("UN", "USA", "EU")]
-    if inside:
-        return "UN" if "UN" in inside else inside[-1]
-    if earlier and index - earlier[-1].sentence <= 3:
-        return earlier[-1].authority
-    low = document.sentences[max(0, index - 6)].start
-    named = sorted(
-        (m.start(), p.fields["authority"])
-        for p in _authorities()
-        for m in p.regex.finditer(document.text, low, head.start)
-    )
-    before = [who for _, _, who in _bodies(document, 0, head.start) if who in ("UN", "USA", "EU")]
-    return named[-1][1] if named else before[-1] if before else ""
-
-
-def _date(
-    document: Document,
-    index: int,
-    head: Head,
-    p: lexicon.Pattern,
-    dated: dict[Head, tuple[attachment.TimeMention, ...]],
-    authority: str,
-) -> str:
-    own = [t.value for t in dated.get(head, ()) if _USABLE.fullmatch(t.value)]
-    if own:
-        return own[0]
-    told = _announced(document, index, head)
-    if told:
-        return told
-    if frame := frames.day(document, index):
-        return frame
-    anchor = (document.anchors[index] if document.anchors else "") or document.article.published
-    if p.id == "progressive" and not re.search(r"\b(?:was|were)\s", document.text[head.start : head.end]):
-        return anchor
-    return _day_of_vote(document, index, anchor) if authority == "UN" else ""
-
-
-def _announced(document: Document, index: int, head: Head) -> str:
-    """ "announced on Friday that it had blacklisted", "responded on Friday by blacklisting": the only day of
-    the sentence, if it stands before the trigger and a verb of saying or answering with it."""
-    days = [
-        t
-        for t in document.times_in(index)
-        if t.type == "DATE" and _USABLE.fullmatch(t.value) and not t.is_frame
-    ]
-    lead = document.text[document.sentences[index].start : head.start]
-    is_told = head.name == "after-naming" or re.search(
-        r"(?i)\b(?:announc|said|confirm|decid|declar|disclos|report|mov|respond|react|act)\w*\b", lead
-    )
-    if is_told and len({t.value for t in days}) == 1 and days[0].start < head.start:
-        return days[0].value
-    return ""
-
-
-def _day_of_vote(document: Document, index: int, anchor: str) -> str:
-    """The day of the Council's measure that the article reports: the last day before the sentence that is
-    within a week of publication."""
-    here = document.sentences[index]
-    days = [
-        t.value
-        for t in document.times
-        if t.type == "DATE" and not t.is_frame and _DAY.fullmatch(t.value) and t.start < here.start
-    ]
-    if not anchor:
-        return ""
-    near = [d for d in days if d <= anchor and _apart(d, anchor) <= 7]
-    return near[-1] if near else ""
-
-
-def _apart(a: str, b: str) -> int:
-    from datetime import date
-
-    return abs((date.fromisoformat(a) - date.fromisoformat(b)).days)
+    near = [c for c in document.counts if c.of == "people" and 0 < index - c.sentence <= 6]
+    return int(near[-1].value) if near else None
 
 
 # --- one row a measure -------------------------------------------------------------------------------
+
+
+_MORE = re.compile(r"(?i)\b(?:also|separately|additionally|another|in\saddition|further)\b")
 
 
 def _joined(document: Document, found: list[Designation], told: Designation) -> list[Designation]:
     """The rows with the new one: added to a row of the same measure, else behind them."""
     for i in range(len(found) - 1, -1, -1):
         row = found[i]
-        if row.authority != told.authority or not _same_measure(row, told):
+        if row.authority != told.authority or not _is_same_measure(row, told):
             continue
         is_more = (
-            bool(
-                re.search(
-                    r"(?i)\b(?:also|separately|additionally|another|in\saddition|further)\b",
-                    document.sentence_text(told.sentence),
-                )
-            )
-            and row.sentence != told.sentence
-            and told.rule != "targeted"
+            row.sentence != told.sentence
+            and told.rule != "single-out"
+            and bool(_MORE.search(document.sentence_text(told.sentence)))
         )
         return [*found[:i], _one(row, told, is_more=is_more), *found[i + 1 :]]
     return [*found, told]
 
 
-def _same_measure(row: Designation, told: Designation) -> bool:
+def _is_same_measure(row: Designation, told: Designation) -> bool:
     if row.date and told.date:
         return row.date == told.date
-    return told.sentence - row.sentence <= 3 or (row.people, row.organisations) == (
-        told.people,
-        told.organisations,
-    )
+    if (row.people, row.organisations) == (told.people, told.organisations):
+        return True
+    return told.sentence - row.sentence <= 3
 
 
 def _one(row: Designation, told: Designation, *, is_more: bool) -> Designation:

@@ -1,0 +1,193 @@
+"""Who puts sanctions on others: states, unions and departments as agent, owner or subject of an act."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from analysis.events.sanction_targets import authorities
+from analysis.recognise import clauses, states
+from analysis.records import Designation, Document, Spanned
+
+
+class ActLike(Protocol):
+    """What this module must know of an act."""
+
+    @property
+    def rule(self) -> str: ...
+    @property
+    def side(self) -> str: ...
+    @property
+    def form(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """A body or state by offsets in its sentence. `is_subject`: no preposition governs it and it modifies no
+    noun but a department's."""
+
+    start: int
+    end: int
+    code: str
+    is_subject: bool = False
+    is_owner: bool = False
+    is_agent: bool = False
+
+
+_GOVERNED = re.compile(
+    r"(?i)\b(?:of|against|from|over|on|at|with|to|by|for|in|between|into|after|under|told|urged|before|behind|outside|near|than|like|linked|tied|based)"
+    r"\s(?:the\s|a\s|an\s|both\s|Chinese\sand\s)?$"
+)
+_AGENT = re.compile(r"(?i)\bby\s(?:the\s|both\s)?(?:(?!and\b)[\w.]+(?:[’']s)?\s){0,2}$")
+_ACTOR_OF = re.compile(
+    r"(?i)\b(?:action|actions|steps?|moves?|measures|decision|sanctions|listings?|designations?|blacklist|list)\s(?:taken\s)?(?:of|by|from)\s(?:the\s)?$"
+)
+#: Behind a state's name: what makes it the owner of a list or measure, or a department that acts.
+_OWNS = re.compile(
+    r"(?:[’']s?)?\s(?:(?:new|own|latest|fresh|first|national|unilateral|autonomous|economic|financial|targeted|consolidated|cyber|sanctions)\s){0,3}"
+    r"(?:sanctions|blacklists?|lists?|registers?|listings?|designations?|penalt(?:y|ies)|measures|asset|travel|roll|blacklisting|action|move|regulations|entity)\b",
+    re.IGNORECASE,
+)
+_DEPARTMENT = re.compile(
+    r"(?:[’']s?)?\s(?:(?:foreign|finance|trade|state|federal|interim|own|national|economy)\s){0,2}"
+    r"(?:ministry|ministries|government|cabinet|authorities|officials?|administration|treasury|department|minister|"
+    r"parliament|council|president|leader|prime\sminister|spokes\w+|delegation|regulators?|side)\b",
+    re.IGNORECASE,
+)
+_WHICH = re.compile(r",?\s(?:which|who)\s(?:\w+\s){0,3}")
+_WE = re.compile(r"\b(?:[Ww]e|I|[Oo]ur\s(?:government|country))\b")
+
+
+def mentions(document: Document, index: int) -> list[Authority]:
+    """The authorities that a sentence speaks of, ordered by position; the North puts sanctions on nobody."""
+    sentence, text = document.sentences[index], document.sentence_text(index)
+    spans = [
+        (m.start(), m.end(), p.fields["authority"]) for p in authorities() for m in p.regex.finditer(text)
+    ]
+    for a in document.actors_in(index):
+        start, end = a.start - sentence.start, a.end - sentence.start
+        code = a.actor_id if a.kind == "state" else a.state if a.kind == "person" else ""
+        if code and not any(s < end and start < e for s, e, _ in spans):
+            is_adjective = a.form == "demonym" and not (_OWNS.match(text[end:]) or _DEPARTMENT.match(text[end:]))
+            if not is_adjective:
+                spans.append((start, end, code))
+    found = [_placed(text, *span) for span in sorted(spans)]
+    resolved = [a if a.code != "?" else _resolved(document, index, a) for a in found]
+    return [a for a in resolved if a.code and a.code != "PRK"]
+
+
+def _placed(text: str, start: int, end: int, code: str) -> Authority:
+    before, after = text[:start], text[end:]
+    is_agent = bool(_AGENT.search(before) or _ACTOR_OF.search(before))
+    owns = bool(_OWNS.match(after))
+    is_possessor = bool(re.match(r"[’']s?\s(?!been\b|not\b|also\b|a\b|the\b|now\b)", after)) and not _DEPARTMENT.match(after)
+    is_subject = not (is_agent or owns or is_possessor or _GOVERNED.search(before[-40:]))
+    return Authority(start, end, code, is_subject, owns, is_agent)
+
+
+def _resolved(document: Document, index: int, a: Authority) -> Authority:
+    """ "The Council" and "the resolution": the body that was named in full last, else the United Nations."""
+    from dataclasses import replace
+
+    at = document.sentences[index].start + a.start
+    last = max(
+        (
+            (m.start(), p.fields["authority"])
+            for p in authorities()
+            if p.fields["authority"] in ("EU", "UN")
+            for m in p.regex.finditer(document.text, 0, at)
+        ),
+        default=(0, "UN"),
+    )
+    return replace(a, code=last[1])
+
+
+def of(
+    document: Document, index: int, span: tuple[int, int], part: tuple[int, int], act: ActLike, behind: int
+) -> str:
+    """The authority of an act: its agent, the owner of the list or measure, its subject; "" if its part of the
+    sentence names none. `behind` is where its targets end."""
+    text = document.sentence_text(index)
+    found = [a for a in mentions(document, index) if part[0] <= a.start < part[1]]
+    if antecedent := next((a for a in found if _WHICH.fullmatch(text[a.end : span[0]])), None):
+        return antecedent.code
+    if inside := next((a for a in found if act.rule == "have-frozen" and span[0] < a.start < span[1]), None):
+        return inside.code
+    agents = [a for a in found if a.is_agent and (a.start >= span[0] or act.form == "noun" or act.side == "before")]
+    owners = [a for a in found if a.is_owner and a.start >= span[0] - 30]
+    subjects = [a for a in found if a.is_subject and a.start < (span[1] if act.rule in ("gapped", "label") else span[0])]
+    if act.side == "before":
+        return _first(agents) or _first(owners) or _first(_under(text, found, span)) or ""
+    if act.form == "noun" and (
+        who := _first(agents) or _last(owners) or _first(_possessors(text, found, span))
+    ):
+        return who
+    if is_ours := _WE.search(text, part[0], span[0]):
+        return speaker(document, index) or _subject(text, subjects, is_ours.span())
+    return _subject(text, subjects, span) or _first(agents) or _first(owners)
+
+
+def _first(found: Sequence[Authority]) -> str:
+    return found[0].code if found else ""
+
+
+def _last(found: Sequence[Authority]) -> str:
+    return found[-1].code if found else ""
+
+
+def _under(text: str, found: Sequence[Authority], span: tuple[int, int]) -> list[Authority]:
+    """ "were named under US sanctions", "whom the Treasury sanctioned": an authority right at a passive."""
+    behind = [a for a in found if a.start >= span[0] and re.search(r"(?i)\b(?:under|from|of|in|on|to)\s(?:the\s)?$", text[: a.start])]
+    inside = [a for a in found if a.is_subject and re.search(r"\b(?:whom|which|that)\s(?:\w+\s){0,2}$", text[: a.start])]
+    return inside or behind
+
+
+def _possessors(text: str, found: Sequence[Authority], span: tuple[int, int]) -> list[Authority]:
+    return [a for a in found if a.start < span[0] and re.fullmatch(r"[’']s?\s(?:\w+\s){0,3}", text[a.end : span[0]])]
+
+
+def _subject(text: str, subjects: Sequence[Authority], span: tuple[int, int]) -> str:
+    """The subject: the first free body in the act's clause, else in the nearest clause before."""
+    parts = clauses.split(text)
+    place = next((i for i, c in enumerate(parts) if c.start <= span[0] < c.end), 0)
+    for i in range(place, -1, -1):
+        inside = [a for a in subjects if parts[i].start <= a.start < parts[i].end]
+        if inside:
+            return inside[0].code if parts[i].kind != "relative" or i == place else inside[-1].code
+    return ""
+
+
+def speaker(document: Document, index: int) -> str:
+    """The state that "we" stands for: that of the person who speaks, else of the publisher."""
+    here = document.sentences[index]
+    before = [a for a in document.actors if a.kind == "person" and a.state and a.start < here.end]
+    own = [a for a in before if document.sentences[a.sentence].paragraph == here.paragraph]
+    if own:
+        return own[0].state
+    name = document.article.publisher
+    codes = [p.fields["authority"] for p in authorities() if p.fields["authority"] != "?" and p.regex.search(name)]
+    codes += [code for surface, (code, _) in states.by_surface().items() if re.search(rf"\b{re.escape(surface)}\b", name)]
+    return codes[0] if codes else before[-1].state if before else ""
+
+
+def above(document: Document, index: int, at: int, earlier: Sequence[Designation]) -> str:
+    """Whom "it" means, the body that the paragraph is about, the one that listed before, the one last spoken of."""
+    sentence = document.sentences[index]
+    text = document.sentence_text(index)
+    if index and re.search(r"\b(?:[Ii]t|[Tt]hey|[Hh]e|[Ss]he)\s", text[:at]):
+        inside = [a for a in mentions(document, index - 1) if a.is_subject]
+        if inside:
+            return inside[0].code
+    first = next(s.index for s in document.sentences if s.paragraph == sentence.paragraph)
+    inside = [a for i in range(first, index) for a in mentions(document, i)]
+    bodies = [a.code for a in inside if a.code in ("UN", "USA", "EU")]
+    if bodies:
+        return "UN" if "UN" in bodies else bodies[-1]
+    if earlier and index - earlier[-1].sentence <= 3:
+        return earlier[-1].authority
+    before = [a.code for i in range(max(0, index - 12), index) for a in mentions(document, i)]
+    return next((code for code in reversed(before) if code == "UN"), "") or next(
+        (code for code in reversed(before) if code in ("USA", "EU")), ""
+    )

@@ -1,0 +1,153 @@
+"""When an act of putting sanctions was done."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Protocol
+
+from analysis.events import frames
+from analysis.records import Document, TimeMention
+
+_USABLE = re.compile(r"\d{4}-\d{2}(?:-\d{2})?|\d{4}-W\d{2}")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_AFTER_CUT = re.compile(
+    r"(?i)\b(?:after|following|over|since|despite|in\sresponse|in\sretaliation|before|until|launch(?:es)?\sof|test\sof|launched|fired|tested)"
+    r"\s[^,;]*$"
+)
+_SINCE = re.compile(r"(?i)\bsince\s(?:early\s|late\s)?$")
+_MODIFIES = re.compile(r"(?:[’']s?)?\s(?:[\w-]+\s){0,3}(?:launch(?:es)?|tests?|firing|vote|veto|draft|meeting|session)\b")
+_PROGRESSIVE = re.compile(r"(?i)(?:\b(?:is|are|am)|[’'](?:s|re|m))\s(?:\w+\s){0,2}?\w+ing\b")
+_VOTED = re.compile(r"(?i)\b(?:adopt\w*|pass(?:ed|es|age)|vot(?:e|ed|es|ing)|approv\w+|went\sthrough|resolution|agreed)\b")
+_NEWS = re.compile(r"(?i)\b(?:sanctions\s(?:were|came)|joined|list(?:ed)?|blacklist(?:ed)?|acted|sanctioned|designated|asset\sfreeze)\b")
+_RESOLUTION = re.compile(r"(?i)\bresolution\s(\d{3,4})\b")
+
+
+class ActLike(Protocol):
+    """What this module must know of an act."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def rule(self) -> str: ...
+
+
+class GroupLike(Protocol):
+    """Where the targets stand."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+def of(
+    document: Document, index: int, act: ActLike, part: tuple[int, int], group: GroupLike, authority: str
+) -> str:
+    """The day or month of the act, "" if the article does not say: the nearest date in its part of the
+    sentence, the date that opens the sentence, the line above, the day of the vote that made it."""
+    return (
+        _own(document, index, act, part)
+        or _opening(document, index, part)
+        or frames.day(document, index)
+        or _now(document, index, act)
+        or _of_news(document, index)
+        or (_of_resolution(document, index) or _of_vote(document, index) if authority == "UN" else "")
+    )
+
+
+def _usable(document: Document, index: int) -> list[TimeMention]:
+    return [
+        t
+        for t in document.times_in(index)
+        if t.type == "DATE" and not t.is_frame and _USABLE.fullmatch(t.value) and not _is_of_other(document, index, t)
+    ]
+
+
+def _is_of_other(document: Document, index: int, t: TimeMention) -> bool:
+    """Whether the date tells when something else happened ("after the launch of 31 May", "the 31 May launch")."""
+    text, base = document.sentence_text(index), document.sentences[index].start
+    before = text[: t.start - base]
+    if _SINCE.search(before):
+        return False
+    lead = before[max(before.rfind(","), before.rfind(";")) + 1 :]
+    return bool(_AFTER_CUT.search(lead) or _MODIFIES.match(text[t.end - base :]))
+
+
+def _own(document: Document, index: int, act: ActLike, part: tuple[int, int]) -> str:
+    base = document.sentences[index].start
+    near = [t for t in _usable(document, index) if part[0] <= t.start - base < part[1]]
+    if not near:
+        return ""
+
+    def apart(t: TimeMention) -> int:
+        start, end = t.start - base, t.end - base
+        return act.start - end if end <= act.start else max(0, start - act.end)
+
+    return min(near, key=apart).value
+
+
+def _opening(document: Document, index: int, part: tuple[int, int]) -> str:
+    """The only date of the sentence, where it stands before the part ("On Friday Japan … and Australia …")."""
+    base = document.sentences[index].start
+    days = [t for t in _usable(document, index) if t.start - base < part[0]]
+    return days[0].value if len({t.value for t in days}) == 1 and days[0].start - base < 12 else ""
+
+
+def _now(document: Document, index: int, act: ActLike) -> str:
+    """The article's day, for what it tells as being done ("is designating")."""
+    text = document.sentence_text(index)
+    near = text[max(0, act.start - 30) : act.start + len(text[act.start : act.end].split()[0])]
+    told = [m for m in _PROGRESSIVE.finditer(near)]
+    return _anchor(document, index) if told and len(near) - told[-1].end() < 15 else ""
+
+
+def _of_news(document: Document, index: int) -> str:
+    """The only day of the sentence before, if that tells of the list in general ("On Monday the list grew.")."""
+    if not index or not _NEWS.search(document.sentence_text(index - 1)):
+        return ""
+    days = [t.value for t in _usable(document, index - 1) if _DAY.fullmatch(t.value)]
+    return days[0] if len(set(days)) == 1 and document.sentences[index - 1].kind == "body" else ""
+
+
+def _anchor(document: Document, index: int) -> str:
+    return (document.anchors[index] if document.anchors else "") or document.article.published
+
+
+def _of_resolution(document: Document, index: int) -> str:
+    """The day on which the resolution that the sentence names was adopted, where another sentence tells it."""
+    named = _RESOLUTION.search(document.sentence_text(index))
+    if not named:
+        return ""
+    for s in document.sentences:
+        text = document.sentence_text(s.index)
+        if s.index != index and re.search(rf"\b{named[1]}\b", text) and _VOTED.search(text):
+            days = [t.value for t in document.times_in(s.index) if t.type == "DATE" and _DAY.fullmatch(t.value)]
+            if days:
+                return days[0]
+    return ""
+
+
+def _of_vote(document: Document, index: int) -> str:
+    """The day of the Council's measure that the article reports: the last day before the sentence that is
+    within a week of publication, else the first such day behind it on which there was a vote."""
+    here, anchor = document.sentences[index], _anchor(document, index)
+    days = [t for t in document.times if t.type == "DATE" and not t.is_frame and _DAY.fullmatch(t.value)]
+    paragraph = [
+        t for t in days
+        if t.start < here.start
+        and document.sentences[t.sentence].paragraph == here.paragraph
+        and _VOTED.search(document.sentence_text(t.sentence))
+    ]  # fmt: skip
+    if paragraph:
+        return paragraph[-1].value
+    near = [t for t in days if anchor and t.value <= anchor and _apart(t.value, anchor) <= 7]
+    before = [t for t in near if t.start < here.start]
+    behind = [t for t in near if t.start > here.end and _VOTED.search(document.sentence_text(t.sentence))]
+    return before[-1].value if before else behind[0].value if behind else ""
+
+
+def _apart(a: str, b: str) -> int:
+    return abs((date.fromisoformat(a) - date.fromisoformat(b)).days)
