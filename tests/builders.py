@@ -22,10 +22,14 @@ def article(*sentences: str, article_id: str = "a1", published: str = "2022-05-2
 
 
 def passage(headline: str, text: str, *, published: str = "2022-05-27") -> Article:
-    """An article of a headline and one paragraph, which is cut into sentences at full stops."""
-    found, at = [Sentence(0, 0, len(headline), 0, "headline")], len(headline) + 2
-    for part in re.split(r"(?<=[.!?”])\s(?=[A-Z“])", text):
-        found.append(Sentence(len(found), at, at + len(part), 1))
-        at += len(part) + 1
-    whole = f"{headline}\n\n{text}"
-    return Article("a1", whole, tuple(found), headline, published=published, published_basis="stated")
+    """An article of a headline and paragraphs, one a line ("## " opens a heading), which are cut into sentences
+    at full stops."""
+    sentences, whole = [Sentence(0, 0, len(headline), 0, "headline")], headline
+    for number, line in enumerate(text.split("\n"), start=1):
+        kind = "heading" if line.startswith("## ") else "body"
+        whole += "\n\n"
+        for part in re.split(r"(?<=[.!?”])\s(?=[A-Z“])", line.removeprefix("## ")):
+            whole += "" if whole.endswith("\n\n") else " "
+            sentences.append(Sentence(len(sentences), len(whole), len(whole) + len(part), number, kind))
+            whole += part
+    return Article("a1", whole, tuple(sentences), headline, published=published, published_basis="stated")

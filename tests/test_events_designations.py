@@ -12,12 +12,12 @@ from analysis.events import designations
 
 _TABLE = Path(__file__).with_name("designations.txt").read_text(encoding="utf-8").splitlines()
 CASES = [
-    tuple(map(str.strip, line.split("|"))) for line in _TABLE if line.strip() and not line.startswith("#")
+    tuple(part.strip() for part in line.rsplit("|", 1)) for line in _TABLE if line.strip() and not line.startswith("#")
 ]
 
 
 def _found(text: str) -> list[str]:
-    read = passage("Pressure on Pyongyang grows", text, published="2023-06-14")
+    read = passage("Pressure on Pyongyang grows", text.replace(" ¶ ", "\n"), published="2023-06-14")
     rows = designations.find(pipeline.recognise(read))
     return [
         ":".join(str(cell) if cell else "-" for cell in (r.authority, r.date, r.people, r.organisations))

@@ -22,11 +22,12 @@ _LEXICON = "sanctions"
 #: A sentence without any of these tells no designation.
 _GATE = re.compile(
     r"(?i)sanction|list|designat|freez|froze|penal|punish|proscrib|\bban|barr|annex|target|\bname|restrict|"
-    r"\bagainst|\bhit|register|roll\b|follow|turn|same|\badd|shut|\bran\b|cover|compris|consist|contain|approv"
+    r"\bagainst|\bhit|register|roll\b|follow|turn|same|\badd|shut|\bran\b|cover|compris|consist|contain|approv|"
+    r"individual|entit|person|people|firm|compan|bank|bodies|official"
 )
 _CONTEXT = re.compile(
     r"(?i)\b(?:sanction\w*|black-?list\w*|designat\w+|asset[\s-]freezes?|assets|travel\sbans?|Treasury|OFAC|SDN|penalt(?:y|ies)|"
-    r"annex|listings?|list)\b"
+    r"annex|listings?|list|(?:U\.?N\.?|1718|sanctions)\s[Cc]ommittee|restrictive\smeasures|restrictions)\b"
 )
 _PASSIVE = re.compile(
     r"\b(?:was|were|been|being|be|is|are|get|got)\s(?:\w+ly\s|also\s|then\s|all\s|both\s|today\s|now\s|yesterday\s)?$",
@@ -43,16 +44,15 @@ _BREAK = re.compile(
 )
 _SEPARATOR = re.compile(r";\s|\s[–—]\s|,?\s(?:and|while|but|whereas)\s|,\s")
 _ALL_OF_THEM = re.compile(r"\W*(?:All|They|Both|These|Those|The\s(?:pair|duo|trio|two|three|four|five|six|seven|men|people))\b")
-_BARE = r"\s(?:another\s|a\sfurther\s|some\s)?(?P<number>{number})(?=\s?(?:[.,;)]|$|and\b|more\b|others?\b|last\b|on\b|of\s(?:its|their)\sown))"
+_BARE = r"\s(?:another\s|a\sfurther\s|some\s)?(?P<number>{number})(?=\s?(?:[.,;)]|$|and\b|more\b|others?\b|last\b|on\b|the\b|a\b|of\s(?:its|their)\sown))"
 
 
+#: Between the name of an authority and its targets: in a list of authorities, and where the verb is left out.
+_LABEL = re.compile(r"\s?(?:\([^()]{2,30}\))?\s?[:–—,-]\s(?:\w+\s)?")
+_GAP = re.compile(r",?\s(?:(?:on|in|for)\s[\w\s]{2,20}|\w+\s(?:days?|weeks?)\slater|another|a\sfurther)?,?\s?")
+_BETWEEN = re.compile(r"\s?(?:,|;|\band\b|\bplus\b|\bas\swell\sas\b|\balong\swith\b|\bwith\b|&|/|\+)?\s(?:\w+\s){0,3}")
 #: Behind somebody who was named: to an office, and to no list.
 _APPOINTED = re.compile(r"\s(?:as|to|for)\s(?:its|the|a|an|his|their)\s")
-#: A name that is the subject of a passive: "Tamgu was …", "Tamgu's overseas arm, a trading house, had been …".
-_NAMED_SUBJECT = re.compile(
-    r"(?:^|[,;]\s)(?P<name>[A-Z][\w’'&.-]*(?:\s[A-Z][\w’'&.-]*){0,4}"
-    r"(?:[’']s\s(?:\w+\s){0,2}(?:arm|unit|subsidiary|branch|office|bank|firm|company))?)(?:,[^,]{1,60},)?\s(?:(?:had|has|have)\s)?$"
-)
 #: A name after a number that it spells out: "three ships, the Ada, the Bo and the Cy".
 _SPELLED_OUT = re.compile(r"\s?[,:(–—-]\s?(?:(?:[A-Z0-9][\w’'.-]*|the|and|of|Mr\.?|Ms\.?),?\s)*")
 
@@ -96,30 +96,35 @@ def _in_sentence(document: Document, index: int, earlier: Sequence[Designation])
     sentence, text = document.sentences[index], document.sentence_text(index)
     targets = sanction_targets.find(document, index)
     acts = _acts(document, index, targets, earlier)
+    breaks = [a.start for a in sanction_authorities.mentions(document, index, targets) if a.is_subject or a.is_agent]
     taken: list[Target] = []
     scenes = []
     for n, act in sorted(enumerate(acts), key=lambda a: (a[1].is_weak, a[0])):
-        own = _targets_of(text, act, acts, n, [t for t in targets if t not in taken])
-        own += _unknown_names(document, index, act, own, targets)
+        own = _targets_of(text, act, acts, n, [t for t in targets if t not in taken], breaks)
         group = _group(document, index, act, own, earlier)
         if group:
             taken += own
+            scenes.append((act, group))
+    for act, own in _bare_groups(document, index, taken, targets, breaks, earlier):
+        if group := _group(document, index, act, own, earlier):
             scenes.append((act, group))
     scenes.sort(key=lambda scene: scene[0].start)
     authority, date = "", ""
     for n, (act, group) in enumerate(scenes):
         low = _boundary(text, scenes[n - 1], act) if n else 0
         high = _boundary(text, (act, group), scenes[n + 1][0]) if n + 1 < len(scenes) else len(text)
-        who = sanction_authorities.of(document, index, (act.start, act.end), (low, high), act, group.end)
-        authority = who or authority or sanction_authorities.above(document, index, act.start, earlier)
-        date = sanction_dates.of(document, index, act, (low, high), group, authority) or (date if n else "")
-        if authority:
+        who = sanction_authorities.of(document, index, (low, high), act, targets)
+        if not who and not authority:
+            who = sanction_authorities.above(document, index, act.start, earlier)
+        authority = who or authority
+        date = sanction_dates.of(document, index, act, (low, high), earlier, authority) or (date if n else "")
+        for code in authority.split():
             yield Designation(
                 start=sentence.start + act.start,
-                end=sentence.start + act.end,
+                end=sentence.start + (act.end if act.end > act.start else group.end),
                 sentence=index,
                 rule=act.rule,
-                authority=authority,
+                authority=code,
                 date=date,
                 people=group.people,
                 organisations=group.organisations,
@@ -163,8 +168,49 @@ def _acts(document: Document, index: int, targets: Sequence[Target], earlier: Se
                 continue
             if _is_told(text, act, targets):
                 found.append(act)
+    found += _gapped(document, index, found, targets, earlier)
     found.sort(key=lambda a: a.start)
-    return sorted([*found, *_gapped(document, index, found, targets, earlier)], key=lambda a: a.start)
+    return found
+
+
+def _bare_groups(
+    document: Document,
+    index: int,
+    taken: Sequence[Target],
+    targets: Sequence[Target],
+    breaks: Sequence[int],
+    earlier: Sequence[Designation],
+) -> Iterator[tuple[Act, list[Target]]]:
+    """People and organisations counted together without any verb of listing, where the article speaks of
+    sanctions: "Tokyo's answer of 9 June: nine people and five firms"."""
+    text = document.sentence_text(index)
+    left = [t for t in targets if t.is_counted and t not in taken]
+    groups: list[list[Target]] = []
+    for t in left:
+        last = groups[-1][-1] if groups else t
+        is_parted = any(last.end <= b < t.start for b in breaks) or t.kind == last.kind
+        if groups and not is_parted and _BETWEEN.fullmatch(text, last.end, t.start):
+            groups[-1].append(t)
+        else:
+            groups.append([t])
+    for group in groups:
+        if {t.kind for t in group} < {"people", "organisations"} or "vessels" == group[0].kind:
+            continue
+        start, end = group[0].start, group[-1].end
+        act = Act(start, start, "after", "bare")
+        around = text[_scope(text, start) : end + 60]
+        if _cue("doubt").search(around) or _cue("total").search(around) or not assertion.of(text, start, end).is_fact:
+            continue
+        if _is_about_sanctions(document, index, earlier):
+            yield act, group
+
+
+def _is_about_sanctions(document: Document, index: int, earlier: Sequence[Designation]) -> bool:
+    """Whether the passage, its heading or the headline speaks of sanctions."""
+    if _has_context(document, index, Act(0, 0, "", ""), (), earlier):
+        return True
+    heads = [s for s in document.sentences[: index + 1] if s.kind in ("headline", "heading")]
+    return any(_CONTEXT.search(document.text, s.start, s.end) for s in (*heads[:1], *heads[-1:]))
 
 
 def _act(p: lexicon.Pattern, m: re.Match[str]) -> Act:
@@ -224,7 +270,7 @@ def _is_told(text: str, act: Act, targets: Sequence[Target]) -> bool:
     how = assertion.of(text, act.start, act.end)
     if is_made:
         return not (how.is_negated or how.is_denied or how.is_conditional)
-    if set(how.cues) - {"threat", "plans-to"} or _cue("doubt").search(lead):
+    if set(how.cues) - {"threat", "plans-to"} or _cue("doubt").search(lead) or _cue("total").search(lead):
         return False
     if re.search(r"\bto\s$", text[: act.start]) and act.form == "verb" and act.rule != "have-frozen":
         return False
@@ -244,37 +290,47 @@ def _gapped(
 ) -> Iterator[Act]:
     """Acts without their verb: "Japan listed two banks and Australia five men"; "- Seoul: eight people"."""
     text = document.sentence_text(index)
-    for who in sanction_authorities.mentions(document, index):
+    base = document.sentences[index].start
+    days = [(t.start - base, t.end - base) for t in document.times_in(index)]
+    bare = re.compile(_BARE.format(number=sanction_targets.NUMBER), re.IGNORECASE)
+    for who in sanction_authorities.mentions(document, index, targets):
         if not who.is_subject:
             continue
-        nearest = next((t for t in targets if t.start >= who.end), None)
-        if nearest is None or any(a.start < nearest.end and who.start < a.end for a in acts):
+        nearest = next((t.start for t in targets if t.start >= who.end), len(text))
+        if number := bare.match(text, who.end):
+            nearest = min(nearest, number.start("number"))
+        if nearest == len(text) or any(a.start <= nearest and who.start < a.end for a in acts):
             continue
-        gap = text[who.end : nearest.start]
-        is_label = bool(re.fullmatch(r"\W*(?:[Tt]he\s)?(?:\w+\s\d{1,2},\s)?", text[: who.start])) and bool(
-            re.fullmatch(r"\s?[:–—,-]\s(?:\w+\s)?", gap)
-        )
+        gap = text[who.end : nearest]
+        lead = "".join(c for i, c in enumerate(text[: who.start]) if not any(a <= i < b for a, b in days))
+        is_label = bool(re.fullmatch(r"\W*(?:(?:[Oo]n|[Tt]he)\W*)*", lead)) and bool(_LABEL.fullmatch(gap))
         is_text = text[who.start : who.end].lower().startswith("resolution")
         if is_label and (is_text or _has_context(document, index, Act(0, 0, "", ""), acts, earlier)):
             yield Act(who.start, who.end, "after", "label")
-        elif any(a.end <= who.start and a.side != "before" for a in acts) and re.fullmatch(
-            r"[’']?s?,?\s(?:(?:on|in|for)\s[\w\s]{2,20}|\w+\s(?:days?|weeks?)\slater|another|a\sfurther)?,?\s?", gap
-        ):
+        elif any(a.end <= who.start and a.side != "before" for a in acts) and _GAP.fullmatch(gap):
             yield Act(who.start, who.end, "after", "gapped")
 
 
 # --- their targets -----------------------------------------------------------------------------------
 
 
-def _targets_of(text: str, act: Act, acts: Sequence[Act], n: int, targets: Sequence[Target]) -> list[Target]:
+def _targets_of(
+    text: str, act: Act, acts: Sequence[Act], n: int, targets: Sequence[Target], breaks: Sequence[int]
+) -> list[Target]:
     if act.side == "before":
         found = _subjects(text, act, acts[n - 1].end if n else 0, targets)
-        if found or not re.match(r"[^.;]{0,60}?\b(?:was|were|are|is)\s", text[act.end :]):
+        inverted = re.match(r"[^.;]{0,60}?\b(?:was|were|are|is)\s", text[act.end :])
+        if found or not inverted:
             return found
+        act = replace(act, end=act.end + inverted.end() - 1)
     limit = act.stop if act.stop > 0 else len(text)
     if n + 1 < len(acts) and acts[n + 1].start < limit:
         limit = _limit(text, act, acts[n + 1], targets)
-    return _objects(text, act, limit, targets)
+    found = _objects(text, act, limit, targets, breaks)
+    if not found and act.stop > 0 and (colon := re.match(r"[^:.;]{0,60}:\s", text[act.stop :])):
+        act = replace(act, end=act.stop + colon.end() - 1)
+        return _objects(text, act, len(text), targets, breaks)
+    return found
 
 
 def _limit(text: str, act: Act, following: Act, targets: Sequence[Target]) -> int:
@@ -293,24 +349,24 @@ def _subjects(text: str, act: Act, low: int, targets: Sequence[Target]) -> list[
         if any(t.start >= m.end() and t.end <= act.start for t in targets):
             low = m.end()
     hidden = [m.span() for m in _cue("aside").finditer(text, low, act.start)]
-    hidden += [(m.start(), (text.find(",", m.start()) + 1 or len(text))) for m in _cue("cut").finditer(text, low, act.start)]
-    return [
-        t
-        for t in targets
-        if low <= t.start and t.end <= act.start and not any(a <= t.start < b for a, b in hidden)
-    ]
+    for m in _cue("cut").finditer(text, low, act.start):
+        comma = text.find(",", m.start(), act.start)
+        hidden.append((m.start(), comma if comma > 0 else act.start))
+    return sanction_targets.before(text, low, act.start, targets, hidden)
 
 
-def _objects(text: str, act: Act, limit: int, targets: Sequence[Target]) -> list[Target]:
+def _objects(
+    text: str, act: Act, limit: int, targets: Sequence[Target], breaks: Sequence[int]
+) -> list[Target]:
     """The targets behind an active verb or a noun, up to the reasons for it."""
     hidden = [m.span() for m in _cue("aside").finditer(text, act.end, limit)]
     for name in ("cut", "total"):
         hidden += [(m.start(), _item_end(text, m.start(), targets)) for m in _cue(name).finditer(text, act.end, limit)]
-    found = [
-        t for t in targets if act.end <= t.start and t.end <= limit and not any(a <= t.start < b for a, b in hidden)
-    ]
-    if act.is_weak and found and len(re.findall(r"\w+", text[act.end : found[0].start])) > 6:
-        return []
+    found = sanction_targets.behind(text, act.end, limit, targets, hidden, breaks)
+    if act.is_weak:
+        found = [t for t in found if t.form != "unknown" or len(found) > 1]
+        if found and len(re.findall(r"\w+", text[act.end : found[0].start])) > 6:
+            return []
     if act.rule == "single-out" and found and _APPOINTED.match(text, found[-1].end):
         return []
     return found
@@ -322,25 +378,6 @@ def _item_end(text: str, at: int, targets: Sequence[Target]) -> int:
         if any(t.start == at + m.end() for t in targets):
             return at + m.end()
     return len(text)
-
-
-def _unknown_names(
-    document: Document, index: int, act: Act, own: Sequence[Target], targets: Sequence[Target]
-) -> list[Target]:
-    """Names that no recogniser knows, where there is no other target."""
-    text = document.sentence_text(index)
-    if own:
-        return []
-    if act.side == "before":
-        m = _NAMED_SUBJECT.search(text[: act.start])
-        found = [Target(m.start("name"), m.end("name"), "organisations", 1, name=m["name"])] if m else []
-    elif act.is_weak:
-        return []
-    else:
-        found = list(sanction_targets.names_at(text, act.end, targets))
-    base = document.sentences[index].start
-    known = [(x.start - base, x.end - base) for x in (*document.actors_in(index), *document.times_in(index))]
-    return [t for t in found if not any(a < t.end and t.start < b for a, b in known)]
 
 
 def _group(
@@ -356,7 +393,10 @@ def _group(
         people = _spoken_of(document, index)
     if people is None and organisations is None and not own:
         return None
-    if people is None and organisations is None and (act.is_weak or act.rule in ("gapped", "label")):
+    is_elliptic = act.rule in ("gapped", "label")
+    if is_elliptic and own and not any(t.is_counted for t in own):
+        return None
+    if people is None and organisations is None and (act.is_weak or is_elliptic):
         return None
     names = tuple(dict.fromkeys(t.name for t in own if t.name))
     return Group(
@@ -388,7 +428,9 @@ def _total(targets: Sequence[Target], text: str) -> int | None:
         first, rest = counted[0], counted[1:]
         if rest and first.number == sum(t.number for t in rest):
             return first.number
-        return sum(t.number for t in counted) + sum(1 for t in targets if not t.is_counted and not t.name)
+        single = [t for t in targets if t.form in ("single", "definite")]
+        named = [t for t in targets if t.name and t.end <= first.start and not _explains(text, t, [*single, *counted])]
+        return sum(t.number for t in counted) + len(single) + len({t.name for t in named})
     single = [t for t in targets if not t.name]
     named = [t for t in targets if t.name and not _explains(text, t, single)]
     return len(single) + len({t.name for t in named}) or None
@@ -437,14 +479,19 @@ def _is_same_measure(row: Designation, told: Designation) -> bool:
         return row.date == told.date
     if (row.people, row.organisations) == (told.people, told.organisations):
         return True
-    return told.sentence - row.sentence <= 3
+    is_detail = (told.people or 0) <= (row.people or 0) and (told.organisations or 0) <= (row.organisations or 0)
+    is_fuller = row.date == told.date == "" or told.date and not row.date
+    return told.sentence - row.sentence <= 3 and (is_detail or bool(is_fuller))
 
 
 def _one(row: Designation, told: Designation, *, is_more: bool) -> Designation:
+    is_by_name = len(told.names) >= (told.people or 0) + (told.organisations or 0)
+
     def both(a: int | None, b: int | None) -> int | None:
         if a is None or b is None:
             return a or b
-        return a + b if is_more else max(a, b)
+        # a press release first gives the numbers and then goes through the names
+        return a + b if is_more and not (is_by_name and a > b) else max(a, b)
 
     return replace(
         row,

@@ -7,14 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from analysis.events.sanction_targets import authorities
+from analysis.events.sanction_targets import Target, authorities
 from analysis.recognise import clauses, states
-from analysis.records import Designation, Document, Spanned
+from analysis.records import Designation, Document
 
 
 class ActLike(Protocol):
     """What this module must know of an act."""
 
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
     @property
     def rule(self) -> str: ...
     @property
@@ -57,11 +61,17 @@ _DEPARTMENT = re.compile(
     re.IGNORECASE,
 )
 _WHICH = re.compile(r",?\s(?:which|who)\s(?:\w+\s){0,3}")
+_UNDER = re.compile(r"\bunder\s(?:the\s)?$")
+_BEHIND = re.compile(r"^[^,;:()]*(?:\(|,?\s(?:by|from|in\sthe\scase\sof))\s?(?:the\s)?$")
+_JOINT = re.compile(r",?\s(?:and\s)?(?:the\s)?")
+#: "the government in Seoul", "officials in Tokyo" are their state.
+_SEAT = re.compile(r"(?i)\b(?:government|ministry|cabinet|authorities|officials|treasury|administration)\sin\s$")
 _WE = re.compile(r"\b(?:[Ww]e|I|[Oo]ur\s(?:government|country))\b")
 
 
-def mentions(document: Document, index: int) -> list[Authority]:
-    """The authorities that a sentence speaks of, ordered by position; the North puts sanctions on nobody."""
+def mentions(document: Document, index: int, targets: Sequence[Target] = ()) -> list[Authority]:
+    """The authorities that a sentence speaks of outside its targets, ordered by position; the North puts
+    sanctions on nobody."""
     sentence, text = document.sentences[index], document.sentence_text(index)
     spans = [
         (m.start(), m.end(), p.fields["authority"]) for p in authorities() for m in p.regex.finditer(text)
@@ -70,12 +80,22 @@ def mentions(document: Document, index: int) -> list[Authority]:
         start, end = a.start - sentence.start, a.end - sentence.start
         code = a.actor_id if a.kind == "state" else a.state if a.kind == "person" else ""
         if code and not any(s < end and start < e for s, e, _ in spans):
-            is_adjective = a.form == "demonym" and not (_OWNS.match(text[end:]) or _DEPARTMENT.match(text[end:]))
-            if not is_adjective:
+            is_target = any(t.start <= start < t.end for t in targets if t.form in ("counted", "single"))
+            if not is_target and (a.form != "demonym" or _is_noun(text, start, end)):
                 spans.append((start, end, code))
     found = [_placed(text, *span) for span in sorted(spans)]
     resolved = [a if a.code != "?" else _resolved(document, index, a) for a in found]
     return [a for a in resolved if a.code and a.code != "PRK"]
+
+
+def _is_noun(text: str, start: int, end: int) -> bool:
+    """Whether an adjective stands for those who act: "the Americans", "the Japanese four groups", or before
+    their department or list."""
+    after = text[end:]
+    if _OWNS.match(after) or _DEPARTMENT.match(after):
+        return True
+    is_plural = text[end - 1] == "s" or bool(re.match(r"\s(?:\w+ed\b|\d|two|three|four|five|six|seven|eight|nine|ten)", after))
+    return is_plural and bool(re.search(r"(?i)\bthe\s$", text[:start]))
 
 
 def _placed(text: str, start: int, end: int, code: str) -> Authority:
@@ -83,7 +103,8 @@ def _placed(text: str, start: int, end: int, code: str) -> Authority:
     is_agent = bool(_AGENT.search(before) or _ACTOR_OF.search(before))
     owns = bool(_OWNS.match(after))
     is_possessor = bool(re.match(r"[’']s?\s(?!been\b|not\b|also\b|a\b|the\b|now\b)", after)) and not _DEPARTMENT.match(after)
-    is_subject = not (is_agent or owns or is_possessor or _GOVERNED.search(before[-40:]))
+    is_seat = bool(_SEAT.search(before))
+    is_subject = is_seat or not (is_agent or owns or is_possessor or _GOVERNED.search(before[-40:]))
     return Authority(start, end, code, is_subject, owns, is_agent)
 
 
@@ -104,29 +125,31 @@ def _resolved(document: Document, index: int, a: Authority) -> Authority:
     return replace(a, code=last[1])
 
 
-def of(
-    document: Document, index: int, span: tuple[int, int], part: tuple[int, int], act: ActLike, behind: int
-) -> str:
-    """The authority of an act: its agent, the owner of the list or measure, its subject; "" if its part of the
-    sentence names none. `behind` is where its targets end."""
+def of(document: Document, index: int, part: tuple[int, int], act: ActLike, targets: Sequence[Target]) -> str:
+    """The codes of those who act, separated by spaces: the agent, the owner of the list or measure, the
+    subject; "" if the part of the sentence names none."""
     text = document.sentence_text(index)
-    found = [a for a in mentions(document, index) if part[0] <= a.start < part[1]]
-    if antecedent := next((a for a in found if _WHICH.fullmatch(text[a.end : span[0]])), None):
+    every = mentions(document, index, targets)
+    found = [a for a in every if part[0] <= a.start < part[1]]
+    if antecedent := next((a for a in found if _WHICH.fullmatch(text[a.end : act.start])), None):
         return antecedent.code
-    if inside := next((a for a in found if act.rule == "have-frozen" and span[0] < a.start < span[1]), None):
+    if inside := next((a for a in found if act.rule == "have-frozen" and act.start < a.start < act.end), None):
         return inside.code
-    agents = [a for a in found if a.is_agent and (a.start >= span[0] or act.form == "noun" or act.side == "before")]
-    owners = [a for a in found if a.is_owner and a.start >= span[0] - 30]
-    subjects = [a for a in found if a.is_subject and a.start < (span[1] if act.rule in ("gapped", "label") else span[0])]
+    agents = [a for a in found if a.is_agent and (a.start >= act.start or act.form == "noun")]
+    owners = [a for a in found if a.is_owner and a.start >= act.start - 30]
+    limit = act.end if act.rule in ("gapped", "label") else act.start
+    subjects = [a for a in found if a.is_subject and a.start < limit]
+    fallback = [a for a in found if a.is_agent or act.start < a.start < act.end] or [a for a in found if _UNDER.search(text[: a.start])]
     if act.side == "before":
-        return _first(agents) or _first(owners) or _first(_under(text, found, span)) or ""
-    if act.form == "noun" and (
-        who := _first(agents) or _last(owners) or _first(_possessors(text, found, span))
-    ):
+        earlier = [a for a in every if a.is_subject and a.start < act.start]
+        return _first(agents or owners or _under(text, found, act) or fallback or earlier[-1:])
+    if act.form == "noun" and (who := _first(agents) or _last(owners) or _first(_possessors(text, found, act))):
         return who
-    if is_ours := _WE.search(text, part[0], span[0]):
-        return speaker(document, index) or _subject(text, subjects, is_ours.span())
-    return _subject(text, subjects, span) or _first(agents) or _first(owners)
+    if act.rule == "bare":
+        return _nearest(text, found, act) or _first(fallback)
+    if ours := _WE.search(text, part[0], act.start):
+        return speaker(document, index) or _subject(text, subjects, ours.start())
+    return _subject(text, subjects, act.start) or _first(agents or owners or fallback)
 
 
 def _first(found: Sequence[Authority]) -> str:
@@ -137,26 +160,50 @@ def _last(found: Sequence[Authority]) -> str:
     return found[-1].code if found else ""
 
 
-def _under(text: str, found: Sequence[Authority], span: tuple[int, int]) -> list[Authority]:
+def _under(text: str, found: Sequence[Authority], act: ActLike) -> list[Authority]:
     """ "were named under US sanctions", "whom the Treasury sanctioned": an authority right at a passive."""
-    behind = [a for a in found if a.start >= span[0] and re.search(r"(?i)\b(?:under|from|of|in|on|to)\s(?:the\s)?$", text[: a.start])]
+    behind = [
+        a for a in found if a.start >= act.start and re.search(r"(?i)\b(?:under|from|of|in|on|to)\s(?:the\s)?$", text[: a.start])
+    ]
     inside = [a for a in found if a.is_subject and re.search(r"\b(?:whom|which|that)\s(?:\w+\s){0,2}$", text[: a.start])]
     return inside or behind
 
 
-def _possessors(text: str, found: Sequence[Authority], span: tuple[int, int]) -> list[Authority]:
-    return [a for a in found if a.start < span[0] and re.fullmatch(r"[’']s?\s(?:\w+\s){0,3}", text[a.end : span[0]])]
+def _nearest(text: str, found: Sequence[Authority], act: ActLike) -> str:
+    """The authority right behind targets without a verb ("(Japan)", "from Tokyo"), else the nearest before."""
+    behind = next((a for a in found if a.start >= act.start and _BEHIND.search(text[act.start : a.start])), None)
+    if behind:
+        return behind.code
+    before = [a for a in found if a.start < act.start and not re.search(r"(?i)\b(?:against|on|over)\s(?:the\s)?$", text[: a.start])]
+    return before[-1].code if before else ""
 
 
-def _subject(text: str, subjects: Sequence[Authority], span: tuple[int, int]) -> str:
-    """The subject: the first free body in the act's clause, else in the nearest clause before."""
+def _possessors(text: str, found: Sequence[Authority], act: ActLike) -> list[Authority]:
+    return [a for a in found if a.start < act.start and re.fullmatch(r"[’']s?\s(?:\w+\s){0,3}", text[a.end : act.start])]
+
+
+def _subject(text: str, subjects: Sequence[Authority], at: int) -> str:
+    """The subject, with those that share the verb: the first free body in the act's clause, else in the
+    nearest clause before."""
     parts = clauses.split(text)
-    place = next((i for i, c in enumerate(parts) if c.start <= span[0] < c.end), 0)
+    place = next((i for i, c in enumerate(parts) if c.start <= at < c.end), 0)
     for i in range(place, -1, -1):
         inside = [a for a in subjects if parts[i].start <= a.start < parts[i].end]
         if inside:
-            return inside[0].code if parts[i].kind != "relative" or i == place else inside[-1].code
+            first = inside[0] if parts[i].kind != "relative" or i == place else inside[-1]
+            return " ".join(dict.fromkeys(a.code for a in _with_partners(text, first, subjects)))
     return ""
+
+
+def _with_partners(text: str, first: Authority, subjects: Sequence[Authority]) -> list[Authority]:
+    """Those who act together: "the United States and South Korea", "Washington, Seoul and Tokyo"."""
+    found = [first]
+    for a in subjects:
+        if a.start > found[-1].end and _JOINT.fullmatch(text, found[-1].end, a.start):
+            found.append(a)
+    last = found[-1]
+    is_list = len(found) == 1 or bool(re.search(r"\band\s(?:the\s)?$", text[: last.start]))
+    return found if is_list else [first]
 
 
 def speaker(document: Document, index: int) -> str:

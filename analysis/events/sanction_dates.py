@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from collections.abc import Sequence
 from typing import Protocol
 
 from analysis.events import frames
-from analysis.records import Document, TimeMention
+from analysis.records import Designation, Document, TimeMention
 
-_USABLE = re.compile(r"\d{4}-\d{2}(?:-\d{2})?|\d{4}-W\d{2}")
+_USABLE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?|-W\d{2})?")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _AFTER_CUT = re.compile(
     r"(?i)\b(?:after|following|over|since|despite|in\sresponse|in\sretaliation|before|until|launch(?:es)?\sof|test\sof|launched|fired|tested)"
@@ -19,6 +20,8 @@ _SINCE = re.compile(r"(?i)\bsince\s(?:early\s|late\s)?$")
 _MODIFIES = re.compile(r"(?:[’']s?)?\s(?:[\w-]+\s){0,3}(?:launch(?:es)?|tests?|firing|vote|veto|draft|meeting|session)\b")
 _PROGRESSIVE = re.compile(r"(?i)(?:\b(?:is|are|am)|[’'](?:s|re|m))\s(?:\w+\s){0,2}?\w+ing\b")
 _VOTED = re.compile(r"(?i)\b(?:adopt\w*|pass(?:ed|es|age)|vot(?:e|ed|es|ing)|approv\w+|went\sthrough|resolution|agreed)\b")
+_SAME_DAY = re.compile(r"(?i)\b(?:(?:the\s|that\s|on\sthe\s)(?:very\s)?same\sday|that\sday|simultaneously|hours\s(?:later|earlier|before)|in\sparallel|at\sthe\ssame\stime|in\standem|in\sconcert|in\sstep)\b")
+_JUST_NOW = re.compile(r"\b(?:has|have|today|announces|imposes|sanctions|adds|designates|blacklists)\b")
 _NEWS = re.compile(r"(?i)\b(?:sanctions\s(?:were|came)|joined|list(?:ed)?|blacklist(?:ed)?|acted|sanctioned|designated|asset\sfreeze)\b")
 _RESOLUTION = re.compile(r"(?i)\bresolution\s(\d{3,4})\b")
 
@@ -34,27 +37,27 @@ class ActLike(Protocol):
     def rule(self) -> str: ...
 
 
-class GroupLike(Protocol):
-    """Where the targets stand."""
-
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-
-
 def of(
-    document: Document, index: int, act: ActLike, part: tuple[int, int], group: GroupLike, authority: str
+    document: Document,
+    index: int,
+    act: ActLike,
+    part: tuple[int, int],
+    earlier: Sequence[Designation],
+    authority: str,
 ) -> str:
     """The day or month of the act, "" if the article does not say: the nearest date in its part of the
     sentence, the date that opens the sentence, the line above, the day of the vote that made it."""
     return (
         _own(document, index, act, part)
+        or _same(document, index, part, earlier)
         or _opening(document, index, part)
         or frames.day(document, index)
         or _now(document, index, act)
         or _of_news(document, index)
         or (_of_resolution(document, index) or _of_vote(document, index) if authority == "UN" else "")
+        or _of_heading(document, index)
+        or _of_paragraph(document, index)
+        or _of_lead(document, index)
     )
 
 
@@ -86,7 +89,13 @@ def _own(document: Document, index: int, act: ActLike, part: tuple[int, int]) ->
         start, end = t.start - base, t.end - base
         return act.start - end if end <= act.start else max(0, start - act.end)
 
-    return min(near, key=apart).value
+    return min(near, key=lambda t: (len(t.value) == 4, apart(t))).value
+
+
+def _same(document: Document, index: int, part: tuple[int, int], earlier: Sequence[Designation]) -> str:
+    """ "The same day Japan …": the day of the designation before."""
+    text = document.sentence_text(index)
+    return earlier[-1].date if earlier and _SAME_DAY.search(text, *part) else ""
 
 
 def _opening(document: Document, index: int, part: tuple[int, int]) -> str:
@@ -99,7 +108,8 @@ def _opening(document: Document, index: int, part: tuple[int, int]) -> str:
 def _now(document: Document, index: int, act: ActLike) -> str:
     """The article's day, for what it tells as being done ("is designating")."""
     text = document.sentence_text(index)
-    near = text[max(0, act.start - 30) : act.start + len(text[act.start : act.end].split()[0])]
+    first = re.match(r"\w*", text[act.start : act.end])
+    near = text[max(0, act.start - 30) : act.start + (first.end() if first else 0)]
     told = [m for m in _PROGRESSIVE.finditer(near)]
     return _anchor(document, index) if told and len(near) - told[-1].end() < 15 else ""
 
@@ -110,6 +120,33 @@ def _of_news(document: Document, index: int) -> str:
         return ""
     days = [t.value for t in _usable(document, index - 1) if _DAY.fullmatch(t.value)]
     return days[0] if len(set(days)) == 1 and document.sentences[index - 1].kind == "body" else ""
+
+
+def _of_heading(document: Document, index: int) -> str:
+    """The date in the heading above."""
+    heads = [s for s in document.sentences[:index] if s.kind == "heading"]
+    days = [t.value for t in document.times_in(heads[-1].index) if _USABLE.fullmatch(t.value)] if heads else []
+    return days[0] if len(set(days)) == 1 else ""
+
+
+def _of_paragraph(document: Document, index: int) -> str:
+    """The day that the paragraph has last come to."""
+    here = document.sentences[index]
+    for i in range(index - 1, -1, -1):
+        if document.sentences[i].paragraph != here.paragraph:
+            return ""
+        days = [t.value for t in _usable(document, i) if len(t.value) > 4]
+        if days:
+            return days[-1]
+    return ""
+
+
+def _of_lead(document: Document, index: int) -> str:
+    """The article's day for what its first sentences tell without one ("Canada has imposed sanctions on …")."""
+    here, text = document.sentences[index], document.sentence_text(index)
+    body = next((s.paragraph for s in document.sentences if s.kind == "body"), 0)
+    is_lead = here.kind == "body" and here.paragraph <= body + 1
+    return _anchor(document, index) if is_lead and _JUST_NOW.search(text) else ""
 
 
 def _anchor(document: Document, index: int) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from analysis import lexicon
+from analysis.recognise import clauses
 from analysis.recognise.numbers import value_of
 from analysis.records import Document
 
@@ -29,7 +30,7 @@ _MODIFIERS = (
     r"(?:of\s(?:(?:his|her|its|their)|[A-Z][\w]+[’']s)\s)?"
     r"(?:(?!(?:and|or|of|for|to|by|with|from|in|on|at|is|are|was|were|had|has|have|been|that|who|which|than|as|but|not|the|this|its|"
     r"their|an?|percent|per|days?|weeks?|months?|years?|hours?|times|million|billion|said|sanction(?:ed|s)|designated|blacklisted|listed|"
-    rf"named|added|put|froze|more\sthan|{_MONTH}|{_UNITS}|ten|eleven|twelve|\d+)\b)[\w’'.&-]+,?\s){{0,6}}"
+    rf"named|added|put|froze|more\sthan|{_MONTH}|{_UNITS}|ten|eleven|twelve|\d+)\b)[\w’'.&-]+\s){{0,6}}"
 )
 _DAY_BEFORE = re.compile(rf"\b{_MONTH}\.?\s$")
 _VAGUE = re.compile(
@@ -46,37 +47,62 @@ _COMPLEMENT = re.compile(
 _HANDS_ON = re.compile(
     r"\b(?:list|names?|total|sanctions|assets|property|funds|accounts|network|group|set|batch|consist\w*|made\sup|combination|"
     r"designations?|listings?|blacklisting|inclusion|addition|turn|most|trio|pair|number)\b[^;:]{0,40}\sof\s(?:the\s)?$|"
-    r"\b(?:belonging|applied|applies|apply|ran|runs|aimed|grew|grows|rose|expanded|extended|lengthened|held|owned)\s(?:to|at|by)\s$|"
+    r"\b(?:belonging|applied|applies|apply|ran|runs|aimed|grew|grew\slonger|grows|rose|expanded|extended|lengthened|held|owned|entry|visas?|travel)\s(?:to|at|by|for)\s$|"
     r"\b(?:names?|name)\sof\s$",
     re.IGNORECASE,
 )
 #: Where one name ends and the next begins in "A Trading Corporation and B Bank".
 _TWO_FIRMS = re.compile(r"(?<=(?:ation|mpany|.Bank|Group|..LLC|mited|..Ltd|.Ltd\.))\sand\s(?=[A-Z])")
+#: What joins one target to the next.
+_JOINT = re.compile(
+    r"(?:,|;|:|\(|–|—|\band|\bplus|\bas\swell\sas|\balong\swith|\btogether\swith|\bbesides|\bwith|\bnamely|\bboth)\s"
+    r"(?:(?:also|then|finally|one|against|on|of|for|the|his|her|their|Mr\.?|Ms\.?|fellow|its|another)\s){0,2}$"
+)
+_AUXILIARY = re.compile(r"(?:,?\s(?:has|have|had|was|were|is|are|also|itself|themselves|himself|herself|then|now|both|all|only|first|too))*,?\s?")
+_AUXILIARY_END = re.compile(r"(?:\s(?:has|have|had|was|were|is|are|been|also|itself|themselves|then|now|both|all|only|too))+\s*$")
+#: Participles that look like finite verbs and only modify ("agents stationed abroad").
+_PARTICIPLES = frozenset(
+    "stationed based registered linked tied related affiliated connected named called known located believed suspected accused "
+    "involved engaged owned controlled run employed sent posted led headed used alleged said held born described identified "
+    "been working operating associated established".split()
+)
+_NO_NAMES = frozenset(
+    "the a an this that these those in on at by for with and but or as it its he his she her they their we our all both each "
+    "north south east west mr ms mrs dr minister ministers president secretary ambassador general foreign defence defense state "
+    "new also then now after before when while since until if no not one two three four five six seven eight nine ten monday "
+    "tuesday wednesday thursday friday saturday sunday list blacklist cabinet parliament congress government annex chapter article "
+    "order regulation act sanctions dprk korean chinese russian asia europe africa internet korea north’s south’s council committee "
+    "among from early late".split()
+)
 _NAME = r"[A-Z][\w’'&.-]*(?:\s(?:(?:of|and|for|the|de|al)\s)?[A-Z0-9][\w’'&.-]*){0,6}"
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
     """A target by offsets in its sentence. `kind`: people, organisations, vessels, or vague (spoken of
-    without a number for each kind). `is_counted`: a number is given, not only an article or a name."""
+    without a number for each kind). `form`: counted ("two firms"), single ("a firm"), definite ("the firm"),
+    name, unknown (capitals that no recogniser knows) or vague."""
 
     start: int
     end: int
     kind: str
     number: int = 0
-    is_counted: bool = False
+    form: str = "counted"
     name: str = ""
+
+    @property
+    def is_counted(self) -> bool:
+        return self.form == "counted"
 
 
 def find(document: Document, index: int) -> list[Target]:
     """The targets that a sentence may name, ordered by position; none of them overlaps another."""
     text = document.sentence_text(index)
-    found = list(_counted(text))
-    taken = [(t.start, t.end) for t in found]
-    for t in (*_named(document, index, text), *_vague(text)):
-        if not any(a < t.end and t.start < b for a, b in taken):
+    found: list[Target] = []
+    sources = (_counted(text), _named(document, index, text), _vague(text), _definite(text), _unknown(document, index, text))
+    for t in (t for source in sources for t in source):
+        if not any(f.start < t.end and t.start < f.end for f in found):
             found.append(t)
-            taken.append((t.start, t.end))
     return sorted(found, key=lambda t: t.start)
 
 
@@ -90,13 +116,13 @@ def _counted(text: str) -> Iterator[Target]:
         number, noun = m["number"], m["noun"].lower()
         is_article = value(number) is None
         if _shares_number(text, m):
-            yield Target(m.start(), m.end(), "vague")
+            yield Target(m.start(), m.end(), "vague", form="vague")
             continue
         if is_article and noun.endswith("s") and noun not in ("chinese", "headquarters"):
             continue
         last = m.end()
         kind = _kind(noun, text[m.start() : m.end()])
-        yield Target(m.start(), m.end(), kind, value(number) or 1, not is_article)
+        yield Target(m.start(), m.end(), kind, value(number) or 1, "single" if is_article else "counted")
 
 
 def value(number: str) -> int | None:
@@ -108,7 +134,7 @@ def value(number: str) -> int | None:
 def _kind(noun: str, phrase: str) -> str:
     if noun in words("vessels"):
         return "vessels"
-    is_ambiguous = noun.rstrip("s") in ("operator", "broker", "trader", "carrier", "supplier", "head")
+    is_ambiguous = noun.rstrip("s") in ("operator", "broker", "trader", "head")
     if is_ambiguous and re.search(r"(?i)\b(?:shipping|tanker|ship|network|commodity|oil|arms|port)\s\w+$", phrase):
         return "organisations"
     return "organisations" if noun in words("organisations") else "people"
@@ -136,14 +162,53 @@ def _phrase() -> re.Pattern[str]:
     single = rf"(?:{national})(?=\s?(?:[,.;)]|$|and\b|man\b|woman\b|to\b|for\b|over\b))"
     return re.compile(
         rf"(?<![\w.$€£-])(?P<number>(?i:{NUMBER}|{_ARTICLE}|{_POSSESSIVE}))\s{_MODIFIERS}"
-        rf"(?P<noun>(?i:{nouns})|{nationals}|{single})\b(?![-–’'])(?!\s(?:list|nationals|officials?|members|agents|executives|workers)\b)"
+        rf"(?P<noun>(?i:{nouns})|(?:N\.\s?)?(?:{nationals})|{single})\b(?![-–’'])(?!\s(?:list|nationals|officials?|members|agents|executives|workers)\b)"
     )
 
 
 def _vague(text: str) -> Iterator[Target]:
     for m in _VAGUE.finditer(text):
         if not _is_complement(text, m.start()):
-            yield Target(m.start(), m.end(), "vague")
+            yield Target(m.start(), m.end(), "vague", form="vague")
+
+
+def _definite(text: str) -> Iterator[Target]:
+    """One thing that is known already: "the firm", "Pyongyang's trade bank"."""
+    for m in _the_one().finditer(text):
+        if not _is_complement(text, m.start()):
+            yield Target(m.start(), m.end(), _kind(m["noun"].lower(), m[0]), 1, "definite")
+
+
+@cache
+def _the_one() -> re.Pattern[str]:
+    nouns = words("people") | words("organisations") | words("vessels")
+    singular = "|".join(sorted((n for n in nouns if not n.endswith("s")), key=len, reverse=True))
+    return re.compile(
+        rf"\b(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[A-Z][\w]+[’']s)\s(?:(?!(?:and|or|of|is|was|had|has|who|that|which)\b)[\w’'.-]+\s){{0,3}}?"
+        rf"(?P<noun>{singular})\b(?![-–’'])"
+    )
+
+
+def _unknown(document: Document, index: int, text: str) -> Iterator[Target]:
+    """Capitalised words that nobody knows, taken for an organisation; what a sentence begins with must be two
+    words or an acronym."""
+    base = document.sentences[index].start
+    known = [(x.start - base, x.end - base) for x in (*document.actors_in(index), *document.times_in(index))]
+    if document.sentences[index].kind != "body":  # headlines may set every word in capitals
+        return
+    for m in re.finditer(_NAME, text):
+        start = max([e for s, e in known if s <= m.start() < e], default=m.start())
+        end = min([s for s, e in known if start <= s < m.end()], default=m.end())
+        name = text[start:end].strip(" ’'")
+        start = text.find(name, start) if name else start
+        if re.search(r"[\w.’']\s\($", text[:start]):  # a short form of the name before it
+            continue
+        if not name or not name[0].isupper() or is_authority(name) or name.lower() in _NO_NAMES:
+            continue
+        is_opening = not re.search(r"\w", text[:start])
+        if is_opening and (len(name.split()) == 1 and not name[1:].isupper() or name.split()[0].lower() in _NO_NAMES):
+            continue
+        yield Target(start, start + len(name), "organisations", 1, "unknown", name)
 
 
 def _named(document: Document, index: int, text: str) -> Iterator[Target]:
@@ -153,31 +218,85 @@ def _named(document: Document, index: int, text: str) -> Iterator[Target]:
         start, end = a.start - base, a.end - base
         if a.kind not in ("person", "organisation") or end > len(text) or is_authority(text[start:end]):
             continue
-        if re.match(r"[’']s?\s(?!own\b)", text[end:]) or _is_complement(text, start):
+        if own := re.match(r"[’']s?\s(?:own\s)?name\b", text[end:]):
+            end += own.end()
+        if re.match(r"[’']s?\s", text[end:]) or _is_complement(text, start):
             continue
         if a.kind == "person":
-            yield Target(start, end, "people", 1, name=a.name)
+            yield Target(start, end, "people", 1, "name", a.name)
             continue
         for part in _TWO_FIRMS.split(text[start:end]):
             at = text.index(part, start)
-            yield Target(at, at + len(part), "organisations", 1, name=part if part != text[start:end] else a.name)
+            yield Target(at, at + len(part), "organisations", 1, "name", part if part != text[start:end] else a.name)
 
 
-def names_at(text: str, at: int, known: Sequence[Target]) -> Iterator[Target]:
-    """Names nobody knows that stand right where a target must ("blacklisted Tamgu and Ryomyong"): taken for
-    organisations."""
-    first = re.compile(r"\s(?:the\s(?:[a-z-]+\s){0,4})?")
-    joint = re.compile(r"\s?(?:,\sand\s|,\s|\sand\s)(?:the\s)?")
-    name = re.compile(_NAME)
-    gap = first.match(text, at)
-    while gap:
-        m = name.match(text, gap.end())
-        if not m:
-            return
-        known_here = next((t for t in known if t.start < m.end() and m.start() < t.end), None)
-        gap = joint.match(text, known_here.end if known_here else m.end())
-        if known_here is None:
-            yield Target(m.start(), m.end(), "organisations", 1, name=m[0])
+def behind(
+    text: str,
+    start: int,
+    limit: int,
+    targets: Sequence[Target],
+    hidden: Sequence[tuple[int, int]],
+    breaks: Sequence[int] = (),
+) -> list[Target]:
+    """The list of targets behind an act: those that a chain of commas, conjunctions and modifiers joins to it.
+    `breaks` are the places of authorities: behind another one the targets are its own."""
+    found: list[Target] = []
+    at = start
+    for t in targets:
+        if t.start < start or t.end > limit or any(a <= t.start < b for a, b in hidden):
+            continue
+        if found and any(at <= b < t.start for b in breaks):
+            break
+        gap = _shown(text, at, t.start, hidden)
+        if _has_finite(gap) or not _is_joined(gap, t, is_first=not found):
+            if t.is_counted or t.form == "vague":
+                break
+            continue
+        found.append(t)
+        at = t.end
+    return found
+
+
+def before(text: str, low: int, end: int, targets: Sequence[Target], hidden: Sequence[tuple[int, int]]) -> list[Target]:
+    """The list of targets that is the subject of an act at `end`."""
+    found: list[Target] = []
+    at = end
+    for t in reversed(targets):
+        if t.start < low or t.end > end or any(a <= t.start < b for a, b in hidden):
+            continue
+        gap = _shown(text, t.end, at, hidden)
+        nearest = found[-1] if found else None
+        if _has_finite(gap if nearest else _AUXILIARY_END.sub("", gap)):
+            break
+        is_apposed = nearest is None and gap.lstrip().startswith((",", "(", "–", "—"))
+        if t.form in ("counted", "vague"):
+            is_joined = nearest is not None or len(gap.split()) <= 12
+        else:
+            is_joined = bool(_AUXILIARY.fullmatch(gap)) or is_apposed or (nearest is not None and bool(_JOINT.search(gap)))
+        if is_joined:
+            found.append(t)
+            at = t.start
+    return found[::-1]
+
+
+def _shown(text: str, start: int, end: int, hidden: Sequence[tuple[int, int]]) -> str:
+    """The text between two offsets without what is hidden."""
+    for a, b in sorted(hidden, reverse=True):
+        if start <= a < end:
+            text = text[:a] + " " * (min(b, end) - a) + text[min(b, end) :]
+    return text[start:end]
+
+
+def _has_finite(gap: str) -> bool:
+    return any(clauses.is_finite(w) and w.lower() not in _PARTICIPLES for w in re.findall(r"[A-Za-z][\w’'-]*", gap))
+
+
+def _is_joined(gap: str, t: Target, *, is_first: bool) -> bool:
+    if t.form in ("counted", "vague"):
+        return len(gap.split()) <= 14
+    if is_first:
+        return len(gap.split()) <= 3 and not re.search(r"\b(?:at|in|to|by|with|on|for)\s(?:the\s)?$", gap)
+    return bool(_JOINT.search(gap)) or bool(re.fullmatch(r"\s?[,:(–—-]?\s?(?:the\s)?", gap))
 
 
 def is_authority(name: str) -> bool:
