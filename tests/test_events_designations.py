@@ -12,7 +12,9 @@ from analysis.events import designations
 
 _TABLE = Path(__file__).with_name("designations.txt").read_text(encoding="utf-8").splitlines()
 CASES = [
-    tuple(part.strip() for part in line.rsplit("|", 1)) for line in _TABLE if line.strip() and not line.startswith("#")
+    tuple(part.strip() for part in line.rsplit("|", 1))
+    for line in _TABLE
+    if line.strip() and not line.startswith("#")
 ]
 
 

@@ -22,12 +22,12 @@ _LEXICON = "sanctions"
 #: A sentence without any of these tells no designation.
 _GATE = re.compile(
     r"(?i)sanction|list|designat|freez|froze|penal|punish|proscrib|\bban|barr|annex|target|\bname|restrict|"
-    r"\bagainst|\bhit|register|roll\b|follow|turn|same|\badd|shut|\bran\b|cover|compris|consist|contain|approv|"
+    r"\bagainst|\bhit|register|roll\b|follow|turn|same|\badd|shut|\bran\b|cover|compris|consist|contain|approv|\||"
     r"individual|entit|person|people|firm|compan|bank|bodies|official"
 )
 _CONTEXT = re.compile(
     r"(?i)\b(?:sanction\w*|black-?list\w*|designat\w+|asset[\s-]freezes?|assets|travel\sbans?|Treasury|OFAC|SDN|penalt(?:y|ies)|"
-    r"annex|listings?|list|(?:U\.?N\.?|1718|sanctions)\s[Cc]ommittee|restrictive\smeasures|restrictions)\b"
+    r"annex(?:es)?|listings?|list|(?:U\.?N\.?|1718|sanctions)\s[Cc]ommittee|restrictive\smeasures|restrictions)\b"
 )
 _PASSIVE = re.compile(
     r"\b(?:was|were|been|being|be|is|are|get|got)\s(?:\w+ly\s|also\s|then\s|all\s|both\s|today\s|now\s|yesterday\s)?$",
@@ -38,19 +38,27 @@ _OBJECT_RELATIVE = re.compile(
     r"\b(?:whom|which|(?<=[a-z]s\s)(?<!says\s)that)\s(?!(?:has|have|had|was|were|also|then|later|recently|already|today|yesterday)\b)"
     r"(?:[\w’'.-]+\s){1,6}$"
 )
-_NO_OBJECT = re.compile(r"\s?(?:[.,;)]|$|(?:by|in|on|for|under|last|this|after|over|since|too|as\swell|earlier|alongside)\b)")
+_NO_OBJECT = re.compile(
+    r"\s?(?:[.,;)]|$|(?:by|in|on|for|under|last|this|after|over|since|too|as\swell|earlier|alongside)\b)"
+)
 _BREAK = re.compile(
     r"[;:]\s|\s[–—-]{1,2}\s|\b(?:said|says|that|but|while|after|when)\s|,\s(?:and|but)\s(?=(?:\d|\w+\s(?:people|men|firms)))"
 )
 _SEPARATOR = re.compile(r";\s|\s[–—]\s|,?\s(?:and|while|but|whereas)\s|,\s")
-_ALL_OF_THEM = re.compile(r"\W*(?:All|They|Both|These|Those|The\s(?:pair|duo|trio|two|three|four|five|six|seven|men|people))\b")
+_ALL_OF_THEM = re.compile(
+    r"\W*(?:All|They|Both|These|Those|The\s(?:pair|duo|trio|two|three|four|five|six|seven|men|people))\b"
+)
 _BARE = r"\s(?:another\s|a\sfurther\s|some\s)?(?P<number>{number})(?=\s?(?:[.,;)]|$|and\b|more\b|others?\b|last\b|on\b|the\b|a\b|of\s(?:its|their)\sown))"
 
 
 #: Between the name of an authority and its targets: in a list of authorities, and where the verb is left out.
 _LABEL = re.compile(r"\s?(?:\([^()]{2,30}\))?\s?[:–—,-]\s(?:\w+\s)?")
-_GAP = re.compile(r",?\s(?:(?:on|in|for)\s[\w\s]{2,20}|\w+\s(?:days?|weeks?)\slater|another|a\sfurther)?,?\s?")
-_BETWEEN = re.compile(r"\s?(?:,|;|\band\b|\bplus\b|\bas\swell\sas\b|\balong\swith\b|\bwith\b|&|/|\+)?\s(?:\w+\s){0,3}")
+_GAP = re.compile(
+    r",?\s(?:(?:on|in|for)\s[\w\s]{2,20}|\w+\s(?:days?|weeks?)\slater|another|a\sfurther)?,?\s?"
+)
+_BETWEEN = re.compile(
+    r"\s?(?:,|;|\band\b|\bplus\b|\bas\swell\sas\b|\balong\swith\b|\bwith\b|&|/|\+|\|)?\s(?:\w+\s){0,3}"
+)
 #: Behind somebody who was named: to an office, and to no list.
 _APPOINTED = re.compile(r"\s(?:as|to|for)\s(?:its|the|a|an|his|their)\s")
 #: A name after a number that it spells out: "three ships, the Ada, the Bo and the Cy".
@@ -96,7 +104,9 @@ def _in_sentence(document: Document, index: int, earlier: Sequence[Designation])
     sentence, text = document.sentences[index], document.sentence_text(index)
     targets = sanction_targets.find(document, index)
     acts = _acts(document, index, targets, earlier)
-    breaks = [a.start for a in sanction_authorities.mentions(document, index, targets) if a.is_subject or a.is_agent]
+    breaks = [
+        a.start for a in sanction_authorities.mentions(document, index, targets) if a.is_subject or a.is_agent
+    ]
     taken: list[Target] = []
     scenes = []
     for n, act in sorted(enumerate(acts), key=lambda a: (a[1].is_weak, a[0])):
@@ -117,7 +127,7 @@ def _in_sentence(document: Document, index: int, earlier: Sequence[Designation])
         if not who and not authority:
             who = sanction_authorities.above(document, index, act.start, earlier)
         authority = who or authority
-        date = sanction_dates.of(document, index, act, (low, high), earlier, authority) or (date if n else "")
+        date = sanction_dates.of(document, index, act, (low, high), earlier, authority, date)
         for code in authority.split():
             yield Designation(
                 start=sentence.start + act.start,
@@ -152,13 +162,17 @@ def _cue(name: str) -> re.Pattern[str]:
     return next(p.regex for p in lexicon.patterns(_LEXICON) if p.fields.get("cue") == name)
 
 
-def _acts(document: Document, index: int, targets: Sequence[Target], earlier: Sequence[Designation]) -> list[Act]:
+def _acts(
+    document: Document, index: int, targets: Sequence[Target], earlier: Sequence[Designation]
+) -> list[Act]:
     text = document.sentence_text(index)
     found: list[Act] = []
     for p in _patterns():
         for m in p.regex.finditer(text):
             act = _act(p, m)
-            if any(a.start < act.end and act.start < a.end for a in (*found, *targets)) and act.form != "noun":
+            taken = [(a.start, a.end) for a in found]
+            taken += [(t.start, t.end) for t in targets if act.form != "noun"]
+            if any(start < act.end and act.start < end for start, end in taken):
                 continue
             if act.side == "between" and _PASSIVE.search(text[: act.start]):
                 continue
@@ -194,12 +208,24 @@ def _bare_groups(
         else:
             groups.append([t])
     for group in groups:
-        if {t.kind for t in group} < {"people", "organisations"} or "vessels" == group[0].kind:
+        kinds = {t.kind for t in group}
+        is_pair = {"people", "organisations"} <= kinds
+        # one kind alone counts only in a list of several authorities
+        is_listed = (
+            bool(kinds - {"vessels"})
+            and bool(taken or len(groups) > 1)
+            and any(b < group[0].start and len(text[b : group[0].start].split()) <= 4 for b in breaks)
+        )
+        if not is_pair and not is_listed:
             continue
         start, end = group[0].start, group[-1].end
         act = Act(start, start, "after", "bare")
         around = text[_scope(text, start) : end + 60]
-        if _cue("doubt").search(around) or _cue("total").search(around) or not assertion.of(text, start, end).is_fact:
+        if (
+            _cue("doubt").search(around)
+            or _cue("total").search(around)
+            or not assertion.of(text, start, end).is_fact
+        ):
             continue
         if _is_about_sanctions(document, index, earlier):
             yield act, group
@@ -245,7 +271,7 @@ def _has_context(
 ) -> bool:
     """Whether sanctions are spoken of in the sentence or the two before, so that a weak word may mean a listing."""
     if act.rule == "follow":
-        return bool(found) or bool(earlier) and index - earlier[-1].sentence <= 2
+        return bool(found) or (bool(earlier) and index - earlier[-1].sentence <= 2)
     if found or (earlier and index - earlier[-1].sentence <= 1):
         return True
     here = document.sentences[index]
@@ -278,15 +304,23 @@ def _is_told(text: str, act: Act, targets: Sequence[Target]) -> bool:
         return True
     behind = next((t.end for t in reversed(targets) if t.start >= act.end), act.end)
     rest = text[behind:]
-    if re.match(r"[^,;]{0,40}\b(?:was|were|is|are|has\sbeen|have\sbeen|had\sbeen)\s", rest) and _cue("doubt").search(rest[:80]):
+    if re.match(r"[^,;]{0,40}\b(?:was|were|is|are|has\sbeen|have\sbeen|had\sbeen)\s", rest) and _cue(
+        "doubt"
+    ).search(rest[:80]):
         return False
     return bool(
-        _cue("fact").search(lead) or _cue("fact").search(text[act.start : act.end]) or _cue("fact").search(rest)
+        _cue("fact").search(lead)
+        or _cue("fact").search(text[act.start : act.end])
+        or _cue("fact").search(rest)
     ) or bool(re.search(r"\d", text[act.start : act.end]))
 
 
 def _gapped(
-    document: Document, index: int, acts: Sequence[Act], targets: Sequence[Target], earlier: Sequence[Designation]
+    document: Document,
+    index: int,
+    acts: Sequence[Act],
+    targets: Sequence[Target],
+    earlier: Sequence[Designation],
 ) -> Iterator[Act]:
     """Acts without their verb: "Japan listed two banks and Australia five men"; "- Seoul: eight people"."""
     text = document.sentence_text(index)
@@ -337,10 +371,8 @@ def _limit(text: str, act: Act, following: Act, targets: Sequence[Target]) -> in
     first = next((t for t in targets if act.end <= t.start < following.start), None)
     if first is None or following.side != "before":
         return following.start
-    m = None
-    for m in _SEPARATOR.finditer(text, first.end, following.start):
-        pass
-    return m.start() if m else following.start
+    separators = [m.start() for m in _SEPARATOR.finditer(text, first.end, following.start)]
+    return separators[-1] if separators else following.start
 
 
 def _subjects(text: str, act: Act, low: int, targets: Sequence[Target]) -> list[Target]:
@@ -361,7 +393,10 @@ def _objects(
     """The targets behind an active verb or a noun, up to the reasons for it."""
     hidden = [m.span() for m in _cue("aside").finditer(text, act.end, limit)]
     for name in ("cut", "total"):
-        hidden += [(m.start(), _item_end(text, m.start(), targets)) for m in _cue(name).finditer(text, act.end, limit)]
+        hidden += [
+            (m.start(), _item_end(text, m.start(), targets))
+            for m in _cue(name).finditer(text, act.end, limit)
+        ]
     found = sanction_targets.behind(text, act.end, limit, targets, hidden, breaks)
     if act.is_weak:
         found = [t for t in found if t.form != "unknown" or len(found) > 1]
@@ -388,7 +423,7 @@ def _group(
     people = _total([t for t in own if t.kind == "people"], text)
     organisations = _total([t for t in own if t.kind == "organisations"], text)
     if people is None and organisations is None and act.side != "before":
-        people = _bare(text, act)
+        people, organisations = _bare(text, act)
     if not own and people is None and act.side == "before" and _ALL_OF_THEM.match(text):
         people = _spoken_of(document, index)
     if people is None and organisations is None and not own:
@@ -414,11 +449,20 @@ def _is_spelled_out(text: str, name: Target, own: Sequence[Target]) -> bool:
     return bool(name.name and before and _SPELLED_OUT.fullmatch(text, before[-1].end, name.start))
 
 
-def _bare(text: str, act: Act) -> int | None:
-    """ "blacklisted 11", "listed another five": a number without a noun means people."""
-    m = re.match(_BARE.format(number=sanction_targets.NUMBER), text[act.end :], re.IGNORECASE)
+def _bare(text: str, act: Act) -> tuple[int | None, int | None]:
+    """ "blacklisted 11", "listed another five", "Seoul 40 and 30": numbers without nouns mean people, then
+    organisations."""
+    number = sanction_targets.NUMBER
+    pair = re.match(
+        rf",?\s(?P<a>{number})\s(?:and|plus)\s(?P<b>{number})(?=\s?(?:[.,;)]|$|and\b))",
+        text[act.end :],
+        re.IGNORECASE,
+    )
+    if pair:
+        return sanction_targets.value(pair["a"]), sanction_targets.value(pair["b"])
+    m = re.match(_BARE.format(number=number), text[act.end :], re.IGNORECASE)
     value = sanction_targets.value(m["number"]) if m else None
-    return value if value and value > 1 else None
+    return (value if value and value > 1 else None), None
 
 
 def _total(targets: Sequence[Target], text: str) -> int | None:
@@ -429,7 +473,11 @@ def _total(targets: Sequence[Target], text: str) -> int | None:
         if rest and first.number == sum(t.number for t in rest):
             return first.number
         single = [t for t in targets if t.form in ("single", "definite")]
-        named = [t for t in targets if t.name and t.end <= first.start and not _explains(text, t, [*single, *counted])]
+        named = [
+            t
+            for t in targets
+            if t.name and t.end <= first.start and not _explains(text, t, [*single, *counted])
+        ]
         return sum(t.number for t in counted) + len(single) + len({t.name for t in named})
     single = [t for t in targets if not t.name]
     named = [t for t in targets if t.name and not _explains(text, t, single)]
@@ -440,7 +488,9 @@ def _explains(text: str, name: Target, single: Sequence[Target]) -> bool:
     """Whether a name stands in apposition to a noun: "a programmer, Ada Poe"; "Ada Poe, a banker"."""
     for t in single:
         between = text[t.end : name.start] if t.end <= name.start else text[name.end : t.start]
-        if re.fullmatch(r"[,:(]?\s(?:named\s|called\s|known\sas\s|identified\sas\s)?(?:Mr\.?\s|Ms\.?\s)?|,\s", between):
+        if re.fullmatch(
+            r"[,:(]?\s(?:named\s|called\s|known\sas\s|identified\sas\s)?(?:Mr\.?\s|Ms\.?\s)?|,\s", between
+        ):
             return True
         if t.start <= name.start < t.end:
             return True
@@ -479,8 +529,10 @@ def _is_same_measure(row: Designation, told: Designation) -> bool:
         return row.date == told.date
     if (row.people, row.organisations) == (told.people, told.organisations):
         return True
-    is_detail = (told.people or 0) <= (row.people or 0) and (told.organisations or 0) <= (row.organisations or 0)
-    is_fuller = row.date == told.date == "" or told.date and not row.date
+    is_detail = (told.people or 0) <= (row.people or 0) and (told.organisations or 0) <= (
+        row.organisations or 0
+    )
+    is_fuller = row.date == told.date == "" or (told.date and not row.date)
     return told.sentence - row.sentence <= 3 and (is_detail or bool(is_fuller))
 
 

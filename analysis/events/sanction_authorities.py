@@ -46,7 +46,7 @@ _GOVERNED = re.compile(
 )
 _AGENT = re.compile(r"(?i)\bby\s(?:the\s|both\s)?(?:(?!and\b)[\w.]+(?:[’']s)?\s){0,2}$")
 _ACTOR_OF = re.compile(
-    r"(?i)\b(?:action|actions|steps?|moves?|measures|decision|sanctions|listings?|designations?|blacklist|list)\s(?:taken\s)?(?:of|by|from)\s(?:the\s)?$"
+    r"(?i)\b(?:action|actions|steps?|moves?|measures|decision|sanctions|listings?|designations?|blacklist|list)\s(?:taken\s)?(?:of|by|from)\s(?:the\s)?$|\bin\sthe\scase\sof\s(?:the\s)?$"
 )
 #: Behind a state's name: what makes it the owner of a list or measure, or a department that acts.
 _OWNS = re.compile(
@@ -65,7 +65,9 @@ _UNDER = re.compile(r"\bunder\s(?:the\s)?$")
 _BEHIND = re.compile(r"^[^,;:()]*(?:\(|,?\s(?:by|from|in\sthe\scase\sof))\s?(?:the\s)?$")
 _JOINT = re.compile(r",?\s(?:and\s)?(?:the\s)?")
 #: "the government in Seoul", "officials in Tokyo" are their state.
-_SEAT = re.compile(r"(?i)\b(?:government|ministry|cabinet|authorities|officials|treasury|administration)\sin\s$")
+_SEAT = re.compile(
+    r"(?i)\b(?:government|ministry|cabinet|authorities|officials|treasury|administration)\sin\s$"
+)
 _WE = re.compile(r"\b(?:[Ww]e|I|[Oo]ur\s(?:government|country))\b")
 
 
@@ -94,7 +96,9 @@ def _is_noun(text: str, start: int, end: int) -> bool:
     after = text[end:]
     if _OWNS.match(after) or _DEPARTMENT.match(after):
         return True
-    is_plural = text[end - 1] == "s" or bool(re.match(r"\s(?:\w+ed\b|\d|two|three|four|five|six|seven|eight|nine|ten)", after))
+    is_plural = text[end - 1] == "s" or bool(
+        re.match(r"\s(?:\w+ed\b|\d|two|three|four|five|six|seven|eight|nine|ten)", after)
+    )
     return is_plural and bool(re.search(r"(?i)\bthe\s$", text[:start]))
 
 
@@ -102,7 +106,9 @@ def _placed(text: str, start: int, end: int, code: str) -> Authority:
     before, after = text[:start], text[end:]
     is_agent = bool(_AGENT.search(before) or _ACTOR_OF.search(before))
     owns = bool(_OWNS.match(after))
-    is_possessor = bool(re.match(r"[’']s?\s(?!been\b|not\b|also\b|a\b|the\b|now\b)", after)) and not _DEPARTMENT.match(after)
+    is_possessor = bool(
+        re.match(r"[’']s?\s(?!been\b|not\b|also\b|a\b|the\b|now\b)", after)
+    ) and not _DEPARTMENT.match(after)
     is_seat = bool(_SEAT.search(before))
     is_subject = is_seat or not (is_agent or owns or is_possessor or _GOVERNED.search(before[-40:]))
     return Authority(start, end, code, is_subject, owns, is_agent)
@@ -133,17 +139,23 @@ def of(document: Document, index: int, part: tuple[int, int], act: ActLike, targ
     found = [a for a in every if part[0] <= a.start < part[1]]
     if antecedent := next((a for a in found if _WHICH.fullmatch(text[a.end : act.start])), None):
         return antecedent.code
-    if inside := next((a for a in found if act.rule == "have-frozen" and act.start < a.start < act.end), None):
+    if inside := next(
+        (a for a in found if act.rule == "have-frozen" and act.start < a.start < act.end), None
+    ):
         return inside.code
     agents = [a for a in found if a.is_agent and (a.start >= act.start or act.form == "noun")]
     owners = [a for a in found if a.is_owner and a.start >= act.start - 30]
     limit = act.end if act.rule in ("gapped", "label") else act.start
     subjects = [a for a in found if a.is_subject and a.start < limit]
-    fallback = [a for a in found if a.is_agent or act.start < a.start < act.end] or [a for a in found if _UNDER.search(text[: a.start])]
+    fallback = [a for a in found if a.is_agent or act.start < a.start < act.end] or [
+        a for a in found if _UNDER.search(text[: a.start])
+    ]
     if act.side == "before":
         earlier = [a for a in every if a.is_subject and a.start < act.start]
         return _first(agents or owners or _under(text, found, act) or fallback or earlier[-1:])
-    if act.form == "noun" and (who := _first(agents) or _last(owners) or _first(_possessors(text, found, act))):
+    if act.form == "noun" and (
+        who := _first(agents) or _last(owners) or _first(_possessors(text, found, act))
+    ):
         return who
     if act.rule == "bare":
         return _nearest(text, found, act) or _first(fallback)
@@ -163,23 +175,40 @@ def _last(found: Sequence[Authority]) -> str:
 def _under(text: str, found: Sequence[Authority], act: ActLike) -> list[Authority]:
     """ "were named under US sanctions", "whom the Treasury sanctioned": an authority right at a passive."""
     behind = [
-        a for a in found if a.start >= act.start and re.search(r"(?i)\b(?:under|from|of|in|on|to)\s(?:the\s)?$", text[: a.start])
+        a
+        for a in found
+        if a.start >= act.start
+        and re.search(r"(?i)\b(?:under|from|of|in|on|to)\s(?:the\s)?$", text[: a.start])
     ]
-    inside = [a for a in found if a.is_subject and re.search(r"\b(?:whom|which|that)\s(?:\w+\s){0,2}$", text[: a.start])]
+    inside = [
+        a
+        for a in found
+        if a.is_subject and re.search(r"\b(?:whom|which|that)\s(?:\w+\s){0,2}$", text[: a.start])
+    ]
     return inside or behind
 
 
 def _nearest(text: str, found: Sequence[Authority], act: ActLike) -> str:
     """The authority right behind targets without a verb ("(Japan)", "from Tokyo"), else the nearest before."""
-    behind = next((a for a in found if a.start >= act.start and _BEHIND.search(text[act.start : a.start])), None)
+    behind = next(
+        (a for a in found if a.start >= act.start and _BEHIND.search(text[act.start : a.start])), None
+    )
     if behind:
         return behind.code
-    before = [a for a in found if a.start < act.start and not re.search(r"(?i)\b(?:against|on|over)\s(?:the\s)?$", text[: a.start])]
+    before = [
+        a
+        for a in found
+        if a.start < act.start and not re.search(r"(?i)\b(?:against|on|over)\s(?:the\s)?$", text[: a.start])
+    ]
     return before[-1].code if before else ""
 
 
 def _possessors(text: str, found: Sequence[Authority], act: ActLike) -> list[Authority]:
-    return [a for a in found if a.start < act.start and re.fullmatch(r"[’']s?\s(?:\w+\s){0,3}", text[a.end : act.start])]
+    return [
+        a
+        for a in found
+        if a.start < act.start and re.fullmatch(r"[’']s?\s(?:\w+\s){0,3}", text[a.end : act.start])
+    ]
 
 
 def _subject(text: str, subjects: Sequence[Authority], at: int) -> str:
@@ -214,8 +243,14 @@ def speaker(document: Document, index: int) -> str:
     if own:
         return own[0].state
     name = document.article.publisher
-    codes = [p.fields["authority"] for p in authorities() if p.fields["authority"] != "?" and p.regex.search(name)]
-    codes += [code for surface, (code, _) in states.by_surface().items() if re.search(rf"\b{re.escape(surface)}\b", name)]
+    codes = [
+        p.fields["authority"] for p in authorities() if p.fields["authority"] != "?" and p.regex.search(name)
+    ]
+    codes += [
+        code
+        for surface, (code, _) in states.by_surface().items()
+        if re.search(rf"\b{re.escape(surface)}\b", name)
+    ]
     return codes[0] if codes else before[-1].state if before else ""
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from collections.abc import Sequence
+from datetime import date
 from typing import Protocol
 
 from analysis.events import frames
@@ -17,12 +17,20 @@ _AFTER_CUT = re.compile(
     r"\s[^,;]*$"
 )
 _SINCE = re.compile(r"(?i)\bsince\s(?:early\s|late\s)?$")
-_MODIFIES = re.compile(r"(?:[’']s?)?\s(?:[\w-]+\s){0,3}(?:launch(?:es)?|tests?|firing|vote|veto|draft|meeting|session)\b")
+_MODIFIES = re.compile(
+    r"(?:[’']s?)?\s(?:[\w-]+\s){0,3}(?:launch(?:es)?|tests?|firing|vote|veto|draft|meeting|session)\b"
+)
 _PROGRESSIVE = re.compile(r"(?i)(?:\b(?:is|are|am)|[’'](?:s|re|m))\s(?:\w+\s){0,2}?\w+ing\b")
-_VOTED = re.compile(r"(?i)\b(?:adopt\w*|pass(?:ed|es|age)|vot(?:e|ed|es|ing)|approv\w+|went\sthrough|resolution|agreed)\b")
-_SAME_DAY = re.compile(r"(?i)\b(?:(?:the\s|that\s|on\sthe\s)(?:very\s)?same\sday|that\sday|simultaneously|hours\s(?:later|earlier|before)|in\sparallel|at\sthe\ssame\stime|in\standem|in\sconcert|in\sstep)\b")
+_VOTED = re.compile(
+    r"(?i)\b(?:adopt\w*|pass(?:ed|es|age)|vot(?:e|ed|es|ing)|approv\w+|went\sthrough|resolution|agreed)\b"
+)
+_SAME_DAY = re.compile(
+    r"(?i)\b(?:(?:the\s|that\s|on\sthe\s)(?:very\s)?same\sday|that\sday|simultaneously|hours\s(?:later|earlier|before)|in\sparallel|at\sthe\ssame\stime|in\standem|in\sconcert|in\sstep)\b"
+)
 _JUST_NOW = re.compile(r"\b(?:has|have|today|announces|imposes|sanctions|adds|designates|blacklists)\b")
-_NEWS = re.compile(r"(?i)\b(?:sanctions\s(?:were|came)|joined|list(?:ed)?|blacklist(?:ed)?|acted|sanctioned|designated|asset\sfreeze)\b")
+_NEWS = re.compile(
+    r"(?i)\b(?:sanctions\s(?:were|came)|joined|list(?:ed)?|blacklist(?:ed)?|acted|sanctioned|designated|asset\sfreeze)\b"
+)
 _RESOLUTION = re.compile(r"(?i)\bresolution\s(\d{3,4})\b")
 
 
@@ -44,13 +52,15 @@ def of(
     part: tuple[int, int],
     earlier: Sequence[Designation],
     authority: str,
+    before: str = "",
 ) -> str:
     """The day or month of the act, "" if the article does not say: the nearest date in its part of the
-    sentence, the date that opens the sentence, the line above, the day of the vote that made it."""
+    sentence, the date that opens the sentence, that of the act before it, the line above, the day of the vote that made it."""
     return (
         _own(document, index, act, part)
         or _same(document, index, part, earlier)
         or _opening(document, index, part)
+        or before
         or frames.day(document, index)
         or _now(document, index, act)
         or _of_news(document, index)
@@ -65,7 +75,10 @@ def _usable(document: Document, index: int) -> list[TimeMention]:
     return [
         t
         for t in document.times_in(index)
-        if t.type == "DATE" and not t.is_frame and _USABLE.fullmatch(t.value) and not _is_of_other(document, index, t)
+        if t.type == "DATE"
+        and not t.is_frame
+        and _USABLE.fullmatch(t.value)
+        and not _is_of_other(document, index, t)
     ]
 
 
@@ -110,7 +123,7 @@ def _now(document: Document, index: int, act: ActLike) -> str:
     text = document.sentence_text(index)
     first = re.match(r"\w*", text[act.start : act.end])
     near = text[max(0, act.start - 30) : act.start + (first.end() if first else 0)]
-    told = [m for m in _PROGRESSIVE.finditer(near)]
+    told = list(_PROGRESSIVE.finditer(near))
     return _anchor(document, index) if told and len(near) - told[-1].end() < 15 else ""
 
 
@@ -125,7 +138,9 @@ def _of_news(document: Document, index: int) -> str:
 def _of_heading(document: Document, index: int) -> str:
     """The date in the heading above."""
     heads = [s for s in document.sentences[:index] if s.kind == "heading"]
-    days = [t.value for t in document.times_in(heads[-1].index) if _USABLE.fullmatch(t.value)] if heads else []
+    days = (
+        [t.value for t in document.times_in(heads[-1].index) if _USABLE.fullmatch(t.value)] if heads else []
+    )
     return days[0] if len(set(days)) == 1 else ""
 
 
@@ -133,12 +148,26 @@ def _of_paragraph(document: Document, index: int) -> str:
     """The day that the paragraph has last come to."""
     here = document.sentences[index]
     for i in range(index - 1, -1, -1):
-        if document.sentences[i].paragraph != here.paragraph:
-            return ""
+        is_above = document.sentences[i].paragraph != here.paragraph
+        if is_above and not document.sentence_text(i).rstrip().endswith(":"):
+            if index - i > 8 or not _is_item(document, index):
+                return ""
+            continue
         days = [t.value for t in _usable(document, i) if len(t.value) > 4]
         if days:
             return days[-1]
     return ""
+
+
+def _is_item(document: Document, index: int) -> bool:
+    """Whether the sentence opens a short paragraph, as items of a list do."""
+    here = document.sentences[index]
+    text = document.text[max(0, here.start - 3) : here.start + 2]
+    return (
+        bool(re.search(r"[-–—•*·]\s*|\d[.)]", text))
+        or document.sentence_text(index)[-1:] in (";", ",")
+        or ":" in document.sentence_text(index)[:40]
+    )
 
 
 def _of_lead(document: Document, index: int) -> str:
@@ -161,7 +190,9 @@ def _of_resolution(document: Document, index: int) -> str:
     for s in document.sentences:
         text = document.sentence_text(s.index)
         if s.index != index and re.search(rf"\b{named[1]}\b", text) and _VOTED.search(text):
-            days = [t.value for t in document.times_in(s.index) if t.type == "DATE" and _DAY.fullmatch(t.value)]
+            days = [
+                t.value for t in document.times_in(s.index) if t.type == "DATE" and _DAY.fullmatch(t.value)
+            ]
             if days:
                 return days[0]
     return ""

@@ -41,14 +41,15 @@ _VAGUE = re.compile(
 )
 #: Before a counted group: words that make it a complement of something else, and no target.
 _COMPLEMENT = re.compile(
-    r"\b(?:of|by|from|at|in|between|to|about|than|like|as|them|under|within|among)\s(?:the\s|its\s|a\s)?$", re.IGNORECASE
+    r"\b(?:of|by|from|at|in|between|to|about|than|like|as|them|under|within|among)\s(?:the\s|its\s|a\s)?$",
+    re.IGNORECASE,
 )
 #: Nouns whose "of" hands on the targets, and phrases that end in a preposition and do so too.
 _HANDS_ON = re.compile(
     r"\b(?:list|names?|total|sanctions|assets|property|funds|accounts|network|group|set|batch|consist\w*|made\sup|combination|"
     r"designations?|listings?|blacklisting|inclusion|addition|turn|most|trio|pair|number)\b[^;:]{0,40}\sof\s(?:the\s)?$|"
     r"\b(?:belonging|applied|applies|apply|ran|runs|aimed|grew|grew\slonger|grows|rose|expanded|extended|lengthened|held|owned|entry|visas?|travel)\s(?:to|at|by|for)\s$|"
-    r"\b(?:names?|name)\sof\s$",
+    r"\b(?:names?\sof|in\srespect\sof|in\srelation\sto|with\s(?:regard|respect)\sto)\s$",
     re.IGNORECASE,
 )
 #: Where one name ends and the next begins in "A Trading Corporation and B Bank".
@@ -58,8 +59,12 @@ _JOINT = re.compile(
     r"(?:,|;|:|\(|–|—|\band|\bplus|\bas\swell\sas|\balong\swith|\btogether\swith|\bbesides|\bwith|\bnamely|\bboth)\s"
     r"(?:(?:also|then|finally|one|against|on|of|for|the|his|her|their|Mr\.?|Ms\.?|fellow|its|another)\s){0,2}$"
 )
-_AUXILIARY = re.compile(r"(?:,?\s(?:has|have|had|was|were|is|are|also|itself|themselves|himself|herself|then|now|both|all|only|first|too))*,?\s?")
-_AUXILIARY_END = re.compile(r"(?:\s(?:has|have|had|was|were|is|are|been|also|itself|themselves|then|now|both|all|only|too))+\s*$")
+_AUXILIARY = re.compile(
+    r"(?:,?\s(?:has|have|had|been|being|was|were|is|are|also|itself|themselves|himself|herself|then|now|both|all|only|first|too))*,?\s?"
+)
+_AUXILIARY_END = re.compile(
+    r"(?:\s(?:has|have|had|was|were|is|are|been|also|itself|themselves|then|now|both|all|only|too))+\s*$"
+)
 #: Participles that look like finite verbs and only modify ("agents stationed abroad").
 _PARTICIPLES = frozenset(
     "stationed based registered linked tied related affiliated connected named called known located believed suspected accused "
@@ -99,11 +104,38 @@ def find(document: Document, index: int) -> list[Target]:
     """The targets that a sentence may name, ordered by position; none of them overlaps another."""
     text = document.sentence_text(index)
     found: list[Target] = []
-    sources = (_counted(text), _named(document, index, text), _vague(text), _definite(text), _unknown(document, index, text))
+    sources = (
+        _cells(document, index, text),
+        _counted(text),
+        _named(document, index, text),
+        _vague(text),
+        _definite(text),
+        _unknown(document, index, text),
+    )
     for t in (t for source in sources for t in source):
         if not any(f.start < t.end and t.start < f.end for f in found):
             found.append(t)
     return sorted(found, key=lambda t: t.start)
+
+
+def _cells(document: Document, index: int, text: str) -> Iterator[Target]:
+    """The numbers in a row of a table, under a head that says whom they count ("Individuals | Entities")."""
+    if " | " not in text:
+        return
+    head = index
+    while head and " | " in document.sentence_text(head - 1):
+        head -= 1
+    at = 0
+    for name, cell in zip(document.sentence_text(head).split(" | "), text.split(" | "), strict=False):
+        kinds = [
+            _kind(w, w)
+            for w in re.findall(r"[a-z]+", name.lower())
+            if w in words("people") | words("organisations")
+        ]
+        number = value(cell.strip()) if len(cell) < 12 else None
+        if kinds and number and head < index:
+            yield Target(at, at + len(cell), kinds[0], number)
+        at += len(cell) + 3
 
 
 def _counted(text: str) -> Iterator[Target]:
@@ -135,7 +167,9 @@ def _kind(noun: str, phrase: str) -> str:
     if noun in words("vessels"):
         return "vessels"
     is_ambiguous = noun.rstrip("s") in ("operator", "broker", "trader", "head")
-    if is_ambiguous and re.search(r"(?i)\b(?:shipping|tanker|ship|network|commodity|oil|arms|port)\s\w+$", phrase):
+    if is_ambiguous and re.search(
+        r"(?i)\b(?:shipping|tanker|ship|network|commodity|oil|arms|port)\s\w+$", phrase
+    ):
         return "organisations"
     return "organisations" if noun in words("organisations") else "people"
 
@@ -143,8 +177,10 @@ def _kind(noun: str, phrase: str) -> str:
 def _shares_number(text: str, m: re.Match[str]) -> bool:
     """Whether one number counts two kinds together ("12 individuals and entities")."""
     nouns = "|".join(words("people") | words("organisations") | words("vessels"))
-    both = re.match(rf"(?i)\s?(?:,|and|or)\s(?:(?:other|related|several)\s)?(?P<second>{nouns})\b", text[m.end() :])
-    return bool(both) and m["noun"].lower().endswith("s") and both["second"].lower().endswith("s")
+    both = re.match(
+        rf"(?i)\s?(?:,|and|or)\s(?:(?:other|related|several)\s)?(?P<second>{nouns})\b", text[m.end() :]
+    )
+    return both is not None and m["noun"].lower().endswith("s") and both["second"].lower().endswith("s")
 
 
 def _is_complement(text: str, at: int) -> bool:
@@ -156,7 +192,9 @@ def _is_complement(text: str, at: int) -> bool:
 
 @cache
 def _phrase() -> re.Pattern[str]:
-    nouns = "|".join(sorted(words("people") | words("organisations") | words("vessels"), key=len, reverse=True))
+    nouns = "|".join(
+        sorted(words("people") | words("organisations") | words("vessels"), key=len, reverse=True)
+    )
     nationals = "|".join(sorted(words("nationals"), key=len, reverse=True))
     national = "|".join(sorted(words("national"), key=len, reverse=True))
     single = rf"(?:{national})(?=\s?(?:[,.;)]|$|and\b|man\b|woman\b|to\b|for\b|over\b))"
@@ -185,7 +223,7 @@ def _the_one() -> re.Pattern[str]:
     singular = "|".join(sorted((n for n in nouns if not n.endswith("s")), key=len, reverse=True))
     return re.compile(
         rf"\b(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[A-Z][\w]+[’']s)\s(?:(?!(?:and|or|of|is|was|had|has|who|that|which)\b)[\w’'.-]+\s){{0,3}}?"
-        rf"(?P<noun>{singular})\b(?![-–’'])"
+        rf"(?P<noun>{singular})\b(?![-–’'])(?!\s(?:{singular})\b)"
     )
 
 
@@ -206,7 +244,9 @@ def _unknown(document: Document, index: int, text: str) -> Iterator[Target]:
         if not name or not name[0].isupper() or is_authority(name) or name.lower() in _NO_NAMES:
             continue
         is_opening = not re.search(r"\w", text[:start])
-        if is_opening and (len(name.split()) == 1 and not name[1:].isupper() or name.split()[0].lower() in _NO_NAMES):
+        if is_opening and (
+            (len(name.split()) == 1 and not name[1:].isupper()) or name.split()[0].lower() in _NO_NAMES
+        ):
             continue
         yield Target(start, start + len(name), "organisations", 1, "unknown", name)
 
@@ -222,12 +262,15 @@ def _named(document: Document, index: int, text: str) -> Iterator[Target]:
             end += own.end()
         if re.match(r"[’']s?\s", text[end:]) or _is_complement(text, start):
             continue
-        if a.kind == "person":
+        is_firm = text[start:end].split()[-1].lower() in words("organisations")
+        if a.kind == "person" and not is_firm:
             yield Target(start, end, "people", 1, "name", a.name)
             continue
         for part in _TWO_FIRMS.split(text[start:end]):
             at = text.index(part, start)
-            yield Target(at, at + len(part), "organisations", 1, "name", part if part != text[start:end] else a.name)
+            yield Target(
+                at, at + len(part), "organisations", 1, "name", part if part != text[start:end] else a.name
+            )
 
 
 def behind(
@@ -257,7 +300,9 @@ def behind(
     return found
 
 
-def before(text: str, low: int, end: int, targets: Sequence[Target], hidden: Sequence[tuple[int, int]]) -> list[Target]:
+def before(
+    text: str, low: int, end: int, targets: Sequence[Target], hidden: Sequence[tuple[int, int]]
+) -> list[Target]:
     """The list of targets that is the subject of an act at `end`."""
     found: list[Target] = []
     at = end
@@ -272,7 +317,11 @@ def before(text: str, low: int, end: int, targets: Sequence[Target], hidden: Seq
         if t.form in ("counted", "vague"):
             is_joined = nearest is not None or len(gap.split()) <= 12
         else:
-            is_joined = bool(_AUXILIARY.fullmatch(gap)) or is_apposed or (nearest is not None and bool(_JOINT.search(gap)))
+            is_joined = (
+                bool(_AUXILIARY.fullmatch(gap))
+                or is_apposed
+                or (nearest is not None and bool(_JOINT.search(gap)))
+            )
         if is_joined:
             found.append(t)
             at = t.start
@@ -288,7 +337,9 @@ def _shown(text: str, start: int, end: int, hidden: Sequence[tuple[int, int]]) -
 
 
 def _has_finite(gap: str) -> bool:
-    return any(clauses.is_finite(w) and w.lower() not in _PARTICIPLES for w in re.findall(r"[A-Za-z][\w’'-]*", gap))
+    return any(
+        clauses.is_finite(w) and w.lower() not in _PARTICIPLES for w in re.findall(r"[A-Za-z][\w’'-]*", gap)
+    )
 
 
 def _is_joined(gap: str, t: Target, *, is_first: bool) -> bool:
