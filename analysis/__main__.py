@@ -50,6 +50,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog=_CODES,
     )
     commands = parser.add_subparsers(title="commands", dest="command", required=True, metavar="COMMAND")
+    _add_add(commands)
     _add_extract(commands)
     _add_report(commands)
     _add_evaluate(commands)
@@ -107,6 +108,36 @@ def _add_extract(commands: argparse._SubParsersAction) -> None:
     )
     _add_published(parser)
     parser.set_defaults(run=_extract)
+
+
+def _add_add(commands: argparse._SubParsersAction) -> None:
+    parser = _command(
+        commands,
+        "add",
+        "Put articles into the corpus: fetched, cleaned, with where they came from and when.",
+        "A text that the corpus has already is refused; one that mostly repeats another is added and linked to it.",
+    )
+    parser.add_argument("what", nargs="+", metavar="URL|FILE", help="an address (http, https) or a file")
+    parser.add_argument(
+        "--corpus", type=Path, default=Path("corpus/private"), metavar="DIR", help="default: corpus/private"
+    )
+    parser.set_defaults(run=_add)
+
+
+def _add(arguments: argparse.Namespace) -> int:
+    from analysis.read import adding
+
+    if arguments.corpus.exists() and not arguments.corpus.is_dir():
+        raise UsageError(f"{arguments.corpus}: is a file; --corpus takes a folder")
+    failed = False
+    for found in adding.add(arguments.what, arguments.corpus):
+        if isinstance(found, adding.Added):
+            linked = f", which repeats {found.repeats} ({found.likeness:.0%}) and is no source of its own"
+            print(f"added {found.path}{linked if found.repeats else ''}")
+        else:
+            failed = failed or found.kind != "doubtful"
+            _say(str(found))
+    return FAILED if failed else DONE
 
 
 def _cores() -> int:

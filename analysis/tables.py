@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -27,10 +27,27 @@ class Tables:
     positions: pd.DataFrame
     statements: pd.DataFrame
     designations: pd.DataFrame
+    #: Articles that have the text of an earlier one, or nearly (see `DUPLICATES`).
+    duplicates: pd.DataFrame = field(default_factory=lambda: duplicates_of([]))
 
     def items(self) -> Iterable[tuple[str, pd.DataFrame]]:
         """Name and dataframe of each table, in the codebook's order."""
         return ((name, getattr(self, name)) for name in COLUMNS)
+
+    @property
+    def copies(self) -> dict[str, str]:
+        """For each article that is a copy, the first that has its text: they are one source, not two."""
+        return dict(zip(self.duplicates["article_id"], self.duplicates["same_as"], strict=True))
+
+
+#: Columns of `duplicates`: `how` is `same_text` or `near`, `likeness` the share of the wording in common.
+DUPLICATES = ("article_id", "same_as", "how", "likeness")
+
+
+def duplicates_of(found: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
+    """Rows as the dataframe of articles that are copies."""
+    frame = pd.DataFrame(found, columns=list(DUPLICATES))
+    return frame.astype({"article_id": "string", "same_as": "string", "how": "string", "likeness": "float64"})
 
 
 def from_readings(readings: Sequence[Reading]) -> Tables:
@@ -135,7 +152,19 @@ def write_set_aside(problems: Iterable[Problem], folder: Path) -> None:
 
 def load(folder: Path) -> Tables:
     """The tables that `extract` wrote, as CSV or Parquet. Raises `FileNotFoundError` naming what is not there."""
-    return Tables(**{name: _loaded(name, folder) for name in COLUMNS})
+    tables = Tables(**{name: _loaded(name, folder) for name in COLUMNS})
+    return replace(tables, duplicates=_duplicates(folder))
+
+
+def _duplicates(folder: Path) -> pd.DataFrame:
+    """The copies that `extract` found; none where other tables lie."""
+    if (folder / "duplicates").is_dir():
+        found = pd.read_parquet(folder / "duplicates")
+    elif (folder / "duplicates.csv").is_file():
+        found = pd.read_csv(folder / "duplicates.csv", dtype="string", keep_default_na=False)
+    else:
+        return duplicates_of([])
+    return duplicates_of(found.to_dict("records"))  # type: ignore[arg-type]
 
 
 def _loaded(table: str, folder: Path) -> pd.DataFrame:

@@ -17,19 +17,18 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from analysis.extraction import dictionary
-from analysis.extraction.copies import Copies
 from analysis.extraction.parts import Done, part_path, schema, struct_of
+from analysis.read.copies import Copies
 from analysis.reconcile import corrections
 from analysis.reconcile.corrections import Correction, CorrectionError
 from analysis.records import Article, Sentence
 from analysis.schema import COLUMNS, check
-from analysis.tables import SET_ASIDE, Tables, as_csv, typed
+from analysis.tables import DUPLICATES, SET_ASIDE, Tables, as_csv, typed
 
 FORMATS = ("csv", "parquet")
 #: Rows held before they are written: a row group.
 _HELD = 20_000
 _ROWS_A_FILE = 2_000_000
-_DUPLICATES = ("article_id", "same_as", "how", "likeness")
 _MOST_SHOWN = 200
 
 
@@ -127,7 +126,7 @@ def _flat(part: pa.Table, name: str) -> pa.Table:
 def _schema_of(name: str) -> pa.Schema:
     if name == "duplicates":
         kinds = (pa.string(), pa.string(), pa.string(), pa.float64())
-        return pa.schema(list(zip(_DUPLICATES, kinds, strict=True)))
+        return pa.schema(list(zip(DUPLICATES, kinds, strict=True)))
     if name in ("problems", "set_aside"):
         return pa.schema([(c, pa.string()) for c in SET_ASIDE])
     return pa.schema(list(struct_of(name)))

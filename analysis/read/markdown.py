@@ -36,6 +36,9 @@ _STARS = re.compile(r"(?<=\S)\*+|\*+(?=\S)")
 _UNDERSCORES = re.compile(r"(?<!\w)_+(?=\S)|(?<=\S)_+(?!\w)")
 _BOLD_WHOLE = re.compile(r"(\*\*|__)(?=\S)(.+?)\1[ ]*:?$")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
+# Where escaped marks are kept while the others are taken out: a plane that no text uses.
+_HIDDEN = 0xF0000
+_SHOWN = {_HIDDEN + ord(mark): mark for mark in "\\`*_{}[]()#+.!|>~-"}
 
 
 def read(text: str) -> Draft:
@@ -190,10 +193,11 @@ def _is_bold_head(text: str) -> bool:
 
 def without_marks(text: str) -> str:
     """A line of Markdown as the words that a reader sees."""
+    text = _ESCAPE.sub(lambda m: chr(_HIDDEN + ord(m[1])), text)
     text = _FOOTNOTE.sub("", _IMAGE.sub("", text))
     text = _LINK.sub(r"\1", text)
     text = text.replace("`", "").replace("~~", "")
-    text = _UNDERSCORES.sub("", _STARS.sub("", _ESCAPE.sub(r"\1", text)))
+    text = _UNDERSCORES.sub("", _STARS.sub("", text)).translate(_SHOWN)
     return " ".join(text.split())
 
 

@@ -76,6 +76,16 @@ def pieces(source: Source) -> Iterator[Piece | Problem]:
         yield Problem(source.name, f"needs a package: {e}", "install it")
 
 
+def pieces_of(raw: bytes, suffix: str, stem: str, shown: str) -> Iterator[Piece | Problem]:
+    """The pieces of bytes that were had some other way than from a file, of the form that the suffix names."""
+    try:
+        yield from _taken(io.BytesIO(raw), suffix, stem, shown, depth=0)
+    except Unreadable as e:
+        yield Problem(shown, e.what, e.remedy)
+    except packing.BROKEN:
+        yield Problem(shown, "is damaged or ends too early", "fetch it again")
+
+
 def _of_stream(file: IO[bytes], source: Source) -> Iterator[Piece | Problem]:
     stem, suffix, packings = taken_apart(source.path)
     if source.path == "-":

@@ -1,9 +1,10 @@
 """How mentions become events: what all kinds of event have in common.
 
-An event frame has, besides its own columns, `event_id`, `sources` (a tuple of article ids), `n_sources`,
-`agreement` (`single`, `agreed`, `conflicting`), `reason` (why the value was chosen) and `rows` (the index of
-every mention in its table). Nothing here depends on the order of rows: groups are keyed by values, ties are
-broken by value, and an article whose text is there already under another id counts once.
+An event frame has, besides its own columns, `event_id`, `sources` (a tuple of article ids), `n_sources` (how
+many of them are independent: a copy of another's text is none), `agreement` (`single`, `agreed`,
+`conflicting`), `reason` (why the value was chosen) and `rows` (the index of every mention in its table).
+Nothing here depends on the order of rows: groups are keyed by values, ties are broken by value, and an
+article whose text is there already under another id counts once.
 """
 
 from __future__ import annotations
@@ -23,11 +24,13 @@ T = TypeVar("T", bound=Hashable)
 
 @dataclass(frozen=True)
 class Mentioned:
-    """A row of a table: its index there and its cells."""
+    """A row of a table: its index there and its cells. `source` is its article, or the earlier one of which
+    that is a copy: however many papers print a wire story, it is one source."""
 
     row: int
     article_id: str
     cells: Mapping[str, Any]
+    source: str = ""
 
     def __getitem__(self, column: str) -> Any:
         return self.cells[column]
@@ -46,7 +49,12 @@ def mentions(tables: Tables, table: str) -> list[Mentioned]:
     counted = distinct_sources(tables)
     frame = getattr(tables, table)
     rows = zip(frame.index, _dicts(frame), strict=True)
-    found = [Mentioned(int(i), r["article_id"], r) for i, r in rows if r["article_id"] in counted]
+    copies = tables.copies
+    found = [
+        Mentioned(int(i), r["article_id"], r, copies.get(r["article_id"], r["article_id"]))
+        for i, r in rows
+        if r["article_id"] in counted
+    ]
     return sorted(
         found, key=lambda m: (m.article_id, m["start"], m["end"], str(sorted(m.cells.items(), key=str)))
     )
@@ -90,13 +98,15 @@ def common(
 ) -> dict[str, Any]:
     """The columns that every event has. `differs` names the columns on which the sources conflict."""
     sources = tuple(sorted({m.article_id for m in group}))
-    agreement = "conflicting" if differs else "agreed" if len(sources) > 1 else "single"
-    told = {"single": "one source", "agreed": f"{len(sources)} sources, none contradicts"}
+    independent = len({m.source or m.article_id for m in group})
+    agreement = "conflicting" if differs else "agreed" if independent > 1 else "single"
+    one = "one source" if len(sources) == 1 else f"one source, printed {len(sources)} times"
+    told = {"single": one, "agreed": f"{independent} sources, none contradicts"}
     reason = told.get(agreement, f"sources differ on {' and '.join(differs)}")
     return {
         "event_id": event_id,
         "sources": sources,
-        "n_sources": len(sources),
+        "n_sources": independent,
         "agreement": agreement,
         "reason": f"{reason}; {because}" if because else reason,
         "rows": tuple(sorted(m.row for m in group)),

@@ -8,7 +8,7 @@ import os
 import pickle
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -181,17 +181,19 @@ def _make(
     found = read_corpus([corpus], published=published)
     attempts = _readings(found.articles, store, meanwhile)
     from analysis import tables
+    from analysis.read import copies
     from analysis.reconcile import corrections
     from analysis.records import Problem, Reading
 
     readings = [a for a in attempts if isinstance(a, Reading)]
     faults = tuple(a for a in attempts if isinstance(a, Problem))
     articles = [r.article for r in readings]
+    duplicates = tables.duplicates_of(copies.of_texts((a.article_id, a.text) for a in articles))
     made, applied = corrections.apply(
         tables.from_readings(readings), corrections.given([corpus]), {a.article_id: a for a in articles}
     )
     return Extraction(
-        made,
+        replace(made, duplicates=duplicates),
         {a.article_id: a.text for a in articles},
         {a.article_id: tuple(s.start for s in a.sentences) for a in articles},
         (*found.problems, *faults),

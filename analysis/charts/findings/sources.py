@@ -116,9 +116,9 @@ _PASSED_OVER = {
 }
 
 
-def set_aside(problems: Sequence[Problem]) -> str:
+def set_aside(problems: Sequence[Problem], copies: Mapping[str, str] | None = None) -> str:
     """What of the corpus is not in the tables, or doubtful, with the reason, in words; of what was passed over
-    without being at fault, only how much."""
+    without being at fault, only how much. `copies` gives the article that another repeats, by id."""
     unread = [p for p in problems if p.kind == "unreadable"]
     doubtful = [p for p in problems if p.kind == "doubtful"]
     told = []
@@ -133,7 +133,18 @@ def set_aside(problems: Sequence[Problem]) -> str:
         f"{words.counted(kinds.count(k), 'text')} {why}" for k, why in _PASSED_OVER.items() if k in kinds
     ]:
         told.append(f"Passed over: {words.listed(passed)}.")
-    return " ".join(told) or "No file was set aside: every file of the corpus was read."
+    if not told:
+        told.append("No file was set aside: every file of the corpus was read.")
+    return " ".join([*told, *([_repeated(copies)] if copies else [])])
+
+
+def _repeated(copies: Mapping[str, str]) -> str:
+    """Which articles repeat another's text and so are no sources of their own."""
+    shown = [f"{plain(one)} repeats {plain(other)}" for one, other in list(copies.items())[:_MOST_TOLD]]
+    rest = len(copies) - len(shown)
+    counted = words.upper_first(words.counted(len(copies), "article"))
+    are = "is no source of its own" if len(copies) == 1 else "are no sources of their own"
+    return f"{counted} {are}: {words.listed([*shown, f'{rest} more'] if rest else shown)}."
 
 
 _MOST_TOLD = 30

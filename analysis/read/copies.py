@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from analysis.read.duplicates import ALIKE, bands, likeness
+from analysis.read.duplicates import ALIKE, bands, likeness, sketch
 
 _FEWEST_WORDS = 30
 
@@ -59,6 +60,12 @@ class Copies:
         packed = b"".join(v.to_bytes(4, "little") for v in sketch)
         self._store.execute("INSERT OR IGNORE INTO sketches VALUES (?, ?, ?)", (article_id, packed, first))
         self._store.executemany("INSERT INTO bands VALUES (?, ?)", [(b, article_id) for b in bands(sketch)])
+
+
+def of_texts(texts: Iterable[tuple[str, str]]) -> list[dict[str, Any]]:
+    """A row of `duplicates` for each article (id and text, in order) that is a copy of an earlier one."""
+    with Copies(":memory:") as copies:
+        return [row for article_id, text in texts for row in copies.add(article_id, text, sketch(text))]
 
 
 def _unpacked(packed: bytes) -> list[int]:
