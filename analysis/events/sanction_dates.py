@@ -27,6 +27,9 @@ _VOTED = re.compile(
 _SAME_DAY = re.compile(
     r"(?i)\b(?:(?:the\s|that\s|on\sthe\s)(?:very\s)?same\sday|that\sday|simultaneously|hours\s(?:later|earlier|before)|in\sparallel|at\sthe\ssame\stime|in\standem|in\sconcert|in\sstep)\b"
 )
+_MEASURES = re.compile(
+    r"(?i)\b(?:sanction|list|blacklist|freez|froze|designat|measure|committee|resolution|Treasury|acted|action|answer|respond)"
+)
 _JUST_NOW = re.compile(r"\b(?:has|have|today|announces|imposes|sanctions|adds|designates|blacklists)\b")
 _NEWS = re.compile(
     r"(?i)\b(?:sanctions\s(?:were|came)|joined|list(?:ed)?|blacklist(?:ed)?|acted|sanctioned|designated|asset\sfreeze)\b"
@@ -145,7 +148,7 @@ def _of_heading(document: Document, index: int) -> str:
 
 
 def _of_paragraph(document: Document, index: int) -> str:
-    """The day that the paragraph has last come to."""
+    """The day that the paragraph, or the line above a list, last gave for measures."""
     here = document.sentences[index]
     for i in range(index - 1, -1, -1):
         is_above = document.sentences[i].paragraph != here.paragraph
@@ -153,8 +156,9 @@ def _of_paragraph(document: Document, index: int) -> str:
             if index - i > 8 or not _is_item(document, index):
                 return ""
             continue
-        days = [t.value for t in _usable(document, i) if len(t.value) > 4]
-        if days:
+        if not _MEASURES.search(document.sentence_text(i)):
+            continue
+        if days := [t.value for t in _usable(document, i) if len(t.value) > 4]:
             return days[-1]
     return ""
 
