@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.extraction.code import hash_of_code
+from analysis.read.sources import RESULTS
 from analysis.report import children
 from analysis.report.store import Store
 
@@ -83,6 +84,28 @@ def extract(
 _recent: dict[tuple[str, str], Extraction] = {}
 
 
+def from_store(folder: Path, *, start: str = "", end: str = "", launching_state: str = "") -> Extraction:
+    """What a folder of published datasets has for a period and a launching state: the rest is not loaded."""
+    from analysis.extraction.store import Store as Datasets
+
+    datasets = Datasets(folder)
+    found = datasets.tables(start=start, end=end, launching_state=launching_state)
+    told = datasets.texts(list(found.articles["article_id"]))
+    return Extraction(
+        found,
+        {article_id: text for article_id, (text, _) in told.items()},
+        {article_id: starts for article_id, (_, starts) in told.items()},
+        datasets.problems(),
+        hash_of_corpus(folder, {}),
+        hash_of_code(),
+    )
+
+
+def is_store(folder: Path) -> bool:
+    """Whether a corpus was extracted already, to datasets that can be asked."""
+    return (folder / RESULTS).is_file() and (folder / "articles").is_dir()
+
+
 def _loaded_or_made(
     corpus: Path,
     published: Mapping[str, str],
@@ -118,6 +141,12 @@ def contents(
     """The ids of the `articles` of a corpus and the `problems` of files at fault, each in order.
 
     A kept extraction answers without being loaded."""
+    if is_store(corpus):
+        from analysis.extraction.store import Store as Datasets
+
+        datasets = Datasets(corpus)
+        faults = [str(p) for p in datasets.problems() if p.is_fault]
+        return {"articles": datasets.article_ids(), "problems": faults}
     key = _key("contents", hash_of_corpus(corpus, published or {}))
     told = Store(cache_folder()).get([key]).get(key)
     return (
@@ -146,6 +175,10 @@ def hash_of_corpus(corpus: Path, published: Mapping[str, str]) -> str:
     """Names the content: every file's name and bytes, and the publication days given by hand."""
     files = [corpus] if corpus.is_file() else sorted(corpus.rglob("*"))
     digest = hashlib.sha256(repr(sorted(published.items())).encode())
+    if is_store(corpus):  # gigabytes, and written by us in one go
+        told = ((str(f), s.st_size, s.st_mtime_ns) for f in files for s in [f.stat()])
+        digest.update(repr(list(told)).encode())
+        return digest.hexdigest()
     for file in files:
         name = str(file.relative_to(corpus)) if file != corpus else file.name
         digest.update(f"{name}\0".encode(errors="surrogateescape"))

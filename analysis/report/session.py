@@ -14,7 +14,7 @@ import pandas as pd
 from analysis.charts.findings.sources import names
 from analysis.charts.words import state
 from analysis.reconcile.disagreements import Events, disagreements, reconcile
-from analysis.report.cache import Extraction, extract, find_corpus
+from analysis.report.cache import Extraction, extract, find_corpus, from_store, is_store
 from analysis.report.html import Fragment, escape
 from analysis.report.period import is_day, overlaps, spoken
 from analysis.tables import Tables
@@ -237,7 +237,8 @@ def open_session(
 ) -> Session:
     """Read the corpus (or take it from the cache) and keep what falls in the period.
 
-    A relative `corpus` is looked for below the working folder, then below the repository. `start` and `end`
+    `corpus` may also be a folder that `extract --format parquet` wrote, of which only what is asked for is
+    loaded. A relative one is looked for below the working folder, then below the repository. `start` and `end`
     are ISO days, both included, or empty. A row counts by its own date (a month counts if it overlaps), one
     without a date by its article's publication day; launches and tallies are those of `launching_state` (""
     for any). `published` gives publication days as `ID=YYYY-MM-DD`. Raises `ValueError` on a bad day."""
@@ -245,7 +246,11 @@ def open_session(
         if day and not is_day(day):
             raise ValueError(f"{name}={day!r} is not a day written YYYY-MM-DD")
     days = dict(_pair(p) for p in published)
-    found = extract(find_corpus(corpus), published=days)
+    place = find_corpus(corpus)
+    if is_store(place):
+        found = from_store(place, start=start, end=end, launching_state=launching_state)
+    else:
+        found = extract(place, published=days)
     tables = _filtered(found.tables, start, end, launching_state)
     return Session(
         replace(tables, **{name: frame.reset_index(drop=True) for name, frame in tables.items()}),
