@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from analysis.events import decisions, designations, launches, positions, statements, tallies
+from analysis.events import cases, decisions, designations, launches, positions, statements, tallies
 from analysis.lexicon import LexiconError
 from analysis.read.corpus import read_corpus
 from analysis.recognise import actors, dates, publication, quantities, quotations, weapons
@@ -26,13 +26,14 @@ def recognise(article: Article) -> Document:
 def read_article(article: Article) -> Reading:
     """All that one article says, as records."""
     document = recognise(article)
-    decided = decisions.find(document)
+    docket = cases.assemble(document)
+    decided = decisions.find(docket)
     return Reading(
         document,
         launches=launches.find(document),
         tallies=tallies.find(document),
         decisions=decided,
-        positions=positions.find(document, decided),
+        positions=positions.find(docket, decided),
         statements=statements.find(document),
         designations=designations.find(document),
     )

@@ -6,11 +6,11 @@ import pytest
 from event_articles import CASES
 from event_documents import document
 
-from analysis.events import cases, decisions
+from analysis.events import cases, decisions, joining
 
 
 def _found(article: str, published: str = "2022-05-27") -> list[tuple[object, ...]]:
-    found = decisions.find(document(article, published=published))
+    found = decisions.find(cases.assemble(document(article, published=published)))
     return [(d.date, d.outcome, d.votes_for, d.votes_against, d.abstentions) for d in found]
 
 
@@ -23,20 +23,21 @@ def test_an_article_tells_these_decisions_and_no_others(article, published, expe
 
 
 def test_ids_are_unique_and_readable():
-    found = decisions.find(document(CASES[0][0]))
+    found = decisions.find(cases.assemble(document(CASES[0][0])))
     assert [d.decision_id for d in found] == ["2022-05-26-vetoed"]
 
 
 def test_a_resolution_is_named_by_its_number():
-    found = decisions.find(
-        document("UN\nThe Council adopted resolution 2094 {on Thursday|2013-03-07}.", published="2013-03-08")
+    read = document(
+        "UN\nThe Council adopted resolution 2094 {on Thursday|2013-03-07}.", published="2013-03-08"
     )
+    found = decisions.find(cases.assemble(read))
     assert [d.decision_id for d in found] == ["res-2094"]
 
 
 def test_a_span_slices_back_to_the_trigger():
     read = document("UN\n[China|CHN] vetoed the draft resolution {on Thursday|2022-05-26}.")
-    (found,) = decisions.find(read)
+    (found,) = decisions.find(cases.assemble(read))
     assert read.text[found.start : found.end] == "vetoed"
     assert read.sentences[found.sentence].start <= found.start
 
@@ -67,4 +68,4 @@ def test_near_misses_are_no_decisions(article):
     ],
 )
 def test_dates_that_may_mean_the_same_day(one, other, expected):
-    assert cases.fits(one, other) is expected
+    assert joining.fits(one, other) is expected

@@ -6,13 +6,14 @@ import pytest
 from event_articles import CASES
 from event_documents import document
 
-from analysis.events import decisions, positions
+from analysis.events import cases, decisions, positions
 from analysis.events.positions import STRENGTH
 
 
 def _found(article: str, published: str = "2022-05-27") -> set[tuple[str, str, str]]:
     read = document(article, published=published)
-    return {(p.state, p.position, p.date) for p in positions.find(read, decisions.find(read))}
+    docket = cases.assemble(read)
+    return {(p.state, p.position, p.date) for p in positions.find(docket, decisions.find(docket))}
 
 
 def _agrees(expected: tuple[object, ...], found: tuple[str, str, str]) -> bool:
@@ -39,8 +40,9 @@ def test_the_strongest_position_of_a_state_on_a_decision_remains():
 @pytest.mark.parametrize(("article", "published", "_", "__"), CASES)
 def test_one_row_a_state_and_decision_linked_to_a_decision(article, published, _, __):
     read = document(article, published=published)
-    decided = decisions.find(read)
-    rows = positions.find(read, decided)
+    docket = cases.assemble(read)
+    decided = decisions.find(docket)
+    rows = positions.find(docket, decided)
     keys = [(p.state, p.decision_id, p.date) for p in rows]
     assert len(keys) == len(set(keys))
     assert {p.decision_id for p in rows if p.position != "urge_easing"} <= {d.decision_id for d in decided}

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from analysis import lexicon
-from analysis.events import cases
-from analysis.events.cases import Case, Docket
-from analysis.records import Decision, Document
+from analysis.events.cases import Docket
+from analysis.events.joining import Case, nearest
+from analysis.records import Decision
 
 
-def find(document: Document) -> tuple[Decision, ...]:
+def find(docket: Docket) -> tuple[Decision, ...]:
     """The decisions that the article tells, ordered by position."""
-    docket = cases.assemble(document)
     found = [decision for _, decision in identified(docket)]
     return tuple(sorted(found, key=lambda d: (d.start, d.end)))
 
@@ -114,7 +113,7 @@ def _has_veto(docket: Docket, case: Case) -> bool:
     defeats = [c for c in docket.cases if c.family == "defeat"]
     permanent = {r["state"] for r in lexicon.rows("state_groups") if r["group"] == "permanent members"}
     against = [a for a in docket.acts if a.position in ("veto", "against") and permanent & set(a.states)]
-    return any(cases.nearest(defeats, a) is case for a in against)
+    return any(nearest(defeats, a) is case for a in against)
 
 
 def _body(case: Case, docket: Docket, outcome: str) -> str:

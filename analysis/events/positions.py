@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from analysis.events import cases, decisions
+from analysis.events import decisions
 from analysis.events.acts import Act
-from analysis.events.cases import Case, Docket
-from analysis.lexicon import rows
-from analysis.records import Decision, Document, Position
+from analysis.events.cases import Docket
+from analysis.events.joining import Case, fits, is_recent, nearest
+from analysis.events.parties import permanent_members
+from analysis.records import Decision, Position
 
 #: The codebook's order, the strongest first.
 STRENGTH = ("veto", "hold", "against", "abstain", "in_favour", "sponsor", "support", "oppose", "urge_easing")
@@ -45,9 +46,8 @@ _FAMILIES = {
 }
 
 
-def find(document: Document, decided: tuple[Decision, ...]) -> tuple[Position, ...]:
+def find(docket: Docket, decided: tuple[Decision, ...]) -> tuple[Position, ...]:
     """One row a state and decision, the strongest position that the article shows, ordered by position."""
-    docket = cases.assemble(document)
     homes = {id(case): d for case, d in decisions.identified(docket)}
     known = {d.decision_id for d in decided}
     found: list[Position] = []
@@ -143,29 +143,29 @@ def _case_of(a: Act, position: str, docket: Docket) -> Case | None:
     if a.rule in _MEETING_ASKED:
         fitting = [c for c in fitting if c.family in ("defeat", "pass")]
     if a.rule in _AT_MEETING:
-        fitting = [c for c in fitting if c.family != "open" and cases.is_recent(c.date, docket.published)]
+        fitting = [c for c in fitting if c.family != "open" and is_recent(c.date, docket.published)]
     elif any(c.family == "open" and not c.is_easing for c in fitting):
         fitting = [c for c in fitting if c.family != "none"]
     if a.rule in _OF_DEFEAT:
         fitting = [c for c in fitting if c.family == "defeat"]
     if a.number and (numbered := [c for c in fitting if c.number == a.number]):
         return numbered[0]
-    if a.is_own_date and (dated := [c for c in fitting if c.date and cases.fits(c.date, a.date)]):
-        return cases.nearest(dated, a)
+    if a.is_own_date and (dated := [c for c in fitting if c.date and fits(c.date, a.date)]):
+        return nearest(dated, a)
     if a.is_own_date and position not in _SPEECH and position != "sponsor" and a.outcome != "voted":
         return None
     if position in _SPEECH and a.rule not in _OF_DEFEAT:
         fitting = [
             c
             for c in fitting
-            if cases.is_recent(c.date, docket.published) or any(x.paragraph == a.paragraph for x in c.acts)
+            if is_recent(c.date, docket.published) or any(x.paragraph == a.paragraph for x in c.acts)
         ]
-    return cases.nearest(fitting, a)
+    return nearest(fitting, a)
 
 
 def _final(position: str, state: str, d: Decision, docket: Docket, a: Act) -> str:
     """The codebook's word for what the state did, given what became of the measure; "" if none fits."""
-    permanent = state in _permanent()
+    permanent = state in permanent_members()
     if position in ("veto", "block", "hold", "object", "against"):
         if state == "PRK":
             return "oppose" if position in ("object", "against") else ""
@@ -207,10 +207,6 @@ _OUTSIDER = re.compile(
 def _is_outsider(a: Act, docket: Docket) -> bool:
     """Whether the sentence says that the state has no vote."""
     return bool(_OUTSIDER.search(docket.marked[a.sentence].text))
-
-
-def _permanent() -> frozenset[str]:
-    return frozenset(r["state"] for r in rows("state_groups") if r["group"] == "permanent members")
 
 
 def _strongest(found: list[Position]) -> list[Position]:

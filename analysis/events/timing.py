@@ -62,6 +62,8 @@ _REMARK = re.compile(
 _BOUNDARY = 60
 #: A year or a month dates an act only where no day stands near: characters of distance by length of the value.
 _COARSE = {4: 120, 7: 40}
+#: From this distance on a time dates something else.
+_TOO_FAR = 400
 #: Clauses that tell something else than the clause they stand in.
 _ASIDE = {"relative", "subordinate", "parenthesis"}
 
@@ -70,7 +72,7 @@ def when(document: Document, m: Marked, start: int, end: int, *, is_planned: boo
     """The day of the act whose trigger is `m.text[start:end]`."""
     times = [t for t in m.times if _may_date(document, m, t, start, is_planned)]
     ranked = sorted(((_distance(m, t, start, end), t.start, t) for t in times), key=lambda r: r[:2])
-    if ranked and ranked[0][0] < 400:
+    if ranked and ranked[0][0] < _TOO_FAR:
         best = ranked[0][2]
         return When(best.value, True, _joined(m, best, times))
     if _TODAY.search(m.text) and (day := _anchor(document, m)):
@@ -106,14 +108,27 @@ def _distance(m: Marked, t: TimeMention, start: int, end: int) -> int:
     if gap <= 0:
         return 0
     between = (end, low) if low >= end else (high, start)
+    if low < start and _WHEN.match(m.text[high:]):
+        return gap // 4
     cuts = [c.start for c in clauses.split(m.raw) if between[0] < c.start <= between[1]]
     own = clauses.at(m.raw, min(low, len(m.raw) - 1))
-    words = m.raw[own.start : own.end]
-    is_other = own.kind in _ASIDE or (_LAUNCH_VERB.search(words) and not _COUNCIL.search(words))
+    is_other = own.kind in _ASIDE or is_of_launch(m, t)
     gap += _BOUNDARY * (len(_LINK.findall(m.text[between[0] : between[1]])) if not cuts else 0)
     gap += 150 if _SAID.search(m.text[:low]) else 0
     gap += 500 if low < start and _leads_away(m, high, start, cuts) else 0
     return gap + _BOUNDARY * len(cuts) + _COARSE.get(len(t.value), 0) + (500 if cuts and is_other else 0)
+
+
+def is_of_launch(m: Marked, t: TimeMention) -> bool:
+    """Whether the time stands in a clause that tells of a launch or test and not of the Council."""
+    own = clauses.at(m.raw, min(t.start, len(m.raw) - 1))
+    words = m.raw[own.start : own.end]
+    return bool(_LAUNCH_VERB.search(words) and not _COUNCIL.search(words))
+
+
+def days_told(document: Document, m: Marked) -> list[TimeMention]:
+    """The times of the sentence on which something before the Council may have happened, in their order."""
+    return [t for t in m.times if _may_date(document, m, t, len(m.text), False) and not is_of_launch(m, t)]
 
 
 def _leads_away(m: Marked, time_end: int, start: int, cuts: list[int]) -> bool:

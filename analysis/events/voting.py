@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from analysis import lexicon
 from analysis.events.marking import Marked
+from analysis.recognise.numbers import value_of
 from analysis.records import CountMention, Document
 
 _OF = ("votes_for", "votes_against", "abstentions")
@@ -16,11 +18,16 @@ _NEEDED = re.compile(
     r"lacking|majority\sof|if|expects?|expected|hop(?:e|es|ed|ing)|count(?:s|ed)?\son|would\shave)\b",
     re.I,
 )
-
-
 _ARE_NEEDED = re.compile(
     r"[\w]+\s(?:votes?\s)?(?:in\sfavou?r\s)?(?:are|is|were|would\sbe|was)\s(?:needed|required|necessary)\b"
 )
+_DIGIT = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|none|nobody|no|"
+    r"without|dozen)\b",
+    re.I,
+)
+#: The most members that a body has.
+_MOST = 193
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,45 +41,88 @@ class Figures:
     votes_against: int | None = None
     abstentions: int | None = None
 
+    def contradicts(self, other: Figures) -> bool:
+        """Whether the two cannot be of one vote."""
+        pairs = ((getattr(self, k), getattr(other, k)) for k in _OF)
+        return any(a is not None and b is not None and a != b for a, b in pairs)
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """One number with what it counts; offsets count in the article."""
+
+    start: int
+    end: int
+    of: str
+    value: int
+
 
 def find(document: Document, m: Marked) -> list[Figures]:
     """The figures of the votes that the sentence tells as taken, in its order."""
-    counts = [c for c in document.counts_in(m.index) if c.of in _OF and not _is_needed(m, c)]
-    runs: list[list[CountMention]] = []
-    for c in counts:
-        if runs and c.start - runs[-1][-1].end < _REACH and c.of not in {x.of for x in runs[-1]}:
-            runs[-1].append(c)
-        else:
-            runs.append([c])
-    return [_figures(run, m) for run in runs] or _of_list(m)
-
-
-#: "In favour (13): Albania, …"
-_LIST = re.compile(
-    r"\b(?:(?P<votes_for>in\sfavou?r|yes|for)|(?P<votes_against>against|no)|(?P<abstentions>abst\w+))\s?\((?P<n>\d{1,3})\)",
-    re.I,
-)
-
-
-def _of_list(m: Marked) -> list[Figures]:
-    """The figure that heads a list of those who voted one way."""
-    if not (head := _LIST.search(m.text)):
+    if not _DIGIT.search(m.text):
         return []
-    given = {k: int(head["n"]) for k in _OF if head[k]}
-    return [Figures(m.index, m.origin(head.start()), m.origin(head.end() - 1) + 1, **given)]
+    counted = [
+        _Figure(c.start, c.end, c.of, int(c.value))
+        for c in document.counts_in(m.index)
+        if c.of in _OF and not _is_needed(m, m.place(c.start)) and not _is_vague(m, c)
+    ]
+    found = sorted(counted + _in_prose(m, counted), key=lambda f: (f.start, f.end))
+    runs: list[list[_Figure]] = []
+    for f in found:
+        if runs and f.start - runs[-1][-1].end < _REACH and f.of not in {x.of for x in runs[-1]}:
+            runs[-1].append(f)
+        else:
+            runs.append([f])
+    return [_figures(run, m) for run in runs]
 
 
-def _is_needed(m: Marked, c: CountMention) -> bool:
-    """Whether the number is what a text needs, not what it got."""
-    at = m.place(c.start)
-    if _ARE_NEEDED.match(m.text[at:]):
-        return True
-    return bool(_NEEDED.search(re.split(r"[:;,]", m.text[max(0, at - 40) : at])[-1])) or c.qualifier in (
-        "at_least",
-        "at_most",
+def _in_prose(m: Marked, counted: list[_Figure]) -> list[_Figure]:
+    """Figures that no notation gives, where no counted one stands."""
+    found: list[_Figure] = []
+    for p in lexicon.patterns("vote_figures"):
+        need = p.fields.get("needs")
+        if need and not lexicon.pattern("measures", need).regex.search(m.text):
+            continue
+        for hit in p.regex.finditer(m.text):
+            if _is_needed(m, hit.start()):
+                continue
+            for name, words in hit.groupdict().items():
+                if words and (figure := _figure(m, hit, name, words)) and _is_new(figure, [*counted, *found]):
+                    found.append(figure)
+    return found
+
+
+def _figure(m: Marked, hit: re.Match[str], name: str, words: str) -> _Figure | None:
+    of = {"none_against": "votes_against", "none_abstaining": "abstentions"}.get(name, name)
+    value = 0 if name.startswith("none") else value_of(words)
+    if value is None or value > _MOST:
+        return None
+    low, high = hit.span(name)
+    return _Figure(m.origin(low), m.origin(high - 1) + 1, of, int(value))
+
+
+def _is_new(f: _Figure, known: list[_Figure]) -> bool:
+    return not any(
+        (k.start < f.end and f.start < k.end) or (k.of == f.of and abs(k.start - f.start) < _REACH)
+        for k in known
     )
 
 
-def _figures(run: list[CountMention], m: Marked) -> Figures:
-    given = {c.of: int(c.value) for c in run}
+def _is_vague(m: Marked, c: CountMention) -> bool:
+    """Whether the number counts no votes: "at least nine", or members named again ("the two of them")."""
+    at = m.place(c.start)
+    return c.qualifier in ("at_least", "at_most") or bool(
+        re.search(r"\bthe\s$", m.text[:at], re.I) and c.of == "votes_against"
+    )
+
+
+def _is_needed(m: Marked, at: int) -> bool:
+    """Whether the number is what a text needs, not what it got."""
+    if _ARE_NEEDED.match(m.text[at:]):
+        return True
+    return bool(_NEEDED.search(re.split(r"[:;,]", m.text[max(0, at - 40) : at])[-1]))
+
+
+def _figures(run: list[_Figure], m: Marked) -> Figures:
+    given = {f.of: f.value for f in run}
     return Figures(m.index, run[0].start, run[-1].end, *(given.get(k) for k in _OF))

@@ -1,0 +1,105 @@
+"""The day of a case whose acts have none of their own: what the text around them says of the vote or meeting."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from analysis.events.acts import Act
+from analysis.events.marking import Marked
+from analysis.events.timing import days_told, when
+from analysis.records import Document
+
+_DAY = 10
+
+_VOTED = re.compile(r"\b(?:vot(?:e|es|ed|ing)|veto(?:es|ed)?|ballot|adopt(?:ed|ion))\b", re.I)
+_BODY = r"(?:council|assembly|committee|members|ambassadors|envoys|diplomats|delegates|delegations|the\s15|chamber)"
+_MEETS = re.compile(
+    rf"\b{_BODY}\b(?!\s(?:resolution|sanction))[^.;,]{{0,50}}?"
+    r"\b(?:met|meets?|held|holds|discuss(?:ed|es)|gather(?:ed|s)?|convened?|took\sup|takes\sup|heard|debat(?:ed|es)|answered|sat|"
+    r"respond(?:ed|s)|replied|act(?:ed|s)|vot(?:ed|es)|convenes|split|talked|assembled|consulted|conferred|huddled)\b"
+    r"|\b(?:meeting|session|sitting|consultations)\s(?:was\s|were\s)?(?:held|called|convened|came|took\splace|ended|followed)\b"
+    r"|\bcouncil(?:'s)?\s(?:[\w-]+\s){0,3}?(?:meeting|session|vote|debate|consultations|sitting)\b"
+    r"|\b(?:meeting|session|vote|debate|consultations|sitting)\s(?:of|in|at)\sthe\s(?:[\w·]+\s){0,2}?(?:council|assembly)\b"
+    r"|\b(?:sent|told|spoke|appeared|briefed|addressed|before)\b[^.;]{0,40}?\b(?:security\s)?council\b"
+    r"|\b(?:at|in)\sthe\s(?:[\w·]+\s){0,2}?security\scouncil\b"
+    r"|\b(?:emergency|urgent|closed-door|closed|open|public|private|special)\s(?:meeting|session|consultations|sitting)\b",
+    re.I,
+)
+_DAYS_MEETING = re.compile(
+    r"(?<=¤)(?:'s)?\s(?:[\w-]+\s){0,2}?(?:meeting|session|debate|consultations|sitting)\b", re.I
+)
+_COUNCIL = re.compile(
+    r"\b(?:UN|U[.·]N|United\sNations|council|assembly|UNSC|committee|members|ambassadors|New\sYork)(?!\w)",
+    re.I,
+)
+
+
+def told_before(document: Document, marked: Sequence[Marked], act: Act) -> str:
+    """The last day, else month, that the sentences before the act in its paragraph tell of, or ""."""
+    for m in reversed(_paragraph(marked, act.paragraph)):
+        if m.index >= act.sentence:
+            continue
+        told = days_told(document, m)
+        if fine := [t for t in told if len(t.value) == _DAY] or [t for t in told if len(t.value) > 4]:
+            return fine[-1].value
+    return ""
+
+
+def _paragraph(marked: Sequence[Marked], number: int) -> list[Marked]:
+    return [m for m in marked if m.paragraph == number]
+
+
+def of_meeting_in(document: Document, m: Marked, *, vote_only: bool) -> str:
+    """The day of the vote (or meeting) that the sentence tells, or ""."""
+    if not vote_only and (own := _DAYS_MEETING.search(m.text)):
+        return next((t.value for t in m.times if t.end in (own.start(), own.start() + 2)), "")
+    told = _VOTED.search(m.text) if vote_only else (_MEETS.search(m.text) or _VOTED.search(m.text))
+    if told is None and (m.kind == "heading" or m.text.endswith("?")):
+        told = re.search(r"\w+", m.text)
+    if told is None or not (vote_only or _COUNCIL.search(m.text) or m.text.endswith("?")):
+        return ""
+    found = when(document, m, told.start(), told.end())
+    return found.value if found.is_own else ""
+
+
+def of_surroundings(
+    document: Document, marked: Sequence[Marked], sentences: set[int], first: Act, *, is_meeting: bool
+) -> str:
+    """The day that the case's paragraph, or the heading or question above it, gives for the vote or meeting.
+    `sentences` tell of other cases' days and are passed over."""
+    near = [m for m in _paragraph(marked, first.paragraph) if m.index not in sentences]
+    near.sort(key=lambda m: (m.index > first.sentence, abs(m.index - first.sentence)))
+    above = _paragraph(marked, first.paragraph - 1)
+    if above and (above[-1].kind == "heading" or above[-1].text.endswith("?")):
+        near.append(above[-1])
+    if first.sentence == 0:
+        near += [m for m in marked if 1 <= m.index <= 3]
+    for m in near:
+        value = of_meeting_in(document, m, vote_only=not is_meeting)
+        if value and (is_meeting or len(value) == _DAY):
+            return value
+    return ""
+
+
+def of_article(document: Document, marked: Sequence[Marked], paragraphs: set[int]) -> str:
+    """The day on which the article's beginning, or the case's paragraphs, have the Council meet or vote."""
+    order = [m for m in marked if m.paragraph in paragraphs] + [m for m in marked if m.index <= _LEAD]
+    for m in order:
+        value = of_meeting_in(document, m, vote_only=False)
+        if len(value) == _DAY:
+            return value
+    return ""
+
+
+#: Sentences that may be called an article's beginning.
+_LEAD = 7
+
+
+def of_lead(document: Document, marked: Sequence[Marked]) -> str:
+    """The first recent day that the beginning tells and that is no launch's: what a report reports fell on it."""
+    for m in marked[1:_LEAD]:
+        for t in days_told(document, m):
+            if len(t.value) == _DAY:
+                return t.value
+    return ""

@@ -1,0 +1,71 @@
+"""Drafts and votes that lie ahead: joined to the measure that became of them, or open cases."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from analysis import lexicon
+from analysis.events.acts import Act
+from analysis.events.joining import Case, fits, follows, here, is_recent, nearest
+from analysis.events.marking import Marked
+from analysis.recognise.timex import bounds
+
+_DECIDED = ("pass", "defeat")
+#: Rules of a draft named in passing; the day in their sentence is that of the main verb.
+_NAMED_BY_SPONSOR = {"sponsor-adjective", "sponsor-genitive", "sponsor-of"}
+
+
+def add(cases: list[Case], acts: list[Act], marked: tuple[Marked, ...], published: str) -> None:
+    """The acts of proposing and planning, added to their cases in place."""
+    for a in acts:
+        if a.outcome not in ("proposed", "planned"):
+            continue
+        easing = _is_easing(marked[a.sentence])
+        home = _home(cases, a, published, is_easing=easing)
+        if home is None and (a.is_own_date or not a.is_rival):
+            home = Case("open", is_easing=easing)
+            cases.append(home)
+        if home is not None:
+            home.add(a)
+
+
+def _is_easing(m: Marked) -> bool:
+    return bool(lexicon.pattern("position_triggers", "draft-to-ease").regex.search(m.text))
+
+
+def _home(cases: list[Case], a: Act, published: str, *, is_easing: bool) -> Case | None:
+    decided = [c for c in cases if c.family in _DECIDED]
+    opened = [c for c in cases if c.family == "open" and c.is_easing == is_easing]
+    if not opened and not is_easing and not a.is_planned:
+        opened = [c for c in cases if c.family == "open" and c.first.paragraph >= a.paragraph - 1]
+    if not a.is_planned and not a.is_rival and (inside := here(decided, a)):
+        return inside
+    if a.is_own_date:
+        return _dated_home(decided, opened, a, is_easing=is_easing)
+    if a.is_rival or is_easing or a.is_planned:
+        return next((c for c in opened if not (a.is_planned and c.date and c.date < published)), None)
+    local = [c for c in cases if any(x.paragraph == a.paragraph for x in c.acts)]
+    if local:
+        return nearest(local, a)
+    recent = [c for c in decided if is_recent(c.date, published)]
+    return nearest(recent, a) or (opened[0] if opened else None)
+
+
+def _dated_home(decided: list[Case], opened: list[Case], a: Act, *, is_easing: bool) -> Case | None:
+    if not a.is_rival:
+        if same := [c for c in decided if c.date and fits(c.date, a.date)]:
+            return nearest(same, a)
+        undated = [c for c in decided if not c.date and any(x.paragraph == a.paragraph for x in c.acts)]
+        if undated and a.rule in _NAMED_BY_SPONSOR:
+            return undated[0]
+        if not is_easing and (soon := [c for c in decided if follows(c.date, a.date)]):
+            return nearest(soon, a)
+    return next((c for c in opened if _is_same_draft(c, a)), None)
+
+
+def _is_same_draft(c: Case, a: Act) -> bool:
+    """Whether the open draft may be the one of the act: of about the same days, or told in the same sentence."""
+    if not c.date or fits(c.date, a.date) or c.stands_in(a):
+        return True
+    gap = date.fromisoformat(bounds(c.date)[0]) - date.fromisoformat(bounds(a.date)[0])
+    return abs(gap.days) <= 21 and len(c.date) > 7 and len(a.date) > 7
