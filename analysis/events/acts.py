@@ -80,6 +80,8 @@ def _in_sentence(document: Document, m: Marked, memory: parties.Memory, before: 
 def _without_doubles(found: list[Act]) -> list[Act]:
     """Without "its veto" where "used its veto" is told: the longer expression knows better whose it is."""
     other = [a for a in found if a.position == "veto" and a.rule != "veto-possessive"]
+    passed = {a.number for a in found if a.outcome == "adopted" and a.rule != "numbered-in-passing"}
+    found = [a for a in found if a.rule != "numbered-in-passing" or a.number not in passed]
     longer = {(a.start, a.end) for a in found if a.rule == "body-adopted"}
     found = [
         a
@@ -135,7 +137,8 @@ def _acts(
         is_weak=bool(trigger.fields.get("is_weak")),
         is_planned=is_planned,
         is_speech=bool(trigger.fields.get("is_speech")),
-        is_rival=bool(_needs("own-draft").search(m.text[max(0, hit.start() - 60) : hit.end() + 60])),
+        is_rival=not trigger.fields.get("never_rival")
+        and bool(_needs("own-draft").search(m.text[max(0, hit.start() - 60) : hit.end() + 60])),
         is_distributive=bool(_needs("each-time").search(m.text)),
         body=_body(m.text, hit),
     )
@@ -166,10 +169,29 @@ def _has_needed(trigger: Pattern, hit: re.Match[str], text: str, context: str) -
     need = trigger.fields.get("needs")
     if not need:
         return True
+    if trigger.fields.get("takes_it"):
+        return _takes(_needs(need), hit, text)
     if reach := int(trigger.fields.get("reach", 0)):
         before, after = text[max(0, hit.start() - reach) : hit.start()], text[hit.end() : hit.end() + reach]
         text = before.rpartition(";")[2] + "|" + after.partition(";")[0]
     return bool(_needs(need).search(text) or _needs(need).search(context))
+
+
+def _takes(what: re.Pattern[str], hit: re.Match[str], text: str) -> bool:
+    """Whether the verb has such a thing as its object, or as its subject in the passive."""
+    if what.search(_OBJECT_END.split(text[hit.end() : hit.end() + _OBJECT])[0]):
+        return True
+    before = text[max(0, hit.start() - 110) : hit.start()]
+    return bool(_PASSIVE.search(before) or _BY.match(text[hit.end() :])) and bool(what.search(before))
+
+
+#: Characters after a verb in which its object begins.
+_OBJECT = 75
+_OBJECT_END = re.compile(r"[;:]|,\s(?:and|but|while|who|which)\s")
+_PASSIVE = re.compile(
+    r"\b(?:was|were|been|being|is|are|be|got)(?:\s[a-z]+ly|\s¤+|\s(?:also|then|again|on|in|effectively))*\s$", re.I
+)
+_BY = re.compile(r"(?:\s(?:[a-z]+ly|on|in|¤+|twice|again|then)){0,4}\sby\s")
 
 
 #: Outcomes and positions that are told by a negation or lie ahead anyway.

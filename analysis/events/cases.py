@@ -73,10 +73,12 @@ _PLURAL = re.compile(
 def _is_decisive(a: Act, marked: tuple[Marked, ...]) -> bool:
     if a.outcome not in FAMILY or a.is_weak:
         return False
-    if a.outcome != "adopted" or a.rule == "nth-vote":
-        return True
     m = marked[a.sentence]
     at = m.place(a.start)
+    if a.outcome != "adopted" or a.rule == "nth-vote":
+        return True
+    if a.rule == "voted-to" and _SOME.search(m.text[:at]):
+        return False
     if "×" in m.text[max(0, at - 70) : at]:
         return False
     if _PLURAL.search(m.text[max(0, at - 90) : at + 90]) and not a.is_own_date and not a.number:
@@ -86,6 +88,11 @@ def _is_decisive(a: Act, marked: tuple[Marked, ...]) -> bool:
     return bool(a.number or a.body or _UN.search(m.text) or re.search(r"\bresolution|draft|text\b", m.text))
 
 
+#: "13 members had voted to keep it" tells how they voted, not that the text passed.
+_SOME = re.compile(
+    r"\b(?:\d{1,2}|nine|ten|eleven|twelve|thirteen|fourteen)\s(?:other\s)?(?:members|countries|states|of\sthem)?\s?(?:had\s)?$",
+    re.I,
+)
 _UN = re.compile(
     r"\b(?:UN|U[.·]N|United\sNations|council|assembly|UNSC|committee|members|veto\w*|resolution|draft)(?!\w)", re.I
 )
@@ -102,9 +109,18 @@ def _decided(acts: list[Act], document: Document, marked: tuple[Marked, ...]) ->
         if a.number and not a.date:
             _join_numbered(cases, a)
     undated = [a for a in acts if not (a.date or a.number)]
-    for a in sorted(undated, key=lambda a: (a.sentence == 0, a.start)):
+    for a in sorted(undated, key=lambda a: (_is_title(marked[a.sentence]), a.start)):
         _join_undated(cases, a, document, marked)
     return cases
+
+
+def _is_title(m: Marked) -> bool:
+    """Whether the sentence is the headline, or the headline once more."""
+    return m.index == 0 or (m.index <= _TITLES and not m.raw.rstrip().endswith((".", "!", "?", ":")))
+
+
+#: How many sentences at the beginning may be headline and subtitle.
+_TITLES = 2
 
 
 def _new(cases: list[Case], a: Act) -> Case:
@@ -134,21 +150,27 @@ def _join_numbered(cases: list[Case], a: Act) -> None:
 
 def _join_undated(cases: list[Case], a: Act, document: Document, marked: tuple[Marked, ...]) -> None:
     """By place: the case in the act's sentence, or before it in its paragraph; else the day that the
-    paragraph has told; else, for what is known already, the main case."""
+    paragraph tells; else, for what is known already, the main case."""
     same = [c for c in cases if c.family == FAMILY[a.outcome]]
+    is_title = _is_title(marked[a.sentence])
     home = joining.here(same, a) or joining.before(same, a)
-    if home is None and a.sentence and not _is_known(a, marked):
-        if day := dating.told_before(document, marked, a):
-            fitting = [c for c in same if c.date and fits(c.date, day)]
-            home = nearest(fitting, a)
+    if home is None and not is_title and not _is_known(a, marked):
+        day = dating.told_before(document, marked, a) or dating.told_around(
+            document, marked, a, is_meeting=a.outcome == "no_agreement"
+        )
+        if day:
+            home = nearest([c for c in same if c.date and fits(c.date, day)], a)
             a = replace(a, date="" if home else day)
-        else:
-            home = joining.after(same, a)
-    elif home is None:
-        home = joining.after(same, a, 1)
     if home is None and not a.date:
-        home = joining.main_of(same)
+        home = joining.after(same, a)
+    if home is None and not a.date:
+        lead = [c for c in same if c.first.sentence <= _OPENING] if is_title else same
+        home = joining.main_of(lead)
     (home or _new(cases, a)).add(a)
+
+
+#: The sentences at the beginning of which a headline speaks.
+_OPENING = 12
 
 
 def _is_known(a: Act, marked: tuple[Marked, ...]) -> bool:

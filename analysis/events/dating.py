@@ -46,6 +46,20 @@ def told_before(document: Document, marked: Sequence[Marked], act: Act) -> str:
     return ""
 
 
+def told_around(document: Document, marked: Sequence[Marked], act: Act, *, is_meeting: bool) -> str:
+    """The day that the sentences after the act in its paragraph give for the vote or meeting; for an act in
+    the article's beginning, the last day that the sentences before it tell."""
+    for m in _paragraph(marked, act.paragraph):
+        if m.index > act.sentence and (day := of_meeting_in(document, m, vote_only=not is_meeting)):
+            return day
+    if act.sentence > _LEAD:
+        return ""
+    for m in reversed(marked[1 : act.sentence]):
+        if days := [t.value for t in days_told(document, m) if len(t.value) == _DAY]:
+            return days[-1]
+    return ""
+
+
 def _paragraph(marked: Sequence[Marked], number: int) -> list[Marked]:
     return [m for m in marked if m.paragraph == number]
 

@@ -31,13 +31,13 @@ class Memory:
             p.states for p in named if len(p.states) > 1
         ]
         first = free[0] if free else named[0] if named else None
-        apart = _two_apart(named)
+        apart = _two_apart(m.text, named)
         pairs: list[tuple[str, ...]] = [p.states for p in named if len(p.states) == 2]
         pairs = pairs or ([apart] if apart else [])
         singles = [p.states[0] for p in free if len(p.states) == 1 and p.states[0] != "PRK"]
         return Memory(
             first.states if first else self.subject,
-            several[-1] if several else _two_apart(named) or self.several,
+            several[-1] if several else _two_apart(m.text, named) or self.several,
             (self.pairs + tuple(p for p in pairs if "PRK" not in p))[-6:],
             (self.singles + tuple(singles))[-6:],
             self.authors or (several[0] if several and m.index <= 8 else ()),
@@ -57,10 +57,23 @@ class Memory:
         return replace(self, pairs=pairs, singles=singles, several=several)
 
 
-def _two_apart(named: list[Party]) -> tuple[str, ...]:
-    """Two states that one sentence names apart, as "Beijing objected first; Moscow came after"."""
+def _two_apart(text: str, named: list[Party]) -> tuple[str, ...]:
+    """Two states that one sentence names apart as subjects: "Beijing objected first; Moscow came after"."""
+    named = [p for p in named if _is_subject(text, p)]
     states = tuple(dict.fromkeys(s for p in named for s in p.states if s != "PRK"))
     return states if len(states) == 2 else ()
+
+
+def _is_subject(text: str, p: Party) -> bool:
+    """Whether the actor opens its clause."""
+    return bool(_OPENS.search(text[max(0, p.start - 60) : p.start]))
+
+
+#: What stands before a subject: nothing, a stop, a conjunction, an adverb in front of the sentence.
+_OPENS = re.compile(
+    r"(?:^\W*|[,;:(–—]\s|\b(?:and|but|while|as|when|that|then|whether|because|before|after|which|where|both|yesterday|so|did|was|were)\s)(?:(?:the|both|even)\s)?$",
+    re.I,
+)
 
 
 def agents(trigger: Pattern, hit: re.Match[str], m: Marked, memory: Memory) -> tuple[str, ...]:
@@ -248,7 +261,8 @@ def _referents(pronoun: str, at: int, m: Marked, memory: Memory) -> tuple[str, .
             return pairs[-1] if pairs else memory.two
         return lists[-1].states if lists else memory.several or memory.two
     free = [p for p in said if not _is_governed(m.text, p)] or said
-    return free[-1].states if free else memory.subject
+    subjects = [p for p in free if _is_subject(m.text, p)] or free
+    return subjects[-1].states if subjects else memory.subject
 
 
 #: "the delegates of Norway and Malta regretted": governed, and yet those who act.

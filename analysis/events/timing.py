@@ -22,7 +22,7 @@ class When:
 
 #: What stands before a time that does not date the act: a limit, or another event.
 _OTHER = re.compile(
-    r"(?:\b(?:since|until|till|through|before|after|following|by|ahead\sof|expir\w+|than|from|between|(?:cover|report)\w*\s(?:for|to))"
+    r"(?:\b(?:since|until|till|through|before|after|following|by|ahead\sof|expir\w+|than|from|between|as\s(?:had|did|was|were)(?:\s\w+){0,2}\s(?:on|in)|(?:cover|report)\w*\s(?:for|to))"
     r"(?:\s(?:the|its|their|that|early|late|mid|end\sof))*\s"
     r"|\b(?:launch|launched|launches|test|tests|tested|testing|fired|firing|explosion|blast|flight|summit|salvo|rocket|missiles?|"
     r"satellite|designated|treasury|announced|orbit|flew)\b(?:\s[\w§¤'-]+){0,3}\s(?:of|on|in|from)?\s?)$",
@@ -32,6 +32,12 @@ _OTHER = re.compile(
 _VAGUE = re.compile(r"\b(?:couple|few|several|some|about|around|nearly|almost)\b", re.I)
 #: "since 26 May, when …": the clause after it fell on that day.
 _WHEN = re.compile(r",?\s(?:when|as)\b")
+#: What follows a time that dates a launch: "the April 5 firing", "Tuesday's launch".
+_DATES_LAUNCH = re.compile(
+    r"(?:'s)?\s(?:(?!(?:and|but|to|of|on|in|that|which|for|by|from|was|were|is|had|has|said)\b)[\w§·'-]+\s){0,4}?"
+    r"(?:launch(?:es)?|tests?|firings?|explosion|blast|flight|salvo|rocket|missiles?|shot|volley|barrage|attempt)\b",
+    re.I,
+)
 #: "discussed the launch on Thursday" tells when they discussed.
 _DISCUSSED = re.compile(
     r"\b(?:discuss(?:ed|es)|debated?|considered|took\sup|met|meets)\b[^,;]{0,60}\s(?:on\s)?$", re.I
@@ -41,7 +47,7 @@ _OFFSET = re.compile(
 )
 _TODAY = re.compile(r"\b(?:today|tonight|this\s(?:morning|afternoon|evening))\b", re.I)
 _LAUNCH_VERB = re.compile(
-    r"\b(?:launch|fire[ds]?|firing|test[- ]?fire|detonat|explo|flew|test(?:ed|s)\b|nuclear\stest)", re.I
+    r"\b(?:launch|fire[ds]?|firing|test[- ]?fire|detonat|explo|flew|flown|soar|lift(?:ed)?[\s-]off|took\soff|lofted|splash|orbit|test(?:ed|s)\b|nuclear\stest)", re.I
 )
 _COUNCIL = re.compile(
     r"\b(?:council|UN|U\.N\.|assembly|committee|resolution|vot(?:e|ed)|veto\w*)(?!\w)", re.I
@@ -90,7 +96,7 @@ def _may_date(document: Document, m: Marked, t: TimeMention, start: int, is_plan
     anchor = _anchor(document, m)
     if t.is_frame or not t.value:
         return False
-    if _VAGUE.search(t.text):
+    if _VAGUE.search(t.text) or _DATES_LAUNCH.match(m.text[t.end :]):
         return False
     is_when = at < start and _WHEN.match(m.text[t.end :])
     if (_OTHER.search(before) and not is_when and not _DISCUSSED.search(m.text[:at])) or _OFFSET.search(
