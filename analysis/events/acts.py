@@ -105,6 +105,8 @@ def _acts(
         return []
     is_planned = bool(trigger.fields.get("is_planned")) or trigger.fields.get("outcome") == "planned"
     time = when(document, m, hit.start(), hit.end(), is_planned=is_planned)
+    if outcome_of(trigger) == "proposed" and not time.is_own and (since := _since(m, hit)):
+        time = When(since, True)
     if trigger.fields.get("needs_date") and not (time.is_own or time.value == frame(document, m) != ""):
         return []
     if trigger.fields.get("needs_frame"):
@@ -143,6 +145,20 @@ def _acts(
         body=_body(m.text, hit),
     )
     return [act, *(replace(act, date=d) for d in time.others)]
+
+
+def outcome_of(trigger: Pattern) -> str:
+    """The outcome that the trigger tells, or ""."""
+    return str(trigger.fields.get("outcome", ""))
+
+
+def _since(m: Marked, hit: re.Match[str]) -> str:
+    """The day from which a draft has been on the table ("in circulation since last year"), or ""."""
+    found = _SINCE.match(m.text, hit.end())
+    return next((t.value for t in m.times if found and t.start <= found.end() < t.end), "")
+
+
+_SINCE = re.compile(r"[^.;]{0,40}?\bsince\s(?:the\s)?(?=¤)")
 
 
 @cache
@@ -187,7 +203,7 @@ def _takes(what: re.Pattern[str], hit: re.Match[str], text: str) -> bool:
 
 #: Characters after a verb in which its object begins.
 _OBJECT = 75
-_OBJECT_END = re.compile(r"[;:]|,\s(?:and|but|while|who|which)\s")
+_OBJECT_END = re.compile(r"[;:]|\sand\s(?=\w+ing\b)|,\s(?:and|but|while|who|which)\s")
 _PASSIVE = re.compile(
     r"\b(?:was|were|been|being|is|are|be|got)(?:\s[a-z]+ly|\s¤+|\s(?:also|then|again|on|in|effectively))*\s$", re.I
 )

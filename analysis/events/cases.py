@@ -75,6 +75,8 @@ def _is_decisive(a: Act, marked: tuple[Marked, ...]) -> bool:
         return False
     m = marked[a.sentence]
     at = m.place(a.start)
+    if a.outcome != "adopted" and lexicon.pattern("measures", "challenge").regex.search(m.text):
+        return False
     if a.outcome != "adopted" or a.rule == "nth-vote":
         return True
     if a.rule == "voted-to" and _SOME.search(m.text[:at]):
@@ -177,10 +179,18 @@ def _is_known(a: Act, marked: tuple[Marked, ...]) -> bool:
     """Whether the act speaks of something known ("the veto", "blocked it")."""
     m = marked[a.sentence]
     at, end = m.place(a.start), m.place(a.end)
-    return bool(joining.DEFINITE.search(m.text[max(0, at - 40) : at]) or _KNOWN.match(m.text[end:]))
+    before = m.text[max(0, at - 40) : at]
+    if _NOUN.search(m.text[at:end]):
+        return bool(_DETERMINED.search(before) or _DETERMINED.match(m.text[at:end]))
+    return bool(_PRONOUN.search(before) or _OBJECT.match(m.text[end:]) or _OBJECT.search(m.text[at:end]))
 
 
-_KNOWN = re.compile(r"\s(?:the|it|that|this|them|both)\b", re.I)
+_NOUN = re.compile(r"\b(?:veto(?:es)?|holds?|votes?|block|defeat|outcome|result)\b", re.I)
+_DETERMINED = re.compile(
+    r"(?:\b(?:the|this|that|these|those|its|their|his|her|such|whose)|(?:§|¶)'s)\s(?:[\w§-]+\s){0,2}", re.I
+)
+_PRONOUN = re.compile(r"\b(?:it|this|that|they|both|the\s\w+)\s(?:(?:had|has|have|was|were|been|then|also)\s){0,2}$", re.I)
+_OBJECT = re.compile(r"\s(?:it|that|this|them|both|the\s\w+)\b", re.I)
 
 
 def _with_numbered(cases: list[Case], published: str) -> list[Case]:

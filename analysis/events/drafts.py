@@ -22,7 +22,7 @@ def add(cases: list[Case], acts: list[Act], marked: tuple[Marked, ...], publishe
             continue
         easing = _is_easing(marked[a.sentence])
         home = _home(cases, a, published, is_easing=easing)
-        if home is None and (a.is_own_date or not a.is_rival):
+        if home is None and (a.is_own_date or not a.is_rival or a.rule not in _NAMED_BY_SPONSOR):
             home = Case("open", is_easing=easing)
             cases.append(home)
         if home is not None:

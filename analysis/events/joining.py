@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -125,15 +124,9 @@ def follows(decided: str, tabled: str) -> bool:
     return 0 <= gap <= 62
 
 
-def is_recent(decided: str, published: str) -> bool:
+def is_recent(decided: str, published: str, *, days: int = 45) -> bool:
     """Whether an article of the day may still speak of that decision as the matter in hand."""
     if not decided or not published:
         return True
     gap = (date.fromisoformat(published) - date.fromisoformat(bounds(decided)[1])).days
-    return gap <= 45
-
-
-#: An act that speaks of something known: "the veto", "its hold", "killed it".
-DEFINITE = re.compile(
-    r"(?:\b(?:the|this|that|these|those|its|their|his|her|such|whose|it|them|both)\b[^.;,§¶]{0,25}|(?:§|¶)'s\s(?:\w+\s)?)$", re.I
-)
+    return gap <= days

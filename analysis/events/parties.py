@@ -34,7 +34,8 @@ class Memory:
         apart = _two_apart(m.text, named)
         pairs: list[tuple[str, ...]] = [p.states for p in named if len(p.states) == 2]
         pairs = pairs or ([apart] if apart else [])
-        singles = [p.states[0] for p in free if len(p.states) == 1 and p.states[0] != "PRK"]
+        subjects = [p for p in free if _is_subject(m.text, p)] or free[:1]
+        singles = [p.states[0] for p in subjects if len(p.states) == 1 and p.states[0] != "PRK"]
         return Memory(
             first.states if first else self.subject,
             several[-1] if several else _two_apart(m.text, named) or self.several,
@@ -47,6 +48,13 @@ class Memory:
     def two(self) -> tuple[str, ...]:
         """Whom "the two" means."""
         return self.pairs[-1] if self.pairs else _last_two(self.singles)
+
+    def two_with(self, here: str) -> tuple[str, ...]:
+        """Whom "the two" means in a sentence whose subject is one state: it and the one before, if no pair of
+        it was named."""
+        if here and not any(here in p for p in self.pairs) and self.singles and self.singles[-1] != here:
+            return (self.singles[-1], here)
+        return self.two
 
     def of_permanent(self) -> Memory:
         """The memory for acts of permanent members: only these are "the two" or "they"."""
@@ -129,6 +137,7 @@ _BE = re.compile(
 _ADVERBIAL = r"(?:,?\s(?:on|in|at|last|late|early|this|again|twice|jointly|together|both|separately|later|then|outright|down|off|\w+ly|¤+|vote|the|a)(?=[\s,]))*"
 _BY = re.compile(rf"{_ADVERBIAL},?\sby\s(?:both\s|the\s|its\s|a\s|an\s)*(?=[§¶])")
 _BY_FAR = re.compile(r"[^.;:]{0,80}?\bby\s(?:both\s|the\s|its\s|a\s|an\s)*(?=[§¶])")
+_BY_GROUP = re.compile(rf"(?:{_ADVERBIAL},?\sby)?\s(?:by\s)?(?P<group>(?:the\s|both\s)?(?:same\s|identical\s|usual\s)?(?:two|pair|duo)\b)")
 _PASSIVE_FORM = re.compile(r"\w+(?:ed|en|wn|nk|un[gk]|ck|put|led|ld\sup|ght|tten|own|up)(?:\s\w+)?$")
 _PREPOSITION = re.compile(
     r"(?:^|[\s(])(?:of|in|on|at|against|over|for|to|from|with|by|about|towards?|near|into|than|between|under|onto|"
@@ -137,7 +146,7 @@ _PREPOSITION = re.compile(
     re.I,
 )
 _PRONOUN = re.compile(
-    r"\b(?P<several>both(?:\s(?:countries|states|powers|capitals|governments|of\sthem))?|(?:the|these|those)\s(?:same\s)?two"
+    r"\b(?P<several>both(?:\s(?:countries|states|powers|capitals|governments|of\sthem))?|(?:the|these|those)\s(?:same\s|identical\s|usual\s)?(?:two|pair|duo)"
     r"(?:\s(?:of\sthem|countries|states|powers|capitals|governments|allies|neighbou?rs|members|permanent\smembers|giants))?|they|the\spair|all\s(?:three|four|five))\b"
     r"|\b(?P<authors>we)\b"
     r"|\b(?P<one>it|he|she|(?:his|her|its|their)\s(?:own\s)?(?:country|delegation|government|side|nation))\b",
@@ -166,6 +175,8 @@ def _alone(hit: re.Match[str], m: Marked, memory: Memory, *, is_active: bool) ->
     if by := (_BY_FAR if is_passive else _BY).match(after):
         if is_passive or not hit[0].endswith(("ing", "s")):
             return _states([p for p in m.parties if p.start <= hit.end() + by.end() < p.end])
+    if by := _BY_GROUP.match(after):
+        return _referents(by["group"], hit.end() + by.start("group"), m, memory)
     if is_passive and _PASSIVE_FORM.search(hit[0]):
         return ()
     return _before(hit, m, memory)
@@ -196,8 +207,14 @@ def _before(hit: re.Match[str], m: Marked, memory: Memory) -> tuple[str, ...]:
     return _seated(hit, m)
 
 
+def _alone_here(m: Marked, said: list[Party]) -> str:
+    """The one state that is the sentence's subject, or ""."""
+    first = [p for p in said if not _is_governed(m.text, p) and _is_subject(m.text, p)][:1]
+    return first[0].states[0] if first and len(first[0].states) == 1 else ""
+
+
 _OFFICE_IN = re.compile(
-    r"(?:officials?|government|ministry|diplomats?|ministers?|envoys?|spokes\w+|office)\s(?:in|from|of)\s$",
+    r"(?:juntas?|regime|rulers?|generals|leadership|capital|authorities|officials?|government|ministry|diplomats?|ministers?|envoys?|spokes\w+|office)\s(?:in|from|of)\s$",
     re.I,
 )
 _TOPIC = re.compile(r"(?:^|\W)(?:In|From|For|On\sthe\sside\sof|As\sfor|At|in|from)\s(?:the\s)?$")
@@ -258,7 +275,7 @@ def _referents(pronoun: str, at: int, m: Marked, memory: Memory) -> tuple[str, .
         lists = [p for p in said if len(p.states) > 1]
         if _TWO.search(pronoun):
             pairs = [p.states for p in lists if len(p.states) == 2]
-            return pairs[-1] if pairs else memory.two
+            return pairs[-1] if pairs else memory.two_with(_alone_here(m, said))
         return lists[-1].states if lists else memory.several or memory.two
     free = [p for p in said if not _is_governed(m.text, p)] or said
     subjects = [p for p in free if _is_subject(m.text, p)] or free

@@ -91,7 +91,7 @@ def _positions(
     a: Act, position: str, docket: Docket, homes: dict[int, Decision], known: set[str]
 ) -> list[Position]:
     if position == "urge_easing":
-        return [_row(a, s, "urge_easing", "", a.date) for s in a.states]
+        return [_row(a, s, "urge_easing", "", a.date or _day_of_speech(docket)) for s in a.states]
     made = []
     for case in _cases_of(a, position, docket):
         decision = homes[id(case)]
@@ -113,6 +113,18 @@ def _row(a: Act, state: str, position: str, decision_id: str, date: str) -> Posi
         decision_id=decision_id,
         date=date,
     )
+
+
+def _day_of_speech(docket: Docket) -> str:
+    """The day of the session that the article reports, on which its speakers spoke, or ""."""
+    days = [c.date for c in docket.cases if len(c.date) == _DAY and c.family != "open"]
+    last = max(days, default="")
+    return last if last and is_recent(last, docket.published, days=_JUST) else ""
+
+
+_DAY = 10
+#: Days for which a session is what an article reports.
+_JUST = 14
 
 
 def _is_taken_on(case: Case, docket: Docket) -> bool:
@@ -144,8 +156,8 @@ def _case_of(a: Act, position: str, docket: Docket) -> Case | None:
         fitting = [c for c in fitting if c.family in ("defeat", "pass")]
     if a.rule in _AT_MEETING:
         fitting = [c for c in fitting if c.family != "open" and is_recent(c.date, docket.published)]
-    elif any(c.family == "open" and not c.is_easing for c in fitting):
-        fitting = [c for c in fitting if c.family != "none"]
+    else:
+        fitting = [c for c in fitting if c.family != "none"] or fitting
     if a.rule in _OF_DEFEAT:
         fitting = [c for c in fitting if c.family == "defeat"]
     if a.number and (numbered := [c for c in fitting if c.number == a.number]):
