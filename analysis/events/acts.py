@@ -24,7 +24,7 @@ class Act:
     """A trigger in a sentence. `start` and `end` count in the article's text. `outcome` and `position` are
     the trigger's, "" if it has none; `date` is a TIMEX3 value or "", `is_own_date` false where a frame (a
     date line) gave it. `is_weak`: belongs to a decision told elsewhere. `is_planned`: lies ahead.
-    `is_rival`: of a draft beside the one in hand. `is_distributive`: told of several measures at once ("each time")."""
+    `is_rival`: of a draft beside the one in hand. `of`: whose draft it is of, as its sentence says. `is_distributive`: told of several measures at once ("each time")."""
 
     sentence: int
     paragraph: int
@@ -43,6 +43,7 @@ class Act:
     is_distributive: bool = False
     is_rival: bool = False
     body: str = ""
+    of: tuple[str, ...] = ()
 
 
 def find(document: Document, marked: tuple[Marked, ...]) -> list[Act]:
@@ -74,7 +75,25 @@ def _in_sentence(document: Document, m: Marked, memory: parties.Memory, before: 
         for hit in hits:
             if _has_needed(trigger, hit, m.text, context):
                 found += _acts(document, m, trigger, hit, memory)
-    return _without_doubles(found)
+    return _with_drafts(_without_doubles(found))
+
+
+def _with_drafts(found: list[Act]) -> list[Act]:
+    """The acts, each with the states whose draft its sentence names before it, or alone."""
+    own = [a for a in found if a.position == "sponsor" and a.states]
+    if not own:
+        return found
+    return [a if a in own else replace(a, of=_drafters(own, a)) for a in found]
+
+
+def _drafters(own: list[Act], a: Act) -> tuple[str, ...]:
+    before = [o for o in own if o.start <= a.start]
+    nearest = max(before, key=lambda o: o.start) if before else min(own, key=lambda o: o.start)
+    return tuple(dict.fromkeys(s for o in own if abs(o.start - nearest.start) < _SAME for s in o.states))
+
+
+#: Characters within which two mentions of drafting are of one draft.
+_SAME = 30
 
 
 def _without_doubles(found: list[Act]) -> list[Act]:
@@ -114,6 +133,8 @@ def _acts(
         if not time.value:
             return []
     states = parties.agents(trigger, hit, m, memory)
+    if trigger.id == "sponsor-genitive" and parties.is_topic(hit, m):
+        return []
     position = trigger.fields.get("position", "")
     outcome = trigger.fields.get("outcome", "")
     evidence = trigger.fields.get("evidence")
@@ -195,7 +216,7 @@ def _has_needed(trigger: Pattern, hit: re.Match[str], text: str, context: str) -
 
 def _takes(what: re.Pattern[str], hit: re.Match[str], text: str) -> bool:
     """Whether the verb has such a thing as its object, or as its subject in the passive."""
-    if what.search(_OBJECT_END.split(text[hit.end() : hit.end() + _OBJECT])[0]):
+    if what.search(hit[0]) or what.search(_OBJECT_END.split(text[hit.end() : hit.end() + _OBJECT])[0]):
         return True
     before = text[max(0, hit.start() - 110) : hit.start()]
     return bool(_PASSIVE.search(before) or _BY.match(text[hit.end() :])) and bool(what.search(before))

@@ -132,7 +132,7 @@ def _new(cases: list[Case], a: Act) -> Case:
 
 
 def _join_dated(cases: list[Case], a: Act) -> None:
-    same = [c for c in cases if c.family == FAMILY[a.outcome] and c.is_rival == a.is_rival]
+    same = [c for c in cases if c.family == FAMILY[a.outcome] and c.may_be(a)]
     home = next((c for c in same if a.number and c.number == a.number and fits(c.date, a.date)), None)
     if home is None:
         fitting = [c for c in same if c.date and fits(c.date, a.date) and not (a.number and c.number)]
@@ -153,10 +153,12 @@ def _join_numbered(cases: list[Case], a: Act) -> None:
 def _join_undated(cases: list[Case], a: Act, document: Document, marked: tuple[Marked, ...]) -> None:
     """By place: the case in the act's sentence, or before it in its paragraph; else the day that the
     paragraph tells; else, for what is known already, the main case."""
-    same = [c for c in cases if c.family == FAMILY[a.outcome]]
+    same = [c for c in cases if c.family == FAMILY[a.outcome] and c.may_be(a)]
     is_title = _is_title(marked[a.sentence])
     home = joining.here(same, a) or joining.before(same, a)
-    if home is None and not is_title and not _is_known(a, marked):
+    if home is None and (beside := joining.before(cases, a)) and not is_title and (a.is_rival or a.of):
+        a = replace(a, date=beside.date)
+    if home is None and not a.date and not is_title and not _is_known(a, marked):
         day = dating.told_before(document, marked, a) or dating.told_around(
             document, marked, a, is_meeting=a.outcome == "no_agreement"
         )
@@ -221,18 +223,12 @@ def _date_from_context(cases: list[Case], document: Document, marked: tuple[Mark
             c.date = next((d for d in days if d), "")
         if not c.date and (c is main or is_meeting):
             c.date = dating.of_article(document, marked, {a.paragraph for a in c.acts})
-        if not c.date and c is main and (not is_meeting or c.first.sentence <= _LEAD):
-            c.date = dating.of_lead(document, marked) or _today(document)
+        if not c.date and c is main and c.first.sentence <= _LEAD:
+            c.date = dating.of_lead(document, marked) or document.article.published
 
 
 #: Sentences that may be called an article's beginning.
 _LEAD = 4
-
-
-def _today(document: Document) -> str:
-    """The day of publication, if the text says that it tells of this day."""
-    day = document.article.published
-    return day if any(t.value == day for t in document.times) else ""
 
 
 def _without_asides(cases: list[Case], published: str) -> list[Case]:
@@ -277,6 +273,7 @@ def _add_figures(cases: list[Case], document: Document, marked: tuple[Marked, ..
     for m in marked:
         for f in voting.find(document, m):
             place = Act(sentence=m.index, paragraph=m.paragraph, start=f.start, end=f.end, rule="figures")
+            place = replace(place, of=_drafters(acts, m.index, f.start))
             day = when(document, m, m.place(f.start), m.place(f.end))
             home = _home_of_figures(cases, f, place, day.value if day.is_own else "")
             if home is None and _UN.search(m.text + _near(marked, m)):
@@ -292,7 +289,7 @@ def _near(marked: tuple[Marked, ...], m: Marked) -> str:
 
 def _home_of_figures(cases: list[Case], f: Figures, place: Act, day: str) -> Case | None:
     """The decided case in the sentence of the figures, of their day, or told about them."""
-    decided = [c for c in cases if c.family in _DECIDED and not _contradicts(c, f)]
+    decided = [c for c in cases if c.family in _DECIDED and not _contradicts(c, f) and c.may_be(place)]
     dated = [c for c in decided if c.date and day and fits(c.date, day)]
     if dated:
         return joining.here(dated, place) or nearest(dated, place)
@@ -305,6 +302,12 @@ def _home_of_figures(cases: list[Case], f: Figures, place: Act, day: str) -> Cas
 
 def _contradicts(c: Case, f: Figures) -> bool:
     return any(f.contradicts(g) for g in c.figures)
+
+
+def _drafters(acts: list[Act], sentence: int, start: int) -> tuple[str, ...]:
+    """Whose draft the sentence names before the place."""
+    own = [a for a in acts if a.sentence == sentence and a.position == "sponsor" and a.start < start]
+    return own[-1].states if own else ()
 
 
 def _case_of_figures(
@@ -372,11 +375,17 @@ def _is_procedural(c: Case, marked: tuple[Marked, ...]) -> bool:
     return any(cue.search(marked[i].text) for i in near if 0 <= i < len(marked))
 
 
+def _are_one(one: Case, other: Case) -> bool:
+    """Whether two defeats of one day may be the same."""
+    apart = one.drafters and other.drafters and not one.drafters & other.drafters
+    return not apart and not other.is_rival and not any(_contradicts(one, f) for f in other.figures)
+
+
 def _merge_defeats(cases: list[Case]) -> None:
     """Two defeats of one day are one, unless they are of rival drafts."""
     seen: list[Case] = []
     for c in [c for c in cases if c.family == "defeat"]:
-        twin = next((s for s in seen if s.date and s.date == c.date and not c.is_rival), None)
+        twin = next((s for s in seen if s.date and s.date == c.date and _are_one(s, c)), None)
         if twin:
             twin.acts += c.acts
             twin.figures += c.figures

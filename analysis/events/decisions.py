@@ -77,12 +77,23 @@ def outcome_of(case: Case, docket: Docket) -> str:
     told = {a.outcome for a in case.acts}
     if _was_held(case, docket, told):
         return "held"
+    if any(f.votes_for is not None and f.votes_for < _NEEDED for f in case.figures):
+        return "failed"
+    if "vetoed" not in told and _lacked_votes(case, docket):
+        return "failed"
     if told & {"vetoed", "blocked"} or "adopted" in told:
         return "vetoed"
     enough = all(f.votes_for is None or f.votes_for >= _NEEDED for f in case.figures)
     if enough and _has_veto(docket, case):
         return "vetoed"
     return "failed"
+
+
+def _lacked_votes(case: Case, docket: Docket) -> bool:
+    """Whether the text around says that votes were lacking."""
+    near = {a.paragraph for a in case.acts if a.outcome}
+    cue = lexicon.pattern("measures", "lacking-votes").regex
+    return any(cue.search(m.text) for m in docket.marked if m.paragraph in near)
 
 
 def _was_held(case: Case, docket: Docket, told: set[str]) -> bool:

@@ -33,6 +33,16 @@ class Case:
     def is_rival(self) -> bool:
         return any(a.is_rival for a in self.acts if not a.is_weak)
 
+    @property
+    def drafters(self) -> frozenset[str]:
+        """The states whose draft it is, as far as told."""
+        return frozenset(s for a in self.acts for s in (a.states if a.position == "sponsor" else a.of))
+
+    def may_be(self, a: Act) -> bool:
+        """Whether the act may be of this measure: not if it is of another's draft, or of a rival one."""
+        apart = bool(a.of) and bool(self.drafters) and not self.drafters & set(a.of)
+        return not apart and (a.is_rival == self.is_rival or self.stands_in(a))
+
     def add(self, act: Act) -> None:
         self.acts.append(act)
         if self.family == "none" and len(act.date) == _YEAR:

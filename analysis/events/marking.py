@@ -20,12 +20,14 @@ STATE, PERSON, TIME, ALIEN = "§", "¶", "¤", "×"
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Actors joined by "and", or one alone; offsets count in the marked text."""
+    """Actors joined by "and", or one alone; offsets count in the marked text. `form` is the last one's
+    ("name", "demonym", …)."""
 
     start: int
     end: int
     states: tuple[str, ...]
     is_person: bool = False
+    form: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,4 +163,5 @@ def _party(group: list[ActorMention]) -> Party:
         max(a.end for a in group),
         tuple(s for s in states if s),
         any(a.kind == "person" for a in group),
+        group[-1].form,
     )

@@ -22,6 +22,11 @@ class Memory:
     pairs: tuple[tuple[str, ...], ...] = ()
     singles: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
+    groups: tuple[tuple[str, ...], ...] = ()
+
+    def of_number(self, number: int) -> tuple[str, ...]:
+        """The last so many states that were named together."""
+        return next((g for g in reversed(self.groups) if len(g) == number), ())
 
     def after(self, m: Marked) -> Memory:
         """The memory once the sentence is read."""
@@ -42,6 +47,7 @@ class Memory:
             (self.pairs + tuple(p for p in pairs if "PRK" not in p))[-6:],
             (self.singles + tuple(singles))[-6:],
             self.authors or (several[0] if several and m.index <= 8 else ()),
+            (self.groups + tuple(p.states for p in named if len(p.states) > 2))[-6:],
         )
 
     @property
@@ -124,6 +130,20 @@ def _listed(at: int, m: Marked) -> tuple[str, ...]:
     return _states([p for p in after if p is lists[0]])
 
 
+def is_topic(hit: re.Match[str], m: Marked) -> bool:
+    """Whether the draft is on the state, not by it: "the Syria resolution", as against "the US", "Syria's"
+    or "the Syrian resolution"."""
+    low, high = hit.span("who")
+    named = [p for p in m.parties if p.start < high and low < p.end]
+    if not named or m.text[low:high].endswith("'s"):
+        return False
+    words = m.raw[named[-1].start : named[-1].end]
+    return named[-1].form == "name" and not _SHORT.fullmatch(words)
+
+
+_SHORT = re.compile(r"(?:the\s)?[A-Z](?:[.·]?\s?[A-Z])+[.·]?")
+
+
 def _states(parties: list[Party]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(s for p in parties for s in p.states))
 
@@ -147,7 +167,7 @@ _PREPOSITION = re.compile(
 )
 _PRONOUN = re.compile(
     r"\b(?P<several>both(?:\s(?:countries|states|powers|capitals|governments|of\sthem))?|(?:the|these|those)\s(?:same\s|identical\s|usual\s)?(?:two|pair|duo)"
-    r"(?:\s(?:of\sthem|countries|states|powers|capitals|governments|allies|neighbou?rs|members|permanent\smembers|giants))?|they|the\spair|all\s(?:three|four|five))\b"
+    r"(?:\s(?:of\sthem|countries|states|powers|capitals|governments|allies|neighbou?rs|members|permanent\smembers|giants))?|they|the\spair|(?:all|the\s(?:same|other|other\stwo)|the|these|those)\s(?:three|four|five|six)|the\s(?:trio|quartet))\b(?!\s(?:months|days|weeks|years|missiles|launches|tests|drafts|texts))"
     r"|\b(?P<authors>we)\b"
     r"|\b(?P<one>it|he|she|(?:his|her|its|their)\s(?:own\s)?(?:country|delegation|government|side|nation))\b",
     re.I,
@@ -273,21 +293,33 @@ def _referents(pronoun: str, at: int, m: Marked, memory: Memory) -> tuple[str, .
         return own[0].states if own else memory.authors
     if (match and match["several"]) or pronoun.lower() == "their":
         lists = [p for p in said if len(p.states) > 1]
+        if number := _NUMBERED.search(pronoun):
+            return memory.of_number(_NUMBERS[number[0].lower()])
         if _TWO.search(pronoun):
             pairs = [p.states for p in lists if len(p.states) == 2]
             return pairs[-1] if pairs else memory.two_with(_alone_here(m, said))
         return lists[-1].states if lists else memory.several or memory.two
     free = [p for p in said if not _is_governed(m.text, p)] or said
+    if _PERSONAL.match(pronoun):
+        free = [p for p in free if p.is_person or _HOLDS.match(m.text[p.end :])] or free[:1]
     subjects = [p for p in free if _is_subject(m.text, p)] or free
     return subjects[-1].states if subjects else memory.subject
 
 
+_PERSONAL = re.compile(r"(?:he|she|his|her)\b", re.I)
+_HOLDS = re.compile(
+    r"(?:'s)?\s(?:[\w·-]+\s){0,3}?(?:ambassador|envoy|representative|delegate|diplomat|minister|spokes\w+|colleague|counterpart|"
+    r"president|secretary|official|deputy|leader)\b",
+    re.I,
+)
 #: "the delegates of Norway and Malta regretted": governed, and yet those who act.
 _SPOKESMEN = re.compile(
     r"\b(?:statement|declaration|communiqu[ée]|letter|delegat(?:es|ions)|representatives?|ambassadors?|envoys?|governments?|"
     r"ministers|ministry|ministries|leaders|diplomats|officials|group)\s(?:by|of|from|for)\s(?:the\s)?$",
     re.I,
 )
+_NUMBERED = re.compile(r"\b(?:three|four|five|six|trio|quartet)\b", re.I)
+_NUMBERS = {"three": 3, "trio": 3, "four": 4, "quartet": 4, "five": 5, "six": 6}
 _TWO = re.compile(r"\b(?:two|both|pair)\b", re.I)
 
 

@@ -179,12 +179,14 @@ def _final(position: str, state: str, d: Decision, docket: Docket, a: Act) -> st
     """The codebook's word for what the state did, given what became of the measure; "" if none fits."""
     permanent = state in permanent_members()
     if position in ("veto", "block", "hold", "object", "against"):
-        if state == "PRK":
+        if state == "PRK" and d.body != "UNGA":
             return "oppose" if position in ("object", "against") else ""
         return _negative(position, d.outcome, permanent)
     if position == "backed":
         position = "in_favour" if d.outcome in _VOTED and not _is_outsider(a, docket) else "support"
-    if state == "PRK" and position not in ("oppose", "urge_easing"):
+    if position == "oppose" and _is_no(a, docket) and d.outcome in _VOTED:
+        return _negative("against", d.outcome, permanent)
+    if state == "PRK" and d.body != "UNGA" and position not in ("oppose", "urge_easing"):
         return ""
     if position == "praise":
         position = "support"
@@ -207,6 +209,14 @@ def _negative(position: str, outcome: str, permanent: bool) -> str:
     if outcome == "adopted":
         return "against" if position == "against" else ""
     return "oppose" if position == "object" else ""
+
+
+def _is_no(a: Act, docket: Docket) -> bool:
+    """Whether "opposed" tells a vote: beside the figures or positions of one, and of a member."""
+    m = docket.marked[a.sentence]
+    said = m.text[m.place(a.start) : m.place(a.end)]
+    votes = {x.paragraph for x in docket.acts if x.position in ("abstain", "in_favour", "against", "veto")}
+    return said.lower().startswith("oppos") and a.paragraph in votes and not _is_outsider(a, docket)
 
 
 _OUTSIDER = re.compile(
