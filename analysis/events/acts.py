@@ -48,7 +48,7 @@ class Act:
 
 def find(document: Document, marked: tuple[Marked, ...]) -> list[Act]:
     """The acts that the article tells as facts (or plans), ordered by position."""
-    memory = parties.Memory()
+    memory = parties.Memory(authors=parties.authors(marked))
     found: list[Act] = []
     for i, m in enumerate(marked):
         before = tuple(x.text for x in marked[max(0, i - _WINDOW) : i])

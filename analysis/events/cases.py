@@ -64,8 +64,8 @@ def assemble(document: Document) -> Docket:
 # --- decided measures -------------------------------------------------------------------------------
 
 _PLURAL = re.compile(
-    r"\b(?:both|each|every|three|ten|all)\s(?:times?|occasions)\b|\b(?:all|each|every|many|several|numerous|multiple|ten|nine|eight|seven|six|five|four|three|two|\d{1,2}|series|string|"
-    r"earlier|previous|past|existing|relevant|any|most|some)\s(?:of\s)?(?:[\w-]+\s){0,4}?(?:resolutions|texts|measures|rounds|votes|packages|them|which|one)\b",
+    r"\b(?:both|each|every|three|ten|all)\s(?:times?|occasions)\b|\b(?:all|each|every|many|several|series|previous|past|earlier)\s(?:of\s)?(?:[\w-]+\s){0,3}?votes\b|\b(?:all|each|every|many|several|numerous|multiple|ten|nine|eight|seven|six|five|four|three|two|\d{1,2}|series|string|"
+    r"earlier|previous|past|existing|relevant|any|most|some)\s(?:of\s)?(?:[\w-]+\s){0,4}?(?:resolutions|texts|measures|rounds|packages|them|which|one)\b",
     re.I,
 )
 
@@ -289,7 +289,7 @@ def _near(marked: tuple[Marked, ...], m: Marked) -> str:
 
 def _home_of_figures(cases: list[Case], f: Figures, place: Act, day: str) -> Case | None:
     """The decided case in the sentence of the figures, of their day, or told about them."""
-    decided = [c for c in cases if c.family in _DECIDED and not _contradicts(c, f) and c.may_be(place)]
+    decided = [c for c in cases if c.family in _DECIDED and not _contradicts(c, f) and not c.is_apart(place)]
     dated = [c for c in decided if c.date and day and fits(c.date, day)]
     if dated:
         return joining.here(dated, place) or nearest(dated, place)

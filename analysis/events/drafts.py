@@ -38,7 +38,7 @@ def _home(cases: list[Case], a: Act, published: str, *, is_easing: bool) -> Case
     opened = [c for c in cases if c.family == "open" and c.is_easing == is_easing]
     if not opened and not is_easing and not a.is_planned:
         opened = [c for c in cases if c.family == "open" and c.first.paragraph >= a.paragraph - 1]
-    if not a.is_planned and not a.is_rival and (inside := here(decided, a)):
+    if not a.is_planned and (inside := here([c for c in decided if c.may_be(a)], a)):
         return inside
     if a.is_own_date:
         return _dated_home(decided, opened, a, is_easing=is_easing)

@@ -38,10 +38,13 @@ class Case:
         """The states whose draft it is, as far as told."""
         return frozenset(s for a in self.acts for s in (a.states if a.position == "sponsor" else a.of))
 
+    def is_apart(self, a: Act) -> bool:
+        """Whether the act is of the draft of others."""
+        return bool(a.of) and bool(self.drafters) and not self.drafters & set(a.of)
+
     def may_be(self, a: Act) -> bool:
         """Whether the act may be of this measure: not if it is of another's draft, or of a rival one."""
-        apart = bool(a.of) and bool(self.drafters) and not self.drafters & set(a.of)
-        return not apart and (a.is_rival == self.is_rival or self.stands_in(a))
+        return not self.is_apart(a) and (a.is_rival == self.is_rival or self.stands_in(a))
 
     def add(self, act: Act) -> None:
         self.acts.append(act)

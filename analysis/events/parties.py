@@ -78,6 +78,31 @@ def _two_apart(text: str, named: list[Party]) -> tuple[str, ...]:
     return states if len(states) == 2 else ()
 
 
+def authors(marked: tuple[Marked, ...]) -> tuple[str, ...]:
+    """Who says "we" in a statement: the state that its heading names, or that opens it in the present tense."""
+    for m in marked[:_HEADING]:
+        for p in m.parties:
+            before, after = m.text[: p.start], m.text[p.end :]
+            if len(p.states) == 1 and (
+                (_STATEMENT.search(m.text) and (_OF.search(before) or not before.strip()))
+                or (not before.strip() and _DECLARES.match(after))
+            ):
+                return p.states
+    return ()
+
+
+#: Sentences in which a statement names its author.
+_HEADING = 4
+_STATEMENT = re.compile(
+    r"\b(?:statement|explanation\sof\svote|remarks|declaration|communiqu[ée]|press\srelease|media\srelease|intervention|speech)\b",
+    re.I,
+)
+_OF = re.compile(r"\b(?:by|of|from|for|on\sbehalf\sof)\s(?:the\s)?(?:[\w·]+\s){0,6}?$", re.I)
+_DECLARES = re.compile(
+    r"\s(?:deeply\s|strongly\s)?(?:regrets|condemns|welcomes|deplores|supports|voted|notes|calls|joins|has\stoday|reiterates)\b"
+)
+
+
 def _is_subject(text: str, p: Party) -> bool:
     """Whether the actor opens its clause."""
     return bool(_OPENS.search(text[max(0, p.start - 60) : p.start]))
@@ -290,7 +315,7 @@ def _referents(pronoun: str, at: int, m: Marked, memory: Memory) -> tuple[str, .
     match = _PRONOUN.match(pronoun)
     if match and match["authors"]:
         own = [p for p in said if len(p.states) > 2]
-        return own[0].states if own else memory.authors
+        return memory.authors or (own[0].states if own else ())
     if (match and match["several"]) or pronoun.lower() == "their":
         lists = [p for p in said if len(p.states) > 1]
         if number := _NUMBERED.search(pronoun):

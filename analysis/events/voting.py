@@ -47,6 +47,11 @@ class Figures:
         return any(a is not None and b is not None and a != b for a, b in pairs)
 
 
+#: Groups of patterns whose words are no number.
+_COLUMN = {"none_against": "votes_against", "none_abstaining": "abstentions", "one_for": "votes_for"}
+_FIXED = {"none": 0, "one": 1}
+
+
 @dataclass(frozen=True, slots=True)
 class _Figure:
     """One number with what it counts; offsets count in the article."""
@@ -93,8 +98,8 @@ def _in_prose(m: Marked, counted: list[_Figure]) -> list[_Figure]:
 
 
 def _figure(m: Marked, hit: re.Match[str], name: str, words: str) -> _Figure | None:
-    of = {"none_against": "votes_against", "none_abstaining": "abstentions"}.get(name, name)
-    value = 0 if name.startswith("none") else value_of(words)
+    of = _COLUMN.get(name, name)
+    value = _FIXED.get(name.partition("_")[0], value_of(words))
     if value is None or value > _MOST:
         return None
     low, high = hit.span(name)
