@@ -56,6 +56,7 @@ def assemble(document: Document) -> Docket:
     _add_figures(cases, document, marked, acts)
     drafts.add(cases, acts, marked, published)
     _turn_vetoed(cases, acts, marked)
+    _drop_shadows(cases, marked)
     _refine_dates(cases, acts)
     cases.sort(key=lambda c: min(a.start for a in c.acts))
     return Docket(tuple(cases), tuple(acts), marked, published)
@@ -168,7 +169,7 @@ def _join_undated(cases: list[Case], a: Act, document: Document, marked: tuple[M
     if home is None and not a.date:
         home = joining.after(same, a)
     if home is None and not a.date:
-        lead = [c for c in same if c.first.sentence <= _OPENING] if is_title else same
+        lead = [c for c in same if not is_title or c.first.sentence <= _OPENING or not c.date]
         home = joining.main_of(lead)
     (home or _new(cases, a)).add(a)
 
@@ -184,7 +185,7 @@ def _is_known(a: Act, marked: tuple[Marked, ...]) -> bool:
     before = m.text[max(0, at - 40) : at]
     if _NOUN.search(m.text[at:end]):
         return bool(_DETERMINED.search(before) or _DETERMINED.match(m.text[at:end]))
-    return bool(_PRONOUN.search(before) or _OBJECT.match(m.text[end:]) or _OBJECT.search(m.text[at:end]))
+    return bool(_PRONOUN.search(before) or _OBJECT.match(m.text[end:]) or _ENDS.search(m.text[at:end]))
 
 
 _NOUN = re.compile(r"\b(?:veto(?:es)?|holds?|votes?|block|defeat|outcome|result)\b", re.I)
@@ -192,6 +193,7 @@ _DETERMINED = re.compile(
     r"(?:\b(?:the|this|that|these|those|its|their|his|her|such|whose)|(?:§|¶)'s)\s(?:[\w§-]+\s){0,2}", re.I
 )
 _PRONOUN = re.compile(r"\b(?:it|this|that|they|both|the\s\w+)\s(?:(?:had|has|have|was|were|been|then|also)\s){0,2}$", re.I)
+_ENDS = re.compile(r"\s(?:it|that|this|them|both)(?:\sdown)?$", re.I)
 _OBJECT = re.compile(r"\s(?:it|that|this|them|both|the\s\w+)\b", re.I)
 
 
@@ -367,6 +369,19 @@ def _turn_vetoed(cases: list[Case], acts: list[Act], marked: tuple[Marked, ...])
             if any(a.sentence - s in (0, 1) for a in against for s in own):
                 c.family = "defeat"
     _merge_defeats(cases)
+
+
+def _drop_shadows(cases: list[Case], marked: tuple[Marked, ...]) -> None:
+    """Words of passing without a day of their own, on the day of a defeat, tell how members stood on that:
+    their figures are its figures."""
+    defeats = {c.date: c for c in cases if c.family == "defeat" and c.date}
+    for c in [c for c in cases if c.family == "pass" and c.date in defeats and not c.number]:
+        if any(a.is_own_date for a in c.acts) or _is_procedural(c, marked):
+            continue
+        home = defeats[c.date]
+        home.figures += [f for f in c.figures if not _contradicts(home, f)]
+        home.acts += [replace(a, outcome="", is_weak=True) for a in c.acts]
+        cases.remove(c)
 
 
 def _is_procedural(c: Case, marked: tuple[Marked, ...]) -> bool:

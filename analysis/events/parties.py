@@ -46,7 +46,7 @@ class Memory:
             several[-1] if several else _two_apart(m.text, named) or self.several,
             (self.pairs + tuple(p for p in pairs if "PRK" not in p))[-6:],
             (self.singles + tuple(singles))[-6:],
-            self.authors or (several[0] if several and m.index <= 8 else ()),
+            several[0] if m.index <= 8 and not len(self.authors) > 2 and _are_authors(m, several) else self.authors,
             (self.groups + tuple(p.states for p in named if len(p.states) > 2))[-6:],
         )
 
@@ -89,6 +89,11 @@ def authors(marked: tuple[Marked, ...]) -> tuple[str, ...]:
             ):
                 return p.states
     return ()
+
+
+def _are_authors(m: Marked, several: list[tuple[str, ...]]) -> bool:
+    """Whether the first group of three or more, near a "we", are those who speak."""
+    return bool(several) and len(several[0]) > 2 and bool(re.search(r"\b[Ww]e\b|\bstatement\b", m.text))
 
 
 #: Sentences in which a statement names its author.

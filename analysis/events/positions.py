@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from analysis.events import decisions
 from analysis.events.acts import Act
@@ -59,7 +60,7 @@ def find(docket: Docket, decided: tuple[Decision, ...]) -> tuple[Position, ...]:
         if a.position in _REPEATABLE:
             previous = a
         found += _positions(a, position, docket, homes, known)
-    return tuple(sorted(_strongest(found), key=lambda p: (p.start, p.end, p.state)))
+    return tuple(sorted(_strongest(found, docket), key=lambda p: (p.start, p.end, p.state)))
 
 
 _REPEATABLE = {
@@ -91,7 +92,7 @@ def _positions(
     a: Act, position: str, docket: Docket, homes: dict[int, Decision], known: set[str]
 ) -> list[Position]:
     if position == "urge_easing":
-        return [_row(a, s, "urge_easing", "", a.date or _day_of_speech(docket)) for s in a.states]
+        return [_row(a, s, "urge_easing", "", a.date) for s in a.states]
     made = []
     for case in _cases_of(a, position, docket):
         decision = homes[id(case)]
@@ -231,12 +232,22 @@ def _is_outsider(a: Act, docket: Docket) -> bool:
     return bool(_OUTSIDER.search(docket.marked[a.sentence].text))
 
 
-def _strongest(found: list[Position]) -> list[Position]:
+def _dated(p: Position, docket: Docket, others: list[Position]) -> Position:
+    """A call for easing without a day fell on the day of the session, if it is the state's only one."""
+    if p.position != "urge_easing" or p.date:
+        return p
+    if any(o is not p and o.state == p.state and o.position in ("urge_easing", "sponsor") for o in others):
+        return p
+    return replace(p, date=_day_of_speech(docket))
+
+
+def _strongest(found: list[Position], docket: Docket) -> list[Position]:
     best: dict[tuple[str, str, str], Position] = {}
     for p in found:
         key = (p.state, p.decision_id, p.date if not p.decision_id else "")
         if key not in best or STRENGTH.index(p.position) < STRENGTH.index(best[key].position):
             best[key] = p
+    best = {k: _dated(p, docket, list(best.values())) for k, p in best.items()}
     sponsors = {(p.state, p.date) for p in best.values() if p.position == "sponsor"}
     dated = {p.state for p in best.values() if p.position == "urge_easing" and p.date}
     return [

@@ -47,6 +47,7 @@ class Figures:
         return any(a is not None and b is not None and a != b for a, b in pairs)
 
 
+_ONLY = re.compile(r"\b(?:only|just|merely|a\ssingle|but)\s$", re.I)
 #: Groups of patterns whose words are no number.
 _COLUMN = {"none_against": "votes_against", "none_abstaining": "abstentions", "one_for": "votes_for"}
 _FIXED = {"none": 0, "one": 1}
@@ -100,7 +101,8 @@ def _in_prose(m: Marked, counted: list[_Figure]) -> list[_Figure]:
 def _figure(m: Marked, hit: re.Match[str], name: str, words: str) -> _Figure | None:
     of = _COLUMN.get(name, name)
     value = _FIXED.get(name.partition("_")[0], value_of(words))
-    if value is None or value > _MOST:
+    alone = words.lower() == "one" and of == "votes_for" and not _ONLY.search(m.text[: hit.start()])
+    if value is None or value > _MOST or alone:
         return None
     low, high = hit.span(name)
     return _Figure(m.origin(low), m.origin(high - 1) + 1, of, int(value))
