@@ -136,7 +136,10 @@ def _acts(
     if trigger.id == "sponsor-genitive" and parties.is_topic(hit, m):
         return []
     position = trigger.fields.get("position", "")
+    if position in ("veto", "block", "hold") and states == ("PRK",):
+        position = "oppose"
     outcome = trigger.fields.get("outcome", "")
+    outcome = "" if position == "oppose" else outcome
     evidence = trigger.fields.get("evidence")
     if evidence and not _needs(evidence).search(m.text):
         outcome = ""

@@ -277,12 +277,19 @@ def _add_figures(cases: list[Case], document: Document, marked: tuple[Marked, ..
             place = Act(sentence=m.index, paragraph=m.paragraph, start=f.start, end=f.end, rule="figures")
             place = replace(place, of=_drafters(acts, m.index, f.start))
             day = when(document, m, m.place(f.start), m.place(f.end))
-            home = _home_of_figures(cases, f, place, day.value if day.is_own else "")
+            home = _home_of_figures(cases, f, place, day.value)
+            if home and not day.value and not _is_near(home, place):
+                told = dating.told_before(document, marked, place)
+                home = home if fits(home.date, told) else None
             if home is None and _UN.search(m.text + _near(marked, m)):
                 told = day.value or dating.told_before(document, marked, place)
                 home = _case_of_figures(cases, f, place, told, m, acts)
             if home:
                 home.figures.append(f)
+
+
+def _is_near(c: Case, place: Act) -> bool:
+    return any(a.paragraph == place.paragraph for a in c.acts)
 
 
 def _near(marked: tuple[Marked, ...], m: Marked) -> str:

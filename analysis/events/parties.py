@@ -235,6 +235,8 @@ def _alone(hit: re.Match[str], m: Marked, memory: Memory, *, is_active: bool) ->
 def _before(hit: re.Match[str], m: Marked, memory: Memory) -> tuple[str, ...]:
     """The nearest actor or pronoun before the verb from which a bridge leads to it, else the sentence's
     first free actor where the verb shares its subject."""
+    if _COUNTED.search(m.text[: hit.start()]):
+        return ()
     candidates = _candidates(hit.start(), m, memory)
     bridge = pattern("bridges", "tight").regex
     for c in candidates:
@@ -263,6 +265,15 @@ def _alone_here(m: Marked, said: list[Party]) -> str:
     return first[0].states[0] if first and len(first[0].states) == 1 else ""
 
 
+#: A subject that is a number or a remainder, no state: "two abstaining", "everyone else abstained".
+_COUNTED = re.compile(
+    r"(?:(?<!the\s)\b(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|\w+ty-\w+)|"
+    r"\b(?:others?|else|rest|nobody|none|no\sone|members|countries|states|delegations|hands))"
+    r"\s(?:(?:members|countries|states|others|of\sthem|also|had|have|then|were|was|who|that)\s){0,3}$",
+    re.I,
+)
+#: "The two who abstained were …"
+_CATAPHORIC = re.compile(r"\s(?:who|that)\s(?:\w+\s){1,4}(?:were|was|are)\s(?:the\s)?§")
 _OFFICE_IN = re.compile(
     r"(?:juntas?|regime|rulers?|generals|leadership|capital|authorities|officials?|government|ministry|diplomats?|ministers?|envoys?|spokes\w+|office)\s(?:in|from|of)\s$",
     re.I,
@@ -309,7 +320,7 @@ def _candidates(limit: int, m: Marked, memory: Memory) -> list[Party]:
     pronouns = []
     for p in _PRONOUN.finditer(m.text, 0, limit):
         states = _referents(p[0], p.start(), m, memory)
-        if states:
+        if states and not _CATAPHORIC.match(m.text[p.end() :]):
             pronouns.append(Party(p.start(), p.end(), states))
     return sorted(named + pronouns, key=lambda c: -c.end)
 

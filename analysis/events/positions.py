@@ -54,7 +54,11 @@ def find(docket: Docket, decided: tuple[Decision, ...]) -> tuple[Position, ...]:
     found: list[Position] = []
     previous: Act | None = None
     for a in docket.acts:
-        position = _repeated(a, previous, docket) if a.position == "same" else a.position
+        position = a.position
+        if position == "same":
+            position = _repeated(a, previous, docket)
+        elif position == "with":
+            a, position = _beside(a, docket)
         if not position or not a.states:
             continue
         if a.position in _REPEATABLE:
@@ -75,6 +79,24 @@ _REPEATABLE = {
     "oppose",
     "support",
 }
+
+
+#: What "sided with" may take over from the state beside.
+_VOTES = {"veto": "against", "against": "against", "abstain": "abstain", "in_favour": "in_favour", "sponsor": "in_favour"}
+
+
+def _beside(a: Act, docket: Docket) -> tuple[Act, str]:
+    """Whoever "sided with Moscow" stood as Moscow did, as the paragraph tells; what it tells of nobody else
+    was a vote in favour."""
+    m = docket.marked[a.sentence]
+    after = [p for p in m.parties if p.start >= m.place(a.end) - 1]
+    partner = set(after[0].states) if after else set()
+    own = replace(a, states=tuple(s for s in a.states if s not in partner))
+    near = [
+        x for x in docket.acts if x.position in _VOTES and partner & set(x.states) and x.paragraph == a.paragraph
+    ]
+    last = min(near, key=lambda x: abs(x.start - a.start), default=None)
+    return own, _VOTES[last.position] if last else "in_favour"
 
 
 def _repeated(a: Act, before: Act | None, docket: Docket) -> str:
