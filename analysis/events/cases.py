@@ -52,8 +52,8 @@ def assemble(document: Document) -> Docket:
     cases = _with_numbered(cases, published)
     _date_from_context(cases, document, marked)
     cases = _without_asides(cases, published)
-    _add_voted(cases, acts, marked)
     _add_figures(cases, document, marked, acts)
+    _add_voted(cases, acts, document, marked)
     drafts.add(cases, acts, marked, published)
     _turn_vetoed(cases, acts, marked)
     _drop_shadows(cases, marked)
@@ -251,23 +251,38 @@ def _without_asides(cases: list[Case], published: str) -> list[Case]:
 # --- votes ------------------------------------------------------------------------------------------
 
 
-def _add_voted(cases: list[Case], acts: list[Act], marked: tuple[Marked, ...]) -> None:
-    """Votes told without a result: joined to their case, or a case of their own where they have a day
-    and a resolution."""
-    for a in acts:
-        if a.outcome != "voted" or not a.position or not a.is_own_date:
+def _add_voted(cases: list[Case], acts: list[Act], document: Document, marked: tuple[Marked, ...]) -> None:
+    """Votes told by who cast them, without a result: of a case known by its day or place, else of a new one."""
+    votes = [a for a in acts if a.outcome == "voted" and a.position in _CAST and a.states]
+    for paragraph in dict.fromkeys(a.paragraph for a in votes):
+        told = [a for a in votes if a.paragraph == paragraph]
+        day = next((a.date for a in told if a.is_own_date), "") or dating.told_before(document, marked, told[-1])
+        decided = [c for c in cases if c.family in _DECIDED]
+        if any(x.paragraph == paragraph for c in decided for x in c.acts) or not day:
             continue
-        known = [
-            c
-            for c in cases
-            if fits(c.date, a.date) and (not a.number or not c.number or c.number == a.number)
-        ]
-        if known or a.position != "in_favour":
+        if any(fits(c.date, day) for c in decided) or not _is_vote(told, marked):
             continue
-        if a.number or re.search(r"\b(?:resolution|sanctions)\b", marked[a.sentence].text, re.I):
-            case = Case("pass")
-            case.add(a)
-            cases.append(case)
+        cases.append(_case_of_votes(told, day))
+
+
+def _case_of_votes(told: list[Act], day: str) -> Case:
+    defeated = any(a.position == "against" and permanent_members() & set(a.states) for a in told)
+    case = Case("defeat" if defeated else "pass")
+    case.add(replace(told[0], outcome="vetoed" if defeated else "adopted", date=day))
+    return case
+
+
+_CAST = {"in_favour", "against", "abstain"}
+
+
+def _is_vote(told: list[Act], marked: tuple[Marked, ...]) -> bool:
+    """Whether the acts of a paragraph tell a vote before the United Nations: of several states, or on a text."""
+    text = " ".join(marked[i].text for i in sorted({a.sentence for a in told}))
+    several = len({s for a in told for s in a.states}) > 1
+    return bool(_UN.search(text)) and (several or any(a.number for a in told) or bool(_TEXT.search(text)))
+
+
+_TEXT = re.compile(r"\b(?:resolution|draft|sanctions)\b", re.I)
 
 
 def _add_figures(cases: list[Case], document: Document, marked: tuple[Marked, ...], acts: list[Act]) -> None:

@@ -19,7 +19,7 @@ _NEEDED = re.compile(
     re.I,
 )
 _ARE_NEEDED = re.compile(
-    r"[\w]+\s(?:votes?\s)?(?:in\sfavou?r\s)?(?:are|is|were|would\sbe|was)\s(?:needed|required|necessary|the\sminimum|enough|a\sminimum)\b|[\w]+\s(?:yes\s|affirmative\s)?votes\s(?:would|suffice|to\s(?:pass|carry))\b"
+    r"[\w]+\s(?:votes?\s)?(?:in\sfavou?r\s)?(?:are|is|were|would\sbe|was)\s(?:needed|required|necessary|the\sminimum|enough|a\sminimum)\b"
 )
 _DIGIT = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|none|nobody|no|"
