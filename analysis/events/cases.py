@@ -308,7 +308,7 @@ def _is_near(c: Case, place: Act) -> bool:
 
 
 def _near(marked: tuple[Marked, ...], m: Marked) -> str:
-    return " ".join(x.text for x in marked if abs(x.index - m.index) <= 2)
+    return " ".join(x.text for x in marked if not x.index or abs(x.index - m.index) <= 2)
 
 
 def _home_of_figures(cases: list[Case], f: Figures, place: Act, day: str) -> Case | None:

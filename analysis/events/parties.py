@@ -115,7 +115,7 @@ def _is_subject(text: str, p: Party) -> bool:
 
 #: What stands before a subject: nothing, a stop, a conjunction, an adverb in front of the sentence.
 _OPENS = re.compile(
-    r"(?:^\W*|[,;:(–—]\s|\b(?:and|but|while|as|when|that|then|whether|because|before|after|which|where|both|yesterday|so|did|was|were)\s)(?:(?:the|both|even)\s)?$",
+    r"(?:^\W*|[,;:(–—]\s|\b(?:and|but|while|as|when|that|then|whether|because|before|after|which|where|both|yesterday|so|did|was|were|with)\s)(?:(?:the|both|even)\s)?$",
     re.I,
 )
 
@@ -340,11 +340,13 @@ def _referents(pronoun: str, at: int, m: Marked, memory: Memory) -> tuple[str, .
             pairs = [p.states for p in lists if len(p.states) == 2]
             return pairs[-1] if pairs else memory.two_with(_alone_here(m, said))
         return lists[-1].states if lists else memory.several or memory.two
-    free = [p for p in said if not _is_governed(m.text, p)] or said
+    free = [p for p in said if not _is_governed(m.text, p)]
     if _PERSONAL.match(pronoun):
         free = [p for p in free if p.is_person or _HOLDS.match(m.text[p.end :])] or free[:1]
-    subjects = [p for p in free if _is_subject(m.text, p)] or free
-    return subjects[-1].states if subjects else memory.subject
+    subjects = [p for p in free if _is_subject(m.text, p)]
+    if subjects or memory.subject:
+        return subjects[-1].states if subjects else memory.subject
+    return (free or said)[-1].states if said else ()
 
 
 _PERSONAL = re.compile(r"(?:he|she|his|her)\b", re.I)
