@@ -297,7 +297,11 @@ def _add_figures(cases: list[Case], document: Document, marked: tuple[Marked, ..
                 told = dating.told_before(document, marked, place)
                 home = home if fits(home.date, told) else None
             if home is None and _UN.search(m.text + _near(marked, m)):
-                told = day.value or dating.told_before(document, marked, place)
+                told = (
+                    day.value
+                    or dating.told_before(document, marked, place)
+                    or dating.told_around(document, marked, place, is_meeting=False)
+                )
                 home = _case_of_figures(cases, f, place, told, m, acts)
             if home:
                 home.figures.append(f)

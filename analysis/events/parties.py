@@ -110,7 +110,8 @@ _DECLARES = re.compile(
 
 def _is_subject(text: str, p: Party) -> bool:
     """Whether the actor opens its clause."""
-    return bool(_OPENS.search(text[max(0, p.start - 60) : p.start]))
+    before = text[max(0, p.start - 60) : p.start]
+    return bool(_OPENS.search(before) or _SPOKESMEN.search(before))
 
 
 #: What stands before a subject: nothing, a stop, a conjunction, an adverb in front of the sentence.
