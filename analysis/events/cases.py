@@ -54,7 +54,8 @@ def assemble(document: Document) -> Docket:
     cases = _without_asides(cases, published)
     _add_figures(cases, document, marked, acts)
     _add_voted(cases, acts, document, marked)
-    drafts.add(cases, acts, marked, published)
+    days = {a: dating.told_before(document, marked, a) for a in acts if a.outcome == "proposed" and not a.date}
+    drafts.add(cases, acts, marked, published, days)
     _turn_vetoed(cases, acts, marked)
     _drop_shadows(cases, marked)
     _refine_dates(cases, acts)
@@ -88,7 +89,7 @@ def _is_decisive(a: Act, marked: tuple[Marked, ...]) -> bool:
         return False
     if re.search(r"\bsince\b[^.;]{0,60}$", m.text[:at]) and _PLURAL.search(m.text):
         return False
-    return bool(a.number or a.body or _UN.search(m.text) or re.search(r"\bresolution|draft|text\b", m.text))
+    return bool(a.number or a.body or _UN.search(m.text) or _BY_VOTE.search(m.text))
 
 
 #: "13 members had voted to keep it" tells how they voted, not that the text passed.
@@ -96,6 +97,7 @@ _SOME = re.compile(
     r"\b(?:\d{1,2}|nine|ten|eleven|twelve|thirteen|fourteen)\s(?:other\s)?(?:members|countries|states|of\sthem)?\s?(?:had\s)?$",
     re.I,
 )
+_BY_VOTE = re.compile(r"\b(?:resolution|draft|text|votes?\sin\sfavou?r|votes\sto|abstentions?|unanimous(?:ly)?)\b", re.I)
 _UN = re.compile(
     r"\b(?:UN|U[.·]N|United\sNations|council|assembly|UNSC|committee|members|veto\w*|resolution|draft)(?!\w)", re.I
 )
@@ -192,7 +194,7 @@ _NOUN = re.compile(r"\b(?:veto(?:es)?|holds?|votes?|block|defeat|outcome|result)
 _DETERMINED = re.compile(
     r"(?:\b(?:the|this|that|these|those|its|their|his|her|such|whose)|(?:§|¶)'s)\s(?:[\w§-]+\s){0,2}", re.I
 )
-_PRONOUN = re.compile(r"\b(?:it|this|that|they|both|the\s\w+)\s(?:(?:had|has|have|was|were|been|then|also)\s){0,2}$", re.I)
+_PRONOUN = re.compile(r"\b(?:it|this|that|they|both|the\s(?:draft|text|resolution|measure|bid|proposal|motion|plan|two|pair))\s(?:(?:had|has|have|was|were|been|then|also)\s){0,2}$", re.I)
 _ENDS = re.compile(r"\s(?:it|that|this|them|both)(?:\sdown)?$", re.I)
 _OBJECT = re.compile(r"\s(?:it|that|this|them|both|the\s\w+)\b", re.I)
 
@@ -344,10 +346,11 @@ def _case_of_figures(
     """A vote told by its figures alone: carried, or defeated for want of votes or by a permanent member."""
     if f.votes_for is None or not day:
         return None
-    vetoed = any(
+    vetoed = not lexicon.pattern("measures", "procedural").regex.search(m.text) and any(
         a.position in ("veto", "against")
         and permanent_members() & set(a.states)
-        and abs(a.sentence - m.index) <= 1
+        and a.sentence - m.index in (0, 1)
+        and fits(a.date if a.is_own_date else "", day)
         for a in acts
     )
     carried = f.votes_for >= _CARRIES and not vetoed

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from analysis import lexicon
 from analysis.events.acts import Act
-from analysis.events.joining import Case, fits, follows, here, is_recent, nearest
+from analysis.events.joining import Case, before, fits, follows, here, is_recent, nearest
 from analysis.events.marking import Marked
 from analysis.recognise.timex import bounds
 
@@ -15,13 +16,16 @@ _DECIDED = ("pass", "defeat")
 _NAMED_BY_SPONSOR = {"sponsor-adjective", "sponsor-genitive", "sponsor-of"}
 
 
-def add(cases: list[Case], acts: list[Act], marked: tuple[Marked, ...], published: str) -> None:
-    """The acts of proposing and planning, added to their cases in place."""
+def add(
+    cases: list[Case], acts: list[Act], marked: tuple[Marked, ...], published: str, days: Mapping[Act, str]
+) -> None:
+    """The acts of proposing and planning, added to their cases in place. `days` gives the day that its
+    paragraph tells before an act without one."""
     for a in acts:
         if a.outcome not in ("proposed", "planned"):
             continue
         easing = _is_easing(marked[a.sentence])
-        home = _home(cases, a, published, is_easing=easing)
+        home = _home(cases, a, published, days.get(a, ""), is_easing=easing)
         if home is None and (a.is_own_date or not a.is_rival or a.rule not in _NAMED_BY_SPONSOR):
             home = Case("open", is_easing=easing)
             cases.append(home)
@@ -33,7 +37,7 @@ def _is_easing(m: Marked) -> bool:
     return bool(lexicon.pattern("position_triggers", "draft-to-ease").regex.search(m.text))
 
 
-def _home(cases: list[Case], a: Act, published: str, *, is_easing: bool) -> Case | None:
+def _home(cases: list[Case], a: Act, published: str, day: str, *, is_easing: bool) -> Case | None:
     decided = [c for c in cases if c.family in _DECIDED]
     opened = [c for c in cases if c.family == "open" and c.is_easing == is_easing]
     if not opened and not is_easing and not a.is_planned:
@@ -46,7 +50,9 @@ def _home(cases: list[Case], a: Act, published: str, *, is_easing: bool) -> Case
         return next((c for c in opened if not (a.is_planned and c.date and c.date < published)), None)
     local = [c for c in cases if any(x.paragraph == a.paragraph for x in c.acts)]
     if local:
-        return nearest(local, a)
+        return before(local, a) or nearest(local, a)
+    if day and (dated := [c for c in decided if c.date and fits(c.date, day)]):
+        return nearest(dated, a)
     recent = [c for c in decided if is_recent(c.date, published)]
     return nearest(recent, a) or (opened[0] if opened else None)
 

@@ -345,9 +345,9 @@ def _referents(pronoun: str, at: int, m: Marked, memory: Memory) -> tuple[str, .
     if _PERSONAL.match(pronoun):
         free = [p for p in free if p.is_person or _HOLDS.match(m.text[p.end :])] or free[:1]
     subjects = [p for p in free if _is_subject(m.text, p)]
-    if subjects or memory.subject:
-        return subjects[-1].states if subjects else memory.subject
-    return (free or said)[-1].states if said else ()
+    if subjects or free:
+        return (subjects or free)[-1].states
+    return memory.subject or (said[-1].states if said else ())
 
 
 _PERSONAL = re.compile(r"(?:he|she|his|her)\b", re.I)

@@ -176,7 +176,7 @@ def _case_of(a: Act, position: str, docket: Docket) -> Case | None:
     if a.body == "UNGA" and position in ("backed", "in_favour"):
         fitting = [c for c in fitting if any(x.body == "UNGA" for x in c.acts)]
     if a.rule in _MEETING_ASKED:
-        fitting = [c for c in fitting if c.family in ("defeat", "pass")]
+        fitting = [c for c in fitting if c.family in ("defeat", "pass") and fits(c.date, a.date)]
     if a.rule in _AT_MEETING:
         fitting = [c for c in fitting if c.family != "open" and is_recent(c.date, docket.published)]
     else:
