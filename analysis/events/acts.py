@@ -15,6 +15,7 @@ from analysis.events import parties
 from analysis.events.marking import Marked
 from analysis.events.timing import When, frame, when
 from analysis.lexicon import Pattern
+from analysis.literals import may_match
 from analysis.recognise import assertion
 from analysis.records import Document
 
@@ -50,21 +51,34 @@ def find(document: Document, marked: tuple[Marked, ...]) -> list[Act]:
     """The acts that the article tells as facts (or plans), ordered by position."""
     memory = parties.Memory(authors=parties.authors(marked))
     found: list[Act] = []
+    near = _near_measures(marked)
     for i, m in enumerate(marked):
+        if i not in near:
+            memory = memory.after(m)
+            continue
         before = tuple(x.text for x in marked[max(0, i - _WINDOW) : i])
         found += _in_sentence(document, m, memory, before)
         memory = memory.after(m)
     return sorted(found, key=lambda a: (a.start, a.end))
 
 
+def _near_measures(marked: tuple[Marked, ...]) -> set[int]:
+    """The sentences in and around which the Council, a vote, a text or sanctions are spoken of."""
+    told = [m.index for m in marked if _needs("relevant").search(m.text)]
+    return {i for t in told for i in range(t - _AROUND, t + _AROUND + 1)}
+
+
+#: How many sentences away from such a word an act may be told.
+_AROUND = 8
 #: How many sentences before it a trigger may lean on.
 _WINDOW = 12
 
 
 def _in_sentence(document: Document, m: Marked, memory: parties.Memory, before: tuple[str, ...]) -> list[Act]:
-    found = []
+    found: list[Act] = []
+    lowered = m.text.lower()
     for trigger in (*lexicon.patterns("decision_triggers"), *lexicon.patterns("position_triggers")):
-        hits = list(trigger.regex.finditer(m.text))
+        hits = list(trigger.regex.finditer(m.text)) if may_match(trigger.regex, lowered) else ()
         if not hits or not _leans_on(trigger, before):
             continue
         context = (
