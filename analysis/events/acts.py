@@ -243,7 +243,8 @@ def _takes(what: re.Pattern[str], hit: re.Match[str], text: str) -> bool:
 _OBJECT = 75
 _OBJECT_END = re.compile(r"[;:]|\sand\s(?=\w+ing\b)|,\s(?:and|but|while|who|which)\s")
 _PASSIVE = re.compile(
-    r"\b(?:was|were|been|being|is|are|be|got)(?:\s[a-z]+ly|\s¤+|\s(?:also|then|again|on|in|effectively))*\s$", re.I
+    r"\b(?:was|were|been|being|is|are|be|got)(?:\s[a-z]+ly|\s¤+|\s(?:also|then|again|on|in|effectively))*\s$",
+    re.I,
 )
 _BY = re.compile(r"(?:\s(?:[a-z]+ly|on|in|¤+|twice|again|then)){0,4}\sby\s")
 

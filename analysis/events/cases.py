@@ -54,7 +54,9 @@ def assemble(document: Document) -> Docket:
     cases = _without_asides(cases, published)
     _add_figures(cases, document, marked, acts)
     _add_voted(cases, acts, document, marked)
-    days = {a: dating.told_before(document, marked, a) for a in acts if a.outcome == "proposed" and not a.date}
+    days = {
+        a: dating.told_before(document, marked, a) for a in acts if a.outcome == "proposed" and not a.date
+    }
     drafts.add(cases, acts, marked, published, days)
     _turn_vetoed(cases, acts, marked)
     _drop_shadows(cases, marked)
@@ -97,9 +99,12 @@ _SOME = re.compile(
     r"\b(?:\d{1,2}|nine|ten|eleven|twelve|thirteen|fourteen)\s(?:other\s)?(?:members|countries|states|of\sthem)?\s?(?:had\s)?$",
     re.I,
 )
-_BY_VOTE = re.compile(r"\b(?:resolution|draft|text|votes?\sin\sfavou?r|votes\sto|abstentions?|unanimous(?:ly)?)\b", re.I)
+_BY_VOTE = re.compile(
+    r"\b(?:resolution|draft|text|votes?\sin\sfavou?r|votes\sto|abstentions?|unanimous(?:ly)?)\b", re.I
+)
 _UN = re.compile(
-    r"\b(?:UN|U[.·]N|United\sNations|council|assembly|UNSC|committee|members|veto\w*|resolution|draft)(?!\w)", re.I
+    r"\b(?:UN|U[.·]N|United\sNations|council|assembly|UNSC|committee|members|veto\w*|resolution|draft)(?!\w)",
+    re.I,
 )
 
 
@@ -194,7 +199,10 @@ _NOUN = re.compile(r"\b(?:veto(?:es)?|holds?|votes?|block|defeat|outcome|result)
 _DETERMINED = re.compile(
     r"(?:\b(?:the|this|that|these|those|its|their|his|her|such|whose)|(?:§|¶)'s)\s(?:[\w§-]+\s){0,2}", re.I
 )
-_PRONOUN = re.compile(r"\b(?:it|this|that|they|both|the\s(?:draft|text|resolution|measure|bid|proposal|motion|plan|two|pair))\s(?:(?:had|has|have|was|were|been|then|also)\s){0,2}$", re.I)
+_PRONOUN = re.compile(
+    r"\b(?:it|this|that|they|both|the\s(?:draft|text|resolution|measure|bid|proposal|motion|plan|two|pair))\s(?:(?:had|has|have|was|were|been|then|also)\s){0,2}$",
+    re.I,
+)
 _ENDS = re.compile(r"\s(?:it|that|this|them|both)(?:\sdown)?$", re.I)
 _OBJECT = re.compile(r"\s(?:it|that|this|them|both|the\s\w+)\b", re.I)
 
@@ -258,7 +266,9 @@ def _add_voted(cases: list[Case], acts: list[Act], document: Document, marked: t
     votes = [a for a in acts if a.outcome == "voted" and a.position in _CAST and a.states]
     for paragraph in dict.fromkeys(a.paragraph for a in votes):
         told = [a for a in votes if a.paragraph == paragraph]
-        day = next((a.date for a in told if a.is_own_date), "") or dating.told_before(document, marked, told[-1])
+        day = next((a.date for a in told if a.is_own_date), "") or dating.told_before(
+            document, marked, told[-1]
+        )
         decided = [c for c in cases if c.family in _DECIDED]
         if any(x.paragraph == paragraph for c in decided for x in c.acts) or not day:
             continue

@@ -46,7 +46,9 @@ class Memory:
             several[-1] if several else _two_apart(m.text, named) or self.several,
             (self.pairs + tuple(p for p in pairs if "PRK" not in p))[-6:],
             (self.singles + tuple(singles))[-6:],
-            several[0] if m.index <= 8 and not len(self.authors) > 2 and _are_authors(m, several) else self.authors,
+            several[0]
+            if m.index <= 8 and not len(self.authors) > 2 and _are_authors(m, several)
+            else self.authors,
             (self.groups + tuple(p.states for p in named if len(p.states) > 2))[-6:],
         )
 
@@ -188,7 +190,9 @@ _BE = re.compile(
 _ADVERBIAL = r"(?:,?\s(?:on|in|at|last|late|early|this|again|twice|jointly|together|both|separately|later|then|outright|down|off|\w+ly|¤+|vote|the|a)(?=[\s,]))*"
 _BY = re.compile(rf"{_ADVERBIAL},?\sby\s(?:both\s|the\s|its\s|a\s|an\s)*(?=[§¶])")
 _BY_FAR = re.compile(r"[^.;:]{0,80}?\bby\s(?:both\s|the\s|its\s|a\s|an\s)*(?=[§¶])")
-_BY_GROUP = re.compile(rf"(?:{_ADVERBIAL},?\sby)?\s(?:by\s)?(?P<group>(?:the\s|both\s)?(?:same\s|identical\s|usual\s)?(?:two|pair|duo)\b)")
+_BY_GROUP = re.compile(
+    rf"(?:{_ADVERBIAL},?\sby)?\s(?:by\s)?(?P<group>(?:the\s|both\s)?(?:same\s|identical\s|usual\s)?(?:two|pair|duo)\b)"
+)
 _PASSIVE_FORM = re.compile(r"\w+(?:ed|en|wn|nk|un[gk]|ck|put|led|ld\sup|ght|tten|own|up)(?:\s\w+)?$")
 _PREPOSITION = re.compile(
     r"(?:^|[\s(])(?:of|in|on|at|against|over|for|to|from|with|by|about|towards?|near|into|than|between|under|onto|"

@@ -82,7 +82,13 @@ _REPEATABLE = {
 
 
 #: What "sided with" may take over from the state beside.
-_VOTES = {"veto": "against", "against": "against", "abstain": "abstain", "in_favour": "in_favour", "sponsor": "in_favour"}
+_VOTES = {
+    "veto": "against",
+    "against": "against",
+    "abstain": "abstain",
+    "in_favour": "in_favour",
+    "sponsor": "in_favour",
+}
 
 
 def _beside(a: Act, docket: Docket) -> tuple[Act, str]:
@@ -93,7 +99,9 @@ def _beside(a: Act, docket: Docket) -> tuple[Act, str]:
     partner = set(after[0].states) if after else set()
     own = replace(a, states=tuple(s for s in a.states if s not in partner))
     near = [
-        x for x in docket.acts if x.position in _VOTES and partner & set(x.states) and x.paragraph == a.paragraph
+        x
+        for x in docket.acts
+        if x.position in _VOTES and partner & set(x.states) and x.paragraph == a.paragraph
     ]
     last = min(near, key=lambda x: abs(x.start - a.start), default=None)
     return own, _VOTES[last.position] if last else "in_favour"

@@ -47,7 +47,8 @@ _OFFSET = re.compile(
 )
 _TODAY = re.compile(r"\b(?:today|tonight|this\s(?:morning|afternoon|evening))\b", re.I)
 _LAUNCH_VERB = re.compile(
-    r"\b(?:launch|fire[ds]?|firing|test[- ]?fire|detonat|explo|flew|flown|soar|lift(?:ed)?[\s-]off|took\soff|lofted|splash|orbit|test(?:ed|s)\b|nuclear\stest)", re.I
+    r"\b(?:launch|fire[ds]?|firing|test[- ]?fire|detonat|explo|flew|flown|soar|lift(?:ed)?[\s-]off|took\soff|lofted|splash|orbit|test(?:ed|s)\b|nuclear\stest)",
+    re.I,
 )
 _COUNCIL = re.compile(
     r"\b(?:council|UN|U\.N\.|assembly|committee|resolution|vot(?:e|ed)|veto\w*)(?!\w)", re.I
