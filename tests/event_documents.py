@@ -15,6 +15,7 @@ _MARKUP = re.compile(
     r"|<(?P<count>[^|>]+)\|(?P<of>\w+)>"
 )
 _BREAK = re.compile(r"(?<=[.!?])[\"”]?\s+(?=[A-Z“\"\[{<])")
+_DEMONYM = re.compile(r"(?:(?<!Jap)(?<!Ir)(?<!Sud)ans?|ese|ish|ch|ic|i)$")
 _WORDS = {"none": 0, "nil": 0, "no": 0, "one": 1, "two": 2, "thirteen": 13, "fourteen": 14, "fifteen": 15}
 
 
@@ -55,7 +56,8 @@ def _mention(m: re.Match[str], start: int, end: int, sentence: int, words: str) 
     if m["actor"]:
         kind = "person" if m["person"] else "state"
         name = words if m["person"] else m["state"]
-        return ActorMention(**place, actor_id=name, name=name, kind=kind, state=m["state"])
+        form = "demonym" if _DEMONYM.search(words) else "name"
+        return ActorMention(**place, actor_id=name, name=name, kind=kind, state=m["state"], form=form)
     if m["time"]:
         value = m["value"]
         return TimeMention(

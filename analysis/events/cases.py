@@ -236,7 +236,7 @@ def _date_from_context(cases: list[Case], document: Document, marked: tuple[Mark
         if not c.date and (c is main or is_meeting):
             c.date = dating.of_article(document, marked, {a.paragraph for a in c.acts})
         if not c.date and c is main and c.first.sentence <= _LEAD:
-            c.date = dating.of_lead(document, marked) or document.article.published
+            c.date = dating.of_lead(document, marked)
 
 
 #: Sentences that may be called an article's beginning.

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from analysis.events.acts import Act
 from analysis.events.marking import Marked
-from analysis.events.timing import days_told, when
+from analysis.events.timing import days_told, is_of_remark, when
 from analysis.records import Document
 
 _DAY = 10
@@ -111,9 +111,10 @@ _LEAD = 7
 
 
 def of_lead(document: Document, marked: Sequence[Marked]) -> str:
-    """The first recent day that the beginning tells and that is no launch's: what a report reports fell on it."""
-    for m in marked[1:_LEAD]:
-        for t in days_told(document, m):
-            if len(t.value) == _DAY:
-                return t.value
-    return ""
+    """The first day that the beginning tells and that is neither a launch's nor a remark's: what a report
+    reports fell on it. Where the beginning tells no day at all, the day of publication."""
+    told = [(m, t) for m in marked[1:_LEAD] for t in days_told(document, m) if len(t.value) == _DAY]
+    for m, t in told:
+        if not is_of_remark(m, t):
+            return t.value
+    return "" if told else document.article.published

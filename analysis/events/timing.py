@@ -133,6 +133,17 @@ def is_of_launch(m: Marked, t: TimeMention) -> bool:
     return bool(_LAUNCH_VERB.search(words) and not _COUNCIL.search(words))
 
 
+def is_of_remark(m: Marked, t: TimeMention) -> bool:
+    """Whether the time dates what somebody said: "on Friday regretted", "expressed regret on Friday"."""
+    own = clauses.at(m.raw, min(t.start, len(m.raw) - 1))
+    return bool(_REMARKED.search(m.raw[own.start : own.end]))
+
+
+_REMARKED = re.compile(
+    r"\b(?:regret|disappoint|deplor|lament|condemn|welcom|told\sreporters|tweet|wrote|statement)\w*", re.I
+)
+
+
 def days_told(document: Document, m: Marked) -> list[TimeMention]:
     """The times of the sentence on which something before the Council may have happened, in their order."""
     return [t for t in m.times if _may_date(document, m, t, len(m.text), False) and not is_of_launch(m, t)]
