@@ -29,10 +29,17 @@ _RANK_WORD = (
 _NUMBER = re.compile(
     rf"""(?<![\w$€£.,/:–-])(?:
         (?P<rank>\d{{1,3}}(?:st|nd|rd|th)|{_RANK_WORD})
-      | (?P<group>a\s(?:pair|dozen|couple|trio|quartet|half[\s-]dozen)|half\sa\sdozen|a\shalf[\s-]dozen)
+      | (?P<group>(?:a|an|another|the)\s(?:further\s|second\s|third\s|new\s|whole\s|full\s)?
+          (?:pair|dozen|couple|trio|quartet|quintet|sextet|brace|half[\s-]dozen)
+          |half\sa\sdozen|a\shalf[\s-]dozen)
       | (?P<card>\d{{1,3}}(?:[,  ]\d{{3}})+|\d+(?:\.\d+)?|(?:{_UNIT_WORD})(?:\s(?:hundred|dozen|thousand))?)
     )(?![\w%°]|[.,:]\d|[’']s\b)""",
     re.VERBOSE | re.IGNORECASE,
+)
+#: A cheap look whether a sentence has any number.
+_ANY_NUMBER = re.compile(
+    rf"\d|\b(?:{_UNIT_WORD}|{_RANK_WORD}|pair|couple|trio|quartet|quintet|sextet|brace|half|zero|none|nil|nobody|no)\b",
+    re.IGNORECASE,
 )
 _TOKEN = re.compile(r"[^\W\d_]+(?:[.’'-]?[^\W_]+)*\.?|\d+|[^\w\s]")
 _LONGEST = 9
@@ -41,7 +48,7 @@ _FAR = 400
 #: So many characters before a sentence may say that it tells of a vote.
 _NEARBY = 160
 #: What notations count in any sentence; votes only where the text speaks of one.
-_ANYWHERE = frozenset({"money_usd", "missiles"})
+_ANYWHERE = frozenset({"money_usd", "missiles", "launch_events"})
 _EVENTS = ("launch_events", "nuclear_tests", "meetings")
 #: A number after these is a name, not a count.
 _NAMED = re.compile(
@@ -91,7 +98,7 @@ _INCLUDING = re.compile(
 )
 _LAUNCH_OF = re.compile(r"\b(?:launch|test|firing)(?:es|s)?\sof\s(?:[\w-]+\s){0,4}$", re.IGNORECASE)
 _MEMBERED = re.compile(
-    r"[-‑](?:member|nation|country|state)\b(?!\s(?:panel|team|delegation|crew|jury|cabinet|politburo|squad|family|group\sof))",
+    r"[-‑](?:member|nation|country|state)\b(?!\s(?:panel|team|delegation|crew|jury|cabinet|politburo|squad|family|choir|band|board|commission|expedition|group\sof))",
     re.IGNORECASE,
 )
 _FRONTED_PART = re.compile(r"\W*Of\s(?:the|its|those|these)\s[^.;]*,\s")
@@ -102,9 +109,9 @@ _PHRASE_END = re.compile(r"\s*(?:[,.;)–—]|$)")
 _OWNER = re.compile(r"(?:\bits|\btheir|\bhis|['’]s?)\s(?:\w+ly\s)?$", re.IGNORECASE)
 _OTHERS = re.compile(r"\s(?:of\s(?!an?\b)\w|(?:more|others?|another|additional)\b)", re.IGNORECASE)
 _ELIDED_RANK = re.compile(
-    r"""\s*(?:(?:in|within|over)\s(?:as\smany|\w+|the\slast)\s(?:days|weeks|months|years)
+    r"""\s*(?:(?:in|within|over)\s(?:as\smany|\w+|the\slast|the\sspace\sof\s\w+|less\sthan\s\w+|under\s\w+|just\s\w+)\s(?:days?|weeks?|months?|years?)\b
       | (?:so\sfar\s)?this\s | since\s | (?:so\sfar\s)?in\s(?:\d{4}|[A-Z])
-      | of\s(?:the|its|this|their)\s(?:year|month|kind|series|history|rule|reign|[A-Z]) | so\sfar\b
+      | of\s(?:the|its|this|their)\s(?:year|month|week|kind|series|history|rule|reign|[A-Z]) | of\s\d{4}\b | so\sfar\b
       | of\san?\s(?:ICBM|IRBM|SLBM|missile|hypersonic|solid|satellite))""",
     re.VERBOSE,
 )
@@ -112,8 +119,39 @@ _ELIDED_CARDINAL = re.compile(r"\s*(?:(?:so\sfar\s)?(?:since|this|last)\s|in\s\d
 #: "for the fifth time" counts what was fired or tested.
 _TIME = re.compile(r"\s(?:straight\s|consecutive\s|successive\s)?time\b(?!\szone)")
 _TRIED = re.compile(
-    r"\b(?:(?:test-?)?fir(?:ed?|es|ing)|launch(?:ed|es|ing)?|test(?:ed|s|ing)?)\b", re.IGNORECASE
+    r"\b(?:(?:test-?)?fir(?:ed?|es|ing)|launch(?:ed|es|ing)?|test(?:ed|s|ing)?|shot|lobbed|reached\sfor\sweapons"
+    r"|let\s(?:off|fly)|sent\s(?:up|off|aloft)|missiles?)\b",
+    re.IGNORECASE,
 )
+#: "four times since May": so many events, if the sentence says of what.
+_TIMES = re.compile(
+    r"\stimes\b(?!\s(?:more|less|larger|bigger|higher|faster|greater|as|the|over|zone|longer|that|its|a\s|per|each|daily|out))",
+    re.IGNORECASE,
+)
+_MET = re.compile(r"\b(?:met|meets?|convened?|gathered|sat|discussed|debated|been\sbriefed|held\sconsultations)\b", re.IGNORECASE)
+#: What missiles do when their noun is left out.
+_FLEW = re.compile(
+    r"""\s(?:of\sthem\s)?(?:then\s|also\s|later\s|apparently\s)?(?:flew|fell|landed|splashed|crashed|came\sdown|exploded|blew\sup|were\sgone
+      |were\s(?:fired|launched|shot|detected)|went\s(?:up|off)|rose|travell?ed|dropped|lifted\soff|plunged|overflew|crossed)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_AFTER_MISSILE = re.compile(r"\b(?:missile|rocket)\safter\s(?:missile|rocket)\b[^.;]{0,40}[,:—–]\s?$", re.IGNORECASE)
+_THERE_WERE = re.compile(r"\bthere\s(?:were|have\sbeen|had\sbeen|are)\s(?:at\sleast\s|only\s|about\s|some\s)?$", re.IGNORECASE)
+_THERE_END = re.compile(r"(?:\sin\s(?:all|total)|\sof\sthem)?\s*(?:[,.;:)–—]|$)|\s(?:in|on|since|this|last)\s")
+_RECORD_OF = re.compile(
+    r"\b(?:records?|totals?|tally|tallies|counts?|highs?|figures?|numbers?|best|peak|sum|haul|maximum)\s(?:was\s|is\s|of\s|stands\sat\s|stood\sat\s)"
+    r"(?:at\sleast\s|about\s|some\s)?$",
+    re.IGNORECASE,
+)
+#: "all 15", "the other 13", "for the fifteen": members of the Council, whose noun is left out.
+_BARE_MEMBERS = re.compile(r"\b(?:all|the|its|the\sother|the\sremaining|other)\s$", re.IGNORECASE)
+_BARE_END = re.compile(r"\s?(?:[,.;:)!?—–”\"]|$)|\s(?![\w-]*s\b(?<!\bs)|per\b)[a-z]+\b")
+_COUNCIL = re.compile(r"\b(?:Council|Committee|members|ambassadors|delegations)\b")
+_EUROPEAN = re.compile(r"\b(?:EU|Europe|European|Brussels|bloc)\b")
+_COMPOUND = re.compile(r"[-‑](?P<noun>missile|rocket|name|person|man|company|firm|shot|test|launch)\b(?![-‑])", re.IGNORECASE)
+_A_RANK = re.compile(r"\b(?:an?|another)\s$", re.IGNORECASE)
+_THE = re.compile(r"\b(?:the|that|this|his|her|its|no)\s$", re.IGNORECASE)
+_NOUN = re.compile(r"\s(?:[a-z’'-]+\s){0,2}?(?P<noun>[a-z’'-]{3,}s)\b")
 _BOMB = re.compile(r"\b(?:nuclear|atomic|hydrogen)\s(?:device|bomb|weapon|warhead|test)", re.IGNORECASE)
 _EVENT_NOUN = re.compile(
     r"""\b(?P<nuclear_tests>(?:nuclear|atomic)\s(?:weapons?\s)?(?:test|trial|essay|explosion|blast|detonation))
@@ -165,12 +203,16 @@ def find(article: Article, times: Sequence[TimeMention] = ()) -> tuple[CountMent
     """The counts, ordered by position; numbers within time expressions are none."""
     taken = [(t.start, t.end) for t in times]
     found: list[CountMention] = []
+    seen: list[CountMention] = []
     for sentence in article.sentences:
         text = article.text[sentence.start : sentence.end]
+        if not _ANY_NUMBER.search(text):
+            continue
         nearby = article.text[max(0, sentence.start - _NEARBY) : sentence.end]
         notated = list(_notated(text, sentence.start, sentence.index, nearby))
-        blocked = [*taken, *((c.start, c.end) for c in notated)]
-        counted = list(_counted(article, sentence.start, sentence.end, sentence.index, blocked, found))
+        inside = [span for span in taken if span[0] < sentence.end and sentence.start < span[1]]
+        blocked = [*inside, *((c.start, c.end) for c in notated)]
+        counted = list(_counted(article, sentence.start, sentence.end, sentence.index, blocked, seen))
         found += sorted([*notated, *counted], key=lambda c: c.start)
     return tuple(sorted(found, key=lambda c: (c.start, c.end)))
 
@@ -237,63 +279,146 @@ def _qualifier(before: str) -> str:
 
 def _counted(
     article: Article, start: int, end: int, sentence: int, blocked: Sequence[tuple[int, int]],
-    earlier: Sequence[CountMention],
+    seen: list[CountMention],
 ) -> Iterator[CountMention]:  # fmt: skip
-    """Cardinals and ordinals with the noun that they count, or what stands for it."""
+    """Cardinals and ordinals with the noun that they count, or what stands for it. `seen` takes along what the
+    numbers so far counted, also those that count something else: a noun left out may be theirs."""
     text = article.text[start:end]
-    before: list[CountMention] = list(earlier)
     for m in _NUMBER.finditer(text):
         a, b = start + m.start(), start + m.end()
-        if any(x < b and a < y for x, y in blocked) or _NAMED.search(_before(text, m, 40)):
+        if any(x < b and a < y for x, y in blocked):
+            if m["card"] and _IS_DURATION.match(text, m.end()):
+                seen.append(_mention(text, *m.span(), start, sentence, 0, "other", "duration"))
             continue
-        value = value_of(m[0])
-        if value is None:
+        value = value_of(_GROUP_FILLER.sub("a", m[0]) if m["group"] else m[0])
+        if value is None or _NAMED.search(_before(text, m, 40)):
             continue
-        counted = _ordinal(text, m, before) if m["rank"] else _cardinal(article, a, text, m, before)
+        counted = _ordinal(text, m, seen) if m["rank"] else _cardinal(article, a, text, m, seen, value)
         if counted is None:
+            if m["card"] and _NOUN.match(text, m.end()):
+                seen.append(_mention(text, *m.span(), start, sentence, value, "other", "other"))
             continue
         of, to, rule = counted
         mention = _mention(text, m.start(), to, start, sentence, value, of, rule, is_ordinal=bool(m["rank"]))
-        before.append(mention)
-        yield mention
+        seen.append(mention)
+        if of != "other":
+            yield mention
+
+
+_GROUP_FILLER = re.compile(r"^(?:another|the|an?)(?:\s(?:further|second|third|new|whole|full))?", re.IGNORECASE)
+_IS_FRACTION = re.compile(r"\s(?:thirds|quarters|fifths|sixths|tenths|halves|per\scent|percent|in\s(?:two|three|four|five|ten|\d+)\b(?!\s\w))")
+_IS_DURATION = re.compile(r"[\s-](?:\w+\s)?(?:day|week|month|year|decade)", re.IGNORECASE)
 
 
 def _cardinal(
-    article: Article, at: int, text: str, m: re.Match[str], before: Sequence[CountMention]
+    article: Article, at: int, text: str, m: re.Match[str], before: Sequence[CountMention], value: float
 ) -> tuple[str, int, str] | None:
     """What a cardinal counts, where its phrase ends, and the rule."""
-    hyphen = _MEMBERED.match(text, m.end())
-    if hyphen:
-        return "states", m.end() + hyphen.end(), "hyphened-member"
-    if text[m.end() : m.end() + 1] in "-‑–" and text[m.end() : m.end() + 1]:
+    if hyphen := _MEMBERED.match(text, m.end()):
+        return "states", hyphen.end(), "hyphened-member"
+    if compound := _COMPOUND.match(text, m.end()):
+        unit = _units().get(compound["noun"].lower())
+        return (unit.of, compound.end(), "compound") if unit else None
+    if _IS_FRACTION.match(text, m.end()) or (text[m.end() : m.end() + 1] in "-‑–" and text[m.end() : m.end() + 1]):
         return None
     one = m[0].lower() in ("one", "1")
     head = _head(text, m.end()) or (None if one else _head_of_whole(text, m.end()))
-    if one and text[m.end() : m.end() + 4].lower() == " of ":
+    if one and (text[m.end() : m.end() + 4].lower() == " of " or _THE.search(_before(text, m, 8))):
         return None
     if head and not one and head[2] in _singulars():
+        head = None
+    if head and head[0].startswith(("votes", "abst")) and not _speaks_of_vote(article, at, value):
         head = None
     if head:
         of, to, noun = head
         if one and of not in ("people", "organisations", "missiles"):
             return None
         return of, to, f"count_units:{noun}"
-    if one:
-        return None
-    if _FIRED.search(_before(text, m)) and _FIRED_END.match(text, m.end()):
+    return None if one else _elided(article, at, text, m, before, value)
+
+
+def _speaks_of_vote(article: Article, at: int, value: float) -> bool:
+    near = article.text[max(0, at - _FAR) : at + _NEARBY]
+    return value <= 193 and pattern("vote_notations", "of_a_vote").regex.search(near) is not None
+
+
+def _elided(
+    article: Article, at: int, text: str, m: re.Match[str], before: Sequence[CountMention], value: float
+) -> tuple[str, int, str] | None:
+    """What a cardinal without noun counts."""
+    head = _before(text, m)
+    if _TIMES.match(text, m.end()):
+        return _tried(text, m)
+    if _FIRED.search(head) and _FIRED_END.match(text, m.end()):
         return "missiles", m.end(), "elided-missiles"
-    if counted := _named_before(_before(text, m)):
+    if counted := _named_before(head):
         return counted, m.end(), "number-of"
-    if (_FRONTED_PART.fullmatch(_before(text, m)) or _INCLUDING.search(_before(text, m, 40))) and before:
+    if _RECORD_OF.search(head) and before:
+        return before[-1].of, m.end(), "record-of"
+    if bare := _bare_members(article, at, text, m, before, value):
+        return bare, m.end(), "bare-members"
+    if (_FRONTED_PART.fullmatch(head) or _INCLUDING.search(head[-40:])) and before:
         return before[-1].of, m.end(), "elided-noun"
+    if _AFTER_MISSILE.search(head):
+        return "missiles", m.end(), "missile-after-missile"
+    if _FLEW.match(text, m.end()) and _is_about_missiles(article, at):
+        return "missiles", m.end(), "flew"
     partitive = _OTHERS.match(text, m.end())
-    if not partitive and not _ELIDED_CARDINAL.match(text, m.end()):
+    there = _THERE_WERE.search(head) and _THERE_END.match(text, m.end())
+    if not partitive and not there and not _ELIDED_CARDINAL.match(text, m.end()):
         return None
     if m["card"] and m["card"].isdigit() and int(m["card"]) > 200:
         return None
-    counted = _antecedent(article, at, before) if partitive else _units_before(text, m.start())
+    if partitive and not _is_pronoun_of(text, m.end()):
+        return None
+    if there:
+        counted = _noun_before(article, at) or _antecedent(article, at, before)
+    else:
+        counted = _antecedent(article, at, before) if partitive else _units_before(text, m.start())
     counted = counted or (before[-1].of if before else None)
     return (counted, m.end(), "elided-noun") if counted else None
+
+
+def _is_pronoun_of(text: str, at: int) -> bool:
+    """Whether the whole of "six of them" is a pronoun; "six of their vessels" names another noun."""
+    return not re.match(r"\sof\s(?:their|its|his|her|the|these|those)\s(?:\w+\s)?[a-z]+s\b", text[at : at + 60]) and not re.match(
+        r"\sof\sthem\s[a-z]+s\b(?!\s*\()", text[at : at + 40]
+    )
+
+
+def _tried(text: str, m: re.Match[str]) -> tuple[str, int, str] | None:
+    """What was done so many times, or for the nth time."""
+    if _BOMB.search(text):
+        return "nuclear_tests", m.end(), "nth-time"
+    if _TRIED.search(text):
+        return "launch_events", m.end(), "nth-time"
+    return ("meetings", m.end(), "nth-time") if _MET.search(text) else None
+
+
+def _is_about_missiles(article: Article, at: int) -> bool:
+    """Whether the nearest noun of a thing that flies, not far before, is a missile's."""
+    near = article.text[max(0, at - _FAR) : at + 60]
+    return re.search(r"\b(?:missile|rocket|projectile|ICBM|salvo|launch)", near, re.IGNORECASE) is not None
+
+
+def _bare_members(
+    article: Article, at: int, text: str, m: re.Match[str], before: Sequence[CountMention], value: float
+) -> str | None:
+    """What "all 15" and "the other six" are: what the same sentence counted, else members of the Council."""
+    head = _before(text, m, 20)
+    whole = re.match(r"\sof\sthe\s(?:15|fifteen)\b(?!\s[a-z]+s\b)", text[m.end() : m.end() + 30])
+    if whole:
+        return "states"
+    if not _BARE_MEMBERS.search(head) or not _BARE_END.match(text, m.end()):
+        return None
+    here = [c for c in before if not c.is_ordinal and at - c.end < _FAR]
+    same = next((c.of for c in reversed(here) if c.value == value), None)
+    if same:
+        return same
+    if value == 27 and _EUROPEAN.search(article.text, max(0, at - _FAR), at + _NEARBY):
+        return "states"
+    is_council = 9 <= value <= 15 and _COUNCIL.search(article.text, max(0, at - _FAR), at + _NEARBY)
+    return "states" if is_council else None
 
 
 def _named_before(before: str) -> str | None:
@@ -321,6 +446,13 @@ def _antecedent(article: Article, at: int, before: Sequence[CountMention]) -> st
     return cardinals[-1].of if cardinals else None
 
 
+def _noun_before(article: Article, at: int) -> str | None:
+    """What the nearest noun of launches or missiles, singular or plural, is counted as."""
+    nouns = [t[0].lower() for t in _TOKEN.finditer(article.text, max(0, at - _FAR), at)]
+    found = [_units()[n].of for n in nouns if n in _units() and _units()[n].of in ("missiles", "launch_events")]
+    return found[-1] if found else None
+
+
 def _ordinal(text: str, m: re.Match[str], before: Sequence[CountMention]) -> tuple[str, int, str] | None:
     """Ordinals count events, meetings and resolutions only."""
     following = _NEXT_RANK.match(text, m.end())
@@ -336,9 +468,11 @@ def _ordinal(text: str, m: re.Match[str], before: Sequence[CountMention]) -> tup
         if of == "missiles":
             return "launch_events", to, f"count_units:{noun}"
         return None
-    if _TIME.match(text, m.end()) and _TRIED.search(text):
-        return "nuclear_tests" if _BOMB.search(text) else "launch_events", m.end(), "nth-time"
-    is_owned = _OWNER.search(_before(text, m, 40)) and _PHRASE_END.match(text, m.end())
+    if _TIME.match(text, m.end()) and (tried := _tried(text, m)):
+        return tried
+    is_owned = _PHRASE_END.match(text, m.end()) and (
+        _OWNER.search(_before(text, m, 40)) or _A_RANK.search(_before(text, m, 12))
+    )
     if not is_owned and not _ELIDED_RANK.match(text, m.end()):
         return None
     counted = _event_before(text, m.start()) or next(
@@ -416,11 +550,11 @@ def _head(text: str, at: int) -> tuple[str, int, str] | None:
 
 
 def _is_round_of_launches(text: str, at: int) -> bool:
-    """ "17 rounds of tests", and "36 missiles in 14 rounds"."""
+    """ "17 rounds of tests", and "36 missiles in 14 rounds", but not rounds of talks or votes."""
     if _OF_LAUNCHES.match(text, at):
         return True
-    has_missile = re.search(r"missile|launch|\btests?\b", text[:at], re.IGNORECASE)
-    return bool(has_missile) and not re.match(r"\sof\b", text[at:]) and not re.search("sanction|talks", text)
+    is_other = re.search(r"sanction|talks|negotiat|voting|votes?\b|diploma|ammunition|artillery", text, re.IGNORECASE)
+    return not re.match(r"\sof\b", text[at:]) and not is_other
 
 
 def _last_part(word: str) -> Unit | None:
