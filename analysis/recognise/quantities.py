@@ -229,16 +229,22 @@ def _notated(text: str, offset: int, sentence: int, nearby: str) -> Iterator[Cou
             scale = said.pop("scale", None) or ""
             for of, words in said.items():
                 value = _vote(f"{words} {scale}") if words else None
-                if value is None or (m.start(of), of) in seen or not _is_likely(of, value):
+                if value is None or (m.start(of), of) in seen or not _is_likely(of, value, m):
                     continue
                 seen.add((m.start(of), of))
                 start, end = m.span(of)
                 yield _mention(text, start, end, offset, sentence, value, of, f"vote_notations:{p.id}")
 
 
-def _is_likely(of: str, value: float) -> bool:
-    """Whether a body of at most 193 members can have voted so; "one for" is seldom a vote."""
-    return of in _ANYWHERE or (value <= 193 and not (of == "votes_for" and value == 1))
+def _is_likely(of: str, value: float, m: re.Match[str]) -> bool:
+    """Whether a body of at most 193 members can have voted so; "one for" alone is seldom a vote."""
+    if of in _ANYWHERE:
+        return True
+    is_said = value != 1 or of != "votes_for" or _IN_FAVOUR.search(m[0]) is not None
+    return value <= 193 and is_said
+
+
+_IN_FAVOUR = re.compile(r"in\sfavou?r|\bvotes?\b", re.IGNORECASE)
 
 
 def _vote(words: str) -> int | float | None:
@@ -417,7 +423,11 @@ def _bare_members(
         return same
     if value == 27 and _EUROPEAN.search(article.text, max(0, at - _FAR), at + _NEARBY):
         return "states"
-    is_council = 9 <= value <= 15 and _COUNCIL.search(article.text, max(0, at - _FAR), at + _NEARBY)
+    near = (max(0, at - _FAR), at + _NEARBY)
+    is_council = 9 <= value <= 15 and (
+        _COUNCIL.search(article.text, *near)
+        or (value == 15 and pattern("vote_notations", "of_a_vote").regex.search(article.text, *near))
+    )
     return "states" if is_council else None
 
 
@@ -463,7 +473,7 @@ def _ordinal(text: str, m: re.Match[str], before: Sequence[CountMention]) -> tup
         of, to, noun = head
         if of == "launch_events" and noun == "test" and _follows_nuclear(m[0], before):
             of = "nuclear_tests"
-        if of in ("launch_events", "nuclear_tests", "meetings", "resolutions"):
+        if of in ("launch_events", "nuclear_tests", "meetings") or noun.startswith("resolution"):
             return of, to, f"count_units:{noun}"
         if of == "missiles":
             return "launch_events", to, f"count_units:{noun}"
