@@ -39,6 +39,7 @@ class Context:
     anchor: date | None
     year: int | None
     before: Sequence[TimeMention]
+    sentences: Sequence[Sentence] = ()
 
     @property
     def words(self) -> str:
@@ -56,6 +57,10 @@ class Frame:
     sticky: bool
 
 
+#: Within so many days what is to come may be told in the present.
+_SOON = 100
+#: An event that "the day after the vote" counts from was told no more sentences ago than this.
+_EVENT_REACH = 12
 #: A longer sentence than this, in characters, is a broken one: only the surroundings of a date are looked at.
 _LONG = 1200
 
@@ -77,7 +82,8 @@ def find(article: Article) -> tuple[tuple[TimeMention, ...], tuple[str, ...]]:
             context = _context(article, sentence, published, frame, found)
             mentions = [_mention(p, rule, context) for p in _READERS[rule.fields["kind"]](m, context)]
             if position == 0 and len(mentions) == 1 and (kind := _frame_kind(mentions[0], sentence, article)):
-                mentions = [_near(replace(mentions[0], is_frame=True), line)]
+                if kind != "year":
+                    mentions = [_near(replace(mentions[0], is_frame=True), line)]
                 frame = _opened(frame, kind, mentions[0], sentence, published)
                 line = mentions[0].value if timex.is_day(mentions[0].value) else line
             found.extend(mentions)
@@ -159,13 +165,15 @@ _MARKUP = " \t*#>_-–—•·|()[]:.,"
 
 def _frame_kind(mention: TimeMention, sentence: Sentence, article: Article) -> str:
     """ "line" for a sentence that is only a date, "item" for a date that opens its paragraph as a label,
-    "dateline" for the head of a wire story, else ""."""
+    "dateline" for the head of a wire story, "year" for a heading that names a year, else ""."""
     if mention.type != "DATE" or sentence.kind in ("headline", "caption"):
         return ""
     head = article.text[sentence.start : mention.start]
     tail = article.text[mention.end : sentence.end]
     if not head.strip(_MARKUP) and not tail.strip(_MARKUP):
         return "line" if _is_whole_paragraph(sentence, article) else "item"
+    if sentence.kind == "heading":
+        return "year" if _names_year(mention) else ""
     after = article.text[mention.end : mention.end + 60]
     if head.strip(_MARKUP):
         is_place = _cue("dateline-head").fullmatch(head)
@@ -173,6 +181,11 @@ def _frame_kind(mention: TimeMention, sentence: Sentence, article: Article) -> s
     if _cue("agency-tail").match(after):
         return "dateline"
     return "item" if _cue("label-tail").match(tail) else ""
+
+
+def _names_year(mention: TimeMention) -> bool:
+    is_full = not mention.rule.endswith(":resolved") and mention.value[:4].isdigit()
+    return is_full and len(mention.value) in (4, 7)
 
 
 def _is_whole_paragraph(sentence: Sentence, article: Article) -> bool:
@@ -220,9 +233,9 @@ def _context(
     found: Sequence[TimeMention],
 ) -> Context:
     if frame is None:
-        return Context(article.text, sentence, published, None, found)
+        return Context(article.text, sentence, published, None, found, article.sentences)
     inside = published if published and frame.year == published.year else None
-    return Context(article.text, sentence, frame.anchor or inside, frame.year, found)
+    return Context(article.text, sentence, frame.anchor or inside, frame.year, found, article.sentences)
 
 
 def _mention(piece: Piece, rule: Pattern, context: Context) -> TimeMention:
@@ -243,8 +256,9 @@ def _mention(piece: Piece, rule: Pattern, context: Context) -> TimeMention:
 # --- tense -------------------------------------------------------------------------------------------
 
 
-def _is_future(start: int, end: int, context: Context) -> bool:
-    """Whether the clause around the expression tells of what is still to come."""
+def _is_future(start: int, end: int, context: Context, *, near: bool = True) -> bool:
+    """Whether the clause around the expression tells of what is still to come; `near`: it would be so soon that
+    the present tense can tell it."""
     words, offset = _surroundings(start, context)
     at = start - offset
     clause = clauses.at(words, at)
@@ -254,6 +268,8 @@ def _is_future(start: int, end: int, context: Context) -> bool:
     past = _cue("past-verb")
     cues = list(_cue("future-before").finditer(head))
     if cues and not past.search(head, cues[-1].end()):
+        return True
+    if near and _cue("present-before").search(head) and not past.search(head):
         return True
     if past.search(head) or _has_finite(head):
         return False
@@ -291,8 +307,8 @@ def _number(text: str) -> int:
 
 def _year_said(m: Match, context: Context) -> int | None:
     """The year that the expression itself gives: in figures, or as "last year"."""
-    if said := _has_group(m, "y1") or _has_group(m, "y2"):
-        return int(said)
+    if said := _has_group(m, "y0") or _has_group(m, "y1") or _has_group(m, "y2"):
+        return int(said) if len(said) == 4 else 2000 + int(said)
     words = _has_group(m, "yrel").lower().split()
     if not words:
         return None
@@ -326,13 +342,18 @@ def _resolve_day(
         days = [d for d in days if d.weekday() == wanted] or days
     if not relative and (year := _year_of_narrative(*_span(m), context)):
         return timex.day(year, name, number)
+    if not relative and (year := _year_of_era(context, name, number)):
+        told, latest = timex.day(year, name, number), max((d for d in days if d <= here), default=here)
+        if told and (here - latest).days > _RECENT:
+            return told
     past = [d for d in days if d <= here + timedelta(days=1)]
     coming = [d for d in days if d > here]
     if relative.startswith("last"):
         return max((d for d in days if d < here), default=None)
     if relative.startswith("next"):
         return min(coming, default=None)
-    return _likelier(past, coming, here, _is_future(*_span(m), context))
+    soon = bool(coming) and (min(coming) - here).days <= _SOON
+    return _likelier(past, coming, here, _is_future(*_span(m), context, near=soon))
 
 
 def _likelier(past: list[date], coming: list[date], here: date, is_future: bool) -> date | None:
@@ -348,6 +369,8 @@ def _likelier(past: list[date], coming: list[date], here: date, is_future: bool)
 
 def _year_of_narrative(start: int, end: int, context: Context) -> int | None:
     """The year of a date that the sentence or the one before has just told of, if the text named it."""
+    if year := _year_of_label(context):
+        return year
     for mention in reversed(context.before):
         distance = context.sentence.index - mention.sentence
         if distance > 1 or mention.type != "DATE" or mention.is_frame:
@@ -360,6 +383,75 @@ def _year_of_narrative(start: int, end: int, context: Context) -> int | None:
             return int(mention.value[:4])
         return None
     return None
+
+
+def _year_of_era(context: Context, name: int, number: int = 31) -> int | None:
+    """The past year in which the last sentences tell their story, if the month and day go on with it: of the last
+    full date, or in the same paragraph of "In 2013, …", if nothing since was told from the publication day."""
+    reached = ""
+    for mention in reversed(context.before):
+        if mention.type != "DATE":
+            continue
+        if context.sentence.index - mention.sentence > _ERA or mention.is_frame or "/" in mention.value:
+            return None
+        if mention.rule.endswith(":resolved"):
+            if not mention.rule.startswith(_IN_STORY):
+                return None
+            if context.anchor and mention.value[:4] == str(context.anchor.year):
+                return None
+            reached = reached or mention.value
+            continue
+        head = context.text[max(0, mention.start - 40) : mention.start]
+        if _cue("distance-head").search(head):
+            continue
+        reached = reached or mention.value
+        if timex.is_day(mention.value):
+            return int(mention.value[:4]) if reached[4:] <= f"-{name:02d}-{number:02d}" else None
+        is_told = _same_paragraph(mention, context) and _cue("year-front").search(head)
+        return int(mention.value[:4]) if is_told else None
+    return None
+
+
+#: How many sentences a year holds, and the rules whose dates go on with a story.
+_ERA = 6
+_IN_STORY = (
+    "month-day",
+    "day-month",
+    "month-alone",
+    "may-march",
+    "nth",
+    "later",
+    "neighbour",
+    "day-before",
+    "same",
+    "after-event",
+)
+#: A day no further back than this, in days, is the latest one, whatever year was named before.
+_RECENT = 45
+
+
+def _year_of_label(context: Context) -> int | None:
+    """The year of the label that opens the paragraph, if no other full date has followed it."""
+    for mention in reversed(context.before):
+        if context.sentences[mention.sentence].paragraph != context.sentence.paragraph:
+            return None
+        if _is_label(mention, context):
+            return int(mention.value[:4])
+        if mention.type == "DATE" and not mention.rule.endswith(":resolved"):
+            return None
+    return None
+
+
+def _is_label(mention: TimeMention, context: Context) -> bool:
+    """Whether a date with its year stands in a short sentence without a verb that opens the paragraph ("3. Fuel,
+    June 2019."): what follows is of that year."""
+    if mention.type != "DATE" or mention.rule.endswith(":resolved") or "/" in mention.value:
+        return False
+    told = context.sentences[mention.sentence]
+    if told.paragraph != context.sentence.paragraph or told.index == context.sentence.index:
+        return False
+    words = context.text[told.start : told.end]
+    return len(words) <= 80 and not _has_finite(words)
 
 
 def _same_paragraph(mention: TimeMention, context: Context) -> bool:
@@ -465,16 +557,21 @@ def _read_numeric(m: Match, context: Context) -> Iterator[Piece]:
     if m["y2"]:
         day = timex.day(int(m["y2"]), int(m["m2"]), int(m["d2"]))
     else:
-        day = _day_in_figures(int(m["a"]), int(m["b"]), int(m["y1"]), m["sep"], context.anchor)
+        year = int(m["y1"]) if len(m["y1"]) == 4 else 2000 + int(m["y1"])
+        day = _day_in_figures(int(m["a"]), int(m["b"]), year, m["sep"], context.anchor, _has_group(m, "wd"))
     if day:
         yield Piece(m.start(), m.end(), day.isoformat(), has_year=True)
 
 
-def _day_in_figures(a: int, b: int, year: int, separator: str, anchor: date | None) -> date | None:
-    """12/09/2017: the reading that the calendar allows; of two, the one nearest to the anchor and not
-    after it; without an anchor dots mean day first, slashes remain open."""
+def _day_in_figures(
+    a: int, b: int, year: int, separator: str, anchor: date | None, weekday: str = ""
+) -> date | None:
+    """12/09/2017: the reading that the calendar and a weekday allow; of two, the one nearest to the anchor and
+    not after it; without an anchor dots mean day first, slashes remain open."""
     day_first, month_first = timex.day(year, b, a), timex.day(year, a, b)
     readings = [d for d in (day_first, month_first) if d]
+    if weekday:
+        readings = [d for d in readings if d.weekday() == timex.weekday_number(weekday)] or readings
     if len(set(readings)) < 2:
         return readings[0] if readings else None
     if separator == ".":
@@ -487,8 +584,9 @@ def _day_in_figures(a: int, b: int, year: int, separator: str, anchor: date | No
 
 def _read_nth(m: Match, context: Context) -> Iterator[Piece]:
     """ "the 14th": of the month last named if it is near, else of the anchor's month or the one before."""
-    number = _number(m["d1"])
-    if not _NTH_LEAD.match(m[0]) and not _names_day(context):
+    number = int(numbers.value_of(m["d1"]) or 0)
+    is_worded = not m["d1"][0].isdigit()
+    if (is_worded or not _NTH_LEAD.match(m[0])) and not _goes_on(m, context):
         return
     base = _last_month(context)
     day = timex.day(*base, number) if base else None
@@ -505,15 +603,142 @@ def _read_nth(m: Match, context: Context) -> Iterator[Piece]:
 _NTH_LEAD = re.compile(r"(?:on|by|until|since|from)\s", re.IGNORECASE)
 
 
-def _names_day(context: Context) -> bool:
-    """Whether the sentence has named a day before: "and the 11th" is a day only then."""
-    return any(m.sentence == context.sentence.index and timex.is_day(m.value) for m in context.before)
+def _goes_on(m: Match, context: Context) -> bool:
+    """Whether the sentence has named a day before ("and the 11th"), or a month right before ("July had the 25th")."""
+    named = [x for x in context.before if x.sentence == context.sentence.index and x.type == "DATE"]
+    if m[0].startswith(("the", "had", "saw", "brought")):
+        return bool(named) and m.start() - named[-1].end <= 12 and len(named[-1].value) in (7, 10)
+    return any(timex.is_day(x.value) for x in named)
 
 
-def _last_month(context: Context) -> tuple[int, int] | None:
-    """Year and month of the last date that has one, in this sentence or the three before it."""
+def _read_nth_list(m: Match, context: Context) -> Iterator[Piece]:
+    """ "the 25th and 31st" of the month named before: a mention for each day."""
+    base = _last_month(context)
+    if base is None:
+        return
+    for part in _DAY_NUMBER.finditer(m.string, *m.span("days")):
+        if day := timex.day(*base, _number(part[0])):
+            yield Piece(part.start(), part.end(), day.isoformat())
+
+
+def _read_short_day(m: Match, context: Context) -> Iterator[Piece]:
+    """ "5/25:" as a label: the reading that the calendar allows and that is the latest past one."""
+    if context.anchor is None:
+        return
+    here, a, b = context.anchor, int(m["a"]), int(m["b"])
+    years = (here.year - 1, here.year)
+    days = [d for y in years for d in (timex.day(y, b, a), timex.day(y, a, b)) if d and d <= here]
+    if days:
+        yield Piece(m.start(), m.end(), max(days).isoformat())
+
+
+def _read_nth_weekday(m: Match, context: Context) -> Iterator[Piece]:
+    """ "the second Friday of March", "the last Sunday in May 2022"."""
+    wanted = timex.weekday_number(m["wd1"])
+    if name := _has_group(m, "m1"):
+        month, year = timex.month_number(name), _year_said(m, context)
+        year = year if year is not None else _year_of_month(month, m, context)
+        base = (year, month) if year is not None else None
+    else:
+        base = _month_meant(m["which"].lower(), context)
+    if base is None:
+        return
+    days = [d for n in range(1, 32) if (d := timex.day(*base, n)) and d.weekday() == wanted]
+    place = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}[m["ord"].lower()]
+    yield Piece(*_span(m), days[place].isoformat())
+
+
+def _read_weekday_ago(m: Match, context: Context) -> Iterator[Piece]:
+    """ "a week ago Tuesday", "a week on Tuesday", "Tuesday week"."""
+    if context.anchor is None:
+        return
+    here, wanted = context.anchor, timex.weekday_number(m["wd1"] or m["wd2"])
+    weeks = int(_count(m["n"])) if m["n"] else 1
+    if (m["unit"] or m["week"]).lower() == "fortnight":
+        weeks *= 2
+    if m["n"] and m["dir"].lower() in ("ago", "before"):
+        day = here - timedelta(days=(here.weekday() - wanted) % 7 + 7 * weeks)
+    else:
+        day = here + timedelta(days=(wanted - here.weekday()) % 7 + 7 * weeks)
+    yield Piece(m.start(), m.end(), day.isoformat())
+
+
+def _read_nth_of_month(m: Match, context: Context) -> Iterator[Piece]:
+    """ "the 25th of that month", "the last day of the month"."""
+    base = _month_meant(m["which"].lower(), context)
+    if base is None:
+        return
+    day = _day_in_month(base, m)
+    if day:
+        yield Piece(*_span(m), day.isoformat())
+
+
+def _month_meant(which: str, context: Context) -> tuple[int, int] | None:
+    """Year and month of "that month", "last month", "this month"."""
+    here = context.anchor
+    if which in ("this", "last", "next", "the current"):
+        if here is None:
+            return None
+        index = here.year * 12 + here.month - 1 + _step(which)
+        return index // 12, index % 12 + 1
+    return _last_month(context, reach=6) or ((here.year, here.month) if here else None)
+
+
+def _day_in_month(base: tuple[int, int], m: Match) -> date | None:
+    if number := _has_group(m, "d1"):
+        return timex.day(*base, _number(number))
+    first = date(*base, 1)
+    return first if m["end"].lower() in ("first", "opening") else _month_end(first)
+
+
+def _month_end(day: date) -> date:
+    return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+
+
+def _read_end_of_month(m: Match, context: Context) -> Iterator[Piece]:
+    """ "the last day of October"."""
+    name, year = timex.month_number(m["m1"]), _year_said(m, context)
+    has_year = year is not None
+    year = year if year is not None else _year_of_month(name, m, context)
+    day = _day_in_month((year, name), m) if year is not None else None
+    if day:
+        yield Piece(*_span(m), day.isoformat(), has_year=has_year)
+
+
+def _read_weekday_number(m: Match, context: Context) -> Iterator[Piece]:
+    """ "Wednesday 28": the nearest such day to the one named last, else the latest one."""
+    wanted, number = timex.weekday_number(m["wd1"]), _number(m["d1"])
+    line = next((x.value for x in reversed(context.before) if timex.is_day(x.value)), "")
+    base = date.fromisoformat(line) if line else context.anchor
+    if base is None:
+        return
+    near = [base + timedelta(days=n) for n in range(-45, 46)]
+    fitting = [d for d in near if d.day == number and d.weekday() == wanted]
+    past = [d for d in fitting if not context.anchor or d <= context.anchor] or fitting
+    if past:
+        yield Piece(*_span(m), min(past, key=lambda d: abs((d - base).days)).isoformat())
+
+
+def _read_numbered_day(m: Match, context: Context) -> Iterator[Piece]:
+    """ "9: two missiles" below a heading that names a month."""
     for mention in reversed(context.before):
-        if context.sentence.index - mention.sentence > 3:
+        if re.fullmatch(r"\d{4}-\d\d", mention.value) and (mention.is_frame or _heads(mention, context)):
+            day = timex.day(int(mention.value[:4]), int(mention.value[5:]), _number(m["d1"]))
+            if day:
+                yield Piece(*_span(m), day.isoformat(), has_year=True)
+            return
+        if not mention.rule.startswith("numbered-day") and mention.is_frame:
+            return
+
+
+def _heads(mention: TimeMention, context: Context) -> bool:
+    return context.sentences[mention.sentence].kind in ("headline", "heading")
+
+
+def _last_month(context: Context, reach: int = 3) -> tuple[int, int] | None:
+    """Year and month of the last date that has one, in this sentence or the few before it."""
+    for mention in reversed(context.before):
+        if context.sentence.index - mention.sentence > reach:
             return None
         if mention.type == "DATE" and re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?", mention.value):
             return int(mention.value[:4]), int(mention.value[5:7])
@@ -526,20 +751,69 @@ def _last_month(context: Context) -> tuple[int, int] | None:
 def _read_weekday(m: Match, context: Context) -> Iterator[Piece]:
     here, relative = context.anchor, _has_group(m, "rel").lower()
     wanted = timex.weekday_number(m["wd1"])
+    if _has_group(m, "beside") or relative in ("that", "that same", "the same"):
+        day = _weekday_told(m, wanted, context)
+        if day:
+            yield Piece(m.start(), m.end(), day.isoformat())
+        return
     if relative.startswith("the "):
         here = _last_day(context) or here
     if here is None:
         return
     back, ahead = (here.weekday() - wanted) % 7, (wanted - here.weekday()) % 7
-    if relative in ("last", "the previous", "this past") or m["last"]:
+    if relative in ("last", "the previous", "this past", "the preceding") or m["last"]:
         day = here - timedelta(days=back or 7)
     elif relative in ("next", "this coming", "the following", "the next"):
         day = here + timedelta(days=ahead or 7)
+    elif monday := _week_told(m, context):
+        day = monday + timedelta(days=wanted)
+    elif beside := _still_before(m, wanted, context):
+        day = beside
     elif _is_future(*m.span(), context) or _is_eve(m, back, ahead, context):
         day = here + timedelta(days=ahead)
     else:
         day = here - timedelta(days=back)
     yield Piece(m.start(), m.end(), day.isoformat())
+
+
+def _weekday_told(m: Match, wanted: int, context: Context) -> date | None:
+    """ "that Tuesday", "the Sunday before that": from the day named last, or the first of those named in the same
+    sentence."""
+    beside = _has_group(m, "beside").lower()
+    if not beside:
+        named = [date.fromisoformat(x.value) for x in reversed(context.before) if timex.is_day(x.value)]
+        same = next((d for d in named if d.weekday() == wanted), None)
+        base = same or (named[0] if named else context.anchor)
+        return None if base is None else same or base - timedelta(days=(base.weekday() - wanted) % 7)
+    here = [x for x in context.before if x.sentence == context.sentence.index and timex.is_day(x.value)]
+    last = _last_day(context)
+    days = [date.fromisoformat(x.value) for x in here] or ([last] if last else [])
+    if not days:
+        return None
+    if beside == "before":
+        return min(days) - timedelta(days=(min(days).weekday() - wanted) % 7 or 7)
+    return max(days) + timedelta(days=(wanted - max(days).weekday()) % 7 or 7)
+
+
+def _week_told(m: Match, context: Context) -> date | None:
+    """The Monday of the week that the sentence has named before its weekdays ("Last week saw … on Wednesday")."""
+    for mention in reversed(context.before):
+        if mention.sentence != context.sentence.index:
+            return None
+        if re.fullmatch(r"\d{4}-W\d\d", mention.value):
+            return date.fromisoformat(mention.begin)
+        if not mention.rule.startswith("weekday"):
+            return None
+    return None
+
+
+def _still_before(m: Match, wanted: int, context: Context) -> date | None:
+    """ "On Tuesday, October 4, …, while here it was still Monday": the day beside the one just named."""
+    if not re.search(r"\b(?:still|already|only)\s$", context.text[max(0, m.start() - 12) : m.start()]):
+        return None
+    named = [x for x in context.before if x.sentence == context.sentence.index and timex.is_day(x.value)]
+    beside = (date.fromisoformat(named[-1].value) + timedelta(days=n) for n in (-1, 1)) if named else ()
+    return next((d for d in beside if d.weekday() == wanted), None)
 
 
 def _is_eve(m: Match, back: int, ahead: int, context: Context) -> bool:
@@ -638,8 +912,18 @@ def _year_of_month(name: int, m: Match, context: Context) -> int | None:
         return here.year if abs(name - here.month) < 7 else latest
     if year := _year_of_narrative(*_span(m), context):
         return year
+    if (here.year * 12 + here.month) - (latest * 12 + name) > 2 and (year := _year_of_era(context, name)):
+        return year
     months_gone = (here.month - name) % 12
-    if months_gone >= 1 and _is_future(*_span(m), context):
+    is_since = re.search(
+        r"\b(?:since|from|after)\s(?:\w+\s)?$",
+        context.text[max(0, m.start() - 20) : m.start()],
+        re.IGNORECASE,
+    )
+    words = _surroundings(m.start(), context)[0]
+    is_near = months_gone >= 10 and not is_since and not _cue("past-verb").search(words)
+    soon = (name - here.month) % 12 <= 3
+    if is_near or (months_gone >= 1 and _is_future(*_span(m), context, near=soon)):
         return here.year + (name < here.month)
     return latest
 
@@ -662,6 +946,16 @@ def _read_month_range(m: Match, context: Context) -> Iterator[Piece]:
 
 def _read_year(m: Match, context: Context) -> Iterator[Piece]:
     yield Piece(m.start(), m.end(), m["y1"], has_year=True)
+
+
+def _read_spoken_year(m: Match, context: Context) -> Iterator[Piece]:
+    """ "nineteen ninety-eight", "twenty seventeen", "two thousand and six", with or without a month before."""
+    century = 2000 if m["c"].lower().startswith("tw") else 1900
+    year = century + int(numbers.value_of(m["rest"].replace("oh ", "")) or 0)
+    if name := _has_group(m, "m1"):
+        yield Piece(m.start(), m.end(), timex.month(year, timex.month_number(name)), has_year=True)
+    elif 1945 <= year < 2050:
+        yield Piece(m.start(), m.end(), f"{year:04d}", has_year=True)
 
 
 def _read_year_range(m: Match, context: Context) -> Iterator[Piece]:
@@ -689,10 +983,11 @@ def _main_line(context: Context, reach: int = 3) -> Iterator[TimeMention]:
 
 
 def _is_aside(mention: TimeMention, context: Context) -> bool:
-    start = context.text.rfind("\n", 0, mention.start) + 1
-    end = context.text.find("\n", mention.end)
-    paragraph = context.text[start : end if end >= 0 else len(context.text)]
-    return clauses.at(paragraph, mention.start - start).kind in ("subordinate", "relative")
+    told = context.sentences[mention.sentence]
+    if told.end - told.start > _LONG:
+        return False
+    words = context.text[told.start : told.end]
+    return clauses.at(words, mention.start - told.start).kind in ("subordinate", "relative")
 
 
 def _last_day(context: Context, reach: int = 3) -> date | None:
@@ -702,9 +997,12 @@ def _last_day(context: Context, reach: int = 3) -> date | None:
 
 
 def _last_value(context: Context) -> str:
-    """The DATE value named last on the main line, else the anchor's day."""
+    """The DATE value named last on the main line, else the day of a date line above, or of a text that has named
+    none so far."""
     value = next((m.value for m in _main_line(context)), "")
-    return value or (context.anchor.isoformat() if context.anchor else "")
+    is_first = not any(m.type == "DATE" for m in context.before)
+    below_line = any(m.is_frame for m in context.before)
+    return value or (context.anchor.isoformat() if context.anchor and (is_first or below_line) else "")
 
 
 def _coarsened(value: str, unit: str, step: int = 0) -> str:
@@ -725,7 +1023,9 @@ def _coarsened(value: str, unit: str, step: int = 0) -> str:
 def _read_same(m: Match, context: Context) -> Iterator[Piece]:
     unit = (m["unit"] or m["unit2"]).lower()
     value = _coarsened(_last_value(context), unit)
-    if unit == "day" and not value and (day := _last_day(context)):
+    if said := _has_group(m, "y1"):
+        value = said + value[4:] if unit in ("day", "month") else ""
+    if unit == "day" and not value and _last_value(context) and (day := _last_day(context)):
         value = day.isoformat()
     if value:
         yield Piece(*_span(m), value)
@@ -733,17 +1033,39 @@ def _read_same(m: Match, context: Context) -> Iterator[Piece]:
 
 def _read_neighbour(m: Match, context: Context) -> Iterator[Piece]:
     """ "the following day", "the day before"; "the day after the vote" counts from that vote."""
-    unit = m["unit"].lower()
+    unit = (_has_group(m, "unit") or "day").lower()
     unit = "day" if unit in ("morning", "evening", "night") else unit
-    step = -1 if m["dir"].lower() in ("previous", "preceding", "before", "earlier") else 1
+    sense = (_has_group(m, "dir") or "before").lower()
+    step = -1 if sense in ("previous", "preceding", "before", "earlier") else 1
     following = context.text[m.end() : context.sentence.end]
-    if m["dir"].lower() in ("before", "after") and (event := _event_named(following)):
-        day = _day_of_event(event, following, context) if unit == "day" else None
-        value = (day + timedelta(days=step)).isoformat() if day else ""
+    is_pronoun = _THAT.match(following) is not None
+    names_event = bool(_event_named(following)) or (unit == "day" and not _ENDS.match(following))
+    if sense in ("before", "after") and not is_pronoun and names_event:
+        day = _day_beside(m, step, following, context) if unit == "day" else None
+        value = day.isoformat() if day else ""
     else:
         value = _coarsened(_last_value(context), unit, step)
     if value:
         yield Piece(m.start(), m.end(), value)
+
+
+_THAT = re.compile(r"\s(?:that|this|then)\b(?!\s\w+)", re.IGNORECASE)
+#: After "the day before" alone: a stop, or a word that begins something else.
+_ENDS = re.compile(
+    r"\s*(?:[,.;:)—–”\"’]|$)|\s(?:in|on|at|from|by|and|but|to|with|was|were|had|has|it|he|she|they|near|off|over|into)\b"
+)
+
+
+def _day_beside(m: Match, step: int, following: str, context: Context) -> date | None:
+    """The day beside an event's. Where only the day that the expression explains is known ("on 28 July, the day
+    after Iran sent up …"), the event's own."""
+    if apposed := _apposed(m, context):
+        return apposed - timedelta(days=step)
+    if day := _day_of_event(_event_named(following), following, context):
+        return day + timedelta(days=step)
+    if context.text[m.start() - 2 : m.start()] == ", " and (told := _last_day(context, reach=2)):
+        return told - timedelta(days=step) if told != context.anchor else None
+    return None
 
 
 def _count(words: str) -> float:
@@ -779,10 +1101,10 @@ def _moved(value: str, count: int, unit: str) -> str:
 
 def _read_later(m: Match, context: Context) -> Iterator[Piece]:
     count, unit = int(_count(m["n"])), _singular(m["unit"])
-    sign = -1 if m["dir"].lower() in ("earlier", "previously", "prior", "before") else 1
-    reference = _last_value(context)
+    sign = -1 if m["dir"].lower().startswith(("earlier", "previous", "prior", "before")) else 1
+    reference = _last_value(context) or (context.anchor.isoformat() if context.anchor else "")
     if unit in ("day", "week", "fortnight") and not timex.is_day(reference):
-        day = _last_day(context, reach=1)
+        day = _last_day(context)
         reference = day.isoformat() if day else reference
     value = _moved(reference, sign * count, unit) if reference and count else ""
     if value:
@@ -803,13 +1125,21 @@ def _read_after_event(m: Match, context: Context) -> Iterator[Piece]:
         return
     day = None
     if unit in ("day", "week") and sense in ("after", "before", "following", "prior to", "ahead of"):
-        # Below a date line the sentence tells of that day, which the expression only explains.
-        day = _apposed(m, context) or _day_away(m, int(count), unit, context)
+        day = _event_behind(m, int(count), unit, context) or _day_away(m, int(count), unit, context)
     if day:
         yield Piece(*span, day.isoformat())
     else:
         end = m.end("unit")
         yield Piece(m.start(), end, timex.duration(count, unit), "DURATION")
+
+
+def _event_behind(m: Match, count: int, unit: str, context: Context) -> date | None:
+    """ "on 12 January, a day after …": the day of the event that is told behind it."""
+    day = _apposed(m, context)
+    if day is None:
+        return None
+    days = timedelta(days=count * (7 if unit == "week" else 1))
+    return day + days if m["dir"].lower() in ("before", "prior to", "ahead of") else day - days
 
 
 def _apposed(m: Match, context: Context) -> date | None:
@@ -826,6 +1156,8 @@ def _apposed(m: Match, context: Context) -> date | None:
 def _day_away(m: Match, count: int, unit: str, context: Context) -> date | None:
     following = context.text[m.end() : context.sentence.end]
     day = _day_of_event(_event_named(following), following, context)
+    if day is None and re.match(r"\s(?:that|this|the\slatter)\s\w+", following):
+        day = _last_day(context)
     if day is None:
         return None
     days = count * (7 if unit == "week" else 1)
@@ -847,11 +1179,16 @@ def _day_of_event(event: str, following: str, context: Context) -> date | None:
     if head and context.anchor and head["wd"]:
         back = (context.anchor.weekday() - timex.weekday_number(head["wd"])) % 7
         return context.anchor - timedelta(days=back)
+    if day := _day_in_phrase(following, context):
+        return day
+    which = re.match(r"\s(?:the\s)?(first|last|latest|latter)\sof\s(?:those|these|them|the)\b", following)
+    if which and (days := _days_of_last_sentence(context)):
+        return min(days) if which[1] == "first" else max(days)
     if not event:
         return None
     stem = pattern("dates_context", event).fields["stem"]
     for mention in reversed(context.before):
-        if context.sentence.index - mention.sentence > 6:
+        if context.sentence.index - mention.sentence > _EVENT_REACH:
             return None
         if mention.sentence == context.sentence.index or mention.is_frame or not timex.is_day(mention.value):
             continue
@@ -861,12 +1198,37 @@ def _day_of_event(event: str, following: str, context: Context) -> date | None:
     return None
 
 
+def _day_in_phrase(following: str, context: Context) -> date | None:
+    """The day in "the veto of 28 March", if it stands among the next words."""
+    start = context.sentence.end - len(following)
+    stop = re.search(r"[,;.]\s|\band\b", following)
+    end = min(start + (stop.start() if stop else 70), start + 70)
+    for rule in (pattern("dates", "month-day"), pattern("dates", "day-month")):
+        m = rule.regex.search(context.text, start, end)
+        if m and re.search(r"\b(?:of|on)\s(?:the\s)?$", context.text[max(0, m.start() - 8) : m.start()]):
+            piece = next(iter(_read_day(m, context)), None)
+            return date.fromisoformat(piece.value) if piece else None
+    return None
+
+
+def _days_of_last_sentence(context: Context) -> list[date]:
+    """The days that the nearest sentence with any has named."""
+    named = [x for x in context.before if timex.is_day(x.value) and x.sentence < context.sentence.index]
+    return [date.fromisoformat(x.value) for x in named if x.sentence == named[-1].sentence]
+
+
 # --- readers: durations ------------------------------------------------------------------------------
 
 
 def _read_duration(m: Match, context: Context) -> Iterator[Piece]:
     if count := _count(m["n"]):
         yield Piece(m.start(), m.end(), timex.duration(count, _singular(m["unit"])), "DURATION")
+
+
+def _read_hours(m: Match, context: Context) -> Iterator[Piece]:
+    """Hours that make a day or more."""
+    if (count := _count(m["n"])) >= 24:
+        yield Piece(m.start(), m.end(), f"PT{int(count)}H", "DURATION")
 
 
 def _read_duration_one(m: Match, context: Context) -> Iterator[Piece]:
@@ -925,6 +1287,16 @@ _READERS: dict[str, Reader] = {
     "after-event": _read_after_event,
     "duration": _read_duration,
     "duration-one": _read_duration_one,
+    "hours": _read_hours,
+    "nth-list": _read_nth_list,
+    "short-day": _read_short_day,
+    "weekday-ago": _read_weekday_ago,
+    "nth-weekday": _read_nth_weekday,
+    "nth-of-month": _read_nth_of_month,
+    "end-of-month": _read_end_of_month,
+    "weekday-number": _read_weekday_number,
+    "numbered-day": _read_numbered_day,
+    "spoken-year": _read_spoken_year,
     "duration-sum": _read_duration_sum,
     "duration-half": _read_duration_half,
     "quarter-century": _read_quarter_century,

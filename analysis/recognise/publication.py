@@ -77,12 +77,18 @@ def _signed(bounds: list[Bound], article: Article) -> tuple[date, str] | None:
         for m in mentions
         if timex.is_day(m.value)
         and (m.sentence <= 5 or m.sentence >= last - 3)
-        and (m.is_frame or _is_line(m.sentence, article))
+        and (m.is_frame or _is_line(m.sentence, article) or _is_labelled(m.start, article))
     }
     days = [date.fromisoformat(value) for value in found]
     if len(days) != 1 or not all(b.allows(days[0]) for b in bounds):
         return None
     return days[0], f"the line with “{found[days[0].isoformat()]}” at the head or foot"
+
+
+def _is_labelled(at: int, article: Article) -> bool:
+    """Whether a label such as "DATE:" stands right before the date."""
+    head = article.text[max(0, at - 24) : at]
+    return pattern("publication", "date-label").regex.search(head) is not None
 
 
 def _is_line(index: int, article: Article) -> bool:

@@ -128,16 +128,25 @@ _TIMES = re.compile(
     r"\stimes\b(?!\s(?:more|less|larger|bigger|higher|faster|greater|as|the|over|zone|longer|that|its|a\s|per|each|daily|out))",
     re.IGNORECASE,
 )
-_MET = re.compile(r"\b(?:met|meets?|convened?|gathered|sat|discussed|debated|been\sbriefed|held\sconsultations)\b", re.IGNORECASE)
+_MET = re.compile(
+    r"\b(?:met|meets?|convened?|gathered|sat|discussed|debated|been\sbriefed|held\sconsultations)\b",
+    re.IGNORECASE,
+)
 #: What missiles do when their noun is left out.
 _FLEW = re.compile(
     r"""\s(?:of\sthem\s)?(?:then\s|also\s|later\s|apparently\s)?(?:flew|fell|landed|splashed|crashed|came\sdown|exploded|blew\sup|were\sgone
       |were\s(?:fired|launched|shot|detected)|went\s(?:up|off)|rose|travell?ed|dropped|lifted\soff|plunged|overflew|crossed)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
-_AFTER_MISSILE = re.compile(r"\b(?:missile|rocket)\safter\s(?:missile|rocket)\b[^.;]{0,40}[,:—–]\s?$", re.IGNORECASE)
-_THERE_WERE = re.compile(r"\bthere\s(?:were|have\sbeen|had\sbeen|are)\s(?:at\sleast\s|only\s|about\s|some\s)?$", re.IGNORECASE)
-_THERE_END = re.compile(r"(?:\sin\s(?:all|total)|\sof\sthem)?\s*(?:[,.;:)–—]|$)|\s(?:in|on|since|this|last)\s")
+_AFTER_MISSILE = re.compile(
+    r"\b(?:missile|rocket)\safter\s(?:missile|rocket)\b[^.;]{0,40}[,:—–]\s?$", re.IGNORECASE
+)
+_THERE_WERE = re.compile(
+    r"\bthere\s(?:were|have\sbeen|had\sbeen|are)\s(?:at\sleast\s|only\s|about\s|some\s)?$", re.IGNORECASE
+)
+_THERE_END = re.compile(
+    r"(?:\sin\s(?:all|total)|\sof\sthem)?\s*(?:[,.;:)–—]|$)|\s(?:in|on|since|this|last)\s"
+)
 _RECORD_OF = re.compile(
     r"\b(?:records?|totals?|tally|tallies|counts?|highs?|figures?|numbers?|best|peak|sum|haul|maximum)\s(?:was\s|is\s|of\s|stands\sat\s|stood\sat\s)"
     r"(?:at\sleast\s|about\s|some\s)?$",
@@ -148,7 +157,9 @@ _BARE_MEMBERS = re.compile(r"\b(?:all|the|its|the\sother|the\sremaining|other)\s
 _BARE_END = re.compile(r"\s?(?:[,.;:)!?—–”\"]|$)|\s(?![\w-]*s\b(?<!\bs)|per\b)[a-z]+\b")
 _COUNCIL = re.compile(r"\b(?:Council|Committee|members|ambassadors|delegations)\b")
 _EUROPEAN = re.compile(r"\b(?:EU|Europe|European|Brussels|bloc)\b")
-_COMPOUND = re.compile(r"[-‑](?P<noun>missile|rocket|name|person|man|company|firm|shot|test|launch)\b(?![-‑])", re.IGNORECASE)
+_COMPOUND = re.compile(
+    r"[-‑](?P<noun>missile|rocket|name|person|man|company|firm|shot|test|launch)\b(?![-‑])", re.IGNORECASE
+)
 _A_RANK = re.compile(r"\b(?:an?|another)\s$", re.IGNORECASE)
 _THE = re.compile(r"\b(?:the|that|this|his|her|its|no)\s$", re.IGNORECASE)
 _NOUN = re.compile(r"\s(?:[a-z’'-]+\s){0,2}?(?P<noun>[a-z’'-]{3,}s)\b")
@@ -311,8 +322,12 @@ def _counted(
             yield mention
 
 
-_GROUP_FILLER = re.compile(r"^(?:another|the|an?)(?:\s(?:further|second|third|new|whole|full))?", re.IGNORECASE)
-_IS_FRACTION = re.compile(r"\s(?:thirds|quarters|fifths|sixths|tenths|halves|per\scent|percent|in\s(?:two|three|four|five|ten|\d+)\b(?!\s\w))")
+_GROUP_FILLER = re.compile(
+    r"^(?:another|the|an?)(?:\s(?:further|second|third|new|whole|full))?", re.IGNORECASE
+)
+_IS_FRACTION = re.compile(
+    r"\s(?:thirds|quarters|fifths|sixths|tenths|halves|per\scent|percent|in\s(?:two|three|four|five|ten|\d+)\b(?!\s\w))"
+)
 _IS_DURATION = re.compile(r"[\s-](?:\w+\s)?(?:day|week|month|year|decade)", re.IGNORECASE)
 
 
@@ -325,7 +340,9 @@ def _cardinal(
     if compound := _COMPOUND.match(text, m.end()):
         unit = _units().get(compound["noun"].lower())
         return (unit.of, compound.end(), "compound") if unit else None
-    if _IS_FRACTION.match(text, m.end()) or (text[m.end() : m.end() + 1] in "-‑–" and text[m.end() : m.end() + 1]):
+    if _IS_FRACTION.match(text, m.end()) or (
+        text[m.end() : m.end() + 1] in "-‑–" and text[m.end() : m.end() + 1]
+    ):
         return None
     one = m[0].lower() in ("one", "1")
     head = _head(text, m.end()) or (None if one else _head_of_whole(text, m.end()))
@@ -387,9 +404,9 @@ def _elided(
 
 def _is_pronoun_of(text: str, at: int) -> bool:
     """Whether the whole of "six of them" is a pronoun; "six of their vessels" names another noun."""
-    return not re.match(r"\sof\s(?:their|its|his|her|the|these|those)\s(?:\w+\s)?[a-z]+s\b", text[at : at + 60]) and not re.match(
-        r"\sof\sthem\s[a-z]+s\b(?!\s*\()", text[at : at + 40]
-    )
+    return not re.match(
+        r"\sof\s(?:their|its|his|her|the|these|those)\s(?:\w+\s)?[a-z]+s\b", text[at : at + 60]
+    ) and not re.match(r"\sof\sthem\s[a-z]+s\b(?!\s*\()", text[at : at + 40])
 
 
 def _tried(text: str, m: re.Match[str]) -> tuple[str, int, str] | None:
@@ -459,7 +476,9 @@ def _antecedent(article: Article, at: int, before: Sequence[CountMention]) -> st
 def _noun_before(article: Article, at: int) -> str | None:
     """What the nearest noun of launches or missiles, singular or plural, is counted as."""
     nouns = [t[0].lower() for t in _TOKEN.finditer(article.text, max(0, at - _FAR), at)]
-    found = [_units()[n].of for n in nouns if n in _units() and _units()[n].of in ("missiles", "launch_events")]
+    found = [
+        _units()[n].of for n in nouns if n in _units() and _units()[n].of in ("missiles", "launch_events")
+    ]
     return found[-1] if found else None
 
 
@@ -563,7 +582,9 @@ def _is_round_of_launches(text: str, at: int) -> bool:
     """ "17 rounds of tests", and "36 missiles in 14 rounds", but not rounds of talks or votes."""
     if _OF_LAUNCHES.match(text, at):
         return True
-    is_other = re.search(r"sanction|talks|negotiat|voting|votes?\b|diploma|ammunition|artillery", text, re.IGNORECASE)
+    is_other = re.search(
+        r"sanction|talks|negotiat|voting|votes?\b|diploma|ammunition|artillery", text, re.IGNORECASE
+    )
     return not re.match(r"\sof\b", text[at:]) and not is_other
 
 
