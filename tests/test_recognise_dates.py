@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -105,7 +107,7 @@ FORMS = [
     ("The test was on 12 February. The following day Seoul met.", "2013-03-08", ["2013-02-12", "2013-02-13"]),
     ("The first flew in 2017. Four years later came a bigger one.", "2022-01-21", ["2017", "2021"]),
     ("It voted on 26 May. Two days after the vote he left.", "2022-06-01", ["2022-05-26", "2022-05-28"]),
-    ("It was punished on 12 January, a day after the launch.", "2022-01-21", ["2022-01-12", "2022-01-12"]),
+    ("It was punished on 12 January, a day after the launch.", "2022-01-21", ["2022-01-12", "2022-01-11"]),
     ("It came four days before the election.", "2022-03-06", ["P4D"]),
     # months and years
     ("It stopped in November 2017 and in Feb. 2019.", "2022-01-21", ["2017-11", "2019-02"]),
@@ -208,3 +210,27 @@ def test_spans_slice_back_and_do_not_overlap() -> None:
     assert all(text[m.start : m.end] == m.text for m in found)
     assert all(a.end <= b.start for a, b in pairwise(found))
     assert all(m.begin <= m.end_date for m in found)
+
+
+BLOCKS = [
+    block.strip().splitlines()
+    for block in (Path(__file__).parent / "dates_told.txt").read_text(encoding="utf-8").split("\n\n")
+    if block.startswith("@")
+]
+
+
+def with_headings(read: Article) -> Article:
+    """The article with the lines that begin with # as headings."""
+    kinds = ("heading" if read.text[s.start] == "#" else "body" for s in read.sentences)
+    return replace(
+        read, sentences=tuple(replace(s, kind=k) for s, k in zip(read.sentences, kinds, strict=True))
+    )
+
+
+@pytest.mark.parametrize("block", BLOCKS, ids=lambda block: block[1][:50])
+def test_a_date_is_told_by_what_surrounds_it(block: list[str]) -> None:
+    wanted = block[-1].lstrip("= ").split()
+    read = with_headings(article("\n".join(block[1:-1]), block[0].lstrip("@ ")))
+    found = {m.value for m in dates.find(read)[0]}
+    required = {w for w in wanted if not w.startswith("?")}
+    assert required <= found <= required | {w[1:] for w in wanted if w.startswith("?")}

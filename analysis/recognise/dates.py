@@ -172,9 +172,17 @@ def _frame_kind(mention: TimeMention, sentence: Sentence, article: Article) -> s
     tail = article.text[mention.end : sentence.end]
     if not head.strip(_MARKUP) and not tail.strip(_MARKUP):
         return "line" if _is_whole_paragraph(sentence, article) else "item"
-    if sentence.kind == "heading":
-        return "year" if _names_year(mention) else ""
-    after = article.text[mention.end : mention.end + 60]
+    if label := _label_kind(head, tail, article.text[mention.end : mention.end + 60]):
+        return "line" if sentence.kind == "heading" and label == "item" and _names_year(mention) else label
+    if sentence.kind != "heading":
+        return ""
+    if timex.is_day(mention.value) and not tail.strip(_MARKUP) and head.rstrip()[-1:] in ",:–—-(|":
+        return "line"
+    return "year" if _names_year(mention) else ""
+
+
+def _label_kind(head: str, tail: str, after: str) -> str:
+    """ "dateline" or "item" for a date that opens its sentence as a label, else ""."""
     if head.strip(_MARKUP):
         is_place = _cue("dateline-head").fullmatch(head)
         return "dateline" if is_place and _cue("dateline-tail").match(after) else ""
