@@ -89,6 +89,8 @@ def _is_of_other(document: Document, index: int, t: TimeMention) -> bool:
     """Whether the date tells when something else happened ("after the launch of 31 May", "the 31 May launch")."""
     text, base = document.sentence_text(index), document.sentences[index].start
     before = text[: t.start - base]
+    if ":event" in t.rule:
+        return True
     if _SINCE.search(before):
         return False
     lead = before[max(before.rfind(","), before.rfind(";")) + 1 :]

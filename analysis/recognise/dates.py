@@ -20,13 +20,15 @@ from analysis.records import Article, Sentence, TimeMention
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One value read from (a part of) a match. `has_year` says that the text itself gives the year."""
+    """One value read from (a part of) a match. `has_year` says that the text itself gives the year, `is_event`
+    that the value is the day of what the next words tell ("two days after the launch"), not of the clause."""
 
     start: int
     end: int
     value: str
     type: str = "DATE"
     has_year: bool = False
+    is_event: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +254,9 @@ def _mention(piece: Piece, rule: Pattern, context: Context) -> TimeMention:
         start=piece.start,
         end=piece.end,
         sentence=context.sentence.index,
-        rule=rule.id + ("" if piece.has_year or piece.type != "DATE" else ":resolved"),
+        rule=rule.id
+        + (":event" if piece.is_event else "")
+        + ("" if piece.has_year or piece.type != "DATE" else ":resolved"),
         type=piece.type,
         value=piece.value,
         begin=first,
@@ -1048,13 +1052,14 @@ def _read_neighbour(m: Match, context: Context) -> Iterator[Piece]:
     following = context.text[m.end() : context.sentence.end]
     is_pronoun = _THAT.match(following) is not None
     names_event = bool(_event_named(following)) or (unit == "day" and not _ENDS.match(following))
-    if sense in ("before", "after") and not is_pronoun and names_event:
+    is_event = sense in ("before", "after") and not is_pronoun and names_event
+    if is_event:
         day = _day_beside(m, step, following, context) if unit == "day" else None
         value = day.isoformat() if day else ""
     else:
         value = _coarsened(_last_value(context), unit, step)
     if value:
-        yield Piece(m.start(), m.end(), value)
+        yield Piece(m.start(), m.end(), value, is_event=is_event and _apposed(m, context) is not None)
 
 
 _THAT = re.compile(r"\s(?:that|this|then)\b(?!\s\w+)", re.IGNORECASE)
@@ -1131,11 +1136,12 @@ def _read_after_event(m: Match, context: Context) -> Iterator[Piece]:
         if context.anchor:
             yield Piece(*span, _moved(context.anchor.isoformat(), int(count), unit))
         return
-    day = None
+    day, behind = None, None
     if unit in ("day", "week") and sense in ("after", "before", "following", "prior to", "ahead of"):
-        day = _event_behind(m, int(count), unit, context) or _day_away(m, int(count), unit, context)
+        behind = _event_behind(m, int(count), unit, context)
+        day = behind or _day_away(m, int(count), unit, context)
     if day:
-        yield Piece(*span, day.isoformat())
+        yield Piece(*span, day.isoformat(), is_event=behind is not None)
     else:
         end = m.end("unit")
         yield Piece(m.start(), end, timex.duration(count, unit), "DURATION")
