@@ -1,7 +1,8 @@
 """What a pattern cannot do without: strings of which each match contains at least one.
 
-Looking for a few strings in a sentence is many times cheaper than trying a long pattern on it, so a stage that
-tries hundreds of patterns asks `may_match` first. The strings are read off the parsed pattern, never written by hand.
+Finding which of some thousand strings stand in a sentence takes one pass over it (Aho and Corasick's), so a stage that
+would try hundreds of patterns on it asks a `Sieve` first which may match. The strings are read off the parsed
+patterns, never written by hand.
 """
 
 from __future__ import annotations
@@ -12,6 +13,10 @@ from functools import cache
 from re import _constants as code  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
+
+import ahocorasick
+
+from analysis.lexicon import Pattern, patterns
 
 #: More strings than this are no cheaper than the pattern.
 _MOST = 250
@@ -28,10 +33,39 @@ def required(regex: re.Pattern[str]) -> frozenset[str]:
     return found if found and len(found) <= _MOST else frozenset()
 
 
-def may_match(regex: re.Pattern[str], lowered: str) -> bool:
-    """Whether the pattern may match a text, of which `lowered` is the lower case."""
-    strings = required(regex)
-    return not strings or any(s in lowered for s in strings)
+class Sieve:
+    """Tells of many patterns those that may match a text, in the order given."""
+
+    def __init__(self, rows: Iterable[Pattern]) -> None:
+        self._patterns = tuple(rows)
+        self._always: set[int] = set()
+        asked: dict[str, list[int]] = {}
+        for i, p in enumerate(self._patterns):
+            strings = required(p.regex)
+            for s in strings:
+                asked.setdefault(s, []).append(i)
+            if not strings:
+                self._always.add(i)
+        self._automaton = ahocorasick.Automaton()
+        for string, indices in asked.items():
+            self._automaton.add_word(string, indices)
+        if asked:
+            self._automaton.make_automaton()
+        self._has_strings = bool(asked)
+
+    def __call__(self, text: str) -> list[Pattern]:
+        """The patterns that may match the text; none that does is left out."""
+        likely = set(self._always)
+        if self._has_strings:
+            for _, indices in self._automaton.iter(text.lower()):
+                likely.update(indices)
+        return [self._patterns[i] for i in sorted(likely)]
+
+
+@cache
+def sieve(*names: str) -> Sieve:
+    """The sieve of all patterns of these files of the lexicon."""
+    return Sieve(p for name in names for p in patterns(name))
 
 
 def _of_sequence(items: Iterable[tuple[Any, Any]]) -> frozenset[str] | None:

@@ -15,7 +15,7 @@ from analysis.events import parties
 from analysis.events.marking import Marked
 from analysis.events.timing import When, frame, when
 from analysis.lexicon import Pattern
-from analysis.literals import may_match
+from analysis.literals import sieve
 from analysis.recognise import assertion
 from analysis.records import Document
 
@@ -76,9 +76,8 @@ _WINDOW = 12
 
 def _in_sentence(document: Document, m: Marked, memory: parties.Memory, before: tuple[str, ...]) -> list[Act]:
     found: list[Act] = []
-    lowered = m.text.lower()
-    for trigger in (*lexicon.patterns("decision_triggers"), *lexicon.patterns("position_triggers")):
-        hits = list(trigger.regex.finditer(m.text)) if may_match(trigger.regex, lowered) else ()
+    for trigger in sieve("decision_triggers", "position_triggers")(m.text):
+        hits = list(trigger.regex.finditer(m.text))
         if not hits or not _leans_on(trigger, before):
             continue
         context = (

@@ -15,6 +15,7 @@ from functools import cache
 from analysis import lexicon
 from analysis.events import sanction_authorities, sanction_dates, sanction_targets
 from analysis.events.sanction_targets import Target
+from analysis.literals import Sieve
 from analysis.recognise import assertion, clauses
 from analysis.records import Designation, Document
 
@@ -153,8 +154,8 @@ def _boundary(text: str, before: tuple[Act, Group], act: Act) -> int:
 
 
 @cache
-def _patterns() -> tuple[lexicon.Pattern, ...]:
-    return tuple(p for p in lexicon.patterns(_LEXICON) if "side" in p.fields)
+def _sieve() -> Sieve:
+    return Sieve(p for p in lexicon.patterns(_LEXICON) if "side" in p.fields)
 
 
 @cache
@@ -167,7 +168,7 @@ def _acts(
 ) -> list[Act]:
     text = document.sentence_text(index)
     found: list[Act] = []
-    for p in _patterns():
+    for p in _sieve()(text):
         for m in p.regex.finditer(text):
             act = _act(p, m)
             taken = [(a.start, a.end) for a in found]

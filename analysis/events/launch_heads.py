@@ -14,6 +14,7 @@ from functools import cache
 from analysis import lexicon
 from analysis.events import frames, launch_states
 from analysis.events.attachment import Head
+from analysis.literals import sieve
 from analysis.recognise import clauses
 from analysis.recognise.numbers import value_of
 from analysis.records import Document, WeaponMention
@@ -102,7 +103,7 @@ def triggers(document: Document, index: int, *, is_about: bool) -> list[Head]:
     text, weapons = document.sentence_text(index), document.weapons_in(index)
     base = document.sentences[index].start
     found: list[Head] = []
-    for p in lexicon.patterns("launch_triggers"):
+    for p in sieve("launch_triggers")(text):
         if p.fields["form"] in ("cue", "ellipsis", "identity"):
             continue
         for m in p.regex.finditer(text):

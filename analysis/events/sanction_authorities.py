@@ -249,7 +249,7 @@ def speaker(document: Document, index: int) -> str:
     codes += [
         code
         for surface, (code, _) in states.by_surface().items()
-        if re.search(rf"\b{re.escape(surface)}\b", name)
+        if surface in name and re.search(rf"\b{re.escape(surface)}\b", name)
     ]
     return codes[0] if codes else before[-1].state if before else ""
 

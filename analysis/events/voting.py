@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from analysis import lexicon
 from analysis.events.marking import Marked
-from analysis.literals import may_match
+from analysis.literals import sieve
 from analysis.recognise.numbers import value_of
 from analysis.records import CountMention, Document
 
@@ -86,12 +86,11 @@ def find(document: Document, m: Marked) -> list[Figures]:
 def _in_prose(m: Marked, counted: list[_Figure]) -> list[_Figure]:
     """Figures that no notation gives, where no counted one stands."""
     found: list[_Figure] = []
-    lowered = m.text.lower()
-    for p in lexicon.patterns("vote_figures"):
+    for p in sieve("vote_figures")(m.text):
         need = p.fields.get("needs")
         if need and not lexicon.pattern("measures", need).regex.search(m.text):
             continue
-        for hit in p.regex.finditer(m.text) if may_match(p.regex, lowered) else ():
+        for hit in p.regex.finditer(m.text):
             if _is_needed(m, hit.start()):
                 continue
             for name, words in hit.groupdict().items():

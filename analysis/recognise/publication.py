@@ -246,12 +246,20 @@ def _latest_resolution(text: str) -> tuple[int, date] | None:
     return int(number), date.fromisoformat(known[number])
 
 
+@cache
+def _holders() -> tuple[tuple[Mapping[str, str], re.Pattern[str]], ...]:
+    """The terms of office, each with a pattern for its holder's names."""
+    return tuple(
+        (row, re.compile(r"\b(?:" + "|".join(re.escape(n.strip()) for n in row["names"].split(";")) + r")\b"))
+        for row in rows("office_terms")
+    )
+
+
 def _terms(article: Article) -> Iterator[Bound]:
     """A bound for every office holder whom the text names."""
     plain = _without_accents(article.text)
-    for row in rows("office_terms"):
-        spelled = "|".join(re.escape(name.strip()) for name in row["names"].split(";"))
-        places = [m.start() for m in re.finditer(rf"\b(?:{spelled})\b", plain)]
+    for row, spelled in _holders():
+        places = [m.start() for m in spelled.finditer(plain)]
         if not places:
             continue
         sentences = [_sentence_words(article, at) for at in places]

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from analysis.lexicon import pattern, patterns, rows, settings
+from analysis.lexicon import pattern, rows, settings
+from analysis.literals import sieve
 from analysis.recognise.numbers import value_of
 from analysis.records import Article, CountMention, TimeMention
 
@@ -232,7 +233,7 @@ def _notated(text: str, offset: int, sentence: int, nearby: str) -> Iterator[Cou
     """Votes and money in their own notations; votes only where the text nearby speaks of one."""
     of_a_vote = bool(pattern("vote_notations", "of_a_vote").regex.search(nearby))
     seen: set[tuple[int, str]] = set()
-    for p in patterns("vote_notations"):
+    for p in sieve("vote_notations")(text):
         if p.id == "of_a_vote" or (not of_a_vote and _ANYWHERE.isdisjoint(p.regex.groupindex)):
             continue
         for m in p.regex.finditer(text):

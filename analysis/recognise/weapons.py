@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from analysis import lexicon
+from analysis.literals import sieve
 from analysis.records import Article, WeaponMention
 
 #: The codebook's classes, the most capable first. A class that says more stands before one that says
@@ -49,7 +50,7 @@ def most_capable(classes: list[str]) -> str:
 
 def _candidates(text: str) -> Iterator[tuple[int, int, str, str, str]]:
     """Start, end, class ("" for what only looks like a weapon), model and rule of each expression."""
-    for p in lexicon.patterns("weapon_classes"):
+    for p in sieve("weapon_classes")(text):
         for m in p.regex.finditer(text):
             lead = len(m[0]) - len(m[0].lstrip())
             yield m.start() + lead, m.end(), p.fields["weapon"], "", p.id
