@@ -28,7 +28,9 @@ def passage(headline: str, text: str, *, published: str = "2022-05-27") -> Artic
     for number, line in enumerate(text.split("\n"), start=1):
         kind = "heading" if line.startswith("## ") else "body"
         whole += "\n\n"
-        for part in re.split(r"(?<=[.!?”])\s(?=[A-Z“])", line.removeprefix("## ")):
+        for part in re.split(
+            r"(?<=[.!?])[ ](?=[A-Z“])|(?<=[.!?][”\"’])[ ](?=[A-Z“\"])", line.removeprefix("## ")
+        ):
             whole += "" if whole.endswith("\n\n") else " "
             sentences.append(Sentence(len(sentences), len(whole), len(whole) + len(part), number, kind))
             whole += part

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
-from builders import article
+from builders import article, passage
 
 from analysis import pipeline
 from analysis.events import statements
@@ -37,6 +39,14 @@ ATTRIBUTED = [
 ]
 
 
+_TABLE = Path(__file__).with_name("statements.txt").read_text(encoding="utf-8").splitlines()
+PASSAGES = [
+    tuple(part.strip() for part in line.rsplit("|", 1))
+    for line in _TABLE
+    if line.strip() and not line.startswith("#")
+]
+
+
 def _statements(text: str) -> tuple[Statement, ...]:
     return statements.find(pipeline.recognise(article("Talks in New York", INTRODUCTION, text)))
 
@@ -54,6 +64,16 @@ def _in_sentences(*parts: str) -> tuple[Statement, ...]:
 @pytest.mark.parametrize(("text", "speaker"), ATTRIBUTED)
 def test_speaker_of(text: str, speaker: str) -> None:
     assert [s.speaker for s in _statements(text)] == [speaker]
+
+
+@pytest.mark.parametrize(("text", "expected"), PASSAGES)
+def test_speakers_of_passage(text: str, expected: str) -> None:
+    read = passage("Talks in New York", text.replace(" ¶ ", "\n"))
+    found = [s.speaker for s in statements.find(pipeline.recognise(read))]
+    wanted = [part.strip() for part in expected.split(";") if part.strip()]
+    assert len(found) == len(wanted)
+    for speaker, want in zip(found, wanted, strict=True):
+        assert want == "?" or want.lower() in speaker.lower()
 
 
 def test_a_pronoun_means_the_person_named_last() -> None:

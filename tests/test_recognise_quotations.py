@@ -21,6 +21,20 @@ FOUND = [
     ("and ends only here,” he said.", ["and ends only here,"]),
     ("The members' talks 'went nowhere', he said.", ["went nowhere"]),
     ("He spoke of the diplomats’ “grave error”.", ["grave error"]),
+    ("‹We will not accept it›, she said.", ["We will not accept it"]),
+    ("‚We will not accept it‘, she said.", ["We will not accept it"]),
+    ("「We will not accept it」, she said.", ["We will not accept it"]),
+    ("``We will not accept it,'' she said.", ["We will not accept it,"]),
+    ("''We will not accept it,'' she said.", ["We will not accept it,"]),
+    ("＂We will not accept it,＂ she said.", ["We will not accept it,"]),
+    ("— We will not accept it, said Mara Voss.", ["We will not accept it"]),
+    (
+        "– We will not accept it – said Mara Voss. – And we mean it.",
+        ["We will not accept it", "And we mean it."],
+    ),
+    ("— Who would accept it? asked Mara Voss.", ["Who would accept it?"]),
+    ("— We will not accept it, Mara Voss said.", ["We will not accept it"]),
+    ('It ran for 0\'06" and she said: "We will not accept it."', ["We will not accept it."]),
 ]
 
 NOT_FOUND = [
@@ -29,6 +43,10 @@ NOT_FOUND = [
     "It won’t do, and the states’ envoys know it.",
     "The rod is 5' long.",
     "“”",
+    "— Sunday, 25 September: one short-range missile, from Taechon.",
+    "– Japan, which said nothing on Monday, will speak today.",
+    "It took 3'50'' and then 4'12'' to load.",
+    'The bar is 6" wide and 9" long.',
 ]
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from analysis import lexicon
@@ -20,7 +20,7 @@ SHORTEST = 4
 #: An attribution between two parts of a quotation is no longer than this.
 _GAP = 160
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
-_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t)\b")
+_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Tt]he\s(?:latter|former))\b")
 _OFFICE = re.compile(
     r"\b(?:(?:(?:[A-Z][\w.]+\s)?[A-Z]\w+[’']s|[Tt]he|[Aa]n?|[Oo]ne|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Aa]nother|[Ss]ome|[Ss]everal|[Mm]any|[Mm]ost|[Tt]hese|[Tt]wo|[Tt]hree)"
     r"\s(?:[\w.’'-]+\s){0,5}?|(?:[A-Z][\w.’'-]+\s|[a-z]+\s){0,2}?(?=\w+s\b))"
@@ -31,6 +31,7 @@ _OFFICE = re.compile(
     r"committee|office|department|regime|critic|officer|commander|general|professor|chief|negotiator|survivor|"
     r"draft|letter|note|commentary|editorial|broadcaster|side|source|insider|veteran|teacher|resident|premier|"
     r"chair|head|deputy|chairman|chairwoman|director)s?\b"
+    r"|\b[Tt]he\s(?:pair|duo|trio|two|three|four|five|six|seven|eight|ten|others|bloc|alliance)(?=\s?$|\s(?:\w+\s)?(?:say|said|wrote|told|warned|added|called|argued))"
     r"|\b(?:[A-Z][\w’'-]+\s){0,2}[Ss]tate\s(?:news\sagency|media|television|radio)\b"
 )
 _OF_SOURCE = re.compile(r"\b(?:[Aa]ccording\sto|[Ii]n\sthe\swords\sof|[Aa]s\squoted\sby)\b")
@@ -40,11 +41,24 @@ _GOVERNED = re.compile(
     r"(?:[\w.’'-]+\s){0,6}$"
 )
 #: `…” – X`, and sources without a verb of speech that follow their owner: "in X's words", "was X's verdict".
-_SIGNED = re.compile(r"\s*[–—-]{1,2}\s*")
+_SIGNED = re.compile(r"\s*(?:[–—-]{1,2}|:)\s*")
 _OWNED_SOURCE = re.compile(
     r"[’']s?\s(?:own\s)?(?:\w+\s)?(?:words?|verdict|comment|answer|reply|response|view|summary|phrase|warning|message|"
     r"conclusion|assessment|description|retort|remark|line)\b|\s(?:put|puts|phrased|summed)\sit\b"
 )
+#: `…” is how X puts it`, `…” was the verdict of X`.
+_IS_HOW = re.compile(r"\W{0,3}(?:is|was|were|are|came|ran|goes|went)\s(?:how|what|the\sway|the|a|from)\b")
+#: A sentence behind the quotation that tells whose words they are.
+_TOLD = re.compile(
+    r"(?:(?:That|This|So|Thus)\s(?:was|is|said|says|spoke|wrote|argued)|"
+    r"(?:The|These|Those)\s(?:words?|verdict|remark|quote|line|phrase|sentence|warning|question|view|thought)s?"
+    r"\s(?:is|are|was|were|came|comes|belongs?))\b"
+)
+#: What follows an office and belongs to it: "the representative of Denmark".
+_OF_WHOM = re.compile(r"\s(?:of|for|from|at)\s(?:the\s)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,3}")
+_WHO_CLAUSE = re.compile(r",\s(?:who|whose|which)\b[^,]*(?:,[^,]*?)?,(?=\s\w+(?:ed|s|d|t|old|aid|ote)\b)")
+#: A title right behind the verb at a sentence's end: the sentence was cut before the name.
+_CUT_OFF = re.compile(r".{0,30}\s[A-Z][a-z]{0,4}\.\s?$")
 _COMPLEMENT = re.compile(r"(?:\s(?:of|for|to|at|on|in)\s[^,.;:“”\"()]{2,60}?)?,?\s$")
 _POSSESSED = re.compile(r"(?:[’']s\b|[’'](?=\s))")
 _NEW_CLAUSE = re.compile(r";|,?\s(?:and|but|while|whereas|though|although)\s")
@@ -68,12 +82,14 @@ _ANYONE = frozenset(
 
 @dataclass(frozen=True)
 class Attribution:
-    """Who is said to have spoken, in which words; `person` is the mention if the speaker is a known one."""
+    """Who is said to have spoken, in which words; `mention` is the speaker's if he is a known one; `at` is
+    where the quotation ends."""
 
     speaker: str
     verb: str = ""
     mention: ActorMention | None = None
     rule: str = ""
+    at: int = -1
 
 
 def find(document: Document) -> tuple[Statement, ...]:
@@ -82,8 +98,8 @@ def find(document: Document) -> tuple[Statement, ...]:
     last: Attribution | None = None
     for parts in _joined(document):
         who = _attribution(document, parts, last)
-        if who is not None and who.mention is not None:
-            last = who
+        if who is not None and who.speaker:
+            last = replace(who, at=parts[-1].end)
         quote = " ".join(p.text for p in parts)
         if len(_WORD.findall(quote)) >= SHORTEST and not _is_title(document, parts[0]):
             found.append(_statement(document, parts, quote, who))
@@ -192,8 +208,20 @@ def _attribution(
     for place in places:
         if found := place(document, parts[0] if place is _before else parts[-1], last):
             return found
-    around = _around(document, parts, last)
+    around = (
+        _free_person(document, document.article.sentence_at(parts[0].start).start, parts[0])
+        or _following_part(document, parts[-1], last)
+        or _around(document, parts, last)
+    )
     return around or (Attribution(last.speaker, "", last.mention, "speaker-before") if last else None)
+
+
+def _following_part(document: Document, q: Quotation, last: Attribution | None) -> Attribution | None:
+    """Who speaks in the next paragraph, if a quotation is left open to go on there."""
+    following = next((x for x in document.quotations if x.start > q.end), None)
+    if following is None or not re.match(r"\s*\n\s*[“„«\"]", document.text[q.end : following.start]):
+        return None
+    return _after(document, following, last)
 
 
 def _is_led_in(document: Document, q: Quotation) -> bool:
@@ -215,15 +243,69 @@ def _after(document: Document, q: Quotation, last: Attribution | None) -> Attrib
     is_closed = q.text[-1:] in (".", "…") or rest[:1] == "."
     if is_closed and not re.match(r"\W{0,3}(?:said|says|wrote|added)\b", rest):
         return None
-    verb = next((v for v in _verbs(rest[:140]) if not v[0].endswith("ing")), None)
+    if saying := re.search(r"\sas\s(?:saying|telling|writing)\b", rest[:160]):
+        if cited := _cited(document, q.end + 1, q.end + 1 + saying.start()):
+            return _of(cited, "said", "cited")
+    if how := _IS_HOW.match(rest):
+        return _first_named(document, q.end + 1 + how.end(), end, "", last)
+    plain = _WHO_CLAUSE.sub(lambda m: " " * len(m[0]), rest[:240])
+    verb = next((v for v in _verbs(plain[:200]) if not v[0].endswith("ing")), None)
     source = _OF_SOURCE.search(rest[:60]) or re.match(r"\W{0,3}as\s(?=[A-Z]|the\s|one\s)", rest)
     if source and (verb is None or source.start() < verb.start()):
         return _first_named(document, q.end + 1 + source.end(), end, "", last)
     if verb is None or re.search(
-        r"[;:]|\b(?:but|while|and|which)\s(?!his|her|the)\w+\s", rest[: verb.start()]
+        r"[;:]|\b(?:but|while|and|which)\s(?!his|her|the)\w+\s", plain[: verb.start()]
     ):
-        return _main_clause(document, q, end)
-    return _behind(document, q.end + 1, end, last)
+        return _main_clause(document, q, end) or _beside(document, q, end) or _nameless(document, q, rest)
+    return _behind(document, q.end + 1, end, last) or _nameless(document, q, rest)
+
+
+#: Who speaks, where no recogniser knows him: "said a woman in the queue", "a fisherman said".
+_NP = r"(?:(?:[Aa]n?|[Oo]ne|[Aa]nother|[Tt]he|[Hh]is|[Hh]er|[A-Z]\w+[’']s)\s[\w’' -]{2,50}?|[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3})"
+
+
+@cache
+def _nameless_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    verbs = "|".join(sorted(f for f in _forms() if not f.endswith("ing")))
+    return (
+        re.compile(
+            rf"\W{{0,3}}(?:{verbs})\s(?P<who>{_NP})(?=[,.;]|\s(?:who|in|at|on|from|near|outside|when|as|after|to)\b|$)"
+        ),
+        re.compile(
+            rf"\W{{0,3}}(?P<who>{_NP})(?:\s(?:in|at|from|of|near)\s[\w’' -]{{2,30}})?(?:,[^,]{{2,80}},)?\s(?:{verbs})\b"
+        ),
+    )
+
+
+def _nameless(document: Document, q: Quotation, rest: str) -> Attribution | None:
+    """The words for a speaker of whom the article gives neither a known name nor an office."""
+    is_open = q.text[-1:] in ",?!" or rest[:1] == ","
+    found = next((m for p in _nameless_patterns() if (m := p.match(rest))), None) if is_open else None
+    if found is None:
+        return None
+    if found["who"].lower().startswith(("the ", "his ", "her ")) and (known := _person_before(document, q)):
+        return _of(known, "", "noun-coreference")
+    return Attribution(found["who"], "", None, "nameless")
+
+
+def _beside(document: Document, q: Quotation, end: int) -> Attribution | None:
+    """The person who stands right behind a quotation that a comma ends, or behind one word, whatever the verb:
+    `…,” sniffs X`, `…,” X sniffs`."""
+    rest = document.text[q.end + 1 : end]
+    if q.text[-1:] not in ",?!" and rest[:1] != ",":
+        return None
+    m = re.match(r"\W{0,3}(?:[a-z]+\s(?:the\s)?)?", rest)
+    at = q.end + 1 + (m.end() if m else 0)
+    person = next((a for a in document.actors if a.kind == "person" and q.end < a.start <= at < a.end), None)
+    return _of(person, "", "beside") if person and not _is_possessor(document, person) else None
+
+
+def _person_before(document: Document, q: Quotation) -> ActorMention | None:
+    """The person named last before the quotation in its paragraph: whom "the woman" means."""
+    paragraph = document.article.sentence_at(q.start).paragraph
+    people = [m for m in document.actors if m.kind == "person" and m.end <= q.start]
+    near = [m for m in people if document.sentences[m.sentence].paragraph == paragraph]
+    return near[-1] if near else None
 
 
 def _signed(document: Document, start: int, end: int) -> Attribution | None:
@@ -270,6 +352,8 @@ def _clause_end(document: Document, q: Quotation) -> int:
         begins_small = document.text[following.start : following.start + 1].islower()
         if following.paragraph == sentence.paragraph and (begins_small or _asks(document, q, following)):
             end = following.end
+    if _CUT_OFF.match(document.text, q.end, end) and sentence.index + 1 < len(document.sentences):
+        end = max(end, document.sentences[sentence.index + 1].end)
     nearest = min((x.start - 1 for x in document.quotations if x.start > q.end), default=end)
     return min(end, nearest)
 
@@ -291,6 +375,8 @@ def _first_named(
     text = document.text[start:end]
     if re.match(r"\s(?:he|she)\b", text):
         return _pronoun(document, start, verb, last)
+    if stranger := _stranger(document, start, end):
+        return Attribution(stranger, verb, None, "stranger")
     actors = [m for m in document.actors if start <= m.start and m.end <= end]
     persons = [m for m in actors if m.kind == "person" and not _is_possessor(document, m)]
     office = _OFFICE.search(text)
@@ -299,6 +385,28 @@ def _first_named(
     if office:
         return _office(document, start + office.start(), start + office.end(), verb)
     return _of(actors[0], verb, "subject-behind") if actors else None
+
+
+#: A name of two words or more, as it stands behind a verb of speech.
+_FULL_NAME = re.compile(
+    r"\s(?P<name>[A-Z][\w’'-]+(?:\s(?:(?:de|del|van|von|al|bin|da|dos|la)\s)?[A-Z][\w’'-]+){1,3})(?=[,.;]|\s[a-z]|$)"
+)
+
+
+def _stranger(document: Document, start: int, end: int) -> str:
+    """The name right behind a verb of speech, where no recogniser knows it; else ""."""
+    m = _FULL_NAME.match(document.text, start, end)
+    is_known = m is not None and any(a.start < m.end() and m.start() < a.end for a in document.actors)
+    return m["name"] if m and not is_known and not _OFFICE.search(m["name"]) else ""
+
+
+def _cited(document: Document, start: int, end: int) -> ActorMention | None:
+    """Whom "the agency quoted X as saying" names."""
+    verb = re.search(r"\b(?:quot|cit)(?:ed|es|ing)\s", document.text[start:end])
+    return next(
+        (m for m in document.actors if verb and m.kind == "person" and start + verb.end() <= m.start < end),
+        None,
+    )
 
 
 def _is_apart(document: Document, office: re.Match[str] | None, start: int, person: ActorMention) -> bool:
@@ -326,7 +434,16 @@ def _before(document: Document, q: Quotation, last: Attribution | None) -> Attri
     if not verbs:
         return _quoted_after_colon(document, start, q)
     verb = verbs[-1]
+    if verb[0].lower() == "saying" and (cited := _cited(document, start, start + verb.start())):
+        return _of(cited, "said", "cited")
     return _subject(document, start, start + verb.start(), verb[0].lower(), last)
+
+
+def _free_person(document: Document, start: int, q: Quotation) -> Attribution | None:
+    """The person who is the subject before a quotation, whatever the verb: `X finds it “…`."""
+    people = [m for m in document.actors if m.kind == "person" and start <= m.start and m.end < q.start]
+    free = [m for m in people if not _is_governed(document, start, (m.start, m.end, "person"))]
+    return _of(free[-1], "", "subject-of-any-verb") if free and _is_led_in(document, q) else None
 
 
 def _quoted_after_colon(document: Document, start: int, q: Quotation) -> Attribution | None:
@@ -340,7 +457,10 @@ def _quoted_after_colon(document: Document, start: int, q: Quotation) -> Attribu
     elif not text.rstrip().endswith((":", "–", "—", ":-")):
         return None
     people = [m for m in document.actors if start <= m.start < q.start and m.kind == "person"]
-    return _of(people[-1], "", "colon") if people else None
+    if people:
+        return _of(people[-1], "", "colon")
+    offices = [n for n in _nouns(document, start, q.start - 1) if n[2] == "office"]
+    return _office(document, offices[0][0], offices[0][1], "") if offices else None
 
 
 def _nouns(document: Document, start: int, end: int) -> list[tuple[int, int, str]]:
@@ -365,10 +485,13 @@ def _subject(
 ) -> Attribution | None:
     """The subject of a verb at `at`: of the persons, pronouns and offices of its clause the last that no
     preposition governs; a state or body only where there is none of these."""
-    nouns = _nouns(document, start, at)
+    asides = [m.span() for m in _WHO_CLAUSE.finditer(document.text, start, at + len(verb) + 1)]
+    nouns = [n for n in _nouns(document, start, at) if not any(a <= n[0] < b for a, b in asides)]
     free = [n for n in nouns if not _is_governed(document, start, n)]
     low = start
     for m in _NEW_CLAUSE.finditer(document.text, start, at):
+        if any(a <= m.start() < b for a, b in asides):
+            continue
         if any(n[0] >= m.end() for n in free):
             low = m.end()
     for pool in ([n for n in free if n[0] >= low], free, nouns):
@@ -419,21 +542,48 @@ def _around(document: Document, parts: Sequence[Quotation], last: Attribution | 
         if found := _speaker_of_sentence(document, other, last):
             return found
     for other in document.sentences[end.index + 1 : end.index + 2]:
-        told = re.match(
-            r"(?:That|This|So|Thus)\s(?:was|is|said|says|spoke)\b", document.text[other.start : other.end]
-        )
+        told = _TOLD.match(document.text[other.start : other.end])
         if told and other.paragraph == here.paragraph:
             return _first_named(document, other.start + told.end(), other.end, "", last)
+    if found := _opening_behind(document, parts) or _signature(document, parts):
+        return found
     people = [m for m in document.actors if m.kind == "person" and m.end <= parts[0].start]
     near = [m for m in people if document.sentences[m.sentence].paragraph == here.paragraph]
     if near:
         return _of(near[-1], "", "person-in-paragraph")
-    if (
-        last is None
-        and here.index
-        and (found := _speaker_of_sentence(document, document.sentences[here.index - 1], last))
-    ):
-        return found
+    if here.index and (found := _speaker_of_sentence(document, document.sentences[here.index - 1], last)):
+        is_new = found.mention is not None and last is not None and found.mention.start > last.at
+        if last is None or (is_new and found.mention is not None and found.mention.kind == "person"):
+            return found
+    return None
+
+
+def _opening_behind(document: Document, parts: Sequence[Quotation]) -> Attribution | None:
+    """The person with whom the next sentence of the paragraph begins, where the quotation opens it: `“…” Ada
+    Poe has kept the shop for years.`"""
+    here = document.article.sentence_at(parts[0].start)
+    end = document.article.sentence_at(parts[-1].end)
+    if document.text[here.start : parts[0].start].strip("“\"'‘«„ "):
+        return None
+    if here.index and document.sentences[here.index - 1].paragraph == here.paragraph:
+        return None
+    for other in document.sentences[end.index + 1 : end.index + 2]:
+        first = next((m for m in document.actors_in(other.index) if m.kind == "person"), None)
+        if first and other.paragraph == here.paragraph and first.start - other.start < 40:
+            return _of(first, "", "sentence-behind")
+    return None
+
+
+def _signature(document: Document, parts: Sequence[Quotation]) -> Attribution | None:
+    """A short line below a quotation that fills its paragraph: a name and an office."""
+    here = document.article.sentence_at(parts[0].start)
+    end = document.article.sentence_at(parts[-1].end)
+    for other in document.sentences[end.index + 1 : end.index + 2]:
+        text = document.text[other.start : other.end]
+        first = next((m for m in document.actors_in(other.index) if m.kind == "person"), None)
+        is_line = other.paragraph == here.paragraph + 1 and len(text) < 90 and text[-1:] not in ".!?:"
+        if first and is_line and not text[: first.start - other.start].strip("–—- "):
+            return _of(first, "", "signature")
     return None
 
 
@@ -449,8 +599,11 @@ def _speaker_of_sentence(document: Document, other: Sentence, last: Attribution 
         m for m in document.actors_in(other.index) if m.kind == "person" and not _is_possessor(document, m)
     ]
     free = [m for m in people if not _is_governed(document, other.start, (m.start, m.end, "person"))]
-    chosen = free or people
-    return _of(chosen[0], "", "sentence-before") if chosen else None
+    if chosen := free or people:
+        return _of(chosen[0], "", "sentence-before")
+    opening = next((n for n in _nouns(document, other.start, other.end) if n[2] == "office"), None)
+    is_opening = opening is not None and opening[0] - other.start < 3
+    return _office(document, opening[0], opening[1], "") if opening and is_opening else None
 
 
 # Whom words without a name mean -------------------------------------------------------------------------
@@ -466,6 +619,9 @@ def _office(document: Document, start: int, end: int, verb: str) -> Attribution:
     is_definite = words.lower().startswith(("the ", "his ", "her ")) or _POSSESSED.search(words)
     if is_definite and (holder := _holder(document, start, words, inside)):
         return _of(holder, verb, "office-coreference")
+    if whose := _OF_WHOM.match(document.text, end):
+        words += whose[0]
+        inside = [m for m in document.actors if start <= m.start and m.end <= whose.end()]
     named = next((m for m in inside if m.kind == "person"), inside[0] if inside else None)
     return Attribution(words.strip(), verb, named, "office")
 
@@ -499,14 +655,55 @@ def _pronoun(document: Document, start: int, verb: str, last: Attribution | None
     the one before; else the subject of the sentence that names persons last; else the next person."""
     people = [m for m in document.actors if m.kind == "person"]
     earlier = [m for m in people if m.end <= start]
+    if ordered := re.match(r"\s?[Tt]he\s(latter|former)", document.text[start : start + 12]):
+        pair = [m for m in earlier if document.article.sentence_at(start).index - m.sentence <= 1]
+        if pair:
+            return _of(pair[-1] if ordered[1] == "latter" else pair[0], verb, "pronoun")
+    if last and _is_still_meant(document, start, last, people):
+        return Attribution(last.speaker, verb, last.mention, "pronoun-last-speaker")
+    if re.match(r"\s?[Ii]t\b", document.text[start : start + 4]) and (body := _body_before(document, start)):
+        return _of(body, verb, "pronoun-body")
     if not earlier:
         return _of(people[0], verb, "pronoun-ahead") if people else None
     here = document.article.sentence_at(start).index
     if last and last.mention and last.mention.kind == "person":
         since = [m for m in earlier if m.start > last.mention.start and m.name != last.mention.name]
-        if not any(here - m.sentence <= 1 and not _is_possessor(document, m) for m in since):
+        paragraph = document.sentences[here].paragraph
+        is_apart = document.sentences[last.mention.sentence].paragraph != paragraph
+        near = [
+            m
+            for m in since
+            if here - m.sentence <= 1 or (is_apart and document.sentences[m.sentence].paragraph == paragraph)
+        ]
+        if not any(not _is_possessor(document, m) for m in near):
             return Attribution(last.speaker, verb, last.mention, "pronoun-last-speaker")
     row = [m for m in earlier if m.sentence == earlier[-1].sentence]
     sentence = document.sentences[row[0].sentence]
     free = [m for m in row if not _is_governed(document, sentence.start, (m.start, m.end, "person"))]
     return _of((free or row)[0], verb, "pronoun")
+
+
+def _is_still_meant(
+    document: Document, start: int, last: Attribution, people: Sequence[ActorMention]
+) -> bool:
+    """Whether the last speaker, who has no name ("a diplomat", "the statement"), is meant: nobody was named
+    since in the paragraph."""
+    if last.mention is not None and (last.mention.kind == "person" or last.rule != "office"):
+        return False
+    here, there = document.article.sentence_at(start), document.article.sentence_at(last.at)
+    is_near = here.paragraph == there.paragraph and here.index - there.index <= 2
+    return is_near and not any(last.at < m.start < start for m in people)
+
+
+def _body_before(document: Document, start: int) -> ActorMention | None:
+    """The state or organisation that "it" means: the subject of the sentence before."""
+    here = document.article.sentence_at(start)
+    for i in (here.index, here.index - 1):
+        if i < 0 or document.sentences[i].paragraph != here.paragraph:
+            continue
+        bodies = [m for m in document.actors_in(i) if m.kind != "person" and m.end <= start]
+        s = document.sentences[i].start
+        free = [m for m in bodies if not _is_governed(document, s, (m.start, m.end, m.kind))]
+        if free:
+            return free[0]
+    return None

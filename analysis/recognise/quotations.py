@@ -10,21 +10,48 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
+from analysis.lexicon import rows
 from analysis.records import Article, Quotation
 
 _PARAGRAPH = re.compile(r"[^\n]+")
 #: Opening mark -> the marks that close it.
-_PAIRS = {"“": "”", "„": "“”", "«": "»", "»": "«", '"': '"', "‘": "’", "'": "'"}
-_CLOSERS = "”»"
-_MARK = re.compile("[“”„«»\"‘’']")
+_PAIRS = {
+    "“": "”",
+    "„": "“”",
+    "‟": "”",
+    "«": "»",
+    "»": "«",
+    '"': '"',
+    "‘": "’",
+    "'": "'",
+    "‚": "‘’",
+    "‹": "›",
+    "「": "」",
+    "『": "』",
+    "〝": "〞〟",
+    "＂": "＂",
+    "`": "'",
+}
+_CLOSERS = "”»›」』"
+_MARK = re.compile("[“”„‟«»\"‘’'‚‹›「」『』〝〞〟＂`]")
+#: Marks of which no pair closes: they open a quotation that may hold on to the end of its paragraph.
+_LONG = "“„‟«「『"
+#: An opening mark of two strokes, as typewriters and TeX have it.
+_TYPED = re.compile(r"``|(?<![\w.,!?…'])''(?=[\w\[])")
+#: A paragraph that a dash opens, and the words by which it is told to be speech: ", said X", "– X said –".
+_DASH = re.compile(r"\s*[—–―]\s")
 
 
 def find(article: Article) -> tuple[Quotation, ...]:
     """All outermost quotations, without their marks, ordered by position."""
     found = []
     for paragraph in _PARAGRAPH.finditer(article.text):
-        for start, end in _pairs(paragraph[0]):
+        text = paragraph[0]
+        if _TYPED.search(text):
+            text = _TYPED.sub(" “", text).replace("''", "” ")
+        for start, end in _pairs(text) or _dashed(text):
             q = _trimmed(article, paragraph.start() + start, paragraph.start() + end)
             if q:
                 found.append(q)
@@ -41,7 +68,36 @@ def _trimmed(article: Article, start: int, end: int) -> Quotation | None:
     return Quotation(start=start, end=start + len(text), sentence=sentence, text=text, rule="quotation-marks")
 
 
-def _pairs(text: str) -> Iterator[tuple[int, int]]:
+def _dashed(text: str) -> list[tuple[int, int]]:
+    """Start and end of the words that dashes mark as speech: "— We regret it, said X. — It was a good text." """
+    opening = _DASH.match(text)
+    told = _attribution().search(text, opening.end()) if opening else None
+    if not opening or not told:
+        return []
+    end = told.start() + (text[told.start()] in "?!…")
+    found = [(opening.end(), end)]
+    if following := re.search(r"[.,]\s[—–―]\s", text[told.end() :]):
+        found.append((told.end() + following.end(), len(text)))
+    return found
+
+
+@cache
+def _attribution() -> re.Pattern[str]:
+    """What ends the words of a paragraph that a dash opens."""
+    verbs = "|".join(
+        form for row in rows("speech_verbs") if row["strength"] == "strong" for form in row["forms"].split()
+    )
+    name = r"(?:[A-Z][\w’'-]+|the|a|an|one|he|she)"
+    return re.compile(
+        rf"[,?!….]?\s(?:[—–―]\s)?(?:(?:{verbs})\s{name}\b|(?<=[,?!]\s){name}(?:\s[\w’'-]+){{0,4}}?\s(?:{verbs})\b)"
+    )
+
+
+def _pairs(text: str) -> list[tuple[int, int]]:
+    return list(_outermost(text))
+
+
+def _outermost(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of the words in each outermost pair of marks."""
     marks = [(m.start(), m[0]) for m in _MARK.finditer(text)]
     i, free_from = 0, 0
@@ -56,7 +112,7 @@ def _pairs(text: str) -> Iterator[tuple[int, int]]:
             continue
         j = _closing(text, marks, i)
         if j is None:
-            if mark in "“„«":
+            if mark in _LONG:
                 yield at + 1, len(text)
                 return
             i += 1
@@ -75,12 +131,13 @@ def _opens(text: str, at: int, mark: str) -> bool:
     if mark not in _PAIRS:
         return False
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
-    if mark in "'‘":
+    if mark in "'‘`":
         # '90s and 'em are no quotations; a quotation begins with a letter, a bracket or an ellipsis.
         glued = before.isalnum() or before in tuple(")’'")
         return not glued and (after.isalpha() or after in tuple('[…“"'))
-    if mark == '"':
-        return not after.isspace() and after != ""
+    if mark in '"＂':
+        # behind a letter or figure it closes, or means inches or seconds
+        return not after.isspace() and after != "" and not before.isalnum()
     if mark == "»":
         return False
     return after != ""
@@ -89,11 +146,11 @@ def _opens(text: str, at: int, mark: str) -> bool:
 def _closing(text: str, marks: list[tuple[int, str]], i: int) -> int | None:
     """The index of the mark that closes the i-th, or `None`."""
     mark = marks[i][1]
-    single = mark in "'‘"
+    single = mark in "'‘`"
     doubtful = None
     for j in range(i + 1, len(marks)):
         at, other = marks[j]
-        if other == mark and mark not in "\"'":
+        if other == mark and mark not in "\"'＂":
             if single:
                 break
             continue
