@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from builders import SHARED
 
+from analysis import pipeline
 from analysis.records import Article
 from analysis.schema import COLUMNS, EVIDENCE
-from analysis.tables import Tables, frame_of
+from analysis.tables import Tables, frame_of, from_readings
 
 Cells = Mapping[str, Any]
 
@@ -132,3 +134,11 @@ def annotations(*names: str) -> list[dict[str, Any]]:
 
 
 GOLD_EVENTS = Path(__file__).parent / "gold_events" / "events.csv"
+
+
+@cache
+def bundled() -> Tables:
+    """What is read from the bundled articles."""
+    readings, problems = pipeline.read([Path(__file__).parents[1] / "corpus"])
+    assert problems == ()
+    return from_readings(readings)

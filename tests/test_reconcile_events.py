@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from reconcile_builders import GOLD_EVENTS, annotations, from_annotations, tables, texts
+from reconcile_builders import GOLD_EVENTS, annotations, bundled, from_annotations, tables, texts
 
 from analysis.reconcile import merging, record
 from analysis.reconcile.claims import check_claims, claims
@@ -356,6 +356,18 @@ def test_votes_that_follow_are_derived_and_never_stated() -> None:
     }  # fmt: skip
 
 
+def test_a_named_abstention_completes_a_vote() -> None:
+    (event,) = decided(
+        {"date": "2024-03-28", "outcome": "vetoed", "votes_for": 13},
+        {"date": "2024-03", "outcome": "vetoed"},
+        positions=(of("a", "RUS", "veto"), of("b", "RUS", "veto"), of("b", "CHN", "abstain")),
+    ).to_dict("records")
+    figures = {c: (event[c], event[f"{c}_basis"]) for c in ("votes_for", "votes_against", "abstentions")}
+    assert figures == {
+        "votes_for": (13, "stated"), "votes_against": (1, "derived"), "abstentions": (1, "derived")
+    }  # fmt: skip
+
+
 def test_nothing_is_derived_from_an_impossible_sum() -> None:
     (event,) = decided(
         {"date": "2022-05-26", "outcome": "vetoed", "votes_for": 14, "votes_against": 2}
@@ -443,6 +455,23 @@ def test_merging_agrees_with_the_list_made_by_hand() -> None:
     assert found.found >= 0.98 * found.listed
     assert found.precision >= 0.97, found.as_text(with_errors=True)
     assert found.recall >= 0.97, found.as_text(with_errors=True)
+
+
+def test_merging_of_what_is_read_from_the_bundled_articles_agrees_with_their_list() -> None:
+    found = merging.measure(bundled(), merging.load(GOLD_EVENTS.with_name("corpus.csv")))
+    assert found.found >= 0.9 * found.listed
+    assert found.precision >= 0.97, found.as_text(with_errors=True)
+    assert found.recall >= 0.97, found.as_text(with_errors=True)
+
+
+@pytest.mark.parametrize("table", ["launches", "decisions", "positions"])
+def test_the_lists_have_events_told_by_several_articles(table: str) -> None:
+    for path in (GOLD_EVENTS, GOLD_EVENTS.with_name("corpus.csv")):
+        told: dict[str, set[str]] = {}
+        for row in merging.load(path):
+            if row["table"] == table:
+                told.setdefault(row["event"], set()).add(row["article_id"])
+        assert len(told) > sum(len(articles) > 1 for articles in told.values()) >= 4
 
 
 def test_no_event_on_the_list_is_of_two_launching_states() -> None:

@@ -94,6 +94,21 @@ def test_what_follows_from_the_figures_is_filled_in(said: Votes, vetoing: int, f
 
 
 @pytest.mark.parametrize(
+    ("said", "named", "full"),
+    [
+        (Votes(13), (1, 1), Votes(13, 1, 1)),
+        (Votes(12), (1, 1), Votes(12)),
+        (Votes(13, 2), (1, 1), Votes(13, 2, 0)),  # the figures that are told stand
+        (Votes(13, None, 2), (0, 2), Votes(13, 0, 2)),
+    ],
+)
+def test_named_noes_and_abstentions_fill_what_the_figures_leave(
+    said: Votes, named: tuple[int, int], full: Votes
+) -> None:
+    assert completed(said, *named) == full
+
+
+@pytest.mark.parametrize(
     ("votes", "is_possible"),
     [(Votes(13, 2, 0), True), (Votes(13, 0, 0), True), (Votes(14, 2, 0), False), (Votes(16), False)],
 )

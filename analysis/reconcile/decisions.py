@@ -107,7 +107,7 @@ def _drafts(
     """Finds the draft that a call for easing is about: the one of its month or year that the same state has
     tabled; such a call has a date of its own and often no more."""
     tabled = _who(tables, "sponsor", "urge_easing")
-    drafts = [(e, _sponsors(group, tabled)) for e, group in events if e["outcome"] == "proposed"]
+    drafts = [(e, _named(group, tabled)) for e, group in events if e["outcome"] == "proposed"]
 
     def draft_of(call: Mentioned) -> dict[str, Any] | None:
         fitting = [e for e, who in drafts if call["state"] in who and contains(call["date"], e["date"])]
@@ -147,8 +147,8 @@ def _decisions(tables: Tables) -> list[tuple[dict[str, Any], Group]]:
     groups = _days_apart_joined(_by_day(found, cast), cast)
     groups = _with_vague_ones_placed(groups, days, cast)
     groups = _with_drafts_joined(groups, days, tabled)
-    vetoing = _who(tables, "veto")
-    events = [(_event(group, vetoing), group) for group in groups]
+    voting = _who(tables, "veto", "against"), _who(tables, "abstain")
+    events = [(_event(group, *voting), group) for group in groups]
     unique_ids([e for e, _ in events])
     for event, _ in events:
         event["may_be"] = _may_be(event, [e for e, _ in events])
@@ -380,12 +380,12 @@ def _is_draft_of(draft: Group, decided: Group, days: Mapping[str, str], tabled: 
 
 
 def _sponsors_agree(draft: Group, decided: Group, tabled: Tabled) -> bool:
-    return bool(_sponsors(draft, tabled) & _sponsors(decided, tabled))
+    return bool(_named(draft, tabled) & _named(decided, tabled))
 
 
 def _is_set_for(draft: Group, decided: Group, tabled: Tabled) -> bool:
     """Whether a vote on the draft was foreseen for the day of the decision, and no sponsor speaks against."""
-    known = _sponsors(draft, tabled), _sponsors(decided, tabled)
+    known = _named(draft, tabled), _named(decided, tabled)
     return not all(known) and precision(draft[0]["date"]) == 0 and draft[0]["date"] == decided[0]["date"]
 
 
@@ -403,7 +403,7 @@ def _drafts_of_one_text(groups: list[Group], tabled: Tabled) -> list[Group]:
 
 
 def _is_one_text(wide: Group, narrow: Group, tabled: Tabled) -> bool:
-    one, other = _sponsors(wide, tabled), _sponsors(narrow, tabled)
+    one, other = _named(wide, tabled), _named(narrow, tabled)
     return (
         {m["outcome"] for m in (*wide, *narrow)} == {"proposed"}
         and bool(one and other)
@@ -413,7 +413,7 @@ def _is_one_text(wide: Group, narrow: Group, tabled: Tabled) -> bool:
     )
 
 
-def _sponsors(group: Group, tabled: Tabled) -> frozenset[str]:
+def _named(group: Group, tabled: Tabled) -> frozenset[str]:
     return frozenset().union(*(tabled.get((m.article_id, m["decision_id"]), frozenset()) for m in group))
 
 
@@ -427,11 +427,11 @@ def _follows(draft: str, decided: Group) -> bool:
     return precision(draft) <= 2 and contains(draft, at)
 
 
-def _event(group: Group, vetoing: Mapping[tuple[str, str], frozenset[str]]) -> dict[str, Any]:
+def _event(group: Group, against: Tabled, abstaining: Tabled) -> dict[str, Any]:
     final = [m for m in group if m["outcome"] != "proposed"] or group
     outcome = _outcome([m["outcome"] for m in final])
     dates = sorted({m["date"] for m in final}, key=lambda d: (precision(d), d))
-    states = frozenset().union(*(vetoing.get((m.article_id, m["decision_id"]), frozenset()) for m in group))
+    named = (len(_named(group, against)), len(_named(group, abstaining)))
     votes = {c: [m[c] for m in final if m[c] is not None] for c in _VOTES}
     differs = [_SPOKEN[c] for c in _VOTES if len(set(votes[c])) > 1]
     if len({m["outcome"] for m in final}) > 1 and {m["outcome"] for m in final} != {"failed", "vetoed"}:
@@ -445,7 +445,10 @@ def _event(group: Group, vetoing: Mapping[tuple[str, str], frozenset[str]]) -> d
         "instrument": commonest(m["instrument"] for m in final),
         "outcome": outcome,
         "stages": tuple(sorted({(m["date"], m["outcome"]) for m in group})),
-        **_votes({c: commonest(v) for c, v in votes.items()}, len(states) if outcome == "vetoed" else 0),
+        **_votes(
+            {c: commonest(v) for c, v in votes.items()},
+            *(named if outcome in ("vetoed", "failed") else (0, 0)),
+        ),
     }
 
 
@@ -469,10 +472,10 @@ def _outcome(named: Sequence[str]) -> str:
     return str(commonest(named))
 
 
-def _votes(stated: Mapping[str, int | None], vetoing: int) -> dict[str, Any]:
+def _votes(stated: Mapping[str, int | None], against: int, abstaining: int) -> dict[str, Any]:
     """The three figures and what each rests on; nothing is derived from an impossible sum."""
     said = Votes(*(stated[c] for c in _VOTES))
-    full = completed(said, vetoing) if said.is_possible else said
+    full = completed(said, against, abstaining) if said.is_possible else said
     figures = dict(zip(_VOTES, (full.in_favour, full.against, full.abstaining), strict=True))
     basis = {
         f"{c}_basis": "stated" if stated[c] is not None else "derived" if figures[c] is not None else ""

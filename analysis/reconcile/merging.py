@@ -1,7 +1,7 @@
 """How well mentions are merged: pairwise precision and recall against a list of events made by hand.
 
-The list is a CSV file with the columns `event`, `table`, `article_id`, `is` (launching state or outcome) and
-`date`; a row says which event a mention is of, alternatives are joined with "|". Two mentions are a pair
+The list is a CSV file with the columns `event`, `table`, `article_id`, `is` (launching state, outcome, or state
+with a position) and `date`; a row says which event a mention is of, alternatives are joined with "|". Two mentions are a pair
 that belongs together if the list gives them one event, and a pair that was merged if one of our events holds
 both. Mentions that the list lacks, or that were not extracted, make no pairs.
 """
@@ -18,13 +18,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.reconcile.decisions import decision_events
+from analysis.reconcile.decisions import decision_events, position_events
 from analysis.reconcile.launches import launch_events
 from analysis.tables import Tables
 
 _COLUMNS = ("event", "table", "article_id", "is", "date")
 #: Which cell `is` stands for.
-_IS = {"launches": "state", "decisions": "outcome"}
+_IS = {"launches": "state", "decisions": "outcome", "positions": "state"}
 
 
 class EventListError(ValueError):
@@ -81,7 +81,7 @@ def load(path: Path) -> list[dict[str, str]]:
     for number, row in enumerate(rows, start=2):
         if set(row) != set(_COLUMNS) or None in row.values() or row["table"] not in _IS:
             raise EventListError(
-                f"{path}, line {number}: needs {', '.join(_COLUMNS)}, table launches or decisions"
+                f"{path}, line {number}: needs {', '.join(_COLUMNS)}, table one of {', '.join(_IS)}"
             )
     if not rows:
         raise EventListError(f"{path}: lists no mention")
@@ -90,7 +90,11 @@ def load(path: Path) -> list[dict[str, str]]:
 
 def measure(tables: Tables, listed: Sequence[Mapping[str, str]]) -> Merging:
     """The merging of these tables' mentions, measured against the list."""
-    merged = {"launches": launch_events(tables), "decisions": decision_events(tables)}
+    merged = {
+        "launches": launch_events(tables),
+        "decisions": decision_events(tables),
+        "positions": position_events(tables),
+    }
     mentions = [m for table in _IS for m in _found(tables, table, listed)]
     event_of = _event_by_row(merged)
     pairs = [(a, b) for a, b in combinations(mentions, 2) if a[0] == b[0]]

@@ -88,20 +88,21 @@ def possible(result: str) -> tuple[Votes, ...]:
     return tuple(found)
 
 
-def completed(votes: Votes, vetoing: int = 0) -> Votes:
-    """The votes with what follows from them filled in: the third figure where two are known; no abstentions
-    and no other noes where the votes in favour and the vetoes already make fifteen. The votes themselves
-    where nothing follows."""
-    yes, no, abstaining = votes.in_favour, votes.against, votes.abstaining
-    if no is None and yes is not None and vetoing and yes + vetoing == SEATS:
-        no = vetoing
-    known = [v for v in (yes, no, abstaining) if v is not None]
+def completed(votes: Votes, against: int = 0, abstaining: int = 0) -> Votes:
+    """The votes with what follows from them filled in: the third figure where two are known; the noes and the
+    abstentions where those states that are named with one (`against`, `abstaining`) and the votes in favour
+    make fifteen. The votes themselves where nothing follows."""
+    named = against + abstaining
+    yes, no, abstained = votes.in_favour, votes.against, votes.abstaining
+    if yes is not None and named and yes + named == SEATS and no in (None, against):
+        no = against
+    known = [v for v in (yes, no, abstained) if v is not None]
     rest = SEATS - sum(known)
     if len(known) == 2 and rest >= 0:
-        yes, no, abstaining = (rest if v is None else v for v in (yes, no, abstaining))
+        yes, no, abstained = (rest if v is None else v for v in (yes, no, abstained))
     elif yes == SEATS:
-        no, abstaining = 0, 0
-    return Votes(yes, no, abstaining)
+        no, abstained = 0, 0
+    return Votes(yes, no, abstained)
 
 
 @dataclass(frozen=True)
