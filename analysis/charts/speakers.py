@@ -160,8 +160,7 @@ def states_named(actors: pd.DataFrame, *, limit: int = 15) -> Chart:
     data = data.sort_values(["mentions", "state"], ascending=[False, True], ignore_index=True)
     return Chart(
         title=_states_title(data),
-        description=words.listed((f"{r.state} {r.mentions}" for r in data.itertuples()), limit=12)
-        or NO_STATE,
+        description=_states_description(data),
         how_to_read="The bar and the number are the mentions of a state, by name, adjective, capital or"
         " government; in how many articles stands behind.",
         not_shown="In what role a state is named."
@@ -176,6 +175,11 @@ def states_named(actors: pd.DataFrame, *, limit: int = 15) -> Chart:
 
 
 NO_STATE = "No state is named in this selection."
+
+
+def _states_description(data: pd.DataFrame) -> str:
+    told = words.listed((f"{r.state} {r.mentions}" for r in data.itertuples()), limit=12)
+    return f"Mentions: {told}." if told else NO_STATE
 
 
 def _states_title(data: pd.DataFrame) -> str:
