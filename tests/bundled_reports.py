@@ -27,7 +27,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if not (shared / "out" / "index.html").exists():
             with pytest.MonkeyPatch.context() as patch:
                 patch.setenv("ANALYSIS_CACHE", str(shared / "cache"))
-                request = build.Request(out=shared / "out", corpus=str(ROOT / "corpus"), batch=ROOT / "reports.toml")
+                request = build.Request(
+                    out=shared / "out", corpus=str(ROOT / "corpus"), batch=ROOT / "reports.toml"
+                )
                 assert build.build(request, say=lambda line: None).failed == ()
     return shared / "out"
 
@@ -69,7 +71,9 @@ class Page:
     @cached_property
     def figures(self) -> dict[str, str]:
         """The key figures by what they count."""
-        pairs = re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", self.markup[: self.markup.index("<details")], re.S)
+        pairs = re.findall(
+            r"<dt>(.*?)</dt><dd>(.*?)</dd>", self.markup[: self.markup.index("<details")], re.S
+        )
         return {text_of(label): text_of(value) for label, value in pairs}
 
     @cached_property

@@ -13,7 +13,9 @@ import bundled_reports
 import pytest
 
 needs_browser = pytest.mark.skipif(not browser.PROGRAM, reason="no Chromium on this machine")
-needs_axe = pytest.mark.skipif(find_spec("axe_core_python") is None, reason="axe-core-python is not installed")
+needs_axe = pytest.mark.skipif(
+    find_spec("axe_core_python") is None, reason="axe-core-python is not installed"
+)
 MAIN = ("index", "launches", "voting_positions", "actors", "sources")
 
 
@@ -74,8 +76,10 @@ def test_every_piece_of_evidence_has_its_source_day_and_marked_words(pages: dict
         for entry in re.findall(r"<li>(?=<p class=\"head\" id=\"e-)(.*?)</li>", page, flags=re.S):
             assert re.search(r"<cite>.+</cite>, (?:\d+ \w+ \d{4}|undated)", entry), (name, entry[:200])
             is_of_article = 'id="e-articles-' in entry
-            assert is_of_article or re.search(r"<blockquote>.*<mark>.+</mark>.*</blockquote>", entry), entry[:200]
-            assert '>back</a>' in entry
+            assert is_of_article or re.search(r"<blockquote>.*<mark>.+</mark>.*</blockquote>", entry), entry[
+                :200
+            ]
+            assert ">back</a>" in entry
 
 
 def test_the_index_has_a_card_for_each_report(pages: dict[str, str]) -> None:
@@ -89,7 +93,9 @@ def test_the_index_has_a_card_for_each_report(pages: dict[str, str]) -> None:
 
 
 @needs_browser
-def test_pages_are_silent_and_do_not_scroll_sideways(tab: browser.Browser, folder: Path, pages: dict[str, str]) -> None:
+def test_pages_are_silent_and_do_not_scroll_sideways(
+    tab: browser.Browser, folder: Path, pages: dict[str, str]
+) -> None:
     for name in pages:
         path = folder / f"{name}.html"
         for width in (390, 1280) if name in MAIN else (390,):
@@ -100,7 +106,9 @@ def test_pages_are_silent_and_do_not_scroll_sideways(tab: browser.Browser, folde
 
 @needs_browser
 @needs_axe
-def test_axe_finds_no_violation_on_any_page(tab: browser.Browser, folder: Path, pages: dict[str, str]) -> None:
+def test_axe_finds_no_violation_on_any_page(
+    tab: browser.Browser, folder: Path, pages: dict[str, str]
+) -> None:
     origin = find_spec("axe_core_python").origin  # type: ignore[union-attr]
     axe = (Path(str(origin)).parent / "axe.min.js").read_text(encoding="utf-8")
     for name in pages:
@@ -134,5 +142,7 @@ def test_the_first_page_of_print_holds_the_first_chart_and_no_row_is_clipped(
     ends = "document.querySelector('figure').getBoundingClientRect().bottom + scrollY"
     assert tab.run(ends) <= 1002
     assert tab.run("document.documentElement.scrollWidth <= innerWidth")
-    heads = "[...document.querySelectorAll('thead th')].filter(h => h.checkVisibility() && !h.innerText.trim())"
+    heads = (
+        "[...document.querySelectorAll('thead th')].filter(h => h.checkVisibility() && !h.innerText.trim())"
+    )
     assert tab.run(f"{heads}.length") == 0
