@@ -158,7 +158,7 @@ def _decisions(tables: Tables) -> list[tuple[dict[str, Any], Group]]:
 def _may_be(vague: Mapping[str, Any], events: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
     """The decisions of a known day, or at least month, that an event with a vaguer date may be: of its outcome
     and kind, in its month or year (if it has one). Figures do not tell, as such a mention may sum up several."""
-    if precision(vague["date"]) == 0 or vague["outcome"] == "proposed":
+    if precision(vague["date"]) == 0:
         return ()
     return tuple(
         e["event_id"]

@@ -185,8 +185,8 @@ BODIES = {"UNSC": "Security Council", "UNSC-1718": "sanctions committee", "UNGA"
 
 
 def position_table(positions: pd.DataFrame, states: Sequence[str]) -> pd.DataFrame:
-    """The positions of some states (none: of all) for readers: state, date, position, sources, agreement, and
-    the seat of a state that had none in the Council then."""
+    """The positions of some states (none: of all) for readers: state, date, position, sources, agreement, the
+    seat of a state that had none in the Council then, and a note."""
     own = positions[positions["state"].isin(states)] if states else positions
     rows = [
         (
@@ -196,8 +196,9 @@ def position_table(positions: pd.DataFrame, states: Sequence[str]) -> pd.DataFra
             int(p.n_sources),
             words.AGREEMENT[str(p.agreement)],
             "not a member" if p.is_member is False else "",
+            note(p),
         )
         for p, _ in each(own)
     ]
-    columns = ["state", "date", "position", "sources", "agreement", "seat"]
-    return pd.DataFrame(rows, columns=columns, index=own.index)
+    columns = ["state", "date", "position", "sources", "agreement", "seat", "note"]
+    return without_empty_columns(pd.DataFrame(rows, columns=columns, index=own.index))
