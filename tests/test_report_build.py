@@ -39,6 +39,10 @@ def request_(tmp_path, monkeypatch):
     )
 
 
+def environment(request):
+    return {**os.environ, "ANALYSIS_CACHE": str(request.out.parent / "cache"), "PYTHONUNBUFFERED": "1"}
+
+
 def again(request, **changes):
     return build.build(replace(request, **changes), say=lambda line: None)
 
@@ -61,6 +65,37 @@ def test_reports_and_index_are_made_and_then_up_to_date(request_):
     assert b'<a href="index.html">' in made["first.html"]
     assert again(request_).kept == ("first", "second-1", "second-2")
     assert pages(request_) == made
+
+
+HEAVY = """
+import sys
+from analysis.report import build
+build.build(build.Request(**eval(sys.argv[1])), say=print)
+print(sorted({"pandas", "papermill", "matplotlib", "jinja2", "nbformat", "IPython"} & sys.modules.keys()))
+"""
+
+
+def test_nothing_to_do_writes_nothing_and_loads_nothing_heavy(request_):
+    save(request_.notebooks, "first", ("code", 'z: int = 1\na: str = "2"\n' + PARAMETERS[1], ["parameters"]))
+    again(request_)
+    before = {p.name: p.stat().st_mtime_ns for p in request_.out.iterdir() if p.name != ".lock"}
+    asked = {k: getattr(request_, k) for k in ("out", "batch", "notebooks", "corpus")}
+    line = [sys.executable, "-c", "from pathlib import PosixPath\n" + HEAVY, repr(asked)]
+    done = subprocess.run(line, env=environment(request_), capture_output=True, text=True, timeout=60)
+    assert done.stdout == "[]\n", done.stderr
+    assert {p.name: p.stat().st_mtime_ns for p in request_.out.iterdir() if p.name != ".lock"} == before
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["report", "--help"]])
+def test_help_loads_nothing_heavy(arguments):
+    code = (
+        f"import sys, contextlib\nsys.argv[1:] = {arguments!r}\nfrom analysis.__main__ import main\n"
+        "with contextlib.suppress(SystemExit): main()\n"
+        "print(sorted({'pandas', 'numpy', 'papermill', 'matplotlib', 'yaml', 'bs4', 'tqdm'} & sys.modules.keys()))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert done.stdout.startswith("usage: ")
+    assert done.stdout.endswith("\n[]\n")
 
 
 def test_two_runs_give_identical_bytes(request_, tmp_path):
@@ -250,10 +285,6 @@ build.Request = dataclasses.make_dataclass(
 from analysis.__main__ import main
 sys.exit(main())
 """
-
-
-def environment(request):
-    return {**os.environ, "ANALYSIS_CACHE": str(request.out.parent / "cache"), "PYTHONUNBUFFERED": "1"}
 
 
 def arguments_of(*arguments, request, corpus=False):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -66,7 +67,7 @@ def index(jobs: Sequence[Job], links: Links, kept: Manifest, out: Path) -> None:
     names = [j.name for j in jobs if j.name in kept.reports]
     names += sorted(set(kept.reports) - {j.name for j in jobs})
     shown = [{**kept.reports[n], "name": n, "has_page": (out / f"{n}.html").is_file()} for n in names]
-    made_of = hashed(repr((_told(shown), links)).encode())
+    made_of = hashed(json.dumps([_told(shown), links], sort_keys=True).encode())
     if kept.index == made_of and target.is_file():
         return
     from analysis.report import index as pages
@@ -76,7 +77,7 @@ def index(jobs: Sequence[Job], links: Links, kept: Manifest, out: Path) -> None:
     manifest.save(out, kept)
 
 
-def _told(shown: Iterable[Mapping[str, Any]]) -> list[list[tuple[str, Any]]]:
+def _told(shown: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """The records without what no index shows, so that a rerun to the same end leaves it as it is."""
-    unseen = ("key", "seconds", "corpus", "page_hash")
-    return [sorted((k, v) for k, v in r.items() if k not in unseen) for r in shown]
+    unseen = ("key", "seconds", "corpus", "page_hash", "parameters")
+    return [{k: v for k, v in r.items() if k not in unseen} for r in shown]
