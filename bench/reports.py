@@ -201,6 +201,8 @@ def _call_cells(one: Mapping[str, Any]) -> None:
             names.update(one["parameters"])
 
 
+#: A way that took so many seconds is not measured again.
+_LONG = 120
 Times = dict[tuple[str, int], list[float]]
 
 
@@ -209,6 +211,8 @@ def measure(counts: Sequence[int], ways: Sequence[str], rounds: int) -> Times:
     times: Times = {(way, count): [] for count in counts for way in ways}
     for number in range(1, rounds + 1):
         for way, count in times:
+            if any(seconds > _LONG for seconds in times[way, count]):
+                continue
             with tempfile.TemporaryDirectory(prefix="bench-") as folder:
                 seconds = MEASURES[way](Place.fresh(Path(folder), count))
             times[way, count].append(seconds)

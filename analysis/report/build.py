@@ -178,7 +178,8 @@ def run_stale(
     from analysis.report import run
 
     for source in {s.job.source for s in steps}:  # once here, instead of in every child
-        cache.extract(cache.find_corpus(source.corpus), published=source.days)
+        if not cache.is_store(corpus := cache.find_corpus(source.corpus)):
+            cache.extract(corpus, published=source.days)
     setting = run.Setting(work, ROOT, request.engine, request.timeout, request.memory, links)
     by_name = {s.job.name: s for s in steps}
     count = request.jobs or os.cpu_count() or 1

@@ -195,7 +195,9 @@ class Session:
             rows = self.extraction.row_hashes[name]
             digest.update(rows.loc[list(self.origins.get(name, frame.index))].to_numpy().tobytes())
         problems = [(Path(p.path).name, p.what) for p in self.extraction.problems]
-        digest.update(repr((problems, self.corrections, self.show_sentences)).encode())
+        mine = set(self.tables.articles["article_id"])
+        copies = {one: first for one, first in self.tables.copies.items() if one in mine}
+        digest.update(repr((problems, copies, self.corrections, self.show_sentences)).encode())
         return digest.hexdigest()
 
     @property
