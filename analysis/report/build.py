@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fnmatch
+import importlib
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
@@ -140,10 +141,11 @@ def _contents(source: Source) -> cache.Contents:
 
 
 def _preload() -> None:
-    """Import what running needs: there is a reason to run, as the corpus is new."""
+    """Import what tables and running need: there is a reason to run, as the corpus is new."""
     from analysis.report import run
 
     run.preload()
+    importlib.import_module("pandera.pandas")
 
 
 def linked(request: Request, jobs: Sequence[Job], kept: Manifest) -> list[tuple[str, str]]:

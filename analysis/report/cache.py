@@ -209,10 +209,7 @@ def _make(
     store: Store,
     meanwhile: Callable[[], object],
 ) -> Extraction:
-    from analysis.read.corpus import read_corpus
-
-    found = read_corpus([corpus], published=published)
-    attempts = _readings(found.articles, store, meanwhile)
+    problems, attempts = children.aside(_attempts, corpus, published, store, meanwhile=meanwhile)
     from analysis import tables
     from analysis.read import copies
     from analysis.reconcile import corrections
@@ -229,21 +226,29 @@ def _make(
         replace(made, duplicates=duplicates),
         {a.article_id: a.text for a in articles},
         {a.article_id: tuple(s.start for s in a.sentences) for a in articles},
-        (*found.problems, *faults),
+        (*problems, *faults),
         corpus_hash,
         hash_of_code(),
         applied,
     )
 
 
-def _readings(
-    articles: Sequence[Article], store: Store, meanwhile: Callable[[], object]
-) -> list[Reading | Problem]:
+def _attempts(
+    corpus: Path, published: Mapping[str, str], store: Store
+) -> tuple[tuple[Problem, ...], list[Reading | Problem]]:
+    """The files set aside, and what each article says or why it could not be read."""
+    from analysis.read.corpus import read_corpus
+
+    found = read_corpus([corpus], published=published)
+    return found.problems, _readings(found.articles, store)
+
+
+def _readings(articles: Sequence[Article], store: Store) -> list[Reading | Problem]:
     """What each article says: an article that was read before, by the same code, is not read again."""
     keys = [_key("reading", hashlib.sha256(pickle.dumps(article)).hexdigest()) for article in articles]
     known = store.get(keys)
     new = {key: article for key, article in zip(keys, articles, strict=True) if key not in known}
-    readings = zip(new, children.each(_read, list(new.values()), meanwhile=meanwhile), strict=True)
+    readings = zip(new, children.each(_read, list(new.values())), strict=True)
     while some := dict(itertools.islice(readings, _AT_A_TIME)):
         store.put(some)
         known |= some

@@ -12,6 +12,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import BinaryIO, TypeVar
@@ -21,21 +22,48 @@ Made = TypeVar("Made")
 FORK = multiprocessing.get_context("fork")
 
 
-def each(
-    work: Callable[[Given], Made], given: Sequence[Given], *, meanwhile: Callable[[], object]
-) -> Iterator[Made]:
-    """The work done on each of what is given, in its order, by a process a core; `meanwhile` goes on here."""
-    if not given:
+def aside(work: Callable[..., Made], *given: object, meanwhile: Callable[[], object]) -> Made:
+    """What the work makes of what is given, done by another process; `meanwhile` goes on here."""
+    here, there = FORK.Pipe(duplex=False)
+    process = FORK.Process(target=_aside, args=(there, os.getpid(), work, given))
+    process.start()
+    there.close()
+    try:
         meanwhile()
+        made = here.recv()
+    except EOFError:
+        process.join()
+        raise ChildProcessError(f"reading ended without a result (exit code {process.exitcode})") from None
+    finally:
+        process.kill()
+        process.join()
+    if isinstance(made, Exception):
+        raise made
+    return made
+
+
+def _aside(there: Connection, parent: int, work: Callable[..., object], given: tuple[object, ...]) -> None:
+    bound(parent)
+    try:
+        there.send(work(*given))
+    except Exception as e:  # it is raised where the work was asked for
+        there.send(e)
+
+
+def each(work: Callable[[Given], Made], given: Sequence[Given]) -> Iterator[Made]:
+    """The work done on each of what is given, in its order: the first here, which loads what all need, the
+    others by a process a core."""
+    if given:
+        yield work(given[0])
+    if not given[1:]:
         return
     from tqdm import tqdm
 
-    count = min(os.cpu_count() or 1, len(given))
+    count = min(os.cpu_count() or 1, len(given) - 1)
     pool = ProcessPoolExecutor(count, mp_context=FORK, initializer=bound, initargs=(os.getpid(),))
     try:
-        made = pool.map(work, given, chunksize=max(1, min(16, len(given) // (4 * count))))
-        meanwhile()
-        yield from tqdm(made, "reading", total=len(given), unit="article", leave=False, disable=None)
+        made = pool.map(work, given[1:], chunksize=max(1, min(16, len(given) // (4 * count))))
+        yield from tqdm(made, "reading", len(given), initial=1, unit="article", leave=False, disable=None)
     finally:
         pool.shutdown(cancel_futures=True)
 
