@@ -74,6 +74,8 @@ _BODIES = frozenset(
     "military army paper panel committee office department regime draft letter note commentary editorial "
     "communique communiqué delegation side source broadcaster".split()
 )
+#: Verbs whose subject is not the person who asked.
+_ANSWERS = frozenset(["replied", "replies", "answered", "answers", "responded", "retorted", "countered"])
 #: Words that may mean whoever was named last.
 _ANYONE = frozenset(
     ["diplomat", "envoy", "official", "ambassador", "representative", "minister", "leader", "delegate"]
@@ -433,10 +435,21 @@ def _before(document: Document, q: Quotation, last: Attribution | None) -> Attri
         return _first_named(document, start + given.end(), q.start - 1, "for", last)
     if not verbs:
         return _quoted_after_colon(document, start, q)
-    verb = verbs[-1]
+    verb = _governing(text, verbs)
     if verb[0].lower() == "saying" and (cited := _cited(document, start, start + verb.start())):
         return _of(cited, "said", "cited")
     return _subject(document, start, start + verb.start(), verb[0].lower(), last)
+
+
+def _governing(text: str, verbs: Sequence[re.Match[str]]) -> re.Match[str]:
+    """The verb whose subject speaks: the last one, but for a weak one ("said that it threatens “…”") that of
+    speech before it, if only a complement lies between."""
+    last = verbs[-1]
+    strong = [v for v in verbs if _forms()[v[0].lower()][1] == "strong" and not v[0].endswith("ing")]
+    if not strong or _forms()[last[0].lower()][1] == "strong":
+        return last
+    is_apart = _NEW_CLAUSE.search(text, strong[-1].end(), last.start())
+    return last if is_apart else strong[-1]
 
 
 def _free_person(document: Document, start: int, q: Quotation) -> Attribution | None:
@@ -680,7 +693,8 @@ def _pronoun(document: Document, start: int, verb: str, last: Attribution | None
     row = [m for m in earlier if m.sentence == earlier[-1].sentence]
     sentence = document.sentences[row[0].sentence]
     free = [m for m in row if not _is_governed(document, sentence.start, (m.start, m.end, "person"))]
-    return _of((free or row)[0], verb, "pronoun")
+    is_answer = verb in _ANSWERS and len(row) > 1
+    return _of(row[-1] if is_answer else (free or row)[0], verb, "pronoun")
 
 
 def _is_still_meant(
