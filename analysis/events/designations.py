@@ -58,7 +58,16 @@ _GAP = re.compile(
     r",?\s(?:(?:on|in|for)\s[\w\s]{2,20}|\w+\s(?:days?|weeks?)\slater|another|a\sfurther)?,?\s?"
 )
 _BETWEEN = re.compile(
-    r"\s?(?:,|;|\band\b|\bplus\b|\bas\swell\sas\b|\balong\swith\b|\bwith\b|&|/|\+|\|)?\s(?:\w+\s){0,3}"
+    r"\s?(?:,|\band\b|\bplus\b|\bas\swell\sas\b|\balong\swith\b|\bwith\b|&|/|\+|\|)?\s(?:\w+\s){0,3}"
+)
+#: Behind the list on which somebody was put: "to its list along with four managers".
+_TOGETHER_WITH = re.compile(
+    r"[^.;:]{0,70}?,?\s(?:along\swith|together\swith|as\swell\sas|alongside|plus|and\swith\s(?:it|them|him))\s"
+)
+_PARENTHESIS = re.compile(r"\s[–—]\s[^–—]{1,200}[–—](?=\s)|\([^()]{1,200}\)")
+#: What sounds like a doubt and is none.
+_UNOPPOSED = re.compile(
+    r"(?i)\b(?:no|without(?:\sany|\sa)?|nobody|no\sone|not\sa\ssingle)\s(?:\w+\s){0,2}?(?:objections?|objected|dissent\w*|vote|fuss|fanfare|debate|opposition)\b"
 )
 #: Behind somebody who was named: to an office, and to no list.
 _APPOINTED = re.compile(r"\s(?:as|to|for)\s(?:its|the|a|an|his|their)\s")
@@ -181,7 +190,8 @@ def _acts(
                 continue
             if act.is_weak and not _has_context(document, index, act, found, earlier):
                 continue
-            if _is_told(text, act, targets):
+            has_date = any(t.type == "DATE" for t in document.times_in(index))
+            if _is_told(text, act, targets, has_date=has_date):
                 found.append(act)
     found += _gapped(document, index, found, targets, earlier)
     found.sort(key=lambda a: a.start)
@@ -199,45 +209,49 @@ def _bare_groups(
     """People and organisations counted together without any verb of listing, where the article speaks of
     sanctions: "Tokyo's answer of 9 June: nine people and five firms"."""
     text = document.sentence_text(index)
-    left = [t for t in targets if t.is_counted and t not in taken]
-    groups: list[list[Target]] = []
-    for t in left:
-        last = groups[-1][-1] if groups else t
-        is_parted = any(last.end <= b < t.start for b in breaks) or t.kind == last.kind
-        if groups and not is_parted and _BETWEEN.fullmatch(text, last.end, t.start):
-            groups[-1].append(t)
-        else:
-            groups.append([t])
-    for group in groups:
-        kinds = {t.kind for t in group}
-        is_pair = {"people", "organisations"} <= kinds
-        # one kind alone counts only in a list of several authorities
-        is_listed = (
-            bool(kinds - {"vessels"})
-            and bool(taken or len(groups) > 1)
-            and any(b < group[0].start and len(text[b : group[0].start].split()) <= 4 for b in breaks)
-        )
-        if not is_pair and not is_listed:
-            continue
+    has_date = any(t.type == "DATE" for t in document.times_in(index))
+    for group in _joined_targets(text, [t for t in targets if t not in taken], breaks):
         start, end = group[0].start, group[-1].end
-        act = Act(start, start, "after", "bare")
-        around = text[_scope(text, start) : end + 60]
-        if (
-            _cue("doubt").search(around)
-            or _cue("total").search(around)
-            or not assertion.of(text, start, end).is_fact
-        ):
+        is_pair = {"people", "organisations"} <= {t.kind for t in group}
+        is_alone = all(t.kind == "vessels" for t in group) or not any(t.is_counted for t in group)
+        is_named = any(
+            b < start and len(text[b:start].split()) <= 4 and not sanction_targets.has_finite(text[b:start])
+            for b in breaks
+        )
+        # one kind alone counts only in a list of several authorities, or in a line of its own
+        is_item = has_date and len(text) < 80
+        is_next = is_item and len(text) < 50 and bool(earlier) and index - earlier[-1].sentence <= 2
+        if is_alone or not (is_pair or is_next or (is_named and (bool(taken) or is_item))):
+            continue
+        if _APPOINTED.match(text, end):
+            continue
+        around = text[: end + 60]
+        is_doubtful = _cue("doubt").search(around) or _cue("total").search(around)
+        if is_doubtful or not assertion.of(text, start, end).is_fact:
             continue
         if _is_about_sanctions(document, index, earlier):
-            yield act, group
+            taken = [*taken, *group]
+            yield Act(start, start, "after", "bare"), group
+
+
+def _joined_targets(text: str, targets: Sequence[Target], breaks: Sequence[int]) -> list[list[Target]]:
+    """Counted targets with what a comma or "and" joins to them, up to the next authority."""
+    groups: list[list[Target]] = []
+    for t in targets:
+        last = groups[-1][-1] if groups else t
+        is_more = t.kind in {o.kind for o in groups[-1]} if groups else False
+        is_parted = any(last.end <= b < t.start for b in breaks) or is_more
+        if groups and not is_parted and _BETWEEN.fullmatch(text, last.end, t.start):
+            groups[-1].append(t)
+        elif t.form in ("counted", "single"):
+            groups.append([t])
+    return groups
 
 
 def _is_about_sanctions(document: Document, index: int, earlier: Sequence[Designation]) -> bool:
     """Whether the passage, its heading or the headline speaks of sanctions."""
-    if _has_context(document, index, Act(0, 0, "", ""), (), earlier):
-        return True
-    heads = [s for s in document.sentences[: index + 1] if s.kind in ("headline", "heading")]
-    return any(_CONTEXT.search(document.text, s.start, s.end) for s in (*heads[:1], *heads[-1:]))
+    near = Act(0, 0, "", "")
+    return _has_context(document, index, near, (), earlier) or _is_headed(document, index)
 
 
 def _act(p: lexicon.Pattern, m: re.Match[str]) -> Act:
@@ -278,7 +292,18 @@ def _has_context(
     here = document.sentences[index]
     low = document.sentences[max(0, index - 2)].start
     low = min(low, next(s.start for s in document.sentences if s.paragraph == here.paragraph))
-    return bool(_CONTEXT.search(document.text, low, here.end))
+    if _CONTEXT.search(document.text, low, here.end):
+        return True
+    # farther from the word, only what says who and when
+    has_date = any(t.type == "DATE" for t in document.times_in(index))
+    has_authority = any(a.is_subject or a.is_agent for a in sanction_authorities.mentions(document, index))
+    return bool(act.rule and has_date and has_authority) and _is_headed(document, index)
+
+
+def _is_headed(document: Document, index: int) -> bool:
+    """Whether the headline or the heading above speaks of sanctions."""
+    heads = [s for s in document.sentences[: index + 1] if s.kind in ("headline", "heading")]
+    return any(_CONTEXT.search(document.text, s.start, s.end) for s in (*heads[:1], *heads[-1:]))
 
 
 def _scope(text: str, at: int) -> int:
@@ -290,13 +315,14 @@ def _scope(text: str, at: int) -> int:
     return parts[i].start
 
 
-def _is_told(text: str, act: Act, targets: Sequence[Target]) -> bool:
+def _is_told(text: str, act: Act, targets: Sequence[Target], *, has_date: bool = False) -> bool:
     """Whether the act is told as a fact: not asked for, planned, blocked or undone."""
     lead = text[_scope(text, act.start) : act.start]
     is_made = bool(_cue("implied").search(text[: act.start]))
     how = assertion.of(text, act.start, act.end)
     if is_made:
         return not (how.is_negated or how.is_denied or how.is_conditional)
+    lead = _UNOPPOSED.sub(" ", lead)
     if set(how.cues) - {"threat", "plans-to"} or _cue("doubt").search(lead) or _cue("total").search(lead):
         return False
     if re.search(r"\bto\s$", text[: act.start]) and act.form == "verb" and act.rule != "have-frozen":
@@ -309,11 +335,9 @@ def _is_told(text: str, act: Act, targets: Sequence[Target]) -> bool:
         "doubt"
     ).search(rest[:80]):
         return False
-    return bool(
-        _cue("fact").search(lead)
-        or _cue("fact").search(text[act.start : act.end])
-        or _cue("fact").search(rest)
-    ) or bool(re.search(r"\d", text[act.start : act.end]))
+    said = (lead, text[act.start : act.end], rest)
+    is_done = any(_cue("fact").search(part) for part in said)
+    return is_done or (has_date and act.rule != "action-against") or bool(re.search(r"\d", said[1]))
 
 
 def _gapped(
@@ -365,6 +389,9 @@ def _targets_of(
     if not found and act.stop > 0 and (colon := re.match(r"[^:.;]{0,60}:\s", text[act.stop :])):
         act = replace(act, end=act.stop + colon.end() - 1)
         return _objects(text, act, len(text), targets, breaks)
+    if found and act.stop > 0 and (more := _TOGETHER_WITH.match(text, act.stop)):
+        act = replace(act, end=more.end() - 1)
+        return [*found, *_objects(text, act, len(text), targets, breaks)]
     return found
 
 
@@ -378,10 +405,14 @@ def _limit(text: str, act: Act, following: Act, targets: Sequence[Target]) -> in
 
 def _subjects(text: str, act: Act, low: int, targets: Sequence[Target]) -> list[Target]:
     """The targets before a passive, without those in relative clauses and those of an earlier statement."""
+    insertions = [m.span() for m in _PARENTHESIS.finditer(text, low, act.start)]
     for m in _BREAK.finditer(text, low, act.start):
+        if any(a <= m.start() <= b for a, b in insertions):
+            continue
         if any(t.start >= m.end() and t.end <= act.start for t in targets):
             low = m.end()
     hidden = [m.span() for m in _cue("aside").finditer(text, low, act.start)]
+    hidden += insertions
     for m in _cue("cut").finditer(text, low, act.start):
         comma = text.find(",", m.start(), act.start)
         hidden.append((m.start(), comma if comma > 0 else act.start))
@@ -421,8 +452,9 @@ def _group(
 ) -> Group | None:
     text = document.sentence_text(index)
     own = [t for t in own if not _is_spelled_out(text, t, own)]
-    people = _total([t for t in own if t.kind == "people"], text)
-    organisations = _total([t for t in own if t.kind == "organisations"], text)
+    nouns = [t for t in own if not t.name]
+    people = _total([t for t in own if t.kind == "people"], nouns, text)
+    organisations = _total([t for t in own if t.kind == "organisations"], nouns, text)
     if people is None and organisations is None and act.side != "before":
         people, organisations = _bare(text, act)
     if not own and people is None and act.side == "before" and _ALL_OF_THEM.match(text):
@@ -466,7 +498,7 @@ def _bare(text: str, act: Act) -> tuple[int | None, int | None]:
     return (value if value and value > 1 else None), None
 
 
-def _total(targets: Sequence[Target], text: str) -> int | None:
+def _total(targets: Sequence[Target], nouns: Sequence[Target], text: str) -> int | None:
     """The sum of the numbers; where there is none, of single targets and names that explain none of them."""
     counted = [t for t in targets if t.is_counted]
     if counted:
@@ -474,14 +506,10 @@ def _total(targets: Sequence[Target], text: str) -> int | None:
         if rest and first.number == sum(t.number for t in rest):
             return first.number
         single = [t for t in targets if t.form in ("single", "definite")]
-        named = [
-            t
-            for t in targets
-            if t.name and t.end <= first.start and not _explains(text, t, [*single, *counted])
-        ]
+        named = [t for t in targets if t.name and t.end <= first.start and not _explains(text, t, nouns)]
         return sum(t.number for t in counted) + len(single) + len({t.name for t in named})
     single = [t for t in targets if not t.name]
-    named = [t for t in targets if t.name and not _explains(text, t, single)]
+    named = [t for t in targets if t.name and not _explains(text, t, nouns)]
     return len(single) + len({t.name for t in named}) or None
 
 
@@ -518,6 +546,8 @@ def _joined(document: Document, found: list[Designation], told: Designation) -> 
             continue
         is_more = (
             row.sentence != told.sentence
+            and (row.people, row.organisations) != (told.people, told.organisations)
+            and document.sentences[row.sentence].kind != "headline"
             and told.rule != "single-out"
             and bool(_MORE.search(document.sentence_text(told.sentence)))
         )

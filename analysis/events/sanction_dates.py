@@ -31,6 +31,9 @@ _MEASURES = re.compile(
     r"(?i)\b(?:sanction|list|blacklist|freez|froze|designat|measure|committee|resolution|Treasury|acted|action|answer|respond)"
 )
 _JUST_NOW = re.compile(r"\b(?:has|have|today|announces|imposes|sanctions|adds|designates|blacklists)\b")
+_PRESENT = re.compile(
+    r"(?i)(?:sanctions|blacklists|designates|penali[sz]es|lists|names|targets|adds|puts|hits|freezes)"
+)
 _NEWS = re.compile(
     r"(?i)\b(?:sanctions\s(?:were|came)|joined|list(?:ed)?|blacklist(?:ed)?|acted|sanctioned|designated|asset\sfreeze)\b"
 )
@@ -65,11 +68,11 @@ def of(
         or _opening(document, index, part)
         or before
         or frames.day(document, index)
+        or (_of_resolution(document, index) or _of_vote(document, index) if authority == "UN" else "")
         or _now(document, index, act)
         or _of_news(document, index)
-        or (_of_resolution(document, index) or _of_vote(document, index) if authority == "UN" else "")
         or _of_heading(document, index)
-        or _of_paragraph(document, index)
+        or _of_paragraph(document, index, is_bare=act.rule == "bare")
         or _of_lead(document, index)
     )
 
@@ -126,6 +129,8 @@ def _opening(document: Document, index: int, part: tuple[int, int]) -> str:
 def _now(document: Document, index: int, act: ActLike) -> str:
     """The article's day, for what it tells as being done ("is designating")."""
     text = document.sentence_text(index)
+    if _PRESENT.fullmatch(text[act.start : act.end]) and document.sentences[index].kind == "body":
+        return _anchor(document, index)
     first = re.match(r"\w*", text[act.start : act.end])
     near = text[max(0, act.start - 30) : act.start + (first.end() if first else 0)]
     told = list(_PROGRESSIVE.finditer(near))
@@ -149,7 +154,7 @@ def _of_heading(document: Document, index: int) -> str:
     return days[0] if len(set(days)) == 1 else ""
 
 
-def _of_paragraph(document: Document, index: int) -> str:
+def _of_paragraph(document: Document, index: int, *, is_bare: bool) -> str:
     """The day that the paragraph, or the line above a list, last gave for measures."""
     here = document.sentences[index]
     for i in range(index - 1, -1, -1):
@@ -158,7 +163,7 @@ def _of_paragraph(document: Document, index: int) -> str:
             if index - i > 8 or not _is_item(document, index):
                 return ""
             continue
-        if not _MEASURES.search(document.sentence_text(i)):
+        if not is_bare and not _MEASURES.search(document.sentence_text(i)):
             continue
         if days := [t.value for t in _usable(document, i) if len(t.value) > 4]:
             return days[-1]

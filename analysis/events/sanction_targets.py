@@ -57,7 +57,7 @@ _TWO_FIRMS = re.compile(r"(?<=(?:ation|mpany|.Bank|Group|..LLC|mited|..Ltd|.Ltd\
 #: What joins one target to the next.
 _JOINT = re.compile(
     r"(?:,|;|:|\(|–|—|\band|\bplus|\bas\swell\sas|\balong\swith|\btogether\swith|\bbesides|\bwith|\bnamely|\bboth)\s"
-    r"(?:(?:also|then|finally|one|against|on|of|for|the|his|her|their|Mr\.?|Ms\.?|fellow|its|another)\s){0,2}$"
+    r"(?:(?:also|then|finally|one|against|on|for|the|his|her|their|Mr\.?|Ms\.?|fellow|its|another)\s){0,2}$"
 )
 _AUXILIARY = re.compile(
     r"(?:,?\s(?:has|have|had|been|being|was|were|is|are|also|itself|themselves|himself|herself|then|now|both|all|only|first|too))*,?\s?"
@@ -248,7 +248,8 @@ def _unknown(document: Document, index: int, text: str) -> Iterator[Target]:
             (len(name.split()) == 1 and not name[1:].isupper()) or name.split()[0].lower() in _NO_NAMES
         ):
             continue
-        yield Target(start, start + len(name), "organisations", 1, "unknown", name)
+        if not _is_complement(text, start):
+            yield Target(start, start + len(name), "organisations", 1, "unknown", name)
 
 
 def _named(document: Document, index: int, text: str) -> Iterator[Target]:
@@ -291,7 +292,7 @@ def behind(
         if found and any(at <= b < t.start for b in breaks):
             break
         gap = _shown(text, at, t.start, hidden)
-        if _has_finite(gap) or not _is_joined(gap, t, is_first=not found):
+        if has_finite(gap) or not _is_joined(gap, t, is_first=not found):
             if t.is_counted or t.form == "vague":
                 break
             continue
@@ -311,11 +312,11 @@ def before(
             continue
         gap = _shown(text, t.end, at, hidden)
         nearest = found[-1] if found else None
-        if _has_finite(gap if nearest else _AUXILIARY_END.sub("", gap)):
+        if has_finite(gap if nearest else _AUXILIARY_END.sub("", gap)):
             break
         is_apposed = nearest is None and gap.lstrip().startswith((",", "(", "–", "—"))
         if t.form in ("counted", "vague"):
-            is_joined = nearest is not None or len(gap.split()) <= 12
+            is_joined = nearest is not None or len(gap.split()) <= (30 if is_apposed else 12)
         else:
             is_joined = (
                 bool(_AUXILIARY.fullmatch(gap))
@@ -336,7 +337,8 @@ def _shown(text: str, start: int, end: int, hidden: Sequence[tuple[int, int]]) -
     return text[start:end]
 
 
-def _has_finite(gap: str) -> bool:
+def has_finite(gap: str) -> bool:
+    """Whether the words hold a finite verb, and so no mere list or modifier."""
     return any(
         clauses.is_finite(w) and w.lower() not in _PARTICIPLES for w in re.findall(r"[A-Za-z][\w’'-]*", gap)
     )
