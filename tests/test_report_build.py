@@ -399,6 +399,8 @@ def test_the_manifest_tells_inputs_and_parameters(request_):
     told = json.loads((request_.out / manifest.NAME).read_text(encoding="utf-8"))["reports"]["second-2"]
     assert told["ok"] is True
     assert told["parameters"]["n"] == 2
+    assert set(told["versions"]) >= {"Python", "papermill", "nbconvert"}
+    assert told["seconds"] > 0
     assert set(told["key"]) == {"notebook", "parameters", "articles", "links", "code", "packages"}
     assert all(re.fullmatch("[0-9a-f]{16,64}", v) for v in told["key"].values())
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import platform
 from collections import defaultdict
+from functools import cache
 from importlib import metadata
 from typing import Any
 
@@ -240,6 +241,7 @@ def colophon(session: Session, *, method: str, limits: str) -> Fragment:
     return Fragment(f'<dl class="colophon">{body}</dl>')
 
 
+@cache
 def versions() -> dict[str, str]:
     """The versions that a page depends on."""
     named = ("dprk-council-watch", "pandas", "matplotlib", "papermill", "nbconvert")

@@ -20,6 +20,8 @@ Links = Sequence[tuple[str, str]]
 
 def page(result: Result, step: Step, kept: Manifest, out: Path) -> None:
     """Put the page in place and record it; a failure keeps what the last good page said of itself."""
+    from analysis.report.evidence import versions
+
     content = result.page.read_bytes()
     manifest.place(result.page, out / result.page.name)
     before = kept.reports.get(result.name, {})
@@ -33,6 +35,7 @@ def page(result: Result, step: Step, kept: Manifest, out: Path) -> None:
             "notebook": step.job.notebook.name,
             "parameters": step.job.parameters,
             "page_hash": hashed(content),
+            "versions": versions(),
             "seconds": round(result.seconds, 2),
         }
     else:
@@ -79,5 +82,5 @@ def index(jobs: Sequence[Job], links: Links, kept: Manifest, out: Path) -> None:
 
 def _told(shown: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """The records without what no index shows, so that a rerun to the same end leaves it as it is."""
-    unseen = ("key", "seconds", "corpus", "page_hash", "parameters")
+    unseen = ("key", "seconds", "corpus", "page_hash", "parameters", "versions")
     return [{k: v for k, v in r.items() if k not in unseen} for r in shown]
