@@ -100,11 +100,10 @@ def find(article: Article) -> tuple[tuple[TimeMention, ...], tuple[str, ...]]:
 def _by_sentence(article: Article) -> dict[int, list[tuple[Pattern, Match]]]:
     """The matches of all patterns without overlaps, by sentence: leftmost first, then longest."""
     candidates = []
-    for token in _TOKEN.finditer(article.text):
-        for order, rule in _rules_from(token[0].lower()):
-            if m := rule.regex.match(article.text, token.start()):
-                start, end = _span(m)
-                candidates.append((start, start - end, order, rule, m))
+    for at, order, rule in _starts(article.text):
+        if m := rule.regex.match(article.text, at):
+            start, end = _span(m)
+            candidates.append((start, start - end, order, rule, m))
     filed: dict[int, list[tuple[Pattern, Match]]] = {}
     reached = -1
     for start, minus_length, _, rule, m in sorted(candidates, key=lambda c: c[:3]):
@@ -122,7 +121,34 @@ def _by_sentence(article: Article) -> dict[int, list[tuple[Pattern, Match]]]:
     return filed
 
 
+def _starts(text: str) -> Iterator[tuple[int, int, Pattern]]:
+    """Where which patterns (with their order) are worth trying: at words with which they begin, if a word of time is
+    not far behind."""
+    tokens = [(m[0].lower(), m.start()) for m in _TOKEN.finditer(text)]
+    ahead = _NEAR + 1
+    found = []
+    for word, at in reversed(tokens):
+        ahead = 0 if _is_time(word) else ahead + 1
+        if rules := _rules_from(word):
+            near = rules if ahead <= _NEAR else _rules_alone(word)
+            found.extend((at, order, rule) for order, rule in near)
+    return reversed(found)
+
+
 _TOKEN = re.compile(r"[A-Za-z]+|\d+[a-z]*")
+#: So many words may stand between the first word of a time expression and one that means a time.
+_NEAR = 7
+
+
+@lru_cache(maxsize=20_000)
+def _is_time(word: str) -> bool:
+    return _cue("time-word").fullmatch(word) is not None
+
+
+@lru_cache(maxsize=20_000)
+def _rules_alone(word: str) -> tuple[tuple[int, Pattern], ...]:
+    """The patterns from the word that need no word of time."""
+    return tuple((order, rule) for order, rule in _rules_from(word) if "alone" in rule.fields)
 
 
 @cache

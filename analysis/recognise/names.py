@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from analysis.lexicon import rows, settings
 
@@ -36,8 +37,7 @@ _PINYIN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or mark of a text with its offsets in the article."""
 
     text: str
@@ -73,7 +73,7 @@ def candidates(words: Sequence[Token], is_taken: Sequence[bool]) -> Iterator[Can
     """The longest runs of words that may stand in a name; `is_taken` marks words of states and the like."""
     i = 0
     while i < len(words):
-        if not _may_open(words, is_taken, i):
+        if is_taken[i] or not words[i].text[0].isupper() or not _may_open(words, is_taken, i):
             i += 1
             continue
         j = i

@@ -8,14 +8,15 @@ noun ("two more", "six of them ICBMs", "its fifth since June") counts what the n
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from analysis.lexicon import pattern, rows, settings
+from analysis.lexicon import Pattern, pattern, rows, settings
 from analysis.literals import sieve
 from analysis.recognise.numbers import value_of
-from analysis.records import Article, CountMention, TimeMention
+from analysis.records import Article, CountMention, Sentence, TimeMention
 
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _UNIT_WORD = (
@@ -37,9 +38,18 @@ _NUMBER = re.compile(
     )(?![\w%°]|[.,:]\d|[’']s\b)""",
     re.VERBOSE | re.IGNORECASE,
 )
-#: A cheap look whether a sentence has any number.
-_ANY_NUMBER = re.compile(
-    rf"\d|\b(?:{_UNIT_WORD}|{_RANK_WORD}|pair|couple|trio|quartet|quintet|sextet|brace|half|zero|none|nil|nobody|no)\b",
+_WORD = re.compile(r"\d+|[A-Za-z]+")
+_DIGITS = frozenset("0123456789")
+#: The words with which a number may begin.
+_NUMERALS = frozenset(
+    f"{_TENS}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
+    "seventeen|eighteen|nineteen|hundred|dozen|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|"
+    "twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth|"
+    "fortieth|fiftieth|zero|none|nil|nobody|no|nothing|nought|naught|zip".split("|")
+)
+_ARTICLES = frozenset({"a", "an", "another", "the", "half"})
+_GROUP_AHEAD = re.compile(
+    r"\s(?:a\s|further\s|second\s|third\s|new\s|whole\s|full\s)?(?:pair|dozen|couple|trio|quart|quint|sext|brace|half)|[\s-]doz|\s(?:million|billion)",
     re.IGNORECASE,
 )
 _TOKEN = re.compile(r"[^\W\d_]+(?:[.’'-]?[^\W_]+)*\.?|\d+|[^\w\s]")
@@ -213,30 +223,46 @@ def _peoples() -> dict[str, bool]:
 
 def find(article: Article, times: Sequence[TimeMention] = ()) -> tuple[CountMention, ...]:
     """The counts, ordered by position; numbers within time expressions are none."""
-    taken = [(t.start, t.end) for t in times]
+    taken = sorted((t.start, t.end) for t in times)
     found: list[CountMention] = []
     seen: list[CountMention] = []
-    for sentence in article.sentences:
+    for sentence, numbers in _with_numbers(article):
         text = article.text[sentence.start : sentence.end]
-        if not _ANY_NUMBER.search(text):
-            continue
         nearby = article.text[max(0, sentence.start - _NEARBY) : sentence.end]
-        notated = list(_notated(text, sentence.start, sentence.index, nearby))
-        inside = [span for span in taken if span[0] < sentence.end and sentence.start < span[1]]
+        notated = list(_notated(text, sentence.start, sentence.index, nearby, numbers))
+        inside = taken[bisect_left(taken, (sentence.start, 0)) : bisect_left(taken, (sentence.end, 0))]
         blocked = [*inside, *((c.start, c.end) for c in notated)]
-        counted = list(_counted(article, sentence.start, sentence.end, sentence.index, blocked, seen))
+        counted = list(_counted(article, sentence, numbers, blocked, seen))
         found += sorted([*notated, *counted], key=lambda c: c.start)
     return tuple(sorted(found, key=lambda c: (c.start, c.end)))
 
 
-def _notated(text: str, offset: int, sentence: int, nearby: str) -> Iterator[CountMention]:
+def _with_numbers(article: Article) -> Iterator[tuple[Sentence, list[int]]]:
+    """The sentences with any number or sum, and where in them a number may begin."""
+    starts = [m.start() for m in _WORD.finditer(article.text) if _is_numeral(m[0], article.text, m.end())]
+    for s in article.sentences:
+        here = starts[bisect_left(starts, s.start) : bisect_left(starts, s.end)]
+        if here:
+            yield s, [at - s.start for at in here]
+
+
+def _is_numeral(word: str, text: str, end: int) -> bool:
+    if word[0] in _DIGITS:
+        return True
+    low = word.lower()
+    return low in _NUMERALS or (low in _ARTICLES and _GROUP_AHEAD.match(text, end) is not None)
+
+
+def _notated(
+    text: str, offset: int, sentence: int, nearby: str, numbers: Sequence[int]
+) -> Iterator[CountMention]:
     """Votes and money in their own notations; votes only where the text nearby speaks of one."""
     of_a_vote = bool(pattern("vote_notations", "of_a_vote").regex.search(nearby))
     seen: set[tuple[int, str]] = set()
     for p in sieve("vote_notations")(text):
         if p.id == "of_a_vote" or (not of_a_vote and _ANYWHERE.isdisjoint(p.regex.groupindex)):
             continue
-        for m in p.regex.finditer(text):
+        for m in _matches_at(p, text, numbers) if "at" in p.fields else p.regex.finditer(text):
             said = m.groupdict()
             scale = said.pop("scale", None) or ""
             for of, words in said.items():
@@ -246,6 +272,15 @@ def _notated(text: str, offset: int, sentence: int, nearby: str) -> Iterator[Cou
                 seen.add((m.start(of), of))
                 start, end = m.span(of)
                 yield _mention(text, start, end, offset, sentence, value, of, f"vote_notations:{p.id}")
+
+
+def _matches_at(p: Pattern, text: str, numbers: Sequence[int]) -> Iterator[re.Match[str]]:
+    """What `finditer` would give, for a pattern that begins with a number."""
+    reached = 0
+    for at in numbers:
+        if at >= reached and (m := p.regex.match(text, at)):
+            reached = m.end()
+            yield m
 
 
 def _is_likely(of: str, value: float, m: re.Match[str]) -> bool:
@@ -296,13 +331,21 @@ def _qualifier(before: str) -> str:
 
 
 def _counted(
-    article: Article, start: int, end: int, sentence: int, blocked: Sequence[tuple[int, int]],
+    article: Article,
+    at: Sentence,
+    numbers: Sequence[int],
+    blocked: Sequence[tuple[int, int]],
     seen: list[CountMention],
-) -> Iterator[CountMention]:  # fmt: skip
+) -> Iterator[CountMention]:
     """Cardinals and ordinals with the noun that they count, or what stands for it. `seen` takes along what the
     numbers so far counted, also those that count something else: a noun left out may be theirs."""
-    text = article.text[start:end]
-    for m in _NUMBER.finditer(text):
+    start, sentence = at.start, at.index
+    text = article.text[start : at.end]
+    reached = 0
+    for m in (_NUMBER.match(text, number) for number in numbers):
+        if m is None or m.start() < reached:
+            continue
+        reached = m.end()
         a, b = start + m.start(), start + m.end()
         if any(x < b and a < y for x, y in blocked):
             if m["card"] and _IS_DURATION.match(text, m.end()):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 import ahocorasick
 
@@ -99,7 +99,7 @@ def _automaton() -> ahocorasick.Automaton:
 
 
 def _named(article: Article, text: str) -> Iterator[ActorMention]:
-    for start, end, code, form in _longest(_hits(text)):
+    for start, end, code, form in _gazetted(text):
         if not code:
             continue
         if form == "capital":
@@ -111,7 +111,13 @@ def _named(article: Article, text: str) -> Iterator[ActorMention]:
 
 def phrases(text: str) -> Iterator[tuple[int, int]]:
     """Where the gazetteer's names stand in a plain text, and the phrases that hide them ("Sea of Japan")."""
-    return ((start, end) for start, end, _, _ in _longest(_hits(text)))
+    return ((start, end) for start, end, _, _ in _gazetted(text))
+
+
+@lru_cache(maxsize=4)
+def _gazetted(text: str) -> tuple[tuple[int, int, str, str], ...]:
+    """The gazetteer's names in a plain text; states and persons ask for the same text in turn."""
+    return tuple(_longest(_hits(text)))
 
 
 def codes_in(text: str) -> Iterator[tuple[int, int, str]]:

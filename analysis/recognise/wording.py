@@ -13,6 +13,11 @@ from analysis.recognise import names, states
 from analysis.recognise.names import Candidate, Token
 from analysis.records import ActorMention, Article, Sentence
 
+#: One of these stands in every line that names its makers.
+_CREDIT_HINTS = (
+    "By ", "eport", "ontribut", "dit", "ritten", "riting", "ompiled", "ranslat", "hoto", "mage", "icture",
+    "reelance", "ournalist", "orrespondent",
+)  # fmt: skip
 _SAID = re.compile(r"\bsaid\b")
 
 
@@ -72,6 +77,8 @@ class Line:
     def is_credit(self) -> bool:
         """Whether the line names those who made the article ("Additional reporting by …")."""
         words = self.text[self.sentence.start : self.sentence.end]
+        if not any(hint in words for hint in _CREDIT_HINTS):
+            return False
         found = (pattern("titles", id).regex.search(words) for id in ("byline", "byline-after"))
         return not _SAID.search(words) and any(found)
 
