@@ -1,0 +1,127 @@
+"""What the readers of time expressions share: a piece of a match, what surrounds it, and its tense."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from analysis.lexicon import pattern, patterns
+from analysis.recognise import clauses, numbers
+from analysis.records import Sentence, TimeMention
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One value read from (a part of) a match. `has_year` says that the text itself gives the year, `is_event`
+    that the value is the day of what the next words tell ("two days after the launch"), not of the clause."""
+
+    start: int
+    end: int
+    value: str
+    type: str = "DATE"
+    has_year: bool = False
+    is_event: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a reader may look at: the article's text, the sentence, the day against which its relative
+    dates resolve, the year that a frame gives without a day, and the mentions read so far."""
+
+    text: str
+    sentence: Sentence
+    anchor: date | None
+    year: int | None
+    before: Sequence[TimeMention]
+    sentences: Sequence[Sentence] = ()
+
+    @property
+    def words(self) -> str:
+        return self.text[self.sentence.start : self.sentence.end]
+
+
+#: A longer sentence than this, in characters, is a broken one: only the surroundings of a date are looked at.
+LONG = 1200
+
+
+Match = re.Match[str]
+
+
+Reader = Callable[[Match, Context], Iterable[Piece]]
+
+
+def span_of(m: Match) -> tuple[int, int]:
+    return m.span("span") if "span" in m.re.groupindex else m.span()
+
+
+def is_future(start: int, end: int, context: Context, *, near: bool = True) -> bool:
+    """Whether the clause around the expression tells of what is still to come; `near`: it would be so soon that
+    the present tense can tell it."""
+    words, offset = surroundings(start, context)
+    at = start - offset
+    clause = clauses.at(words, at)
+    head, tail = words[clause.start : at], words[end - offset : clause.end]
+    if cue("future-adjacent").search(words[:at]):
+        return True
+    past = cue("past-verb")
+    cues = list(cue("future-before").finditer(head))
+    if cues and not past.search(head, cues[-1].end()):
+        return True
+    if near and cue("present-before").search(head) and not past.search(head):
+        return True
+    if past.search(head) or has_finite(head):
+        return False
+    verb = cue("future-after").match(tail)
+    return verb is not None and not past.search(tail, 0, verb.end())
+
+
+def surroundings(at: int, context: Context) -> tuple[str, int]:
+    """The sentence and where it begins; of an endless one only what stands near."""
+    first, last = context.sentence.start, context.sentence.end
+    if last - first > LONG:
+        first, last = max(first, at - LONG // 2), min(last, at + LONG // 2)
+    return context.text[first:last], first
+
+
+def cue(name: str) -> re.Pattern[str]:
+    return pattern("dates_context", name).regex
+
+
+def has_finite(words: str) -> bool:
+    return clauses.finite_within(words, reach=len(words), whole=True) is not None
+
+
+def ahead_of(m: Match, context: Context) -> str:
+    """The words of the sentence behind the match, as far as anything there can matter."""
+    return context.text[m.end() : min(context.sentence.end, m.end() + 240)]
+
+
+def has_group(m: Match, name: str) -> str:
+    """The group's text, "" if it is empty or the pattern has none of that name."""
+    return (m[name] or "") if name in m.re.groupindex else ""
+
+
+def number_in(text: str) -> int:
+    return int(re.sub(r"\D", "", text))
+
+
+def rule_of(m: Match) -> str:
+    return next(p.id for p in patterns("dates") if p.regex is m.re)
+
+
+def step_of(relative: str) -> int:
+    return {"last": -1, "next": 1, "the coming": 1}.get(relative.lower(), 0)
+
+
+def count_of(words: str) -> float:
+    text = words.lower().strip()
+    if text in ("a", "an", "one", "another", "the first", "an entire"):
+        return 1
+    return float(numbers.value_of(text.removesuffix(" of")) or 0)
+
+
+def singular(unit: str) -> str:
+    unit = unit.lower()
+    return "century" if unit == "centuries" else unit.removesuffix("s")

@@ -1,0 +1,239 @@
+"""Days: in figures and words, ranges, lists, and the day number alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from analysis.lexicon import pattern
+from analysis.recognise import numbers, timex
+from analysis.recognise.time_context import (
+    Context,
+    Match,
+    Piece,
+    has_group,
+    is_future,
+    number_in,
+    rule_of,
+    span_of,
+    step_of,
+)
+from analysis.recognise.time_story import last_month, resolve_day, year_of_month, year_said
+from analysis.records import TimeMention
+
+
+def read_day(m: Match, context: Context) -> Iterator[Piece]:
+    name, number = timex.month_number(m["m1"]), number_in(m["d1"])
+    year = year_said(m, context)
+    if year:
+        day = timex.day(year, name, number)
+    else:
+        day = resolve_day(number, name, m, context, has_group(m, "wd"), has_group(m, "rel").lower().strip())
+    if day:
+        yield Piece(m.start(), m.end(), day.isoformat(), has_year=bool(year))
+
+
+def read_worded_day(m: Match, context: Context) -> Iterator[Piece]:
+    number, name = numbers.value_of(m["ord"]), timex.month_number(m["m1"])
+    year = year_said(m, context)
+    day = timex.day(year, name, int(number or 0)) if year else resolve_day(int(number or 0), name, m, context)
+    if day:
+        yield Piece(m.start(), m.end(), day.isoformat(), has_year=bool(year))
+
+
+_DAY_NUMBER = re.compile(r"\d+(?:st|nd|rd|th)?")
+
+
+def read_list(m: Match, context: Context) -> Iterator[Piece]:
+    """ "4 and 28 July": a mention for each day; the one next to the month takes it along."""
+    name, year = timex.month_number(m["m1"]), year_said(m, context)
+    parts = list(_DAY_NUMBER.finditer(m.string, *m.span("days")))
+    is_month_first = m.start("m1") < m.start("days")
+    for part in parts:
+        number = number_in(part[0])
+        day = timex.day(year, name, number) if year else resolve_day(number, name, m, context)
+        if day is None:
+            continue
+        start = m.start() if is_month_first and part is parts[0] else part.start()
+        last = part is parts[-1] and (not is_month_first or bool(year))
+        yield Piece(start, m.end() if last else part.end(), day.isoformat(), has_year=bool(year))
+
+
+def read_named_day(m: Match, context: Context) -> Iterator[Piece]:
+    fields = pattern("dates", rule_of(m)).fields
+    year = year_said(m, context)
+    if year:
+        day = timex.day(year, fields["month"], fields["day"])
+    else:
+        day = resolve_day(fields["day"], fields["month"], m, context)
+    if day:
+        yield Piece(m.start(), m.end(), day.isoformat(), has_year=bool(year))
+
+
+def read_range(m: Match, context: Context) -> Iterator[Piece]:
+    name2 = timex.month_number(m["m2"] or m["m1"])
+    name1 = timex.month_number(m["m1"] or m["m2"])
+    year2 = int(m["y2"]) if m["y2"] else int(m["y1"]) if m["y1"] else None
+    last = timex.day(year2, name2, number_in(m["d2"])) if year2 else None
+    if last is None and year2 is None:
+        last = resolve_day(number_in(m["d2"]), name2, m, context)
+    if last is None:
+        return
+    year1 = int(m["y1"]) if m["y1"] else last.year - (name1 > name2)
+    first = timex.day(year1, name1, number_in(m["d1"]))
+    if first and first < last:
+        start = min(m.start("m1") if m["m1"] else m.end(), m.start("d1"))
+        yield Piece(start, m.end(), f"{first}/{last}", has_year=bool(year2))
+
+
+def read_iso(m: Match, context: Context) -> Iterator[Piece]:
+    if day := timex.day(int(m["y1"]), int(m["m1"]), int(m["d1"])):
+        yield Piece(m.start(), m.end(), day.isoformat(), has_year=True)
+
+
+def read_iso_range(m: Match, context: Context) -> Iterator[Piece]:
+    yield Piece(m.start(), m.end(), f"{m['first']}/{m['last']}", has_year=True)
+
+
+def read_iso_month(m: Match, context: Context) -> Iterator[Piece]:
+    first = f"{m['y1']}-{m['m1']}"
+    value = f"{first}/{m['y2']}-{m['m2']}" if m["y2"] else first
+    yield Piece(m.start(), m.end(), value, has_year=True)
+
+
+def read_numeric(m: Match, context: Context) -> Iterator[Piece]:
+    if m["y2"]:
+        day = timex.day(int(m["y2"]), int(m["m2"]), int(m["d2"]))
+    else:
+        year = int(m["y1"]) if len(m["y1"]) == 4 else 2000 + int(m["y1"])
+        day = _day_in_figures(int(m["a"]), int(m["b"]), year, m["sep"], context.anchor, has_group(m, "wd"))
+    if day:
+        yield Piece(m.start(), m.end(), day.isoformat(), has_year=True)
+
+
+def _day_in_figures(
+    a: int, b: int, year: int, separator: str, anchor: date | None, weekday: str = ""
+) -> date | None:
+    """12/09/2017: the reading that the calendar and a weekday allow; of two, the one nearest to the anchor and
+    not after it; without an anchor dots mean day first, slashes remain open."""
+    day_first, month_first = timex.day(year, b, a), timex.day(year, a, b)
+    readings = [d for d in (day_first, month_first) if d]
+    if weekday:
+        readings = [d for d in readings if d.weekday() == timex.weekday_number(weekday)] or readings
+    if len(set(readings)) < 2:
+        return readings[0] if readings else None
+    if separator == ".":
+        return day_first
+    if anchor is None:
+        return None
+    known = [d for d in readings if d <= anchor + timedelta(days=1)]
+    return max(known) if known else None
+
+
+def read_nth(m: Match, context: Context) -> Iterator[Piece]:
+    """ "the 14th": of the month last named if it is near, else of the anchor's month or the one before."""
+    number = int(numbers.value_of(m["d1"]) or 0)
+    is_worded = not m["d1"][0].isdigit()
+    if (is_worded or not _NTH_LEAD.match(m[0])) and not _goes_on(m, context):
+        return
+    base = last_month(context)
+    day = timex.day(*base, number) if base else None
+    if day is None and context.anchor:
+        here = context.anchor
+        future = is_future(*span_of(m), context)
+        earlier = here.replace(day=1) - timedelta(days=1)
+        days = [timex.day(here.year, here.month, number), timex.day(earlier.year, earlier.month, number)]
+        day = next((d for d in days if d and (future or d <= here)), None)
+    if day:
+        yield Piece(*span_of(m), day.isoformat())
+
+
+_NTH_LEAD = re.compile(r"(?:on|by|until|since|from)\s", re.IGNORECASE)
+
+
+def _goes_on(m: Match, context: Context) -> bool:
+    """Whether the sentence has named a day before ("and the 11th"), or a month right before ("July had the 25th")."""
+    named = [x for x in context.before if x.sentence == context.sentence.index and x.type == "DATE"]
+    if m[0].startswith(("the", "had", "saw", "brought")):
+        return bool(named) and m.start() - named[-1].end <= 12 and len(named[-1].value) in (7, 10)
+    return any(timex.is_day(x.value) for x in named)
+
+
+def read_nth_list(m: Match, context: Context) -> Iterator[Piece]:
+    """ "the 25th and 31st" of the month named before: a mention for each day."""
+    base = last_month(context)
+    if base is None:
+        return
+    for part in _DAY_NUMBER.finditer(m.string, *m.span("days")):
+        if day := timex.day(*base, number_in(part[0])):
+            yield Piece(part.start(), part.end(), day.isoformat())
+
+
+def read_short_day(m: Match, context: Context) -> Iterator[Piece]:
+    """ "5/25:" as a label: the reading that the calendar allows and that is the latest past one."""
+    if context.anchor is None:
+        return
+    here, a, b = context.anchor, int(m["a"]), int(m["b"])
+    years = (here.year - 1, here.year)
+    days = [d for y in years for d in (timex.day(y, b, a), timex.day(y, a, b)) if d and d <= here]
+    if days:
+        yield Piece(m.start(), m.end(), max(days).isoformat())
+
+
+def read_nth_of_month(m: Match, context: Context) -> Iterator[Piece]:
+    """ "the 25th of that month", "the last day of the month"."""
+    base = month_meant(m["which"].lower(), context)
+    if base is None:
+        return
+    day = _day_in_month(base, m)
+    if day:
+        yield Piece(*span_of(m), day.isoformat())
+
+
+def month_meant(which: str, context: Context) -> tuple[int, int] | None:
+    """Year and month of "that month", "last month", "this month"."""
+    here = context.anchor
+    if which in ("this", "last", "next", "the current"):
+        if here is None:
+            return None
+        index = here.year * 12 + here.month - 1 + step_of(which)
+        return index // 12, index % 12 + 1
+    return last_month(context, reach=6) or ((here.year, here.month) if here else None)
+
+
+def _day_in_month(base: tuple[int, int], m: Match) -> date | None:
+    if number := has_group(m, "d1"):
+        return timex.day(*base, number_in(number))
+    first = date(*base, 1)
+    return first if m["end"].lower() in ("first", "opening") else _month_end(first)
+
+
+def _month_end(day: date) -> date:
+    return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+
+
+def read_end_of_month(m: Match, context: Context) -> Iterator[Piece]:
+    """ "the last day of October"."""
+    name, year = timex.month_number(m["m1"]), year_said(m, context)
+    has_year = year is not None
+    year = year if year is not None else year_of_month(name, m, context)
+    day = _day_in_month((year, name), m) if year is not None else None
+    if day:
+        yield Piece(*span_of(m), day.isoformat(), has_year=has_year)
+
+
+def read_numbered_day(m: Match, context: Context) -> Iterator[Piece]:
+    """ "9: two missiles" below a heading that names a month."""
+    for mention in reversed(context.before):
+        if re.fullmatch(r"\d{4}-\d\d", mention.value) and (mention.is_frame or _heads(mention, context)):
+            day = timex.day(int(mention.value[:4]), int(mention.value[5:]), number_in(m["d1"]))
+            if day:
+                yield Piece(*span_of(m), day.isoformat(), has_year=True)
+            return
+        if not mention.rule.startswith("numbered-day") and mention.is_frame:
+            return
+
+
+def _heads(mention: TimeMention, context: Context) -> bool:
+    return context.sentences[mention.sentence].kind in ("headline", "heading")

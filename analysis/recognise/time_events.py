@@ -1,0 +1,229 @@
+"""Times told from another: "the same day", "three days later", "two days after the vote"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from analysis.lexicon import pattern, patterns
+from analysis.recognise import timex
+from analysis.recognise.time_context import (
+    Context,
+    Match,
+    Piece,
+    ahead_of,
+    count_of,
+    cue,
+    has_group,
+    singular,
+    span_of,
+)
+from analysis.recognise.time_days import read_day
+from analysis.recognise.time_story import last_day, last_value
+
+#: An event that "the day after the vote" counts from was told no more sentences ago than this.
+_EVENT_REACH = 12
+
+
+def _coarsened(value: str, unit: str, step: int = 0) -> str:
+    """The week, month or year in which the value lies, moved by `step`; "" if the value is too coarse."""
+    first, last = timex.bounds(value)
+    if not first:
+        return ""
+    begin, end = date.fromisoformat(first), date.fromisoformat(last)
+    if unit == "year":
+        return f"{begin.year + step:04d}"
+    if unit == "month":
+        return timex.months_from(begin, step) if (end - begin).days < 31 else ""
+    if unit == "week":
+        return timex.week(begin + timedelta(days=7 * step)) if (end - begin).days < 7 else ""
+    return (begin + timedelta(days=step)).isoformat() if begin == end else ""
+
+
+def read_same(m: Match, context: Context) -> Iterator[Piece]:
+    unit = (m["unit"] or m["unit2"]).lower()
+    value = _coarsened(last_value(context), unit)
+    if said := has_group(m, "y1"):
+        value = said + value[4:] if unit in ("day", "month") else ""
+    if unit == "day" and not value and last_value(context) and (day := last_day(context)):
+        value = day.isoformat()
+    if value:
+        yield Piece(*span_of(m), value)
+
+
+def read_neighbour(m: Match, context: Context) -> Iterator[Piece]:
+    """ "the following day", "the day before"; "the day after the vote" counts from that vote."""
+    unit = (has_group(m, "unit") or "day").lower()
+    unit = "day" if unit in ("morning", "evening", "night") else unit
+    sense = (has_group(m, "dir") or "before").lower()
+    step = -1 if sense in ("previous", "preceding", "before", "earlier") else 1
+    following = ahead_of(m, context)
+    is_pronoun = _THAT.match(following) is not None
+    names_event = bool(_event_named(following)) or (unit == "day" and not _ENDS.match(following))
+    is_event = sense in ("before", "after") and not is_pronoun and names_event
+    if is_event:
+        day = _day_beside(m, step, following, context) if unit == "day" else None
+        value = day.isoformat() if day else ""
+    else:
+        value = _coarsened(last_value(context), unit, step)
+    if value:
+        yield Piece(m.start(), m.end(), value, is_event=is_event and _apposed(m, context) is not None)
+
+
+_THAT = re.compile(r"\s(?:that|this|then)\b(?!\s\w+)", re.IGNORECASE)
+
+
+#: After "the day before" alone: a stop, or a word that begins something else.
+_ENDS = re.compile(
+    r"\s*(?:[,.;:)—–”\"’]|$)|\s(?:in|on|at|from|by|and|but|to|with|was|were|had|has|it|he|she|they|near|off|over|into)\b"
+)
+
+
+def _day_beside(m: Match, step: int, following: str, context: Context) -> date | None:
+    """The day beside an event's. Where only the day that the expression explains is known ("on 28 July, the day
+    after Iran sent up …"), the event's own."""
+    if apposed := _apposed(m, context):
+        return apposed - timedelta(days=step)
+    if day := _day_of_event(_event_named(following), following, m.end(), context):
+        return day + timedelta(days=step)
+    if context.text[m.start() - 2 : m.start()] == ", " and (told := last_day(context, reach=2)):
+        return told - timedelta(days=step) if told != context.anchor else None
+    return None
+
+
+def read_ago(m: Match, context: Context) -> Iterator[Piece]:
+    count, unit = int(count_of(m["n"])), singular(m["unit"])
+    if context.anchor is None or not count:
+        return
+    value = _moved(context.anchor.isoformat(), -count, unit)
+    if value:
+        yield Piece(*span_of(m), value)
+
+
+def _moved(value: str, count: int, unit: str) -> str:
+    """The value so many units away, as precise as the unit: days and one week give days."""
+    if unit in ("fortnight", "week"):
+        days = count * (14 if unit == "fortnight" else 7)
+        return _coarsened(value, "day", days) or _coarsened(value, "week", days // 7)
+    if unit in ("decade", "century"):
+        return _coarsened(value, "year", count * (10 if unit == "decade" else 100))
+    return _coarsened(value, unit, count)
+
+
+def read_later(m: Match, context: Context) -> Iterator[Piece]:
+    count, unit = int(count_of(m["n"])), singular(m["unit"])
+    sign = -1 if m["dir"].lower().startswith(("earlier", "previous", "prior", "before")) else 1
+    reference = last_value(context) or (context.anchor.isoformat() if context.anchor else "")
+    if unit in ("day", "week", "fortnight") and not timex.is_day(reference):
+        day = last_day(context)
+        reference = day.isoformat() if day else reference
+    value = _moved(reference, sign * count, unit) if reference and count else ""
+    if value:
+        yield Piece(m.start(), m.end(), value)
+    elif count:
+        yield Piece(m.start(), m.end(), timex.duration(count, unit), "DURATION")
+
+
+def read_after_event(m: Match, context: Context) -> Iterator[Piece]:
+    """ "two days after the vote": the day if the vote's is known, else the duration."""
+    count, unit, sense = count_of(m["n"]), singular(m["unit"]), m["dir"].lower()
+    if not count:
+        return
+    span = (m.start(), m.end())
+    if sense in ("from now", "hence"):
+        if context.anchor:
+            yield Piece(*span, _moved(context.anchor.isoformat(), int(count), unit))
+        return
+    day, behind = None, None
+    if unit in ("day", "week") and sense in ("after", "before", "following", "prior to", "ahead of"):
+        behind = _event_behind(m, int(count), unit, context)
+        day = behind or _day_away(m, int(count), unit, context)
+    if day:
+        yield Piece(*span, day.isoformat(), is_event=behind is not None)
+    else:
+        end = m.end("unit")
+        yield Piece(m.start(), end, timex.duration(count, unit), "DURATION")
+
+
+def _event_behind(m: Match, count: int, unit: str, context: Context) -> date | None:
+    """ "on 12 January, a day after …": the day of the event that is told behind it."""
+    day = _apposed(m, context)
+    if day is None:
+        return None
+    days = timedelta(days=count * (7 if unit == "week" else 1))
+    return day + days if m["dir"].lower() in ("before", "prior to", "ahead of") else day - days
+
+
+def _apposed(m: Match, context: Context) -> date | None:
+    """ "on 12 January, a day after …": the day that the expression explains."""
+    for mention in reversed(context.before):
+        gap = context.text[mention.end : m.start()]
+        if mention.sentence == context.sentence.index and timex.is_day(mention.value):
+            return (
+                date.fromisoformat(mention.value) if re.fullmatch(r",?\s?(?:just\s|only\s)?", gap) else None
+            )
+    return None
+
+
+def _day_away(m: Match, count: int, unit: str, context: Context) -> date | None:
+    following = ahead_of(m, context)
+    day = _day_of_event(_event_named(following), following, m.end(), context)
+    if day is None and re.match(r"\s(?:that|this|the\slatter)\s\w+", following):
+        day = last_day(context)
+    if day is None:
+        return None
+    days = count * (7 if unit == "week" else 1)
+    return day + timedelta(days=-days if m["dir"].lower() in ("before", "prior to", "ahead of") else days)
+
+
+def _event_named(following: str) -> str:
+    """The kind of event that the next words name ("vote", "launch", "meeting"), "" if none."""
+    for rule in patterns("dates_context"):
+        if rule.fields["role"] == "event" and rule.regex.match(following):
+            return rule.id
+    return ""
+
+
+def _day_of_event(event: str, following: str, at: int, context: Context) -> date | None:
+    """The day of an event: a date in the phrase itself, or the one in the nearest sentence before that
+    tells of such an event."""
+    head = cue("event-day").match(following)
+    if head and context.anchor and head["wd"]:
+        back = (context.anchor.weekday() - timex.weekday_number(head["wd"])) % 7
+        return context.anchor - timedelta(days=back)
+    if day := _day_in_phrase(following, at, context):
+        return day
+    which = re.match(r"\s(?:the\s)?(first|last|latest|latter)\sof\s(?:those|these|them|the)\b", following)
+    if which and (days := _days_of_last_sentence(context)):
+        return min(days) if which[1] == "first" else max(days)
+    if not event:
+        return None
+    stem = pattern("dates_context", event).fields["stem"]
+    for mention in reversed(context.before):
+        if context.sentence.index - mention.sentence > _EVENT_REACH:
+            return None
+        if mention.sentence == context.sentence.index or mention.is_frame or not timex.is_day(mention.value):
+            continue
+        around = context.text[max(0, mention.start - 70) : mention.end + 70]
+        if re.search(stem, around, re.IGNORECASE):
+            return date.fromisoformat(mention.value)
+    return None
+
+
+def _day_in_phrase(following: str, start: int, context: Context) -> date | None:
+    """The day in "the veto of 28 March", if it stands among the next words."""
+    stop = re.search(r"[,;.]\s|\band\b", following)
+    end = min(start + (stop.start() if stop else 70), start + 70)
+    for rule in (pattern("dates", "month-day"), pattern("dates", "day-month")):
+        m = rule.regex.search(context.text, start, end)
+        if m and re.search(r"\b(?:of|on)\s(?:the\s)?$", context.text[max(0, m.start() - 8) : m.start()]):
+            piece = next(iter(read_day(m, context)), None)
+            return date.fromisoformat(piece.value) if piece else None
+    return None
+
+
+def _days_of_last_sentence(context: Context) -> list[date]:
+    """The days that the nearest sentence with any has named."""
+    named = [x for x in context.before if timex.is_day(x.value) and x.sentence < context.sentence.index]
+    return [date.fromisoformat(x.value) for x in named if x.sentence == named[-1].sentence]

@@ -1,0 +1,272 @@
+"""Which year a day or month without one belongs to: told by the text, by a story under way, or by the tense."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from analysis.recognise import clauses, timex
+from analysis.recognise.time_context import (
+    LONG,
+    Context,
+    Match,
+    cue,
+    has_finite,
+    has_group,
+    is_future,
+    span_of,
+    surroundings,
+)
+from analysis.records import TimeMention
+
+#: Within so many days what is to come may be told in the present.
+_SOON = 100
+
+
+def year_said(m: Match, context: Context) -> int | None:
+    """The year that the expression itself gives: in figures, or as "last year"."""
+    if said := has_group(m, "y0") or has_group(m, "y1") or has_group(m, "y2"):
+        return int(said) if len(said) == 4 else 2000 + int(said)
+    words = has_group(m, "yrel").lower().split()
+    if not words:
+        return None
+    if words[-1] in ("that", "same", "previous", "following"):
+        reference = _last_year_named(context)
+        step = {"previous": -1, "following": 1}.get(words[-1], 0)
+        return None if reference is None else reference + step
+    here = context.anchor.year if context.anchor else context.year
+    return None if here is None else here + {"last": -1, "next": 1}.get(words[0], 0)
+
+
+def _last_year_named(context: Context) -> int | None:
+    for mention in reversed(context.before):
+        if mention.type == "DATE":
+            return int(mention.value[:4])
+    return context.year or (context.anchor.year if context.anchor else None)
+
+
+def resolve_day(
+    number: int, name: int, m: Match, context: Context, weekday: str = "", relative: str = ""
+) -> date | None:
+    """A day and month without year: the latest before the anchor, the next after a future cue, the year
+    of a frame or of a date that the same narrative has just named."""
+    if context.anchor is None:
+        return timex.day(context.year, name, number) if context.year else None
+    here = context.anchor
+    years = range(here.year - 8, here.year + 2)
+    days = [d for y in years if (d := timex.day(y, name, number))]
+    if weekday:
+        wanted = timex.weekday_number(weekday)
+        days = [d for d in days if d.weekday() == wanted] or days
+    if not relative and (year := _year_of_narrative(*span_of(m), context)):
+        return timex.day(year, name, number)
+    if not relative and (year := _year_of_era(context, name, number)):
+        told, latest = timex.day(year, name, number), max((d for d in days if d <= here), default=here)
+        if told and (here - latest).days > _RECENT:
+            return told
+    past = [d for d in days if d <= here + timedelta(days=1)]
+    coming = [d for d in days if d > here]
+    if relative.startswith("last"):
+        return max((d for d in days if d < here), default=None)
+    if relative.startswith("next"):
+        return min(coming, default=None)
+    soon = bool(coming) and (min(coming) - here).days <= _SOON
+    return _likelier(past, coming, here, is_future(*span_of(m), context, near=soon))
+
+
+def _likelier(past: list[date], coming: list[date], here: date, is_future: bool) -> date | None:
+    """The latest past day; the next one if the tense says so, or if the past one is almost a year away."""
+    latest, following = max(past, default=None), min(coming, default=None)
+    if latest is None or following is None:
+        return latest or following
+    gone, left = (here - latest).days, (following - here).days
+    if is_future and gone > 10 and left < 330:
+        return following
+    return following if gone > 290 and left < 60 and latest.year < here.year else latest
+
+
+def _year_of_narrative(start: int, end: int, context: Context) -> int | None:
+    """The year of a date that the sentence or the one before has just told of, if the text named it."""
+    if year := _year_of_label(context):
+        return year
+    for mention in reversed(context.before):
+        distance = context.sentence.index - mention.sentence
+        if distance > 1 or mention.type != "DATE" or mention.is_frame:
+            return None
+        if mention.rule.endswith(":resolved") or "/" in mention.value:
+            if not mention.rule.startswith(("month-day", "day-month", "month-alone", "may-march", "nth")):
+                return None
+            continue
+        if _same_paragraph(mention, context) and _leads_narrative(mention, distance, context):
+            return int(mention.value[:4])
+        return None
+    return None
+
+
+def _year_of_era(context: Context, name: int, number: int = 31) -> int | None:
+    """The past year in which the last sentences tell their story, if the month and day go on with it: of the last
+    full date, or in the same paragraph of "In 2013, …", if nothing since was told from the publication day."""
+    reached = ""
+    for mention in reversed(context.before):
+        if mention.type != "DATE":
+            continue
+        if context.sentence.index - mention.sentence > _ERA or mention.is_frame or "/" in mention.value:
+            return None
+        if mention.rule.endswith(":resolved"):
+            if not mention.rule.startswith(_IN_STORY):
+                return None
+            if context.anchor and mention.value[:4] == str(context.anchor.year):
+                return None
+            reached = reached or mention.value
+            continue
+        head = context.text[max(0, mention.start - 40) : mention.start]
+        if cue("distance-head").search(head):
+            continue
+        reached = reached or mention.value
+        if timex.is_day(mention.value):
+            return int(mention.value[:4]) if reached[4:] <= f"-{name:02d}-{number:02d}" else None
+        is_told = _same_paragraph(mention, context) and cue("year-front").search(head)
+        return int(mention.value[:4]) if is_told else None
+    return None
+
+
+#: How many sentences a year holds, and the rules whose dates go on with a story.
+_ERA = 6
+
+
+_IN_STORY = (
+    "month-day",
+    "day-month",
+    "month-alone",
+    "may-march",
+    "nth",
+    "later",
+    "neighbour",
+    "day-before",
+    "same",
+    "after-event",
+)
+
+
+#: A day no further back than this, in days, is the latest one, whatever year was named before.
+_RECENT = 45
+
+
+def _year_of_label(context: Context) -> int | None:
+    """The year of the label that opens the paragraph, if no other full date has followed it."""
+    for mention in reversed(context.before):
+        if context.sentences[mention.sentence].paragraph != context.sentence.paragraph:
+            return None
+        if _is_label(mention, context):
+            return int(mention.value[:4])
+        if mention.type == "DATE" and not mention.rule.endswith(":resolved"):
+            return None
+    return None
+
+
+def _is_label(mention: TimeMention, context: Context) -> bool:
+    """Whether a date with its year stands in a short sentence without a verb that opens the paragraph ("3. Fuel,
+    June 2019."): what follows is of that year."""
+    if mention.type != "DATE" or mention.rule.endswith(":resolved") or "/" in mention.value:
+        return False
+    told = context.sentences[mention.sentence]
+    if told.paragraph != context.sentence.paragraph or told.index == context.sentence.index:
+        return False
+    words = context.text[told.start : told.end]
+    return len(words) <= 80 and not has_finite(words)
+
+
+def _same_paragraph(mention: TimeMention, context: Context) -> bool:
+    between = context.text[mention.end : context.sentence.start]
+    return "\n" not in between
+
+
+def _leads_narrative(mention: TimeMention, distance: int, context: Context) -> bool:
+    """Whether later dates belong to the year of this one: a full date, or "In 2017, …" at the front; not
+    "since 2017", which only measures a distance."""
+    head = context.text[max(0, mention.start - 40) : mention.start]
+    if cue("distance-head").search(head):
+        return False
+    if len(mention.value) == 4:
+        return distance == 0 and bool(cue("year-front").search(head))
+    return distance == 0 or timex.is_day(mention.value)
+
+
+def last_month(context: Context, reach: int = 3) -> tuple[int, int] | None:
+    """Year and month of the last date that has one, in this sentence or the few before it."""
+    for mention in reversed(context.before):
+        if context.sentence.index - mention.sentence > reach:
+            return None
+        if mention.type == "DATE" and re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?", mention.value):
+            return int(mention.value[:4]), int(mention.value[5:7])
+    return None
+
+
+def year_of_month(name: int, m: Match, context: Context) -> int | None:
+    """The year of a month named by itself: the latest such month that has begun, the next after a future
+    cue, the frame's year, or that of a date just named."""
+    if context.anchor is None:
+        return context.year
+    here, relative = context.anchor, has_group(m, "rel").lower()
+    latest = here.year - (name > here.month)
+    if relative == "last" or relative == "this past":
+        return here.year - (name >= here.month)
+    if relative in ("next", "this coming"):
+        return here.year + (name <= here.month)
+    if relative == "this":
+        return here.year if abs(name - here.month) < 7 else latest
+    if year := _year_of_narrative(*span_of(m), context):
+        return year
+    if (here.year * 12 + here.month) - (latest * 12 + name) > 2 and (year := _year_of_era(context, name)):
+        return year
+    months_gone = (here.month - name) % 12
+    is_since = re.search(
+        r"\b(?:since|from|after)\s(?:\w+\s)?$",
+        context.text[max(0, m.start() - 20) : m.start()],
+        re.IGNORECASE,
+    )
+    words = surroundings(m.start(), context)[0]
+    is_near = months_gone >= 10 and not is_since and not cue("past-verb").search(words)
+    soon = (name - here.month) % 12 <= 3
+    if is_near or (months_gone >= 1 and is_future(*span_of(m), context, near=soon)):
+        return here.year + (name < here.month)
+    return latest
+
+
+def _main_line(context: Context, reach: int = 3) -> Iterator[TimeMention]:
+    """The dates that "the day before" may count from, nearest first: those of the sentence itself, and those
+    of main clauses in the `reach` sentences before it ("since he took office on May 10" is an aside)."""
+    for mention in reversed(context.before):
+        distance = context.sentence.index - mention.sentence
+        if distance > reach:
+            return
+        if (
+            mention.type == "DATE"
+            and "/" not in mention.value
+            and (not distance or not _is_aside(mention, context))
+        ):
+            yield mention
+
+
+def _is_aside(mention: TimeMention, context: Context) -> bool:
+    told = context.sentences[mention.sentence]
+    if told.end - told.start > LONG:
+        return False
+    words = context.text[told.start : told.end]
+    return clauses.at(words, mention.start - told.start).kind in ("subordinate", "relative")
+
+
+def last_day(context: Context, reach: int = 3) -> date | None:
+    """The day named last on the main line, else the anchor."""
+    days = (m.value for m in _main_line(context, reach) if timex.is_day(m.value))
+    return next((date.fromisoformat(value) for value in days), context.anchor)
+
+
+def last_value(context: Context) -> str:
+    """The DATE value named last on the main line, else the day of a date line above, or of a text that has named
+    none so far."""
+    value = next((m.value for m in _main_line(context)), "")
+    is_first = not any(m.type == "DATE" for m in context.before)
+    below_line = any(m.is_frame for m in context.before)
+    return value or (context.anchor.isoformat() if context.anchor and (is_first or below_line) else "")

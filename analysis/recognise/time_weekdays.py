@@ -1,0 +1,150 @@
+"""Weekdays, alone and with what moves them ("last", "that", "a week ago", "the second … of March")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from analysis.recognise import timex
+from analysis.recognise.time_context import (
+    Context,
+    Match,
+    Piece,
+    count_of,
+    cue,
+    has_group,
+    is_future,
+    number_in,
+    span_of,
+)
+from analysis.recognise.time_days import month_meant
+from analysis.recognise.time_story import last_day, year_of_month, year_said
+
+
+def read_nth_weekday(m: Match, context: Context) -> Iterator[Piece]:
+    """ "the second Friday of March", "the last Sunday in May 2022"."""
+    wanted = timex.weekday_number(m["wd1"])
+    if name := has_group(m, "m1"):
+        month, year = timex.month_number(name), year_said(m, context)
+        year = year if year is not None else year_of_month(month, m, context)
+        base = (year, month) if year is not None else None
+    else:
+        base = month_meant(m["which"].lower(), context)
+    if base is None:
+        return
+    days = [d for n in range(1, 32) if (d := timex.day(*base, n)) and d.weekday() == wanted]
+    place = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}[m["ord"].lower()]
+    yield Piece(*span_of(m), days[place].isoformat())
+
+
+def read_weekday_ago(m: Match, context: Context) -> Iterator[Piece]:
+    """ "a week ago Tuesday", "a week on Tuesday", "Tuesday week"."""
+    if context.anchor is None:
+        return
+    here, wanted = context.anchor, timex.weekday_number(m["wd1"] or m["wd2"])
+    weeks = int(count_of(m["n"])) if m["n"] else 1
+    if (m["unit"] or m["week"]).lower() == "fortnight":
+        weeks *= 2
+    if m["n"] and m["dir"].lower() in ("ago", "before"):
+        day = here - timedelta(days=(here.weekday() - wanted) % 7 + 7 * weeks)
+    else:
+        day = here + timedelta(days=(wanted - here.weekday()) % 7 + 7 * weeks)
+    yield Piece(m.start(), m.end(), day.isoformat())
+
+
+def read_weekday_number(m: Match, context: Context) -> Iterator[Piece]:
+    """ "Wednesday 28": the nearest such day to the one named last, else the latest one."""
+    wanted, number = timex.weekday_number(m["wd1"]), number_in(m["d1"])
+    line = next((x.value for x in reversed(context.before) if timex.is_day(x.value)), "")
+    base = date.fromisoformat(line) if line else context.anchor
+    if base is None:
+        return
+    near = [base + timedelta(days=n) for n in range(-45, 46)]
+    fitting = [d for d in near if d.day == number and d.weekday() == wanted]
+    past = [d for d in fitting if not context.anchor or d <= context.anchor] or fitting
+    if past:
+        yield Piece(*span_of(m), min(past, key=lambda d: abs((d - base).days)).isoformat())
+
+
+def read_weekday(m: Match, context: Context) -> Iterator[Piece]:
+    here, relative = context.anchor, has_group(m, "rel").lower()
+    wanted = timex.weekday_number(m["wd1"])
+    if has_group(m, "beside") or relative in ("that", "that same", "the same"):
+        day = _weekday_told(m, wanted, context)
+        if day:
+            yield Piece(m.start(), m.end(), day.isoformat())
+        return
+    if relative.startswith("the "):
+        here = last_day(context) or here
+    if here is None:
+        return
+    back, ahead = (here.weekday() - wanted) % 7, (wanted - here.weekday()) % 7
+    if relative in ("last", "the previous", "this past", "the preceding") or m["last"]:
+        day = here - timedelta(days=back or 7)
+    elif relative in ("next", "this coming", "the following", "the next"):
+        day = here + timedelta(days=ahead or 7)
+    elif monday := _week_told(m, context):
+        day = monday + timedelta(days=wanted)
+    elif beside := _still_before(m, wanted, context):
+        day = beside
+    elif is_future(*m.span(), context) or _is_eve(m, back, ahead, context):
+        day = here + timedelta(days=ahead)
+    else:
+        day = here - timedelta(days=back)
+    yield Piece(m.start(), m.end(), day.isoformat())
+
+
+def _weekday_told(m: Match, wanted: int, context: Context) -> date | None:
+    """ "that Tuesday", "the Sunday before that": from the day named last, or the first of those named in the same
+    sentence."""
+    beside = has_group(m, "beside").lower()
+    if not beside:
+        named = [date.fromisoformat(x.value) for x in reversed(context.before) if timex.is_day(x.value)]
+        same = next((d for d in named if d.weekday() == wanted), None)
+        base = same or (named[0] if named else context.anchor)
+        return None if base is None else same or base - timedelta(days=(base.weekday() - wanted) % 7)
+    here = [x for x in context.before if x.sentence == context.sentence.index and timex.is_day(x.value)]
+    last = last_day(context)
+    days = [date.fromisoformat(x.value) for x in here] or ([last] if last else [])
+    if not days:
+        return None
+    if beside == "before":
+        return min(days) - timedelta(days=(min(days).weekday() - wanted) % 7 or 7)
+    return max(days) + timedelta(days=(wanted - max(days).weekday()) % 7 or 7)
+
+
+def _week_told(m: Match, context: Context) -> date | None:
+    """The Monday of the week that the sentence has named before its weekdays ("Last week saw … on Wednesday")."""
+    for mention in reversed(context.before):
+        if mention.sentence != context.sentence.index:
+            return None
+        if re.fullmatch(r"\d{4}-W\d\d", mention.value):
+            return date.fromisoformat(mention.begin)
+        if not mention.rule.startswith("weekday"):
+            return None
+    return None
+
+
+def _still_before(m: Match, wanted: int, context: Context) -> date | None:
+    """ "On Tuesday, October 4, …, while here it was still Monday": the day beside the one just named."""
+    if not re.search(r"\b(?:still|already|only)\s$", context.text[max(0, m.start() - 12) : m.start()]):
+        return None
+    named = [x for x in context.before if x.sentence == context.sentence.index and timex.is_day(x.value)]
+    beside = (date.fromisoformat(named[-1].value) + timedelta(days=n) for n in (-1, 1)) if named else ()
+    return next((d for d in beside if d.weekday() == wanted), None)
+
+
+def _is_eve(m: Match, back: int, ahead: int, context: Context) -> bool:
+    """ "ahead of Thursday's vote": the Thursday to come if it is close (such stories come before)."""
+    head = context.words[: m.start() - context.sentence.start]
+    return 0 < ahead <= 2 < back and cue("eve").search(head) is not None
+
+
+def read_weekday_of_week(m: Match, context: Context) -> Iterator[Piece]:
+    if context.anchor is None:
+        return
+    step = {"last": -7, "this": 0, "next": 7}[(m["wk1"] or m["wk2"]).lower()]
+    monday = context.anchor - timedelta(days=context.anchor.weekday()) + timedelta(days=step)
+    day = monday + timedelta(days=timex.weekday_number(m["wd1"] or m["wd2"]))
+    yield Piece(m.start(), m.end(), day.isoformat())
