@@ -5,32 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 from analysis import lexicon
-from analysis.events import attachment, launch_states
+from analysis.events import attachment, launch_states, tally_windows
 from analysis.events.attachment import Head
+from analysis.events.tally_windows import Window
 from analysis.recognise import assertion
 from analysis.recognise.numbers import value_of
-from analysis.records import CountMention, Document, Tally, TimeMention
+from analysis.records import CountMention, Document, Tally
 
-_YEAR = re.compile(r"\d{4}")
-_MONTH = re.compile(r"\d{4}-\d{2}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_SINCE = re.compile(r"\bsince\b(?:[^.;:,]{0,70})$", re.IGNORECASE)
 #: How far behind a count its window may end, and how far before it may begin.
 _AFTER, _BEFORE = 130, 90
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
-    """A stretch of time named in a sentence: where it stands and its first and last day (`until` empty
-    while it is open)."""
-
-    start: int
-    end: int
-    since: str
-    until: str = ""
+#: "may have fired 30" is a claim, "may fire two more" is none.
+_HAVE = re.compile(r"\bhave\s(?:\w+\s){1,4}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +59,7 @@ def _distinct(tallies: Sequence[Tally]) -> Iterator[Tally]:
 
 
 def _in_sentence(document: Document, index: int) -> Iterator[Tally]:
-    windows = list(_windows(document, index))
+    windows = tally_windows.find(document, index)
     counted = _counted(document, index) if windows else []
     used: dict[int, Window] = {}
     for c in counted:
@@ -96,68 +86,7 @@ def _in_sentence(document: Document, index: int) -> Iterator[Tally]:
         )
 
 
-# --- windows -----------------------------------------------------------------------------------------
-
-
-def _windows(document: Document, index: int) -> Iterator[Window]:
-    seen: list[tuple[int, int]] = []
-    for time in document.times_in(index):
-        window = _from_time(document, time)
-        if window:
-            seen.append((window.start, window.end))
-            yield window
-    sentence = document.sentences[index]
-    for p in lexicon.patterns("tally_triggers"):
-        for m in (
-            p.regex.finditer(document.text, sentence.start, sentence.end) if "window" in p.fields else ()
-        ):
-            if any(a < m.end() and m.start() < b for a, b in seen):
-                continue
-            since = _first_day(p.fields["window"], _anchor(document, index))
-            if since:
-                yield Window(m.start(), m.end(), since)
-
-
-def _from_time(document: Document, time: TimeMention) -> Window | None:
-    if time.type != "DATE" or time.is_frame or not time.begin:
-        return None
-    sentence = document.sentences[time.sentence]
-    lead = document.text[sentence.start : time.start]
-    words = document.text[time.start : time.end]
-    since = _SINCE.search(lead)
-    if since or re.match(r"(?i)since\b", words):
-        start = sentence.start + since.start() if since else time.start
-        if re.search(r"(?i)\bfirst\b[^.;]{0,60}$", lead[: since.start()] if since else lead):
-            return None
-        if since and re.search(r"(?i)\bfirst\b|\b(?:on|in)\s\w+day\b.*,", lead[since.start() :]):
-            return None
-        return Window(start, time.end, time.begin)
-    if re.search(r"(?i)\b(?:before|until|by|from)\s(?:the\s)?(?:(?:end|middle|start|close)\sof\s)?$", lead):
-        return None
-    if not (
-        _YEAR.fullmatch(time.value) or _MONTH.fullmatch(time.value) or "W" in time.value or "/" in time.value
-    ):
-        return None
-    if re.search(r"(?i)\b(?:months?|weeks?|days|half|quarter)\sof\s(?:the\s)?$", lead):
-        return None
-    if "/" in time.value and time.begin == time.end_date:
-        return None
-    anchor = _anchor(document, time.sentence)
-    closed = time.end_date and anchor and time.end_date < anchor
-    return Window(time.start, time.end, time.begin, time.end_date if closed else "")
-
-
-def _anchor(document: Document, index: int) -> str:
-    return (document.anchors[index] if document.anchors else "") or document.article.published
-
-
-def _first_day(window: str, anchor: str) -> str:
-    if not _DAY.fullmatch(anchor):
-        return ""
-    day = date.fromisoformat(anchor)
-    if window == "week":
-        return (day - timedelta(days=day.weekday())).isoformat()
-    return day.replace(day=1).isoformat() if window == "month" else day.replace(month=1, day=1).isoformat()
+# --- which window -----------------------------------------------------------------------------------
 
 
 def _window_of(
@@ -170,7 +99,7 @@ def _window_of(
     before = [
         w
         for w in windows
-        if 0 <= c.start - w.end <= _BEFORE and not _blocked(document, index, w.end, c.start)
+        if 0 <= c.start - w.end <= _BEFORE and not _blocked(document, index, w.end, c.start, is_before=True)
     ]
     after = [w for w in after if not _is_taken(document, c, w, counted)]
     after = [w for w in after if not _opens_clause(document.text, c, w)]
@@ -202,14 +131,17 @@ def _is_taken(document: Document, c: Counted, window: Window, counted: Sequence[
     )
 
 
-def _blocked(document: Document, index: int, low: int, high: int) -> bool:
+def _blocked(document: Document, index: int, low: int, high: int, *, is_before: bool = False) -> bool:
     """Whether a day or a break of the sentence parts a count from a window."""
     days = [
         t
         for t in document.times_in(index)
         if t.type == "DATE" and _DAY.fullmatch(t.value) and low <= t.start and t.end <= high
     ]
-    return bool(days or re.search(r"[;:]|\.\s|\s[–—-]\s\w+\s\w+\s\w+\s\w+\s", document.text[low:high]))
+    gap = document.text[low:high]
+    return bool(
+        days or re.search(r"[;]|\.\s|\s[–—-]\s\w+\s\w+\s\w+\s\w+\s", gap) or (":" in gap and not is_before)
+    )
 
 
 # --- counts ------------------------------------------------------------------------------------------
@@ -295,7 +227,13 @@ def _other_verb(document: Document, index: int, offset: int) -> bool:
 def _is_claim(document: Document, index: int, c: Counted, window: Window) -> bool:
     sentence, text = document.sentences[index], document.sentence_text(index)
     how = assertion.of(text, c.start - sentence.start, c.end - sentence.start)
-    return not (how.is_negated or how.is_denied or how.is_forecast or how.is_conditional)
+    return not (
+        how.is_negated
+        or how.is_denied
+        or how.is_forecast
+        or how.is_conditional
+        or (how.is_hypothetical and not _HAVE.search(text[: c.start - sentence.start]))
+    )
 
 
 def _weapon(document: Document, index: int, c: Counted) -> str:
@@ -303,14 +241,15 @@ def _weapon(document: Document, index: int, c: Counted) -> str:
     near = [
         w
         for w in document.weapons_in(index)
-        if w.start < c.end + 45 and w.end > c.start and w.start >= c.start
+        if w.start < c.end + 60 and w.end > c.start and w.start >= c.start
     ]
     joined = [
         w
         for w in near
         if w.start < c.end
         or re.fullmatch(
-            r"\s?(?:of\s(?:them|which)\s)?(?:were\s|was\s|an?\s|its\s)?(?:[\w’'-]+\s){0,3}?",
+            r"(?:\s?(?:of\s(?:them|which)\s)?(?:were\s|was\s|an?\s|its\s)?(?:[\w’'-]+\s){0,3}?|"
+            r"[^,;:.]{0,40}\s(?:were|was|are|have\sbeen)\s(?:of\s)?(?:(?:the|an?)\s)?)",
             document.text[c.end : w.start],
         )
     ]
