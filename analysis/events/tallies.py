@@ -19,6 +19,9 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _AFTER, _BEFORE = 130, 90
 
 
+_UNITS = ("launch_events", "missiles")
+#: Forms of patterns that find a number without its noun.
+_FORMS = ("part", "bare", "ordinal", "times")
 #: "may have fired 30" is a claim, "may fire two more" is none.
 _HAVE = re.compile(r"\bhave\s(?:\w+\s){1,4}$")
 
@@ -101,14 +104,28 @@ def _window_of(
         for w in windows
         if 0 <= c.start - w.end <= _BEFORE and not _blocked(document, index, w.end, c.start, is_before=True)
     ]
+    after = [w for w in after if not w.is_rolling or _is_next(document.text[c.end : w.start])]
+    before = [w for w in before if not w.is_rolling or _is_fronted(document, index, w)]
     after = [w for w in after if not _is_taken(document, c, w, counted)]
     after = [w for w in after if not _opens_clause(document.text, c, w)]
-    before = [w for w in before if not any(o.end <= w.start and w.start - o.end < 30 for o in counted)]
+    before = [
+        w for w in before if c.is_part or not any(o.end <= w.start and w.start - o.end < 30 for o in counted)
+    ]
     around = [w for w in windows if w.start < c.end and c.start < w.end]
     for pool in (around, sorted(after, key=lambda w: w.start), sorted(before, key=lambda w: -w.end)):
         if pool:
             return pool[0]
     return None
+
+
+def _is_next(gap: str) -> bool:
+    """Whether a count and the window behind it belong together: few words, and no break, between them."""
+    return len(gap) < 45 and not re.search(r"[,;:–—]", gap)
+
+
+def _is_fronted(document: Document, index: int, window: Window) -> bool:
+    """Whether the window opens its sentence ("Over the past year it has fired …")."""
+    return not re.search(r"\w{3}", document.text[document.sentences[index].start : window.start])
 
 
 def _opens_clause(text: str, c: Counted, window: Window) -> bool:
@@ -148,16 +165,22 @@ def _blocked(document: Document, index: int, low: int, high: int, *, is_before: 
 
 
 def _counted(document: Document, index: int) -> list[Counted]:
-    units = {"launch_events", "missiles"}
     found = [
-        Counted(c.start, c.end, int(c.value), c.of, is_part=_is_part(document, c))
+        Counted(c.start, c.end, int(c.value), _unit(document, c), is_part=_is_part(document, c))
         for c in document.counts_in(index)
-        if c.of in units and c.value >= 2
+        if c.of in _UNITS and c.value >= 2
     ]
     found += [
         c for c in _elliptical(document, index) if not any(o.start < c.end and c.start < o.end for o in found)
     ]
     return sorted(found, key=lambda c: c.start)
+
+
+def _unit(document: Document, count: CountMention) -> str:
+    """The unit; "30 of this year’s launches" are launches, whatever they were of."""
+    after = document.text[count.end : count.end + 40]
+    is_of = re.match(r"(?i)\s(?:of\s)?(?:this|last|the)\s\w+[’']s\s(?:\w+\s)?(?:launch|test|firing)", after)
+    return "launch_events" if is_of else count.of
 
 
 def _is_part(document: Document, count: CountMention) -> bool:
@@ -166,41 +189,53 @@ def _is_part(document: Document, count: CountMention) -> bool:
     return bool(
         re.search(r"(?i)\bof\s(?:them|which|these|those)\b", after)
         or re.search(r"(?i)\bincluding\s(?:at\sleast\s)?$", before)
+        or (count.is_ordinal and re.match(r"\sof\san?\s", document.text[count.end :]))
+        or re.fullmatch(
+            r"Of\sthe(?:se)?\s[^,]{4,70},\s",
+            document.text[document.sentences[count.sentence].start : count.start],
+        )
     )
 
 
 def _elliptical(document: Document, index: int) -> Iterator[Counted]:
     """Numbers whose noun is left out: "six of them ICBMs", "its second since …", where launches are told."""
     sentence = document.sentences[index]
-    claimed = list(document.counts_in(index))
-    forms = ("part", "bare", "ordinal", "times")
-    for p in (p for p in lexicon.patterns("tally_triggers") if p.fields.get("form") in forms):
-        form = p.fields["form"]
+    claimed = [c for c in document.counts_in(index) if c.of in _UNITS]
+    for p in (p for p in lexicon.patterns("tally_triggers") if p.fields.get("form") in _FORMS):
         for m in p.regex.finditer(document.text, sentence.start, sentence.end):
             value = value_of(m["number"])
-            before = [c for c in claimed if c.end <= m.start()] or _told_last(document, index, m.start())
             if value is None or value < 2 or any(c.start < m.end() and m.start() < c.end for c in claimed):
                 continue
-            if not before and p.id != "ordinal-noun" and not _tells_launches(document, index, m.start()):
-                continue
-            if (
-                before
-                and form != "times"
-                and p.id != "ordinal-noun"
-                and before[-1].of not in ("launch_events", "missiles")
-            ):
-                continue
-            if form == "times" and _other_verb(document, index, m.start()):
-                continue
-            unit = before[-1].of if before and form != "times" and p.id != "ordinal-noun" else "launch_events"
-            yield Counted(m.start(), m.end(), int(value), unit, is_part=form == "part")
+            unit = _unit_left_out(document, index, p, m)
+            if unit:
+                yield Counted(m.start(), m.end(), int(value), unit, is_part=p.fields["form"] == "part")
 
 
-def _told_last(document: Document, index: int, offset: int) -> list[CountMention]:
+def _unit_left_out(document: Document, index: int, p: lexicon.Pattern, m: re.Match[str]) -> str:
+    """What a number without a noun counts: what the last number before it did, else launches where they are
+    spoken of, else ""."""
+    if p.id == "ordinal-noun":
+        return "launch_events"
+    is_told = _tells_launches(document, index, m.start())
+    if p.fields["form"] == "times":
+        return "launch_events" if is_told and not _other_verb(document, index, m.start()) else ""
+    named = re.search(r"(?i)\s(?:missiles|launches|tests|rounds|firings|salvoe?s|shots|flights)$", m[0])
+    if named:
+        return "missiles" if named[0].lower() == " missiles" else "launch_events"
+    before = [c for c in document.counts_in(index) if c.end <= m.start()] or _told_last(
+        document, index, m.start(), is_total=p.id == "there-were"
+    )
+    if before:
+        return before[-1].of if before[-1].of in _UNITS else ""
+    return "launch_events" if is_told else ""
+
+
+def _told_last(document: Document, index: int, offset: int, *, is_total: bool = False) -> list[CountMention]:
     """The last count of launches in the sentence before, for "surpassing its record of 25 in 2019"."""
     lead = document.text[document.sentences[index].start : offset]
-    if not index or not re.search(
-        r"(?i)\b(?:record|compared|against|from|up|down|more\sthan|previous|most)\b", lead
+    if not index or (
+        not is_total
+        and not re.search(r"(?i)\b(?:record|compared|against|from|up|down|more\sthan|previous|most)\b", lead)
     ):
         return []
     return [c for c in document.counts_in(index - 1) if c.of in ("launch_events", "missiles")][-1:]
@@ -211,9 +246,20 @@ def _tells_launches(document: Document, index: int, offset: int) -> bool:
     noun = lexicon.pattern("tally_triggers", "launch-words").regex
     sentence = document.sentences[index]
     lead = document.text[sentence.start : offset]
+    if not noun.search(lead):
+        lead += _forward(document, index, offset)
+    if any(w.end <= offset for w in document.weapons_in(index)):
+        return True
     if not noun.search(lead) and index and re.match(r"(?:It|That|This)\b|\W*(?:The\s)?\w+day[’']s\b", lead):
         lead = document.sentence_text(index - 1) + lead
     return bool(noun.search(lead)) and not re.search(r"(?i)\bnuclear\s(?:weapons?\s)?tests?\b", lead)
+
+
+def _forward(document: Document, index: int, offset: int) -> str:
+    """What follows "Three times" at the head of a sentence ("… has the North tested")."""
+    sentence = document.sentences[index]
+    is_first = not re.search(r"\w{4}", document.text[sentence.start : offset])
+    return document.text[offset : min(offset + 110, sentence.end)] if is_first else ""
 
 
 def _other_verb(document: Document, index: int, offset: int) -> bool:
@@ -248,7 +294,7 @@ def _weapon(document: Document, index: int, c: Counted) -> str:
         for w in near
         if w.start < c.end
         or re.fullmatch(
-            r"(?:\s?(?:of\s(?:them|which)\s)?(?:were\s|was\s|an?\s|its\s)?(?:[\w’'-]+\s){0,3}?|"
+            r"(?:\s?(?:of\s(?:them|which|an?)\s)?(?:were\s|was\s|an?\s|its\s)?(?:[\w’'-]+\s){0,3}?|"
             r"[^,;:.]{0,40}\s(?:were|was|are|have\sbeen)\s(?:of\s)?(?:(?:the|an?)\s)?)",
             document.text[c.end : w.start],
         )
@@ -266,5 +312,12 @@ def _weapon(document: Document, index: int, c: Counted) -> str:
         # "the most ballistic missiles ever, surpassing its record of 25"
         low = document.sentences[max(0, index - 1)].start
         before = [w for w in document.weapons if low <= w.start and w.end <= c.start]
+    before += [
+        w
+        for w in document.weapons_in(index)
+        if w.end <= c.start
+        and re.search(r"(?i)\b(?:number|tally|count|total)\sof\s$", document.text[: w.start][-20:])
+        and re.fullmatch(r"[^,;.]{0,50}\s(?:to|at)\s(?:\w+\s){0,2}", document.text[w.end : c.start])
+    ]
     best = next(iter([*joined, *before]), None)
     return best.weapon if best and best.weapon != "missile" else ""

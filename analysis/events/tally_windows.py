@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -32,12 +33,13 @@ _FIRST_PART = re.compile(
 @dataclass(frozen=True, slots=True)
 class Window:
     """A stretch of time named in a sentence: where it stands and its first and last day (`until` empty
-    while it is open)."""
+    while it is open). `is_rolling`: so many days or weeks up to now, which only counts what stands next to it."""
 
     start: int
     end: int
     since: str
     until: str = ""
+    is_rolling: bool = False
 
 
 def find(document: Document, index: int) -> list[Window]:
@@ -67,7 +69,7 @@ def _overlaps(windows: list[Window], start: int, end: int) -> bool:
 def _ranges(document: Document, times: list[TimeMention]) -> Iterator[Window]:
     """ "between 25 July and 24 August", "from January to June"."""
     dated = [t for t in times if t.type == "DATE" and t.begin and not t.is_frame]
-    for first, last in zip(dated, dated[1:], strict=False):
+    for first, last in itertools.pairwise(dated):
         lead = document.text[max(0, first.start - 14) : first.start]
         gap = document.text[first.end : last.start]
         if re.search(r"(?i)\b(?:between|from)\s(?:the\s)?$", lead) and re.fullmatch(
@@ -85,7 +87,11 @@ def _of_time(document: Document, time: TimeMention) -> Window | None:
     since = _SINCE.search(lead)
     if since or re.match(r"(?i)since\b", words):
         start = sentence.start + since.start() if since else time.start
-        if re.search(r"(?i)\bfirst\b[^.;]{0,60}$", lead[: since.start()] if since else lead):
+        ahead = lead[: since.start()] if since else lead
+        if re.search(
+            r"(?i)\bfirst\b[^.;]{0,60}$|\b(?:not|never|unseen|longest|biggest|largest)\s(?:\w+\s){0,2}$",
+            ahead,
+        ):
             return None
         if since and re.search(r"(?i)\bfirst\b|\b(?:on|in)\s\w+day\b.*,", lead[since.start() :]):
             return None
@@ -97,7 +103,9 @@ def _of_time(document: Document, time: TimeMention) -> Window | None:
     part = _FIRST_PART.search(lead)
     if part:
         return Window(sentence.start + part.start(), time.end, time.begin, _part_end(time.begin, part))
-    if re.search(r"(?i)\b(?:before|until|by|from)\s(?:the\s)?(?:(?:end|middle|start|close)\sof\s)?$", lead):
+    if "/" not in time.value and re.search(
+        r"(?i)\b(?:before|until|by|from)\s(?:the\s)?(?:(?:end|middle|start|close)\sof\s)?$", lead
+    ):
         return None
     if re.search(r"(?i)\b(?:months?|weeks?|days|half|quarter)\sof\s(?:the\s)?$", lead):
         return None
@@ -125,7 +133,13 @@ def _rolling(document: Document, time: TimeMention) -> Window | None:
     anchor = _anchor(document, time.sentence)
     if not length or not lead or not _DAY.fullmatch(anchor):
         return None
-    return Window(lead.start(), time.end, _ago(anchor, int(length[1]), length[2]))
+    number, unit = int(length[1]), length[2]
+    is_past = re.search(
+        r"(?i)\b(?:past|last|previous|preceding)\b", lead[0] + document.text[time.start : time.end]
+    )
+    if (unit == "Y" or (unit == "D" and number == 1)) and not is_past:
+        return None  # "the third in 16 years", "23 in a day"
+    return Window(lead.start(), time.end, _ago(anchor, number, unit), is_rolling=True)
 
 
 def _ago(anchor: str, number: int, unit: str) -> str:
