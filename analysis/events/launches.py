@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from analysis.events import frames, launch_mentions, launch_states
+from analysis.events import frames, launch_mentions, launch_states, launch_tables
 from analysis.events.launch_mentions import LaunchMention
 from analysis.recognise import clauses
 from analysis.recognise.weapons import most_capable
@@ -30,7 +30,13 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 def find(document: Document) -> tuple[Launch, ...]:
     """The launches that the article tells and that can be dated, ordered by position."""
-    told = [m for s in document.sentences for m in launch_mentions.find(document, s.index)]
+    rows = launch_tables.find(document)
+    told = [
+        m
+        for s in document.sentences
+        for m in ([rows[s.index]] if s.index in rows else launch_mentions.find(document, s.index))
+        if m
+    ]
     usual = launch_states.usual(document, (m.states for m in told))
     told = [_dated_by_frame(document, m) for m in told]
     told = [_dated_before(document, m) for m in told]
@@ -41,8 +47,8 @@ def find(document: Document) -> tuple[Launch, ...]:
     told = _answered(document, told, usual)
     dated = [replace(m, dates=(d,), is_listed=len(m.dates) > 1) for m in told if m.dates for d in m.dates]
     dated = _without_vague(dated)
-    rows = _merged(dated, [m for m in told if not m.dates], document)
-    return tuple(sorted(rows, key=lambda r: (r.start, r.date, r.state)))
+    events = _merged(dated, [m for m in told if not m.dates], document)
+    return tuple(sorted(events, key=lambda r: (r.start, r.date, r.state)))
 
 
 def _dated_by_frame(document: Document, mention: LaunchMention) -> LaunchMention:

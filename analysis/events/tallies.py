@@ -143,7 +143,10 @@ def _is_taken(document: Document, c: Counted, window: Window, counted: Sequence[
         c.end <= o.start
         and o.end <= window.start + 1
         and not o.is_part
-        and not re.fullmatch(r",?\s(?:and\s)?(?:at\sleast\s)?|[^,;:]{0,30}\s(?:in|over|across|during)\s(?:a\stotal\sof\s)?", document.text[c.end : o.start])
+        and not re.fullmatch(
+            r",?\s(?:and\s)?(?:at\sleast\s)?|[^,;:]{0,30}\s(?:in|over|across|during)\s(?:a\stotal\sof\s)?",
+            document.text[c.end : o.start],
+        )
         for o in counted
     )
 
