@@ -32,7 +32,7 @@ _PREDICATE = re.compile(r"\b(?:was|were|is|are|been|be)\s(?:[\w’'-]+\s){0,4}$"
 #: Objects and subjects that stand for a missile spoken of before ("the one he fired", "it was launched").
 _PRONOUN_OBJECT = re.compile(r"\s(?:it|them|one|another|as\smany|the\s(?:same|type|weapon))\b")
 _PRONOUN_SUBJECT = re.compile(
-    r"(?i)\b(?:it|they|ones?|both|two|three|four|five|others?|more|another|first|second|third|fourth|fifth|last|latest|next)\s"
+    r"(?i)\b(?:it|they|ones?|both|two|three|four|five|others?|more|another|first|second|third|fourth|fifth|last|latest|next|type|model|weapon|class|kind)\s"
     r"(?:(?:he|it|they|she|Kim|the\sNorth|Pyongyang|that|which|was|were|had|has|have|been|being|also|then|later)\s){0,4}$"
 )
 #: A noun, not a verb, although it ends in -ing: "Tuesday’s firing", "the test-firing".
@@ -197,7 +197,7 @@ def _form(document: Document, index: int, p: lexicon.Pattern, m: re.Match[str], 
         case "present":
             return "verb" if _is_present(document, base, m, spans) else ""
         case "motion":
-            return _moved(text, m, spans)
+            return _moved(text, m, spans) or ("verb" if is_about and _is_flown(text, m) else "")
         case "reply":
             return "verb" if _is_reply(text, m, spans) else ""
         case "gerund":
@@ -245,6 +245,12 @@ def _moved(text: str, m: re.Match[str], spans: Sequence[tuple[int, int]]) -> str
         e for e in _pattern("ellipsis").finditer(text, clause.start, m.end()) if m.start() - e.end() < 25
     ]
     return "verb" if doers or elided or is_named_later else ""
+
+
+def _is_flown(text: str, m: re.Match[str]) -> bool:
+    """ "The type was first flown on": a word for a missile spoken of before is the subject."""
+    lead = text[: m.start()]
+    return bool(re.search(r"(?i)\b(?:flown|seen)$", m[0]) and _PRONOUN_SUBJECT.search(lead))
 
 
 def _is_reply(text: str, m: re.Match[str], spans: Sequence[tuple[int, int]]) -> bool:

@@ -183,6 +183,14 @@ def _borrowed(
         for h in heads
         if h.form == "verb" and re.search(r"\b(?:by|with\sthe)\s(?:\w+\s)?$", document.text[start : h.start])
     ]
+    text = document.sentence_text(index)
+    lead = lead or [
+        h
+        for h in heads
+        if h.form == "verb"
+        and clauses.at(text, h.start - start).kind == "participle"
+        and days[0].end <= h.start
+    ]
     return {lead[0]: (days[0],)} if lead and days[0].end <= lead[0].start else {}
 
 
@@ -210,7 +218,9 @@ def _mention(
         return None
     if not _is_fact(document, index, head, times):
         return None
-    values = dict.fromkeys(t.value for t in times if _usable(document, t))
+    values = dict.fromkeys(
+        t.value for t in times if _usable(document, t) and not _is_explained(document, t, times)
+    )
     dates = tuple(v for v in values if not any(o != v and o.startswith(v) for o in values))
     classes = tuple(w.weapon for w in weapons)
     if head.form == "thing":
@@ -255,13 +265,26 @@ def _is_bare_entry(document: Document, index: int, head: Head) -> bool:
     return not [h for h in attachment.others(text, 0) if sentence.start + h.start < head.start]
 
 
+def _is_explained(document: Document, time: TimeMention, times: Sequence[TimeMention]) -> bool:
+    """ "a fortnight earlier, on 29 August": the day behind says which it was."""
+    return bool(
+        re.search(
+            r"(?i)\b(?:earlier|later|before|after|ago|previous|next)\b", document.text[time.start : time.end]
+        )
+    ) and any(
+        re.fullmatch(r",\s(?:on\s)?(?:the\s)?", document.text[time.end : t.start])
+        for t in times
+        if t.start > time.end
+    )
+
+
 def _usable(document: Document, time: TimeMention) -> bool:
     """A day, a month or a week that is not the mere beginning or end of a window, and not in the future."""
     if not (_DAY.fullmatch(time.value) or _MONTH.fullmatch(time.value) or _WEEK.fullmatch(time.value)):
         return False
-    before = document.text[max(0, time.start - 14) : time.start]
+    before = document.text[max(0, time.start - 30) : time.start]
     if re.search(
-        r"(?i)\b(?:since|until|till|before|by|from|through|between|ahead\sof)\s(?:the\s|early\s|late\s)?$",
+        r"(?i)\b(?:since|until|till|before|by|from|through|between|ahead\sof)\s(?:the\s|early\s|late\s)?(?:(?:end|start|middle|beginning|close)\sof\s(?:the\s)?)?$",
         before,
     ):
         return False
@@ -680,6 +703,7 @@ def _distance(text: str, parts: Sequence[clauses.Clause], base: int, head: Head,
         + 50 * apart
         + (40 if head.name == "moved" and mention.start > head.end else 0)
         + 40 * passed.count(", ") * is_parted
+        + 120 * passed.count(";")
     )
 
 

@@ -15,7 +15,7 @@ from analysis.events import frames, launch_mentions, launch_states, launch_table
 from analysis.events.launch_mentions import LaunchMention
 from analysis.recognise import clauses
 from analysis.recognise.weapons import most_capable
-from analysis.records import Document, Launch
+from analysis.records import Document, Launch, TimeMention
 
 _CLOCK = re.compile(r"[\W_]*\d{1,2}[:.h]\d{2}\b")
 _OF_LAUNCH = re.compile(
@@ -216,16 +216,35 @@ def _answered(document: Document, mentions: Sequence[LaunchMention], usual: str)
                 found.append(replace(m, dates=(drill,)))
                 continue
             before = [d for d in days if d.start < m.start and m.sentence - d.sentence <= 3]
+            named = _last_named(document, m)
             is_main = re.search(
                 r"(?i)\bof\s(?:the|that|this)\s(?:\w+\s)?(?:launch|test|firing)",
                 document.sentence_text(m.sentence),
             )
-            nearest = before[-1].dates[-1] if before and not is_main else latest
+            nearest = before[-1].dates[-1] if before and not is_main else latest if m.is_same_day else ""
+            if named and (not before or named.start > before[-1].end):
+                nearest = named.value
             day = same[-1].dates[-1] if same else near.pop() if len(near) == 1 else nearest
             rival = [d for d in days if d.states != m.states and day in d.dates]
-            m = replace(m, dates=(day,)) if rival else m
+            is_told = named and day == named.value
+            m = replace(m, dates=(day,)) if day and (rival or is_told) else m
         found.append(m)
     return found
+
+
+def _last_named(document: Document, mention: LaunchMention) -> TimeMention | None:
+    """The day named last in the sentence before ("On Wednesday the allies answered. Two missiles were fired …")."""
+    here = document.sentences[mention.sentence]
+    before = document.sentences[max(0, mention.sentence - 1)]
+    days = [
+        t
+        for t in document.times_in(before.index)
+        if t.type == "DATE"
+        and _DAY.fullmatch(t.value)
+        and not t.is_frame
+        and before.paragraph == here.paragraph
+    ]
+    return days[-1] if days and before is not here else None
 
 
 def _day_of_drill(document: Document, mention: LaunchMention) -> str:
