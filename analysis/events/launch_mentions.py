@@ -417,7 +417,12 @@ def _is_about_it(document: Document, index: int, head: Head) -> bool:
     sentence, text = document.sentences[index], document.sentence_text(index)
     clause = clauses.at(text, head.start - sentence.start)
     lead = text[clause.start : head.end - sentence.start]
-    return bool(re.search(r"(?i)\b(?:it|they|both|all)\s(?:had|have|has|was|were)\s(?:\w+\s){0,3}\w+$", lead))
+    return bool(
+        re.search(
+            r"(?i)\b(?:it|they|both|all|type|model|weapon|class|kind)\s(?:had|have|has|was|were)\s(?:\w+\s){0,3}\w+$",
+            lead,
+        )
+    )
 
 
 def _inherited(document: Document, offset: int) -> tuple[str, ...]:

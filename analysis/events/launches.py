@@ -218,7 +218,7 @@ def _answered(document: Document, mentions: Sequence[LaunchMention], usual: str)
             before = [d for d in days if d.start < m.start and m.sentence - d.sentence <= 3]
             named = _last_named(document, m)
             is_main = re.search(
-                r"(?i)\bof\s(?:the|that|this)\s(?:\w+\s)?(?:launch|test|firing)",
+                r"(?i)\bof\s(?:the|that|this)\s(?:\w+\s)?(?:launch|test|firing)|\bwithin\s(?:\w+\s)?(?:hours|minutes)\b(?!\sof)",
                 document.sentence_text(m.sentence),
             )
             nearest = before[-1].dates[-1] if before and not is_main else latest if m.is_same_day else ""
