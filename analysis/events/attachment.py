@@ -125,7 +125,7 @@ def _head_of(text: str, base: int, heads: Sequence[Head], time: TimeMention) -> 
         or _brought(text, base, heads, at, after)
         or _labelled(text, base, heads, at, after)
         or _opened(text, base, heads, inside, clause, at, after)
-        or _wedged(text, base, heads, inside, at, after)
+        or _wedged(text, base, heads, at, after)
         or _nearest_before(text, base, heads, clause, at)
     )
 
@@ -136,8 +136,8 @@ def _elapsed(text: str, base: int, heads: Sequence[Head], at: int, after: int) -
     earlier = [h for h in heads if h.end - base <= at]
     if earlier:
         return earlier[-1]
-    stop = text.find(",", after)
-    return next((h for h in heads if stop > 0 and h.start - base > stop), None)
+    stop = re.search(r",|\s(?:it|they|he|she|there|we)\s", text[after:])
+    return next((h for h in heads if stop and h.start - base > after + stop.start()), None)
 
 
 def _modified(text: str, base: int, heads: Iterable[Head], at: int, after: int) -> Head | None:
@@ -220,11 +220,9 @@ def _brought(text: str, base: int, heads: Sequence[Head], at: int, after: int) -
     return later[0] if later and later[0].is_own and not (before and before[-1].is_own) else None
 
 
-def _wedged(
-    text: str, base: int, heads: Sequence[Head], inside: Sequence[Head], at: int, after: int
-) -> Head | None:
+def _wedged(text: str, base: int, heads: Sequence[Head], at: int, after: int) -> Head | None:
     """A date between subject and verb: "Japan on Monday condemned", "the North early Sunday fired"."""
-    verb = next((h for h in inside if h.form == "verb" and h.start - base >= after), None)
+    verb = next((h for h in heads if h.form == "verb" and h.start - base >= after), None)
     if (
         not verb
         or len(_WORD.findall(text[after : verb.start - base])) > 3

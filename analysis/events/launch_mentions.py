@@ -222,7 +222,7 @@ def _mention(
         t.value for t in times if _usable(document, t) and not _is_explained(document, t, times)
     )
     dates = tuple(v for v in values if not any(o != v and o.startswith(v) for o in values))
-    classes = tuple(w.weapon for w in weapons)
+    classes = tuple(w.weapon for w in weapons if not _is_target(document, head, w))
     if head.form == "thing":
         classes = (*classes, *(w.weapon for w in document.weapons_in(index) if w.start == head.start))
     if head.name in ("orbit", "tried", "attempt") and not classes:
@@ -240,9 +240,7 @@ def _mention(
         states=launch_states.of(document, index, head),
         dates=dates,
         weapons=classes,
-        missiles=_number(document, elided if elided and not counts else head, counts, weapons)
-        if len(dates) < 2
-        else None,
+        missiles=_missiles(document, head, elided, times, counts, weapons),
         is_definite=_is_definite(text, head),
         is_same_day=bool(_pattern("same-day").search(document.sentence_text(index))),
         is_verb=head.form == "verb" or (head.form in ("thing", "ellipsis") and not times),
@@ -263,6 +261,14 @@ def _is_bare_entry(document: Document, index: int, head: Head) -> bool:
     """A weapon in a timeline's entry without any verb ("5 January: hypersonic missile")."""
     sentence, text = document.sentences[index], document.sentence_text(index)
     return not [h for h in attachment.others(text, 0) if sentence.start + h.start < head.start]
+
+
+def _is_target(document: Document, head: Head, weapon: WeaponMention) -> bool:
+    """Whether a satellite is what a missile brought down."""
+    return weapon.weapon == "satellite" and bool(
+        re.match(r"\s(?:down|out|apart|up)\s", document.text[head.end :])
+        and re.search(r"(?i)\b(?:missile|interceptor)\b", document.sentence_text(weapon.sentence))
+    )
 
 
 def _is_explained(document: Document, time: TimeMention, times: Sequence[TimeMention]) -> bool:
@@ -417,6 +423,10 @@ def _is_about_it(document: Document, index: int, head: Head) -> bool:
     sentence, text = document.sentences[index], document.sentence_text(index)
     clause = clauses.at(text, head.start - sentence.start)
     lead = text[clause.start : head.end - sentence.start]
+    if re.search(
+        r"(?i)\bones?\s(?:(?:that|which)\s)?(?:he|she|it|they|Kim|Pyongyang|the\sNorth)\s(?:\w+\s)?\w+$", lead
+    ):
+        return True
     return bool(
         re.search(
             r"(?i)\b(?:it|they|both|all|type|model|weapon|class|kind)\s(?:had|have|has|was|were)\s(?:\w+\s){0,3}\w+$",
@@ -433,6 +443,26 @@ def _inherited(document: Document, offset: int) -> tuple[str, ...]:
     # "a Chollima-1 rocket" is two mentions of one weapon
     joined = [w for w in earlier if earlier[-1].start - w.end < 3]
     return tuple(w.weapon for w in (*joined, earlier[-1]))
+
+
+def _missiles(
+    document: Document,
+    head: Head,
+    elided: Head | None,
+    times: Sequence[TimeMention],
+    counts: Sequence[CountMention],
+    weapons: Sequence[WeaponMention],
+) -> int | None:
+    """How many were launched on the day: a number told of several days is that of each only where it says so
+    ("pairs of missiles on the 28th and 29th")."""
+    days = {t.value for t in times if _usable(document, t)}
+    number = _number(document, elided if elided and not counts else head, counts, weapons)
+    around = document.text[max(0, head.start - 40) : times[-1].end + 20] if times else ""
+    if len(days) > 1 and not re.search(r"(?i)\b(?:pairs|each|apiece|both\stimes)\b", around):
+        return None
+    behind = re.match(r",\s(\w+)\sof\s(?:them|these)\b", document.text[times[-1].end :]) if times else None
+    told = value_of(behind[1]) if behind and number is None else None
+    return int(told) if told else number
 
 
 def _number(

@@ -83,6 +83,8 @@ def _observing() -> frozenset[str]:
 
 
 _ITS_NAMES = re.compile(r"\b(?:the\sNorth|Pyongyang|DPRK|Kim\sJong)\b")
+#: A subject of its own in a clause that goes on after an insertion ("…, the submarine Arihant fired").
+_NOUN = re.compile(r"\b(?:the|an?|its|their|his)\s\w+|\b[A-Z]\w+")
 _ALLIES = re.compile(
     r"\b(?:[Tt]he|[Bb]oth)\s(?:two\s)?(?:allies|allied\s\w+|armies|militaries|partners)\b(?:[^.;]{0,30})$"
 )
@@ -172,7 +174,9 @@ def _subject(document: Document, index: int, head: Head) -> tuple[str, ...]:
         found = _first_subject(document, index, base + parts[place].start, head.start, last=is_gerund)
         if found:
             return found
-        if place == 0:
+        if place == 0 or (
+            parts[place].kind == "resumed" and _NOUN.search(text[parts[place].start : head.start - base])
+        ):
             return ()
         if parts[place].kind == "relative":
             return _antecedent(document, index, base + parts[place].start)

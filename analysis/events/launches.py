@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from analysis.events import frames, launch_mentions, launch_states, launch_tables
+from analysis.events import attachment, frames, launch_mentions, launch_states, launch_tables
 from analysis.events.launch_mentions import LaunchMention
 from analysis.recognise import clauses
 from analysis.recognise.weapons import most_capable
@@ -140,11 +140,24 @@ def _dated_before(document: Document, mention: LaunchMention) -> LaunchMention:
     """ "came a day after North Korea fired": the day before the event that the sentence tells."""
     if mention.dates or mention.days_before is None:
         return mention
-    reference = _day_told(document, mention)
+    reference = _day_of_words(document, mention) or _day_told(document, mention)
     if not reference:
         return mention
     day = date.fromisoformat(reference) - timedelta(days=mention.days_before)
     return replace(mention, dates=(day.isoformat(),))
+
+
+def _day_of_words(document: Document, mention: LaunchMention) -> str:
+    """The day that "two days after" itself was read as: that of the event around it, if no day stands before."""
+    lead = [
+        t
+        for t in document.times_in(mention.sentence)
+        if t.end <= mention.start and _DAY.fullmatch(t.value) and not t.is_frame
+    ]
+    is_elapsed = lead and re.search(r"(?i)\b(?:after|before)$", document.text[lead[-1].start : lead[-1].end])
+    if not is_elapsed:
+        return ""
+    return lead[-2].value if len(lead) > 1 else lead[-1].value
 
 
 def _day_told(document: Document, mention: LaunchMention) -> str:
@@ -172,7 +185,9 @@ def _day_told(document: Document, mention: LaunchMention) -> str:
     if frame := frames.day(document, mention.sentence):
         return frame
     if not _CAME.match(document.sentence_text(mention.sentence)):
-        return ""
+        near = _last_named(document, mention, reach=3)
+        is_verbless = not attachment.others(document.text[sentence.start : mention.start], 0)
+        return near.value if near and is_verbless else ""
     published = document.article.published
     recent = [t.value for t in days if not published or t.value <= published]
     return recent[-1] if recent else published
@@ -232,19 +247,19 @@ def _answered(document: Document, mentions: Sequence[LaunchMention], usual: str)
     return found
 
 
-def _last_named(document: Document, mention: LaunchMention) -> TimeMention | None:
-    """The day named last in the sentence before ("On Wednesday the allies answered. Two missiles were fired …")."""
+def _last_named(document: Document, mention: LaunchMention, *, reach: int = 1) -> TimeMention | None:
+    """The day named last in the sentence before ("On Wednesday the allies answered. Two missiles were
+    fired …"), or in one of the last `reach` sentences."""
     here = document.sentences[mention.sentence]
-    before = document.sentences[max(0, mention.sentence - 1)]
-    days = [
-        t
-        for t in document.times_in(before.index)
-        if t.type == "DATE"
-        and _DAY.fullmatch(t.value)
-        and not t.is_frame
-        and before.paragraph == here.paragraph
-    ]
-    return days[-1] if days and before is not here else None
+    for before in reversed(document.sentences[max(0, mention.sentence - reach) : mention.sentence]):
+        days = [
+            t
+            for t in document.times_in(before.index)
+            if t.type == "DATE" and _DAY.fullmatch(t.value) and not t.is_frame
+        ]
+        if days and (reach > 1 or before.paragraph == here.paragraph):
+            return days[-1]
+    return None
 
 
 def _day_of_drill(document: Document, mention: LaunchMention) -> str:
