@@ -64,7 +64,7 @@ def find(document: Document, index: int) -> list[Head]:
     weapons = document.weapons_in(index)
     if not weapons and not document.times_in(index) and not document.counts_in(index):
         return []
-    about = _has_context(document, index) or bool(frames.day(document, index))
+    about = has_context(document, index) or bool(frames.day(document, index))
     named = triggers(document, index, is_about=about)
     things = [
         Head(w.start, w.end, "thing", name=w.rule)
@@ -378,7 +378,7 @@ def _is_missile_story(document: Document, offset: int) -> bool:
     return bool(last and last.lastgroup == "missile")
 
 
-def _has_context(document: Document, index: int) -> bool:
+def has_context(document: Document, index: int) -> bool:
     """Whether launches are the subject here: the sentence before in the paragraph has a trigger, or a
     heading above speaks of launches."""
     here = document.sentences[index]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -95,7 +95,7 @@ def find(document: Document, index: int) -> list[LaunchMention]:
     """The launch mentions of a sentence, dated and undated, ordered by position."""
     heads = launch_heads.find(document, index)
     if not heads:
-        return []
+        return list(_day_list(document, index))
     dated = attachment.dates_of(document, index, heads)
     dated, owners = _handed_over(document, index, heads, dated)
     dated = {**dated, **_borrowed(document, index, heads, dated)}
@@ -122,6 +122,20 @@ def find(document: Document, index: int) -> list[LaunchMention]:
         if mention:
             found += _by_weapon_state(document, mention, weapons.get(head, []))
     return found + _identities(document, index, found) + _since(document, index, heads, dated)
+
+
+def _day_list(document: Document, index: int) -> Iterator[LaunchMention]:
+    """ "July had the 25th and the 31st; August the 2nd": days alone, where launches are listed."""
+    days = [
+        t for t in document.times_in(index) if t.type == "DATE" and _DAY.fullmatch(t.value) and not t.is_frame
+    ]
+    if len(days) < 2 or not launch_heads.has_context(document, index):
+        return
+    text = document.sentence_text(index)
+    if any(not _is_listing(text[h.start : h.end]) for h in attachment.others(text, 0)):
+        return
+    for t in days:
+        yield LaunchMention(start=t.start, end=t.end, sentence=index, dates=(t.value,))
 
 
 def _handed_over(
@@ -188,7 +202,7 @@ def _borrowed(
         h
         for h in heads
         if h.form == "verb"
-        and clauses.at(text, h.start - start).kind == "participle"
+        and clauses.at(text, h.start - start).kind in ("participle", "predicate")
         and days[0].end <= h.start
     ]
     return {lead[0]: (days[0],)} if lead and days[0].end <= lead[0].start else {}
@@ -240,7 +254,7 @@ def _mention(
         states=launch_states.of(document, index, head),
         dates=dates,
         weapons=classes,
-        missiles=_missiles(document, head, elided, times, counts, weapons),
+        missiles=_missiles(document, head, elided, times if dates else (), len(dates), counts, weapons),
         is_definite=_is_definite(text, head),
         is_same_day=bool(_pattern("same-day").search(document.sentence_text(index))),
         is_verb=head.form == "verb" or (head.form in ("thing", "ellipsis") and not times),
@@ -450,15 +464,15 @@ def _missiles(
     head: Head,
     elided: Head | None,
     times: Sequence[TimeMention],
+    days: int,
     counts: Sequence[CountMention],
     weapons: Sequence[WeaponMention],
 ) -> int | None:
     """How many were launched on the day: a number told of several days is that of each only where it says so
     ("pairs of missiles on the 28th and 29th")."""
-    days = {t.value for t in times if _usable(document, t)}
     number = _number(document, elided if elided and not counts else head, counts, weapons)
     around = document.text[max(0, head.start - 40) : times[-1].end + 20] if times else ""
-    if len(days) > 1 and not re.search(r"(?i)\b(?:pairs|each|apiece|both\stimes)\b", around):
+    if days > 1 and not re.search(r"(?i)\b(?:pairs|each|apiece|both\stimes)\b", around):
         return None
     behind = re.match(r",\s(\w+)\sof\s(?:them|these)\b", document.text[times[-1].end :]) if times else None
     told = value_of(behind[1]) if behind and number is None else None

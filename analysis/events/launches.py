@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from analysis.events import attachment, frames, launch_mentions, launch_states, launch_tables
 from analysis.events.launch_mentions import LaunchMention
-from analysis.recognise import clauses
+from analysis.recognise import clauses, timex
 from analysis.recognise.weapons import most_capable
 from analysis.records import Document, Launch, TimeMention
 
@@ -353,12 +353,25 @@ def _referred(
     reach = 4 if mention.is_definite and mention.weapons else 2
     near = [m for m in same if 0 <= mention.sentence - m.sentence <= reach and m.start <= mention.start]
     after = [m for m in same if m.sentence == mention.sentence]
+    near = [m for m in near if m.sentence == mention.sentence or not _is_background(m, same)]
     if after and near and near[-1].sentence < mention.sentence and after[0].start - mention.end < 60:
         near = []  # "a missile tested on Monday flew …": the day stands behind
     if not near or mention.is_plural:
         return (after[0].states[0], after[0].dates[0]) if after and not mention.is_plural else None
     last = near[-1]
     return (last.states[0], last.dates[0]) if mention.is_definite or mention.is_verb else None
+
+
+def _is_background(mention: LaunchMention, told: Sequence[LaunchMention]) -> bool:
+    """Whether a launch is half a year and more before the latest: what follows is not about it."""
+    latest = max(m.dates[0] for m in told)
+    return mention.dates[0][:7] < _half_year_before(latest[:7])
+
+
+def _half_year_before(month: str) -> str:
+    if "W" in month:
+        return month
+    return timex.months_from(date.fromisoformat(f"{month}-01"), -6)
 
 
 def _row(state: str, day: str, told: Sequence[LaunchMention]) -> Launch:

@@ -112,10 +112,20 @@ def _window_of(
         w for w in before if c.is_part or not any(o.end <= w.start and w.start - o.end < 30 for o in counted)
     ]
     around = [w for w in windows if w.start < c.end and c.start < w.end]
+    if c.is_part and _stands_behind_day(document, index, c):
+        return None
     for pool in (around, sorted(after, key=lambda w: w.start), sorted(before, key=lambda w: -w.end)):
         if pool:
             return pool[0]
     return None
+
+
+def _stands_behind_day(document: Document, index: int, c: Counted) -> bool:
+    """ "on 2 September, two of them": a part that was fired on a day is no tally."""
+    return any(
+        t.type == "DATE" and _DAY.fullmatch(t.value) and document.text[t.end : c.start] == ", "
+        for t in document.times_in(index)
+    )
 
 
 def _is_next(gap: str) -> bool:
@@ -171,12 +181,18 @@ def _counted(document: Document, index: int) -> list[Counted]:
     found = [
         Counted(c.start, c.end, int(c.value), _unit(document, c), is_part=_is_part(document, c))
         for c in document.counts_in(index)
-        if c.of in _UNITS and c.value >= 2
+        if c.of in _UNITS and c.value >= 2 and not _is_pair_of_states(document, c)
     ]
     found += [
         c for c in _elliptical(document, index) if not any(o.start < c.end and c.start < o.end for o in found)
     ]
     return sorted(found, key=lambda c: c.start)
+
+
+def _is_pair_of_states(document: Document, count: CountMention) -> bool:
+    """ "The two have refused": a number alone behind an article, of whatever was spoken of."""
+    is_bare = not re.search(r"\s", document.text[count.start : count.end])
+    return is_bare and bool(re.search(r"(?i)\bthe\s$", document.text[max(0, count.start - 4) : count.start]))
 
 
 def _unit(document: Document, count: CountMention) -> str:
