@@ -131,8 +131,11 @@ def _day_list(document: Document, index: int) -> Iterator[LaunchMention]:
     ]
     if len(days) < 2 or not launch_heads.has_context(document, index):
         return
-    text = document.sentence_text(index)
-    if any(not _is_listing(text[h.start : h.end]) for h in attachment.others(text, 0)):
+    low = document.sentences[index].start
+    rest = document.sentence_text(index)
+    for t in reversed(document.times_in(index)):
+        rest = rest[: t.start - low] + rest[t.end - low :]
+    if not set(re.findall(r"[a-z]+", rest.lower())) <= launch_heads.words("between_days"):
         return
     for t in days:
         yield LaunchMention(start=t.start, end=t.end, sentence=index, dates=(t.value,))

@@ -191,7 +191,7 @@ def _counted(document: Document, index: int) -> list[Counted]:
 
 def _is_pair_of_states(document: Document, count: CountMention) -> bool:
     """ "The two have refused": a number alone behind an article, of whatever was spoken of."""
-    is_bare = not re.search(r"\s", document.text[count.start : count.end])
+    is_bare = not count.is_ordinal and not re.search(r"\s", document.text[count.start : count.end])
     return is_bare and bool(re.search(r"(?i)\bthe\s$", document.text[max(0, count.start - 4) : count.start]))
 
 
