@@ -123,6 +123,7 @@ def _head_of(text: str, base: int, heads: Sequence[Head], time: TimeMention) -> 
         else _modified(text, base, heads, at, after)
         or _when(text, base, heads, at, after)
         or _brought(text, base, heads, at, after)
+        or _bracketed(text, base, heads, at)
         or _labelled(text, base, heads, at, after)
         or _opened(text, base, heads, inside, clause, at, after)
         or _wedged(text, base, heads, at, after)
@@ -201,7 +202,8 @@ def _labelled(text: str, base: int, heads: Sequence[Head], at: int, after: int) 
     """ "5 January: a cruise missile", "5 January (a cruise missile)", "and finally, on 5 January, an ICBM": the first own
     head behind a colon, dash or bracket."""
     is_item = re.search(
-        r"[;,]\s(?:and|then|finally|lastly)\s(?:(?:finally|then|lastly),?\s)?(?:on\s|in\s)?$", text[:at]
+        r"\band,\s(?:on|in)\s$|[;,]\s(?:and|then|finally|lastly)\s(?:(?:finally|then|lastly),?\s)?(?:on\s|in\s)?$",
+        text[:at],
     ) and text[after:].startswith(", ")
     is_label = not re.search(r"\w{3}", text[:at]) and re.match(r"\s?(?::|\||\s[–—-]\s|[–—])", text[after:])
     if not is_item and not is_label and not text[after:].startswith(" ("):
@@ -210,6 +212,16 @@ def _labelled(text: str, base: int, heads: Sequence[Head], at: int, after: int) 
     if later and text[after:].startswith(" (") and ")" in text[after : later[0].start - base]:
         return None
     return later[0] if later and later[0].is_own else None
+
+
+def _bracketed(text: str, base: int, heads: Sequence[Head], at: int) -> Head | None:
+    """ "the Hwasong-18 (13 April, 12 July)": what the bracket stands behind."""
+    opening = text.rfind("(", 0, at)
+    if opening < 0 or ")" in text[opening:at] or re.search(r"[A-Za-z]{10}|\.", text[opening:at]):
+        return None
+    before = [h for h in heads if h.end - base <= opening]
+    inside = [h for h in heads if opening < h.start - base < at]
+    return before[-1] if before and not inside and opening - (before[-1].end - base) < 25 else None
 
 
 def _brought(text: str, base: int, heads: Sequence[Head], at: int, after: int) -> Head | None:

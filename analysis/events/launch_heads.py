@@ -205,6 +205,8 @@ def _form(document: Document, index: int, p: lexicon.Pattern, m: re.Match[str], 
             return "verb" if is_verb and any(m.end() <= s[0] <= m.end() + 80 for s in spans) else ""
     if p.id == "orbit":
         return "verb"
+    if p.id == "again":
+        return "verb" if is_about else ""
     if _leads_to_other(text[m.end() :]):
         return ""
     clause = clauses.at(text, m.start())
@@ -311,6 +313,8 @@ def _is_launch_noun(document: Document, index: int, rule: str, m: re.Match[str],
         return False
     if rule == "test-noun" and _continues_nuclear(document, m):
         return False
+    if rule == "failure":
+        return is_about or any(w.weapon == "satellite" for w in document.weapons)
     if rule != "test-noun":
         if m[0].lower() in ("shot", "shots"):
             base = document.sentences[index].start
@@ -375,7 +379,7 @@ def _is_missile_story(document: Document, offset: int) -> bool:
     last = None
     for last in _nuclear_or_missile().finditer(document.text, 0, offset):  # noqa: B007 - the last one is wanted
         pass
-    return bool(last and last.lastgroup == "missile")
+    return last.lastgroup == "missile" if last else bool(document.weapons)
 
 
 def has_context(document: Document, index: int) -> bool:

@@ -242,12 +242,14 @@ def _mention(
     classes = tuple(w.weapon for w in weapons if not _is_target(document, head, w))
     if head.form == "thing":
         classes = (*classes, *(w.weapon for w in document.weapons_in(index) if w.start == head.start))
+    if head.name == "failure" and not classes and any(w.weapon == "satellite" for w in document.weapons):
+        classes = ("satellite",)
     if head.name in ("orbit", "tried", "attempt") and not classes:
         classes = ("satellite",)
     elided = _elided_subject(document, index, head)
     if elided and not classes and not document.text[elided.start :].startswith("there "):
         classes = _inherited(document, elided.start)
-    if head.form == "verb" and not classes and _is_about_it(document, index, head):
+    if head.form == "verb" and not classes and (head.name == "again" or _is_about_it(document, index, head)):
         classes = _inherited(document, head.start)
     text = document.text
     return LaunchMention(

@@ -15,7 +15,7 @@ from analysis.events import attachment, frames, launch_mentions, launch_states, 
 from analysis.events.launch_mentions import LaunchMention
 from analysis.recognise import clauses, timex
 from analysis.recognise.weapons import most_capable
-from analysis.records import Document, Launch, TimeMention
+from analysis.records import Document, Launch, TimeMention, WeaponMention
 
 _CLOCK = re.compile(r"[\W_]*\d{1,2}[:.h]\d{2}\b")
 _OF_LAUNCH = re.compile(
@@ -292,7 +292,7 @@ def _without_vague(mentions: Sequence[LaunchMention]) -> list[LaunchMention]:
 
 
 def _is_series(mention: LaunchMention) -> bool:
-    return (mention.is_plural or mention.is_listed) and "W" not in mention.dates[0]
+    return mention.is_plural and not mention.is_listed and "W" not in mention.dates[0]
 
 
 def _is_known(mention: LaunchMention, value: str, mentions: Sequence[LaunchMention]) -> bool:
@@ -326,7 +326,7 @@ def _merged(
         if key:
             events[key].append(m)
     rows = [_row(state, day, told) for (state, day), told in events.items()]
-    return _named_in_headline(document, rows)
+    return [_named_after(document, r, rows) for r in _named_in_headline(document, rows)]
 
 
 def _named_in_headline(document: Document, rows: Sequence[Launch]) -> list[Launch]:
@@ -336,6 +336,31 @@ def _named_in_headline(document: Document, rows: Sequence[Launch]) -> list[Launc
     if lead is None or lead.weapon not in ("missile", "ballistic") or not named:
         return list(rows)
     return [replace(r, weapon=most_capable([r.weapon, *named])) if r is lead else r for r in rows]
+
+
+def _named_after(document: Document, row: Launch, rows: Sequence[Launch]) -> Launch:
+    """The row, its weapon made precise by what the next sentences call it ("the ICBM"), if they tell no other
+    launch before."""
+    if row.weapon not in ("missile", "ballistic") or not document.sentences:
+        return row
+    others = [r.sentence for r in rows if r is not row and r.sentence >= row.sentence]
+    last = min([row.sentence + 3, len(document.sentences) - 1, *(n - 1 for n in others)])
+    for w in document.weapons:
+        if row.sentence < w.sentence <= last and _is_that_one(document.text, w):
+            return replace(row, weapon=most_capable([row.weapon, w.weapon]))
+    return row
+
+
+def _is_that_one(text: str, weapon: WeaponMention) -> bool:
+    """Whether a singular weapon is one spoken of before ("the ICBM", "the solid-fuel Hwasong-18")."""
+    return weapon.weapon not in ("missile", "ballistic") and bool(
+        re.search(
+            r"\b(?:[Tt]he|[Tt]his|[Tt]hat)\s(?:new\s|suspected\s|[\w-]+-(?:fuel\w*|stage)\s)?$",
+            text[max(0, weapon.start - 40) : weapon.start],
+        )
+        and not text[weapon.start : weapon.end].endswith("s")
+        and not re.match(r"\s(?:launch|test|programme|program|of|that|which)\b", text[weapon.end :])
+    )
 
 
 def _referred(
