@@ -198,6 +198,10 @@ def _clause_kind(parts: Sequence[clauses.Clause], at: int) -> str:
     return next((c.kind for c in parts if c.start <= at < c.end), "")
 
 
+def _holds_verb(words: str) -> bool:
+    return any(clauses.is_finite(w) for w in _WORD.findall(words))
+
+
 def _labelled(text: str, base: int, heads: Sequence[Head], at: int, after: int) -> Head | None:
     """ "5 January: a cruise missile", "5 January (a cruise missile)", "and finally, on 5 January, an ICBM": the first own
     head behind a colon, dash or bracket."""
@@ -205,7 +209,9 @@ def _labelled(text: str, base: int, heads: Sequence[Head], at: int, after: int) 
         r"\band,\s(?:on|in)\s$|[;,]\s(?:and|then|finally|lastly)\s(?:(?:finally|then|lastly),?\s)?(?:on\s|in\s)?$",
         text[:at],
     ) and text[after:].startswith(", ")
-    is_label = not re.search(r"\w{3}", text[:at]) and re.match(r"\s?(?::|\||\s[–—-]\s|[–—])", text[after:])
+    is_label = (not re.search(r"\w{3}", text[:at]) or (at < 50 and not _holds_verb(text[:at]))) and re.match(
+        r"\s?(?::|\||\s[–—-]\s|[–—])", text[after:]
+    )
     if not is_item and not is_label and not text[after:].startswith(" ("):
         return None
     later = [h for h in heads if 0 <= h.start - base - after < 70]

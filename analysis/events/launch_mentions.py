@@ -112,6 +112,7 @@ def find(document: Document, index: int) -> list[LaunchMention]:
         or (h.form in ("thing", "ellipsis") and (framed or (is_bare and _cue(document, index, h))))
         or (h.form == "thing" and _is_cued(document, index, h))
     ]
+    heads = [h for h in heads if not _is_object(document, index, h, dated)]
     weapons = _assigned(document, index, heads, document.weapons_in(index), owners)
     counts = _assigned(document, index, heads, _numbers(document, index), owners)
     found = []
@@ -120,8 +121,44 @@ def find(document: Document, index: int) -> list[LaunchMention]:
             document, index, head, dated.get(head, ()), weapons.get(head, []), counts.get(head, [])
         )
         if mention:
-            found += _by_weapon_state(document, mention, weapons.get(head, []))
+            found += [
+                part
+                for day in _by_day(document, mention, dated.get(head, ()))
+                for part in _by_weapon_state(document, day, weapons.get(head, []))
+            ]
     return found + _identities(document, index, found) + _since(document, index, heads, dated)
+
+
+def _is_object(
+    document: Document, index: int, head: Head, dated: dict[Head, tuple[TimeMention, ...]]
+) -> bool:
+    """Whether a noun without a day is the object of a dated verb in its clause ("replied with a salvo of ten")."""
+    if head.form != "noun" or head in dated:
+        return False
+    start, text = document.sentences[index].start, document.sentence_text(index)
+    clause = clauses.at(text, head.start - start)
+    return any(
+        v.form == "verb" and v.end <= head.start and clause.start <= v.start - start < clause.end
+        for v in dated
+    )
+
+
+def _by_day(
+    document: Document, mention: LaunchMention, times: Sequence[TimeMention]
+) -> Iterator[LaunchMention]:
+    """A mention a day where a number stands in brackets behind one ("15 April, 28 April (two)")."""
+    numbers = {
+        t.value: int(value)
+        for t in times
+        if (m := re.match(r"\s\((\w+)[),;]", document.text[t.end :]))
+        and (value := value_of(m[1])) is not None
+        and value < 100
+    }
+    if len(mention.dates) < 2 or not numbers:
+        yield mention
+        return
+    for day in mention.dates:
+        yield replace(mention, dates=(day,), missiles=numbers.get(day), is_listed=True)
 
 
 def _day_list(document: Document, index: int) -> Iterator[LaunchMention]:
@@ -137,8 +174,11 @@ def _day_list(document: Document, index: int) -> Iterator[LaunchMention]:
         rest = rest[: t.start - low] + rest[t.end - low :]
     if not set(re.findall(r"[a-z]+", rest.lower())) <= launch_heads.words("between_days"):
         return
+    label = document.sentence_text(index - 1)
+    is_label = len(label) < 40 and not attachment.others(label, 0)
+    classes = tuple(w.weapon for w in document.weapons_in(index - 1)) if is_label else ()
     for t in days:
-        yield LaunchMention(start=t.start, end=t.end, sentence=index, dates=(t.value,))
+        yield LaunchMention(start=t.start, end=t.end, sentence=index, dates=(t.value,), weapons=classes)
 
 
 def _handed_over(
@@ -497,7 +537,7 @@ def _number(
         (w.start, w.end, 1)
         for w in weapons
         if not any(a < w.end and w.start < b for a, b, _ in numbers)
-        and re.search(r"(?i)\ban?\s(?:[\w-]+\s){0,3}$", text[max(0, w.start - 40) : w.start])
+        and re.search(r"(?i)\b(?:an?|one)\s(?:[\w-]+\s){0,3}$", text[max(0, w.start - 40) : w.start])
     ]
     numbers.sort()
     sums = [numbers[0][2]]
@@ -512,7 +552,7 @@ def _number(
 def _spelled(text: str, head: Head) -> int | None:
     if head.form == "ellipsis":
         words = re.findall(r"\w+", text[head.start : head.end].lower())
-        if words[0] == "the":
+        if words[0] == "the" and words[1] not in ("two", "three", "four", "pair", "couple"):
             return None
         ordinal = words[0] in ("a", "an") and not {"pair", "couple"} & set(words)
         found = [n for w in words if w != "one" and (n := _NUMBERS.get(w) or value_of(w))]
