@@ -298,6 +298,8 @@ def _is_launch_noun(document: Document, index: int, rule: str, m: re.Match[str],
         r"(?i)\b(?:launch(?:es)?|tests?|firings?|they|these|those)\b", before
     ):
         return False  # "the launches were tests of an ICBM" is one event
+    if re.search(r"(?i)\b(?:put|putting|puts)\b[^,;.]{0,30}\sto\s(?:the|a)\s$", before):
+        return False  # "the matter was put to the test"
     follow = re.match(r"[\s-]+(\w+)", after)
     if follow and follow[1].lower() in words("not_event"):
         return False

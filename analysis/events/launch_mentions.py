@@ -233,7 +233,7 @@ def _borrowed(
         t for t in document.times_in(index) if t.type == "DATE" and _DAY.fullmatch(t.value) and not t.is_frame
     ]
     start = document.sentences[index].start
-    if len({t.value for t in days}) != 1 or dated:
+    if len({t.value for t in days}) != 1 or any(h.form in ("verb", "noun") for h in dated):
         return {}
     lead = [
         h

@@ -341,7 +341,8 @@ def _named_in_headline(document: Document, rows: Sequence[Launch]) -> list[Launc
 def _named_after(document: Document, row: Launch, rows: Sequence[Launch]) -> Launch:
     """The row, its weapon made precise by what the next sentences call it ("the ICBM"), if they tell no other
     launch before."""
-    if row.weapon not in ("missile", "ballistic") or not document.sentences:
+    is_old = row.date[:7] < _half_year_before(max(r.date for r in rows)[:7])
+    if row.weapon not in ("missile", "ballistic") or is_old:
         return row
     others = [r.sentence for r in rows if r is not row and r.sentence >= row.sentence]
     last = min([row.sentence + 3, len(document.sentences) - 1, *(n - 1 for n in others)])
@@ -375,6 +376,11 @@ def _referred(
     if document.sentences[mention.sentence].kind == "headline" or mention.sentence == 0:
         lead = [m for m in same if m.sentence <= 4]
         return (lead[0].states[0], lead[0].dates[0]) if lead and not mention.is_plural else None
+    if re.search(
+        r"(?i)\bthis\stime\b", document.text[document.sentences[mention.sentence].start : mention.end]
+    ):
+        last = max(same, key=lambda m: m.dates[0])
+        return (last.states[0], last.dates[0])
     reach = 4 if mention.is_definite and mention.weapons else 2
     near = [m for m in same if 0 <= mention.sentence - m.sentence <= reach and m.start <= mention.start]
     after = [m for m in same if m.sentence == mention.sentence]
