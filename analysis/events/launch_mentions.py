@@ -719,7 +719,9 @@ def _numbers(document: Document, index: int) -> list[CountMention]:
     return [
         c
         for c in document.counts_in(index)
-        if c.of == "missiles" and not _WINDOW.match(document.text[c.end : c.end + 70])
+        if c.of == "missiles"
+        and not _WINDOW.match(document.text[c.end : c.end + 70])
+        and not document.text[max(0, c.start - 1) : c.start].endswith(("-", "–"))  # the 25 of "KN-25"
     ]
 
 
