@@ -220,7 +220,7 @@ def _subject(hit: re.Match[str], m: Marked, memory: Memory, *, is_active: bool) 
 
 #: "drafted it together with Japan"
 _PARTNER = re.compile(
-    r"(?:\s(?:it|them|\w+ly))?(?:\s(?:together|along|jointly|in\sconcert))?\swith\s(?:the\s)?(?=[§¶])"
+    r"(?:\s(?:it|them|\w+ly))?(?:\s(?:(?:on|in)\s)?¤+,?|,)?(?:\s(?:together|along|jointly|in\sconcert))?\swith\s(?:the\s)?(?=[§¶]+(?:\sand\s(?:the\s)?[§¶]+)?(?:[.,;]|$|\s(?!abst|vot|against|oppos|\w+ing)))"
 )
 
 
@@ -240,7 +240,8 @@ def _alone(hit: re.Match[str], m: Marked, memory: Memory, *, is_active: bool) ->
 def _before(hit: re.Match[str], m: Marked, memory: Memory) -> tuple[str, ...]:
     """The nearest actor or pronoun before the verb from which a bridge leads to it, else the sentence's
     first free actor where the verb shares its subject."""
-    if _COUNTED.search(m.text[: hit.start()]):
+    counted = _COUNTED.search(m.text[: hit.start()])
+    if counted and not _NAMED_WITH.search(m.text[: counted.start()]):
         return ()
     candidates = _candidates(hit.start(), m, memory)
     bridge = pattern("bridges", "tight").regex
@@ -277,6 +278,8 @@ _COUNTED = re.compile(
     r"\s(?:(?:members|countries|states|others|of\sthem|also|had|have|then|were|was|who|that)\s){0,3}$",
     re.I,
 )
+#: "Norway and 48 others regretted it"
+_NAMED_WITH = re.compile(r"[§¶]\)?,?\s(?:and|plus|with)\s(?:(?:some|about|the|\w+)\s)?$")
 #: "The two who abstained were …"
 _CATAPHORIC = re.compile(r"\s(?:who|that)\s(?:\w+\s){1,4}(?:were|was|are)\s(?:the\s)?§")
 _OFFICE_IN = re.compile(
@@ -404,7 +407,9 @@ _JOINED_BEFORE = re.compile(
     r"[§¶]\s(?:(?:has|had|have|then|also|later|has\salso)\s)?(?:join(?:ed|s|ing)|follow(?:ed|s|ing)|sid(?:ed|ing)\swith)"
     r"\s(?:with\s)?(?:the\s)?$"
 )
-_APPOSED_BEFORE = re.compile(r"[§¶],\s[^;]{1,70},?\s(?:and|along\swith|together\swith)\s(?:the\s)?$")
+_APPOSED_BEFORE = re.compile(
+    r"[§¶],\s(?:[^;()§¶]|§+(?='s)){1,70},?\s(?:and|along\swith|together\swith)\s(?:the\s)?$"
+)
 
 
 def _with_partners(c: Party, m: Marked) -> tuple[str, ...]:

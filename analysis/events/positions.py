@@ -56,7 +56,9 @@ def find(docket: Docket, decided: tuple[Decision, ...]) -> tuple[Position, ...]:
     for a in docket.acts:
         position = a.position
         if position == "same":
-            position = _repeated(a, previous, docket)
+            position = _repeated(a, previous if a.rule != "and-with-it" else _beside_it(a, docket), docket)
+        elif position == "seconded":
+            position = _seconded(a, previous)
         elif position == "with":
             a, position = _beside(a, docket)
         if not position or not a.states:
@@ -78,8 +80,21 @@ _REPEATABLE = {
     "backed",
     "oppose",
     "support",
+    "urge_easing",
 }
-
+#: What one argues for who "agreed" with a state, by what that state did or argued.
+_ARGUED = {
+    "veto": "oppose",
+    "block": "oppose",
+    "hold": "oppose",
+    "object": "oppose",
+    "against": "oppose",
+    "oppose": "oppose",
+    "in_favour": "support",
+    "backed": "support",
+    "support": "support",
+    "urge_easing": "urge_easing",
+}
 
 #: What "sided with" may take over from the state beside.
 _VOTES = {
@@ -91,6 +106,9 @@ _VOTES = {
 }
 
 
+_JOINED = re.compile(r"join", re.I)
+
+
 def _beside(a: Act, docket: Docket) -> tuple[Act, str]:
     """Whoever "sided with Moscow" stood as Moscow did, as the paragraph tells; what it tells of nobody else
     was a vote in favour."""
@@ -98,13 +116,32 @@ def _beside(a: Act, docket: Docket) -> tuple[Act, str]:
     after = [p for p in m.parties if p.start >= m.place(a.end) - 1]
     partner = set(after[0].states) if after else set()
     own = replace(a, states=tuple(s for s in a.states if s not in partner))
+    if not partner:
+        return own, ""
     near = [
         x
         for x in docket.acts
         if x.position in _VOTES and partner & set(x.states) and x.paragraph == a.paragraph
     ]
     last = min(near, key=lambda x: abs(x.start - a.start), default=None)
-    return own, _VOTES[last.position] if last else "in_favour"
+    if last:
+        return own, _VOTES[last.position]
+    if _JOINED.match(m.text, m.place(a.start)):
+        return own, ""
+    return replace(a, states=(*own.states, *sorted(partner))), "in_favour"
+
+
+def _beside_it(a: Act, docket: Docket) -> Act | None:
+    """What the sentence's other state did, before or after the insertion that names a companion."""
+    own = [x for x in docket.acts if x.sentence == a.sentence and x.position in _REPEATABLE and x.states]
+    return min(own, key=lambda x: abs(x.start - a.start), default=None)
+
+
+def _seconded(a: Act, before: Act | None) -> str:
+    """The argument that "agreed" takes up, if another made it in this sentence or the one before."""
+    if not before or a.sentence - before.sentence > 1 or set(before.states) & set(a.states):
+        return ""
+    return _ARGUED.get(before.position, "")
 
 
 def _repeated(a: Act, before: Act | None, docket: Docket) -> str:
