@@ -277,6 +277,8 @@ def _is_denied(trigger: Pattern, hit: re.Match[str], m: Marked) -> bool:
         return True
     if _needs("kept-from").search(m.text[: hit.start()]):
         return True
+    if _needs("only-expected").search(m.text[hit.end() :]):
+        return True
     if "position" not in trigger.fields and _needs("anybody").search(m.text[: hit.start()]):
         return True
     if lexicon.pattern("measures", "nobody").regex.search(m.text[: hit.start()]):

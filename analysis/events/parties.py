@@ -60,7 +60,9 @@ class Memory:
     def two_with(self, here: str) -> tuple[str, ...]:
         """Whom "the two" means in a sentence whose subject is one state: it and the one before, if no pair of
         it was named."""
-        if here and not any(here in p for p in self.pairs) and self.singles and self.singles[-1] != here:
+        is_likely = not self.pairs or here in permanent_members()
+        known = any(here in p for p in self.pairs)
+        if here and is_likely and not known and self.singles and self.singles[-1] != here:
             return (self.singles[-1], here)
         return self.two
 
@@ -189,7 +191,9 @@ _BE = re.compile(
 )
 _ADVERBIAL = r"(?:,?\s(?:on|in|at|last|late|early|this|again|twice|jointly|together|both|separately|later|then|outright|down|off|\w+ly|¤+|vote|the|a)(?=[\s,]))*"
 _BY = re.compile(rf"{_ADVERBIAL},?\sby\s(?:both\s|the\s|its\s|a\s|an\s)*(?=[§¶])")
-_BY_FAR = re.compile(r"[^.;:]{0,80}?\bby\s(?:both\s|the\s|its\s|a\s|an\s)*(?=[§¶])")
+_BY_FAR = re.compile(
+    r"(?:(?!\sto\s(?!the\b|an?\b))[^.;:]){0,80}?\bby\s(?:both\s|the\s|its\s|a\s|an\s)*(?=[§¶])"
+)
 _BY_GROUP = re.compile(
     rf"(?:{_ADVERBIAL},?\sby)?\s(?:by\s)?(?P<group>(?:the\s|both\s)?(?:same\s|identical\s|usual\s)?(?:two|pair|duo)\b)"
 )
@@ -202,8 +206,8 @@ _PREPOSITION = re.compile(
 )
 _PRONOUN = re.compile(
     r"\b(?P<several>both(?:\s(?:countries|states|powers|capitals|governments|of\sthem))?|(?:the|these|those)\s(?:same\s|identical\s|usual\s)?(?:two|pair|duo)"
-    r"(?:\s(?:of\sthem|countries|states|powers|capitals|governments|allies|neighbou?rs|members|permanent\smembers|giants))?|they|the\spair|(?:all|the\s(?:same|other|other\stwo)|the|these|those)\s(?:three|four|five|six)|the\s(?:trio|quartet))\b(?!\s(?:months|days|weeks|years|missiles|launches|tests|drafts|texts))"
-    r"|\b(?P<authors>we)\b"
+    r"(?:\s(?:of\sthem|countries|states|powers|capitals|governments|allies|neighbou?rs|members|permanent\smembers|giants))?|they|the\spair|(?:all|the\s(?:same|other|other\stwo)|the|these|those)\s(?:three|four|five|six)|the\s(?:trio|quartet)|their\s(?:two\s)?(?:countries|delegations|governments|missions|ambassadors|envoys))\b(?!\s(?:months|days|weeks|years|missiles|launches|tests|drafts|texts))"
+    r"|\b(?P<authors>we|our\s(?:[\w-]+\s)?(?:countries|governments|delegations|states|nations))\b"
     r"|\b(?P<one>it|he|she|(?:his|her|its|their)\s(?:own\s)?(?:country|delegation|government|side|nation))\b",
     re.I,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from analysis import lexicon
 from analysis.events import decisions
 from analysis.events.acts import Act
 from analysis.events.cases import Docket
@@ -30,7 +31,14 @@ _AT_MEETING = {
 }
 _MEETING_ASKED = {"meeting-asked", "meeting-requested", "meeting-members"}
 #: Rules that speak of a defeat.
-_OF_DEFEAT = {"regret-defeat", "call-defeat", "veto-criticised", "veto-criticised-topic", "veto-defended"}
+_OF_DEFEAT = {
+    "thanked-for-veto",
+    "regret-defeat",
+    "call-defeat",
+    "veto-criticised",
+    "veto-criticised-topic",
+    "veto-defended",
+}
 _FAMILIES = {
     "veto": ("defeat",),
     "block": ("defeat",),
@@ -59,6 +67,7 @@ def find(docket: Docket, decided: tuple[Decision, ...]) -> tuple[Position, ...]:
             position = _repeated(a, previous if a.rule != "and-with-it" else _beside_it(a, docket), docket)
         elif position == "seconded":
             position = _seconded(a, previous)
+            a = replace(a, date=a.date or previous.date) if previous else a
         elif position == "with":
             a, position = _beside(a, docket)
         if not position or not a.states:
@@ -208,6 +217,14 @@ def _cases_of(a: Act, position: str, docket: Docket) -> list[Case]:
     return [case] if case and _is_taken_on(case, docket) else []
 
 
+def _is_on_meeting(case: Case, docket: Docket) -> bool:
+    """Whether it was decided on the meeting itself, or the meeting came to a vote that was lost."""
+    if case.family != "pass":
+        return case.family == "defeat"
+    procedure = lexicon.pattern("measures", "procedural").regex
+    return any(procedure.search(docket.marked[a.sentence].text) for a in case.acts)
+
+
 def _case_of(a: Act, position: str, docket: Docket) -> Case | None:
     """The case on which the act takes a stand."""
     own = next((c for c in docket.cases if any(x is a for x in c.acts)), None)
@@ -221,7 +238,7 @@ def _case_of(a: Act, position: str, docket: Docket) -> Case | None:
     if a.body == "UNGA" and position in ("backed", "in_favour"):
         fitting = [c for c in fitting if any(x.body == "UNGA" for x in c.acts)]
     if a.rule in _MEETING_ASKED:
-        fitting = [c for c in fitting if c.family in ("defeat", "pass") and fits(c.date, a.date)]
+        fitting = [c for c in fitting if _is_on_meeting(c, docket) and fits(c.date, a.date)]
     if a.rule in _AT_MEETING:
         fitting = [c for c in fitting if c.family != "open" and is_recent(c.date, docket.published)]
     else:
