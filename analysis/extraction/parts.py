@@ -23,8 +23,8 @@ from analysis.read.duplicates import sketch
 from analysis.read.pieces import Piece
 from analysis.read.taking import pieces
 from analysis.records import Article, Problem, Reading
-from analysis.schema import COLUMNS, columns_of, type_of
-from analysis.tables import SET_ASIDE, frame_of, rows_of
+from analysis.schema import COLUMNS, columns_of, fault, type_of
+from analysis.tables import SET_ASIDE, rows_of
 
 _ARROW = {"integer": pa.int64(), "number": pa.float64()}
 
@@ -72,7 +72,7 @@ def do(task: Task, settings: Settings, folder: str) -> Done:
             continue
         path = part_path(folder, task.key, number)
         if not path.exists():
-            rows = _valid([row for piece in block for row in _rows(piece, settings)])
+            rows = [_valid(row) for piece in block for row in _rows(piece, settings)]
             _write(pa.Table.from_pylist(rows, schema()), path)
         numbers.append(number)
         count += _articles_in(path)
@@ -156,27 +156,13 @@ def _rows(piece: Piece | Problem, settings: Settings) -> Iterator[dict[str, Any]
         yield _row_of_problem(problem)
 
 
-def _valid(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The rows, all of whose tables hold the codebook; an article that breaks it is set aside, and told."""
-    try:
-        _check(rows)
-        return rows
-    except ValueError:
-        return [_valid_one(row) for row in rows]
-
-
-def _valid_one(row: dict[str, Any]) -> dict[str, Any]:
-    try:
-        _check([row])
-        return row
-    except ValueError as e:
+def _valid(row: dict[str, Any]) -> dict[str, Any]:
+    """The row, if its tables hold the codebook; an article that breaks it is set aside, and told."""
+    found = (fault(name, r) for name in COLUMNS for r in row.get(name, ()))
+    if what := next(filter(None, found), ""):
         path = row["articles"][0]["path"]
-        return _row_of_problem(Problem(path, f"its rows break the codebook: {e}", "please report it"))
-
-
-def _check(rows: list[dict[str, Any]]) -> None:
-    for name in COLUMNS:
-        frame_of(name, [r for row in rows for r in row.get(name, ())])
+        return _row_of_problem(Problem(path, f"its rows break the codebook: {what}", "please report it"))
+    return row
 
 
 def _passed_over(piece: Piece, settings: Settings) -> Problem | None:

@@ -13,9 +13,8 @@ from analysis.read.taking import is_container
 #: Articles in a part: few enough to hold, enough to make a file worth writing.
 PART = 100
 _MOST_TOGETHER = 4 * PART
-#: A container this large is read by several tasks, each of which passes over the others' parts.
-_SHARD = 30_000_000
-_MOST_SHARDS = 16
+#: A container of more bytes than this is read by several tasks, each of which passes over the others' parts.
+_SHARD = 200_000
 
 
 @dataclass(frozen=True)
@@ -39,17 +38,18 @@ class Task:
 
     @property
     def name(self) -> str:
-        return f"{self.key}.{self.shard}"
+        return f"{self.key}.{self.shard}-{self.shards}"
 
 
-def tasks(sources: Iterable[Source], settings: Settings) -> Iterator[Task]:
-    """The tasks for sources that are ordered by id: their order is that of the rows."""
+def tasks(sources: Iterable[Source], settings: Settings, *, workers: int = 1) -> Iterator[Task]:
+    """The tasks for sources that are ordered by id: their order is that of the rows. A large container is cut
+    for so many workers."""
     together: list[Source] = []
     for source in sources:
         if source.path == "-" or is_container(source.path):
             yield from _of_files(together, settings)
             together = []
-            yield from _of_container(source, settings)
+            yield from _of_container(source, settings, workers)
             continue
         together.append(source)
         # Cut where the name says so, not where the count does: one file more or less alters one task only.
@@ -64,8 +64,8 @@ def _of_files(together: list[Source], settings: Settings) -> Iterator[Task]:
         yield Task(_key(together, settings), tuple(together))
 
 
-def _of_container(source: Source, settings: Settings) -> Iterator[Task]:
-    shards = max(1, min(_MOST_SHARDS, source.size // _SHARD))
+def _of_container(source: Source, settings: Settings, workers: int) -> Iterator[Task]:
+    shards = max(1, min(workers, source.size // _SHARD))
     for shard in range(shards):
         yield Task(_key([source], settings), (source,), shard, shards)
 

@@ -25,6 +25,7 @@ from analysis.records import Problem
 from analysis.tables import SET_ASIDE
 
 PARTS = ".parts"
+_MOST_SHARDS = 16
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,9 @@ def extract(request: Request, *, on_task: Callable[[int, int], None] | None = No
     days = given_days(request.paths, problems) | request.published
     settings = Settings(days, request.relevance, hash_of_code())
     given = corrections.given(Path(p) for p in request.paths if "://" not in p)
-    planned = list(tasks(distinct(find(request.paths, problems), problems), settings))
+    # Each of the tasks for a container reads it through; more of them than workers would be waste.
+    workers = _MOST_SHARDS if request.scheduler else request.jobs
+    planned = list(tasks(distinct(find(request.paths, problems), problems), settings, workers=workers))
     folder = request.out / PARTS
     with _locked(request.out):
         folder.mkdir(parents=True, exist_ok=True)
