@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from analysis.events.sanction_targets import Target, authorities
+from analysis.events.sanction_targets import Target, authorities, shown
 from analysis.recognise import clauses, states
 from analysis.records import Designation, Document
 
@@ -74,7 +74,7 @@ _WE = re.compile(r"\b(?:[Ww]e|I|[Oo]ur\s(?:government|country))\b")
 def mentions(document: Document, index: int, targets: Sequence[Target] = ()) -> list[Authority]:
     """The authorities that a sentence speaks of outside its targets, ordered by position; the North puts
     sanctions on nobody."""
-    sentence, text = document.sentences[index], document.sentence_text(index)
+    sentence, text = document.sentences[index], shown(document, index)
     spans = [
         (m.start(), m.end(), p.fields["authority"]) for p in authorities() for m in p.regex.finditer(text)
     ]
@@ -124,18 +124,19 @@ def _resolved(document: Document, index: int, a: Authority) -> Authority:
             (m.start(), p.fields["authority"])
             for p in authorities()
             if p.fields["authority"] in ("EU", "UN")
-            for m in p.regex.finditer(document.text, 0, at)
+            for m in p.regex.finditer(document.text, max(0, at - 5000), at)
         ),
         default=(0, "UN"),
     )
     return replace(a, code=last[1])
 
 
-def of(document: Document, index: int, part: tuple[int, int], act: ActLike, targets: Sequence[Target]) -> str:
+def of(
+    document: Document, index: int, part: tuple[int, int], act: ActLike, every: Sequence[Authority]
+) -> str:
     """The codes of those who act, separated by spaces: the agent, the owner of the list or measure, the
-    subject; "" if the part of the sentence names none."""
-    text = document.sentence_text(index)
-    every = mentions(document, index, targets)
+    subject; "" if the part of the sentence names none. `every` are the authorities of the sentence."""
+    text = shown(document, index)
     found = [a for a in every if part[0] <= a.start < part[1]]
     if antecedent := next((a for a in found if _WHICH.fullmatch(text[a.end : act.start])), None):
         return antecedent.code
@@ -257,7 +258,7 @@ def speaker(document: Document, index: int) -> str:
 def above(document: Document, index: int, at: int, earlier: Sequence[Designation]) -> str:
     """Whom "it" means, the body that the paragraph is about, the one that listed before, the one last spoken of."""
     sentence = document.sentences[index]
-    text = document.sentence_text(index)
+    text = shown(document, index)
     if index and re.search(r"\b(?:[Ii]t|[Tt]hey|[Hh]e|[Ss]he)\s", text[:at]):
         inside = [a for a in mentions(document, index - 1) if a.is_subject]
         if inside:

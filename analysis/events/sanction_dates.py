@@ -147,7 +147,7 @@ def _of_news(document: Document, index: int) -> str:
 
 def _of_heading(document: Document, index: int) -> str:
     """The date in the heading above."""
-    heads = [s for s in document.sentences[:index] if s.kind == "heading"]
+    heads = [s for s in document.sentences[max(0, index - 60) : index] if s.kind == "heading"]
     days = (
         [t.value for t in document.times_in(heads[-1].index) if _USABLE.fullmatch(t.value)] if heads else []
     )

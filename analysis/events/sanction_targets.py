@@ -13,6 +13,7 @@ from analysis.recognise.numbers import value_of
 from analysis.records import Document
 
 _LEXICON = "sanctions"
+_LONGEST = 2000
 _UNITS = "one|two|three|four|five|six|seven|eight|nine"
 NUMBER = (
     r"\d{1,3}|(?:half\sa|a|two|three|four|five|several)\s(?:dozen|score)|half\sa\sdozen|"
@@ -25,6 +26,14 @@ _ARTICLE = (
 )
 #: Possessives make a single target of a noun only within a list ("two firms and their director").
 _POSSESSIVE = r"(?<=and\s)(?:its|their|his|her)|(?<=with\s)(?:its|their|his|her)"
+#: A number without a noun, right behind a verb or a name: "blacklisted 11", "Seoul another five".
+BARE = re.compile(
+    rf"\s(?:another\s|a\sfurther\s|some\s)?(?P<number>{NUMBER})"
+    r"(?=\s?(?:[.,;)]|$|and\b|more\b|others?\b|last\b|on\b|the\b|a\b|of\s(?:its|their)\sown))",
+    re.IGNORECASE,
+)
+#: Behind somebody who was named: to an office, and to no list.
+APPOINTED = re.compile(r"\s(?:as|to|for)\s(?:its|the|a|an|his|their)\s")
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)"
 _MODIFIERS = (
     r"(?:of\s(?:(?:his|her|its|their)|[A-Z][\w]+[’']s)\s)?"
@@ -100,9 +109,14 @@ class Target:
         return self.form == "counted"
 
 
+def shown(document: Document, index: int) -> str:
+    """The sentence, without what an endless one has beyond all measure."""
+    return document.sentence_text(index)[:_LONGEST]
+
+
 def find(document: Document, index: int) -> list[Target]:
     """The targets that a sentence may name, ordered by position; none of them overlaps another."""
-    text = document.sentence_text(index)
+    text = shown(document, index)
     found: list[Target] = []
     sources = (
         _cells(document, index, text),

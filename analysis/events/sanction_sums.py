@@ -1,0 +1,112 @@
+"""How many people and organisations the targets of one act are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from analysis.events import sanction_targets
+from analysis.events.sanction_acts import Act, Passage
+from analysis.events.sanction_targets import Target
+
+_ALL_OF_THEM = re.compile(
+    r"\W*(?:All|They|Both|These|Those|The\s(?:pair|duo|trio|two|three|four|five|six|seven|men|people))\b"
+)
+#: A name after a number that it spells out: "three ships, the Ada, the Bo and the Cy".
+_SPELLED_OUT = re.compile(r"\s?[,:(–—-]\s?(?:(?:[A-Z0-9][\w’'.-]*|the|and|of|Mr\.?|Ms\.?),?\s)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The targets of one act, summed by kind."""
+
+    people: int | None
+    organisations: int | None
+    names: tuple[str, ...]
+    start: int
+    end: int
+
+
+def group_of(passage: Passage, act: Act, own: Sequence[Target]) -> Group | None:
+    """The targets of an act in numbers; `None` if it has none."""
+    text = passage.text
+    own = [t for t in own if not _is_spelled_out(text, t, own)]
+    nouns = [t for t in own if not t.name]
+    people = _total([t for t in own if t.kind == "people"], nouns, text)
+    organisations = _total([t for t in own if t.kind == "organisations"], nouns, text)
+    if people is None and organisations is None and act.side != "before":
+        people, organisations = _bare(text, act)
+    if not own and people is None and act.side == "before" and _ALL_OF_THEM.match(text):
+        people = _spoken_of(passage)
+    if people is None and organisations is None and not own:
+        return None
+    is_elliptic = act.rule in ("gapped", "label")
+    if is_elliptic and own and not any(t.is_counted for t in own):
+        return None
+    if people is None and organisations is None and (act.is_weak or is_elliptic):
+        return None
+    names = tuple(dict.fromkeys(t.name for t in own if t.name))
+    return Group(
+        people,
+        organisations,
+        names,
+        min((t.start for t in own), default=act.start),
+        max((t.end for t in own), default=act.end),
+    )
+
+
+def _is_spelled_out(text: str, name: Target, own: Sequence[Target]) -> bool:
+    """Whether a name only says who was counted before."""
+    before = [t for t in own if t.is_counted and t.end <= name.start]
+    return bool(name.name and before and _SPELLED_OUT.fullmatch(text, before[-1].end, name.start))
+
+
+def _bare(text: str, act: Act) -> tuple[int | None, int | None]:
+    """ "blacklisted 11", "listed another five", "Seoul 40 and 30": numbers without nouns mean people, then
+    organisations."""
+    number = sanction_targets.NUMBER
+    pair = re.match(
+        rf",?\s(?P<a>{number})\s(?:and|plus)\s(?P<b>{number})(?=\s?(?:[.,;)]|$|and\b))",
+        text[act.end :],
+        re.IGNORECASE,
+    )
+    if pair:
+        return sanction_targets.value(pair["a"]), sanction_targets.value(pair["b"])
+    m = sanction_targets.BARE.match(text, act.end)
+    value = sanction_targets.value(m["number"]) if m else None
+    return (value if value and value > 1 else None), None
+
+
+def _total(targets: Sequence[Target], nouns: Sequence[Target], text: str) -> int | None:
+    """The sum of the numbers; where there is none, of single targets and names that explain none of them."""
+    counted = [t for t in targets if t.is_counted]
+    if counted:
+        first, rest = counted[0], counted[1:]
+        if rest and first.number == sum(t.number for t in rest):
+            return first.number
+        single = [t for t in targets if t.form in ("single", "definite")]
+        named = [t for t in targets if t.name and t.end <= first.start and not _explains(text, t, nouns)]
+        return sum(t.number for t in counted) + len(single) + len({t.name for t in named})
+    single = [t for t in targets if not t.name]
+    named = [t for t in targets if t.name and not _explains(text, t, nouns)]
+    return len(single) + len({t.name for t in named}) or None
+
+
+def _explains(text: str, name: Target, single: Sequence[Target]) -> bool:
+    """Whether a name stands in apposition to a noun: "a programmer, Ada Poe"; "Ada Poe, a banker"."""
+    for t in single:
+        between = text[t.end : name.start] if t.end <= name.start else text[name.end : t.start]
+        if re.fullmatch(
+            r"[,:(]?\s(?:named\s|called\s|known\sas\s|identified\sas\s)?(?:Mr\.?\s|Ms\.?\s)?|,\s", between
+        ):
+            return True
+        if t.start <= name.start < t.end:
+            return True
+    return False
+
+
+def _spoken_of(passage: Passage) -> int | None:
+    """The number of people told of last before the sentence ("five North Koreans … All are officials")."""
+    near = [c for c in passage.document.counts if c.of == "people" and 0 < passage.index - c.sentence <= 6]
+    return int(near[-1].value) if near else None
