@@ -251,7 +251,7 @@ def _has_subject(passage: Passage, act: Act) -> bool:
 
 def _has_context(passage: Passage, act: Act, found: Sequence[Act]) -> bool:
     """Whether sanctions are spoken of in the sentence or the two before, so that a weak word may mean a listing."""
-    document, index, earlier = passage.document, passage.index, passage.earlier
+    _document, index, earlier = passage.document, passage.index, passage.earlier
     if act.rule == "follow":
         return bool(found) or (bool(earlier) and index - earlier[-1].sentence <= 2)
     if found or (earlier and index - earlier[-1].sentence <= 1):
