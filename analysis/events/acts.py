@@ -292,7 +292,7 @@ def _is_denied(trigger: Pattern, hit: re.Match[str], m: Marked) -> bool:
 def _number(text: str, start: int, end: int) -> str:
     """The number of the resolution named nearest to the trigger in its sentence, or ""."""
     found = []
-    for p in (_needs("resolution-number"), _bare_number()):
+    for p in (_needs("resolution-number"), bare_number()):
         for r in p.finditer(text):
             gap = max(r.start() - end, start - r.end(), 0)
             if gap < 90:
@@ -301,7 +301,8 @@ def _number(text: str, start: int, end: int) -> str:
 
 
 @cache
-def _bare_number() -> re.Pattern[str]:
+def bare_number() -> re.Pattern[str]:
+    """The number of a known resolution, without the word."""
     numbers = "|".join(
         r["number"] for r in lexicon.rows("resolutions") if int(r["number"]) not in range(1985, 2035)
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from analysis import lexicon
 from analysis.events import acts as act_stage
-from analysis.events import dating, drafts, joining, voting
+from analysis.events import dating, drafts, joining, numbered, voting
 from analysis.events.acts import Act
 from analysis.events.joining import Case, fits, is_recent, nearest
 from analysis.events.marking import Marked, mark
@@ -46,7 +46,7 @@ class Docket:
 def assemble(document: Document) -> Docket:
     """The article's cases, ordered by their first mention."""
     marked = mark(document)
-    acts = act_stage.find(document, marked)
+    acts = numbered.with_days(act_stage.find(document, marked), document, marked)
     published = document.article.published
     cases = _decided([a for a in acts if _is_decisive(a, marked)], document, marked)
     cases = _with_numbered(cases, published)
@@ -79,6 +79,8 @@ def _is_decisive(a: Act, marked: tuple[Marked, ...]) -> bool:
         return False
     m = marked[a.sentence]
     at = m.place(a.start)
+    if not a.is_own_date and _GENERIC.match(m.text):
+        return False
     if a.outcome != "adopted" and lexicon.pattern("measures", "challenge").regex.search(m.text):
         return False
     if a.outcome != "adopted" or a.rule == "nth-vote":
@@ -94,13 +96,17 @@ def _is_decisive(a: Act, marked: tuple[Marked, ...]) -> bool:
     return bool(a.number or a.body or _UN.search(m.text) or _BY_VOTE.search(m.text))
 
 
+#: "A hold lasts six months" tells of no hold.
+_GENERIC = re.compile(
+    r"\W*(?:a|an|any|every|each)\s(?:[\w-]+\s){1,3}?(?:is|are|can|may|must|needs?|lasts?|takes?|requires?|means)\b", re.I
+)
 #: "13 members had voted to keep it" tells how they voted, not that the text passed.
 _SOME = re.compile(
     r"\b(?:\d{1,2}|nine|ten|eleven|twelve|thirteen|fourteen)\s(?:other\s)?(?:members|countries|states|of\sthem)?\s?(?:had\s)?$",
     re.I,
 )
 _BY_VOTE = re.compile(
-    r"\b(?:resolution|draft|text|votes?\sin\sfavou?r|votes\sto|abstentions?|unanimous(?:ly)?)\b", re.I
+    r"\b(?:resolution|draft|text|votes?\sin\sfavou?r|votes\sto|abstentions?|unanimous(?:ly)?|(?:press|presidential)\sstatement)\b", re.I
 )
 _UN = re.compile(
     r"\b(?:UN|U[.·]N|United\sNations|council|assembly|UNSC|committee|members|veto\w*|resolution|draft)(?!\w)",
@@ -173,6 +179,9 @@ def _join_undated(cases: list[Case], a: Act, document: Document, marked: tuple[M
         if day:
             home = nearest([c for c in same if c.date and fits(c.date, day)], a)
             a = replace(a, date="" if home else day)
+    if home is None and not a.date and a.sentence <= _LEAD and (day := dating.of_lead(document, marked)):
+        home = nearest([c for c in same if c.date and fits(c.date, day)], a)
+        a = replace(a, date="" if home else day)
     if home is None and not a.date:
         home = joining.after(same, a)
     if home is None and not a.date:

@@ -10,7 +10,7 @@ from analysis.events.marking import Marked
 from analysis.events.timing import days_told, is_of_remark, when
 from analysis.records import Document
 
-_DAY = 10
+_DAY, _MONTH = 10, 7
 
 _VOTED = re.compile(r"\b(?:vot(?:e|es|ed|ing)|veto(?:es|ed)?|ballot|adopt(?:ed|ion))\b", re.I)
 _BODY = r"(?:council|assembly|committee|members|ambassadors|envoys|diplomats|delegates|delegations|the\s15|chamber)"
@@ -36,10 +36,14 @@ _COUNCIL = re.compile(
 
 
 def told_before(document: Document, marked: Sequence[Marked], act: Act) -> str:
-    """The last day, else month, that the sentences before the act in its paragraph tell of, or ""."""
-    for m in reversed(_paragraph(marked, act.paragraph)):
-        if m.index >= act.sentence:
-            continue
+    """The day that the sentences before the act in its paragraph give for the vote or meeting, else the last
+    day, else month, that they tell of, or ""."""
+    before = [m for m in reversed(_paragraph(marked, act.paragraph)) if m.index < act.sentence]
+    for m in before[:2]:
+        day = of_meeting_in(document, m, vote_only=act.outcome != "no_agreement")
+        if len(day) in (_DAY, _MONTH) and "W" not in day:
+            return day
+    for m in before:
         told = days_told(document, m)
         if fine := [t for t in told if len(t.value) == _DAY] or [t for t in told if len(t.value) > 4]:
             return fine[-1].value
@@ -112,9 +116,9 @@ _LEAD = 7
 
 def of_lead(document: Document, marked: Sequence[Marked]) -> str:
     """The first day that the beginning tells and that is neither a launch's nor a remark's: what a report
-    reports fell on it. Where the beginning tells no day at all, the day of publication."""
+    reports fell on it."""
     told = [(m, t) for m in marked[1:_LEAD] for t in days_told(document, m) if len(t.value) == _DAY]
     for m, t in told:
         if not is_of_remark(m, t):
             return t.value
-    return "" if told else document.article.published
+    return ""

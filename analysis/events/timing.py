@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from analysis.events.marking import Marked
 from analysis.recognise import clauses
@@ -22,7 +23,7 @@ class When:
 
 #: What stands before a time that does not date the act: a limit, or another event.
 _OTHER = re.compile(
-    r"(?:\b(?:since|until|till|through|before|after|following|by|ahead\sof|expir\w+|than|from|between|as\s(?:had|did|was|were)(?:\s\w+){0,2}\s(?:on|in)|(?:cover|report)\w*\s(?:for|to))"
+    r"(?:\b(?:since|until|till|(?<=¤\s)through|before|after|following|by|ahead\sof|expir\w+|than|from|between|as\s(?:had|did|was|were)(?:\s\w+){0,2}\s(?:on|in)|(?:cover|report)\w*\s(?:for|to))"
     r"(?:\s(?:the|its|their|that|early|late|mid|end\sof))*\s"
     r"|\b(?:launch|launched|launches|test|tests|tested|testing|fired|firing|explosion|blast|flight|summit|salvo|rocket|missiles?|"
     r"satellite|designated|treasury|announced|orbit|flew|chair|presidency|seat)\b(?:\s(?!closed|ended|met|broke|adjourned|convened|was|were|held|failed|vetoed|voted|adopted|rejected)[\w§¤'-]+){0,3}\s(?:of|on|in|from)?\s?)$",
@@ -34,7 +35,7 @@ _VAGUE = re.compile(r"\b(?:couple|few|several|some|about|around|nearly|almost)\b
 _WHEN = re.compile(r",?\s(?:when|as)\b")
 #: What follows a time that dates a launch: "the April 5 firing", "Tuesday's launch".
 _DATES_LAUNCH = re.compile(
-    r"(?:'s)?\s(?:(?!(?:and|but|to|of|on|in|that|which|for|by|from|was|were|is|had|has|said|after|before|following|over|despite|amid|when|because|since|with|against|as|at|rejected|adopted|condemned|approved|vetoed|passed)\b)[\w§·'-]+\s){0,4}?"
+    r"(?:'s)?\s(?:(?!(?:and|but|to|of|on|in|that|which|for|by|about|regarding|concerning|into|where|it|its|he|they|from|was|were|is|had|has|said|after|before|following|over|despite|amid|when|because|since|with|against|as|at|rejected|adopted|condemned|approved|vetoed|passed)\b)[\w§·'-]+\s){0,4}?"
     r"(?:launch(?:es)?|tests?|firings?|explosion|blast|flight|salvo|rocket|missiles?|shot|volley|barrage|attempt)\b",
     re.I,
 )
@@ -159,19 +160,28 @@ def _leads_away(m: Marked, time_end: int, start: int, cuts: list[int]) -> bool:
 
 
 def _joined(m: Marked, best: TimeMention, times: list[TimeMention]) -> tuple[str, ...]:
-    """The values of like precision that stand beside the time, joined by "and" or a comma."""
-    found = []
-    for t in times:
-        first, last = sorted((t, best), key=lambda x: x.start)
-        between = m.text[first.end : last.start]
-        if any(first.end <= c.start <= last.start for c in clauses.split(m.raw)):
-            continue
-        if t is not best and len(t.value) == len(best.value) and _AND.fullmatch(between):
-            found.append(t.value)
-    return tuple(found)
+    """The values of the times that stand in one list with the time ("in June 2009, in March 2013 and …")."""
+    chain = sorted((t for t in times if len(t.value) >= _MONTH), key=lambda t: t.start)
+    if best not in chain:
+        return ()
+    here = chain.index(best)
+    first = last = here
+    while first and _LISTED.fullmatch(m.text[chain[first - 1].end : chain[first].start]):
+        first -= 1
+    while last + 1 < len(chain) and _LISTED.fullmatch(m.text[chain[last].end : chain[last + 1].start]):
+        last += 1
+    listed = chain[first : last + 1]
+    is_list = any(_AND.search(m.text[x.end : y.start]) for x, y in pairwise(listed))
+    found = dict.fromkeys(t.value for t in listed if t.value != best.value)
+    return tuple(found) if is_list else ()
 
 
-_AND = re.compile(r",?\s(?:and|or)\s(?:(?:again|then|later|on|in)\s)*")
+_MONTH = 7
+_AND = re.compile(r"\b(?:and|or)\b")
+#: Between the days of a list; "25 May, 2022" and "Monday, 3 June" have no "and" behind them.
+_LISTED = re.compile(
+    r"(?:,\s?|\s?)(?:(?:and|or|then|again|later|once\smore|finally|on|in|of|the)\s|and,?\s){0,5}(?<=[,\s])"
+)
 
 
 def frame(document: Document, m: Marked) -> str:
