@@ -308,7 +308,7 @@ _TEXT = re.compile(r"\b(?:resolution|draft|sanctions)\b", re.I)
 
 def _add_figures(cases: list[Case], document: Document, marked: tuple[Marked, ...], acts: list[Act]) -> None:
     """Figures go to the case told nearest; figures of a vote that no case tells make one."""
-    for m in marked:
+    for m in sorted(marked, key=_is_title):
         for f in voting.find(document, m):
             place = Act(sentence=m.index, paragraph=m.paragraph, start=f.start, end=f.end, rule="figures")
             place = replace(place, of=_drafters(acts, m.index, f.start))
@@ -317,15 +317,27 @@ def _add_figures(cases: list[Case], document: Document, marked: tuple[Marked, ..
             if home and not day.value and not _is_near(home, place):
                 told = dating.told_before(document, marked, place)
                 home = home if fits(home.date, told) else None
-            if home is None and _UN.search(m.text + _near(marked, m)):
-                told = (
-                    day.value
-                    or dating.told_before(document, marked, place)
-                    or dating.told_around(document, marked, place, is_meeting=False)
-                )
-                home = _case_of_figures(cases, f, place, told, m, acts)
+            if home is None and "×" not in m.text and _ON_VOTES.search(m.text + _near(marked, m)):
+                told = day.value or _day_of_figures(document, marked, place)
+                home = _case_of_figures(cases, f, place, told, marked, acts)
             if home:
                 home.figures.append(f)
+
+
+_ON_VOTES = re.compile(
+    r"\b(?:UN|U[.·]N|United\sNations|council|assembly|UNSC|committee|members|veto\w*|resolution|draft|vot(?:e|es|ed|ing)|ballots?)(?!\w)",
+    re.I,
+)
+
+
+def _day_of_figures(document: Document, marked: tuple[Marked, ...], place: Act) -> str:
+    """The day that the paragraph gives for the vote, else for the meeting, else that the article opens with."""
+    return (
+        dating.told_before(document, marked, place)
+        or dating.told_around(document, marked, place, is_meeting=False)
+        or dating.told_around(document, marked, place, is_meeting=True)
+        or (dating.of_lead(document, marked) if place.sentence <= _LEAD else "")
+    )
 
 
 def _is_near(c: Case, place: Act) -> bool:
@@ -360,24 +372,36 @@ def _drafters(acts: list[Act], sentence: int, start: int) -> tuple[str, ...]:
 
 
 def _case_of_figures(
-    cases: list[Case], f: Figures, place: Act, day: str, m: Marked, acts: list[Act]
+    cases: list[Case], f: Figures, place: Act, day: str, marked: tuple[Marked, ...], acts: list[Act]
 ) -> Case | None:
     """A vote told by its figures alone: carried, or defeated for want of votes or by a permanent member."""
     if f.votes_for is None or not day:
         return None
-    vetoed = not lexicon.pattern("measures", "procedural").regex.search(m.text) and any(
-        a.position in ("veto", "against")
-        and permanent_members() & set(a.states)
-        and a.sentence - m.index in (0, 1)
-        and fits(a.date if a.is_own_date else "", day)
-        for a in acts
-    )
-    carried = f.votes_for >= _CARRIES and not vetoed
-    case = Case("pass" if carried else "defeat")
-    outcome = "adopted" if carried else "vetoed" if vetoed else "failed"
-    case.add(replace(place, outcome=outcome, date=day, is_own_date=bool(day)))
+    case = Case("pass")
+    case.add(replace(place, outcome="adopted", date=day, is_own_date=bool(day)))
+    if f.votes_for < _CARRIES:
+        case.family, outcome = "defeat", "failed"
+    elif not _is_procedural(case, marked) and _is_vetoed(case, acts, marked):
+        case.family, outcome = "defeat", "vetoed"
+    else:
+        outcome = "adopted"
+    case.acts = [replace(a, outcome=outcome) for a in case.acts]
     cases.append(case)
     return case
+
+
+def _is_vetoed(c: Case, acts: list[Act], marked: tuple[Marked, ...]) -> bool:
+    """Whether a permanent member is told, in the case's sentences or beside them, to have been against."""
+    own = {a.sentence for a in c.acts if not a.is_weak}
+    paragraphs = {a.paragraph for a in c.acts}
+    near = own | {i for s in own for i in (s - 1, s + 1) if i < len(marked) and marked[i].paragraph in paragraphs}
+    permanent = permanent_members()
+    told = any(
+        a.position in ("against", "veto") and permanent & set(a.states) and a.sentence in near | {s + 1 for s in own}
+        and fits(a.date if a.is_own_date else "", c.date)
+        for a in acts
+    )
+    return told or any(voting.has_permanent_against(marked[i]) for i in near)
 
 
 #: Votes that carry a resolution.
@@ -405,18 +429,18 @@ def _turn_vetoed(cases: list[Case], acts: list[Act], marked: tuple[Marked, ...])
     """A text that nine members voted for and a permanent member against was vetoed, whatever the verb;
     questions of procedure know no veto."""
     for c in cases:
-        own = {a.sentence for a in c.acts}
-        against = [
-            a
-            for a in acts
-            if a.position == "against"
-            and permanent_members() & set(a.states)
-            and fits(a.date if a.is_own_date else "", c.date)
-        ]
-        if c.family == "pass" and not _is_procedural(c, marked):
-            if any(a.sentence - s in (0, 1) for a in against for s in own):
-                c.family = "defeat"
+        if c.family == "pass" and _has_tally(c) and not _is_procedural(c, marked) and _is_vetoed(c, acts, marked):
+            c.family = "defeat"
     _merge_defeats(cases)
+
+
+def _has_tally(c: Case) -> bool:
+    """Whether the figures leave room for a vote against."""
+    return not any(f.votes_against == 0 or f.votes_for == _ALL for f in c.figures)
+
+
+#: The members of the Council.
+_ALL = 15
 
 
 def _drop_shadows(cases: list[Case], marked: tuple[Marked, ...]) -> None:

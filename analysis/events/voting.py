@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from analysis import lexicon
 from analysis.events.marking import Marked
+from analysis.events.parties import permanent_members
 from analysis.literals import sieve
 from analysis.recognise.numbers import value_of
 from analysis.records import CountMention, Document
@@ -20,7 +21,27 @@ _NEEDED = re.compile(
     re.I,
 )
 _ARE_NEEDED = re.compile(
-    r"[\w]+\s(?:votes?\s)?(?:in\sfavou?r\s)?(?:are|is|were|would\sbe|was)\s(?:needed|required|necessary|the\sminimum|enough|a\sminimum)\b"
+    r"[\w]+\s(?:votes?\s)?(?:in\sfavou?r\s)?(?:(?:are|is|were|would\sbe|was)\s(?:needed|required|necessary|the\sminimum|enough|a\sminimum)|"
+    r"suffice[ds]?|(?:that\s|which\s)?(?:it|they|she|he|§+)\sneed(?:s|ed)?)\b"
+)
+#: "behind closed doors, on 5-3" is a day.
+_DAY_BEFORE = re.compile(r"\b(?:on|since|until|from|before|after|of)\s$", re.I)
+_SCORE = re.compile(r"\d{1,2}[-–.]\d{1,2}\b(?![-–]\d)")
+#: A row of a table of votes: the day, then its figures.
+_ROW = re.compile(
+    r"(?:^|\|)\W*¤+\s?\|(?:[^|]{0,60}\|){0,2}?\s?(?P<votes_for>\d{1,3})\s?\|\s?(?P<votes_against>\d{1,3})\s?\|\s?(?P<abstentions>\d{1,3})\b"
+)
+#: Words before and after a permanent member that say it was against a text.
+_NO_AFTER = re.compile(
+    r"(?:'s)?[)\s,]*(?:(?!for\b|abst|in\b|but\b|while\b|whereas\b)[\w'-]+[\s,]+){0,5}?"
+    r"(?:against\b|opposed\b|(?:said|voted)\s(?:no|nay)\b|did\snot\b(?=[,.;)])|\(no\))",
+    re.I,
+)
+_NO_BEFORE = re.compile(
+    r"\b(?:against|opposed|opposing|no(?:es)?|nays?)(?:\s?\(\d+\))?(?:\s?[:(=–-]\s?|\s(?:were|was|came\sfrom|being)\s)(?:the\s|§+,?\s(?:and\s)?)*$"
+    r"|\b(?:one|two|three|lone\shand|lone\sno),?\s?[(,–-]?\s?(?:those\sof|that\sof|was|being|namely)\s(?:the\s)?$"
+    r"|\b(?:lone|sole|only|single)\s(?:no|opponent|dissenter|vote\sagainst|hand\sagainst|negative\svote)\b[^.;]{0,25}$",
+    re.I,
 )
 _DIGIT = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|none|nobody|no|"
@@ -68,6 +89,9 @@ def find(document: Document, m: Marked) -> list[Figures]:
     """The figures of the votes that the sentence tells as taken, in its order."""
     if not _DIGIT.search(m.text):
         return []
+    if row := _ROW.search(m.text):
+        values = (int(row[k]) for k in _OF)
+        return [Figures(m.index, m.origin(row.start("votes_for")), m.origin(row.end() - 1) + 1, *values)]
     counted = [
         _Figure(c.start, c.end, c.of, int(c.value))
         for c in document.counts_in(m.index)
@@ -81,6 +105,16 @@ def find(document: Document, m: Marked) -> list[Figures]:
         else:
             runs.append([f])
     return [_figures(run, m) for run in runs]
+
+
+def has_permanent_against(m: Marked) -> bool:
+    """Whether the sentence counts a permanent member among those against a text."""
+    permanent = permanent_members()
+    return any(
+        permanent & set(p.states)
+        and (_NO_AFTER.match(m.text, p.end) or _NO_BEFORE.search(m.text[max(0, p.start - 60) : p.start]))
+        for p in m.parties
+    )
 
 
 def _in_prose(m: Marked, counted: list[_Figure]) -> list[_Figure]:
@@ -119,6 +153,9 @@ def _is_new(f: _Figure, known: list[_Figure]) -> bool:
 def _is_vague(m: Marked, c: CountMention) -> bool:
     """Whether the number counts no votes: "at least nine", or members named again ("the two of them")."""
     at = m.place(c.start)
+    score = _SCORE.match(m.text, at) or _SCORE.match(m.text, max(0, at - 2)) or _SCORE.match(m.text, max(0, at - 3))
+    if score and _DAY_BEFORE.search(m.text[: score.start()]):
+        return True
     return c.qualifier in ("at_least", "at_most") or bool(
         re.search(r"\bthe\s$", m.text[:at], re.I) and c.of == "votes_against"
     )
