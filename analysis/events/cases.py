@@ -179,6 +179,9 @@ def _join_undated(cases: list[Case], a: Act, document: Document, marked: tuple[M
         if day:
             home = nearest([c for c in same if c.date and fits(c.date, day)], a)
             a = replace(a, date="" if home else day)
+    if home is None and not a.date and not is_title and (day := dating.told_just_before(document, marked, a)):
+        home = nearest([c for c in same if c.date and fits(c.date, day)], a)
+        a = replace(a, date="" if home else day)
     if home is None and not a.date and a.sentence <= _LEAD and (day := dating.of_lead(document, marked)):
         home = nearest([c for c in same if c.date and fits(c.date, day)], a)
         a = replace(a, date="" if home else day)

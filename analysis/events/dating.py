@@ -50,6 +50,13 @@ def told_before(document: Document, marked: Sequence[Marked], act: Act) -> str:
     return ""
 
 
+def told_just_before(document: Document, marked: Sequence[Marked], act: Act) -> str:
+    """The day that the sentence right before the act tells, in its paragraph, or ""."""
+    before = [m for m in _paragraph(marked, act.paragraph) if m.index == act.sentence - 1]
+    days = [t.value for m in before for t in days_told(document, m) if len(t.value) == _DAY]
+    return days[-1] if days else ""
+
+
 def told_around(document: Document, marked: Sequence[Marked], act: Act, *, is_meeting: bool) -> str:
     """The day that the sentences after the act in its paragraph give for the vote or meeting; for an act in
     the article's beginning, the last day that the sentences before it tell."""

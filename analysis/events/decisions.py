@@ -28,7 +28,7 @@ def identified(docket: Docket) -> list[tuple[Case, Decision]]:
 def _decision(case: Case, docket: Docket, used: set[str]) -> Decision:
     first = case.first
     outcome = outcome_of(case, docket)
-    votes = _votes(case)
+    votes = _votes(case, docket)
     return Decision(
         start=first.start,
         end=first.end,
@@ -57,13 +57,28 @@ def _name(case: Case, outcome: str, used: set[str]) -> str:
     return name
 
 
-def _votes(case: Case) -> tuple[int | None, int | None, int | None]:
-    """The figures of the vote, each from the first sentence that gives it."""
+def _votes(case: Case, docket: Docket) -> tuple[int | None, int | None, int | None]:
+    """The figures of the vote, each from the first sentence that gives it. Members named as abstaining are
+    counted where they complete the Council's fifteen."""
 
     def first(field: str) -> int | None:
         return next((v for f in case.figures if (v := getattr(f, field)) is not None), None)
 
-    return first("votes_for"), first("votes_against"), first("abstentions")
+    yes, no, abstained = first("votes_for"), first("votes_against"), first("abstentions")
+    if yes is not None and no is not None and abstained is None:
+        named = len(_abstaining(case, docket))
+        abstained = named if named and yes + no + named == _MEMBERS else None
+    return yes, no, abstained
+
+
+#: Members of the Council.
+_MEMBERS = 15
+
+
+def _abstaining(case: Case, docket: Docket) -> set[str]:
+    """The states that the sentences of the figures, or the next, name as abstaining."""
+    near = {f.sentence + i for f in case.figures for i in (0, 1)}
+    return {s for a in docket.acts if a.position == "abstain" and a.sentence in near for s in a.states}
 
 
 def outcome_of(case: Case, docket: Docket) -> str:
