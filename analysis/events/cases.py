@@ -60,6 +60,7 @@ def assemble(document: Document) -> Docket:
     drafts.add(cases, acts, marked, published, days)
     _turn_vetoed(cases, acts, marked)
     _drop_shadows(cases, marked)
+    _merge_statements(cases, marked)
     _refine_dates(cases, acts)
     cases.sort(key=lambda c: min(a.start for a in c.acts))
     return Docket(tuple(cases), tuple(acts), marked, published)
@@ -432,16 +433,19 @@ def _turn_vetoed(cases: list[Case], acts: list[Act], marked: tuple[Marked, ...])
     """A text that nine members voted for and a permanent member against was vetoed, whatever the verb;
     questions of procedure know no veto."""
     for c in cases:
-        if c.family == "pass" and _has_tally(c) and not _is_procedural(c, marked) and _is_vetoed(c, acts, marked):
+        if c.family == "pass" and _leaves_room(c) and not _is_procedural(c, marked) and _is_vetoed(c, acts, marked):
             c.family = "defeat"
     _merge_defeats(cases)
 
 
-def _has_tally(c: Case) -> bool:
-    """Whether the figures leave room for a vote against."""
-    return not any(f.votes_against == 0 or f.votes_for == _ALL for f in c.figures)
+def _leaves_room(c: Case) -> bool:
+    """Whether votes are told, and not that all were in favour."""
+    is_voted = bool(c.figures) or any(a.rule in _BY_HANDS for a in c.acts)
+    return is_voted and not any(f.votes_against == 0 or f.votes_for == _ALL for f in c.figures)
 
 
+#: Rules that read an adoption from how members voted.
+_BY_HANDS = {"hands-up", "voted-to", "adopted-by-subject", "went-through"}
 #: The members of the Council.
 _ALL = 15
 
@@ -457,6 +461,21 @@ def _drop_shadows(cases: list[Case], marked: tuple[Marked, ...]) -> None:
         home.figures += [f for f in c.figures if not _contradicts(home, f)]
         home.acts += [replace(a, outcome="", is_weak=True) for a in c.acts]
         cases.remove(c)
+
+
+def _merge_statements(cases: list[Case], marked: tuple[Marked, ...]) -> None:
+    """A meeting that ended without the statement that was on its table is told by that: the block counts."""
+    meetings = [c for c in cases if c.family == "none"]
+    for c in [c for c in cases if c.family == "defeat" and not c.figures]:
+        own = {a.sentence for a in c.acts if not a.is_weak}
+        home = next((m for m in meetings if m.date and m.date == c.date), None)
+        if home and all(_STATEMENT.search(marked[i].text) for i in own):
+            c.acts += [replace(a, outcome="", is_weak=True) for a in home.acts]
+            cases.remove(home)
+            meetings.remove(home)
+
+
+_STATEMENT = re.compile(r"\b(?:press|presidential|president's)\sstatement\b", re.I)
 
 
 def _is_procedural(c: Case, marked: tuple[Marked, ...]) -> bool:

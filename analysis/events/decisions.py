@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from analysis import lexicon
 from analysis.events.cases import Docket
 from analysis.events.joining import Case, nearest
@@ -122,12 +124,29 @@ def _was_held(case: Case, docket: Docket, told: set[str]) -> bool:
     text = " ".join(m.text for m in docket.marked if m.paragraph in near and m.index not in other)
     held = len(set(lexicon.pattern("measures", "hold-evidence").regex.findall(text.lower())))
     voted = len(set(lexicon.pattern("measures", "vote-evidence").regex.findall(text.lower())))
+    if "blocked" in told and "vetoed" not in told and _STATEMENT.search(" ".join(docket.marked[i].text for i in own)):
+        return True
     listing = bool(lexicon.pattern("measures", "committee").regex.search(text))
     if "held" in told:
         return held + 1 >= voted or listing
     if "vetoed" in told:
         return held > voted or (listing and held > 0 and voted <= 1)
+    if "blocked" in told and not (held or voted or listing):
+        return _follows_hold(case, docket)
     return "blocked" in told and (listing or held > 0) and held >= voted
+
+
+#: A statement needs the consent of all; no vote is taken on it.
+_STATEMENT = re.compile(r"\b(?:press|presidential|president's)\sstatement\b", re.I)
+
+
+def _follows_hold(case: Case, docket: Docket) -> bool:
+    """Whether the defeat told last before it, without a vote to it, was a hold ("met the same fate")."""
+    earlier = [c for c in docket.cases if c.family == "defeat" and c.first.start < case.first.start]
+    if not earlier:
+        return False
+    last = max(earlier, key=lambda c: c.first.start)
+    return _was_held(last, docket, {a.outcome for a in last.acts})
 
 
 #: Votes that carry a resolution, unless a permanent member votes against it.

@@ -137,7 +137,7 @@ def is_of_launch(m: Marked, t: TimeMention) -> bool:
 def is_of_remark(m: Marked, t: TimeMention) -> bool:
     """Whether the time dates what somebody said: "on Friday regretted", "expressed regret on Friday"."""
     own = clauses.at(m.raw, min(t.start, len(m.raw) - 1))
-    return bool(_REMARKED.search(m.raw[own.start : own.end]))
+    return bool(_REMARKED.search(m.raw[own.start : own.end]) or _SAID.search(m.text[: t.start]))
 
 
 _REMARKED = re.compile(

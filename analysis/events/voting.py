@@ -40,6 +40,7 @@ _NO_AFTER = re.compile(
 _NO_BEFORE = re.compile(
     r"\b(?:against|opposed|opposing|no(?:es)?|nays?)(?:\s?\(\d+\))?(?:\s?[:(=–-]\s?|\s(?:were|was|came\sfrom|being)\s)(?:the\s|§+,?\s(?:and\s)?)*$"
     r"|\b(?:one|two|three|lone\shand|lone\sno),?\s?[(,–-]?\s?(?:those\sof|that\sof|was|being|namely)\s(?:the\s)?$"
+    r"|\b(?:did|does|had)\snot\s(?:have|get|win|carry|attract)\s(?:those|the\svotes?|that|the\sbacking)\sof\s(?:the\s)?$"
     r"|\b(?:lone|sole|only|single)\s(?:no|opponent|dissenter|vote\sagainst|hand\sagainst|negative\svote)\b[^.;]{0,25}$",
     re.I,
 )
