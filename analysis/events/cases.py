@@ -99,7 +99,8 @@ def _is_decisive(a: Act, marked: tuple[Marked, ...]) -> bool:
 
 #: "A hold lasts six months" tells of no hold.
 _GENERIC = re.compile(
-    r"\W*(?:a|an|any|every|each)\s(?:[\w-]+\s){1,3}?(?:is|are|can|may|must|needs?|lasts?|takes?|requires?|means)\b", re.I
+    r"\W*(?:a|an|any|every|each)\s(?:[\w-]+\s){1,3}?(?:is|are|can|may|must|needs?|lasts?|takes?|requires?|means)\b",
+    re.I,
 )
 #: "13 members had voted to keep it" tells how they voted, not that the text passed.
 _SOME = re.compile(
@@ -107,7 +108,8 @@ _SOME = re.compile(
     re.I,
 )
 _BY_VOTE = re.compile(
-    r"\b(?:resolution|draft|text|votes?\sin\sfavou?r|votes\sto|abstentions?|unanimous(?:ly)?|(?:press|presidential)\sstatement)\b", re.I
+    r"\b(?:resolution|draft|text|votes?\sin\sfavou?r|votes\sto|abstentions?|unanimous(?:ly)?|(?:press|presidential)\sstatement)\b",
+    re.I,
 )
 _UN = re.compile(
     r"\b(?:UN|U[.·]N|United\sNations|council|assembly|UNSC|committee|members|veto\w*|resolution|draft)(?!\w)",
@@ -398,10 +400,14 @@ def _is_vetoed(c: Case, acts: list[Act], marked: tuple[Marked, ...]) -> bool:
     """Whether a permanent member is told, in the case's sentences or beside them, to have been against."""
     own = {a.sentence for a in c.acts if not a.is_weak}
     paragraphs = {a.paragraph for a in c.acts}
-    near = own | {i for s in own for i in (s - 1, s + 1) if i < len(marked) and marked[i].paragraph in paragraphs}
+    near = own | {
+        i for s in own for i in (s - 1, s + 1) if i < len(marked) and marked[i].paragraph in paragraphs
+    }
     permanent = permanent_members()
     told = any(
-        a.position in ("against", "veto") and permanent & set(a.states) and a.sentence in near | {s + 1 for s in own}
+        a.position in ("against", "veto")
+        and permanent & set(a.states)
+        and a.sentence in near | {s + 1 for s in own}
         and fits(a.date if a.is_own_date else "", c.date)
         for a in acts
     )
@@ -433,7 +439,12 @@ def _turn_vetoed(cases: list[Case], acts: list[Act], marked: tuple[Marked, ...])
     """A text that nine members voted for and a permanent member against was vetoed, whatever the verb;
     questions of procedure know no veto."""
     for c in cases:
-        if c.family == "pass" and _leaves_room(c) and not _is_procedural(c, marked) and _is_vetoed(c, acts, marked):
+        if (
+            c.family == "pass"
+            and _leaves_room(c)
+            and not _is_procedural(c, marked)
+            and _is_vetoed(c, acts, marked)
+        ):
             c.family = "defeat"
     _merge_defeats(cases)
 

@@ -124,7 +124,11 @@ def _was_held(case: Case, docket: Docket, told: set[str]) -> bool:
     text = " ".join(m.text for m in docket.marked if m.paragraph in near and m.index not in other)
     held = len(set(lexicon.pattern("measures", "hold-evidence").regex.findall(text.lower())))
     voted = len(set(lexicon.pattern("measures", "vote-evidence").regex.findall(text.lower())))
-    if "blocked" in told and "vetoed" not in told and _STATEMENT.search(" ".join(docket.marked[i].text for i in own)):
+    if (
+        "blocked" in told
+        and "vetoed" not in told
+        and _STATEMENT.search(" ".join(docket.marked[i].text for i in own))
+    ):
         return True
     listing = bool(lexicon.pattern("measures", "committee").regex.search(text))
     if "held" in told:

@@ -154,7 +154,11 @@ def _is_new(f: _Figure, known: list[_Figure]) -> bool:
 def _is_vague(m: Marked, c: CountMention) -> bool:
     """Whether the number counts no votes: "at least nine", or members named again ("the two of them")."""
     at = m.place(c.start)
-    score = _SCORE.match(m.text, at) or _SCORE.match(m.text, max(0, at - 2)) or _SCORE.match(m.text, max(0, at - 3))
+    score = (
+        _SCORE.match(m.text, at)
+        or _SCORE.match(m.text, max(0, at - 2))
+        or _SCORE.match(m.text, max(0, at - 3))
+    )
     if score and _DAY_BEFORE.search(m.text[: score.start()]):
         return True
     return c.qualifier in ("at_least", "at_most") or bool(
