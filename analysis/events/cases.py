@@ -57,6 +57,7 @@ def assemble(document: Document) -> Docket:
     days = {
         a: dating.told_before(document, marked, a) for a in acts if a.outcome == "proposed" and not a.date
     }
+    cases = [c for c in cases if not _is_background(c)]
     drafts.add(cases, acts, marked, published, days)
     _turn_vetoed(cases, acts, marked)
     _drop_shadows(cases, marked)
@@ -185,7 +186,13 @@ def _join_undated(cases: list[Case], a: Act, document: Document, marked: tuple[M
     if home is None and not a.date and not is_title and (day := dating.told_just_before(document, marked, a)):
         home = nearest([c for c in same if c.date and fits(c.date, day)], a)
         a = replace(a, date="" if home else day)
-    if home is None and not a.date and a.sentence <= _LEAD and (day := dating.of_lead(document, marked)):
+    if (
+        home is None
+        and not a.date
+        and not is_title
+        and a.sentence <= _LEAD
+        and (day := dating.of_lead(document, marked))
+    ):
         home = nearest([c for c in same if c.date and fits(c.date, day)], a)
         a = replace(a, date="" if home else day)
     if home is None and not a.date:
@@ -256,6 +263,13 @@ def _date_from_context(cases: list[Case], document: Document, marked: tuple[Mark
 
 #: Sentences that may be called an article's beginning.
 _LEAD = 4
+
+
+def _is_background(c: Case) -> bool:
+    """Whether the case is only alluded to: without a day, figures or number, far from the beginning."""
+    if c.date or c.figures or c.number or c.first.sentence <= _LEAD:
+        return False
+    return c.family != "none" or all(a.rule == "could-not-agree" for a in c.acts)
 
 
 def _without_asides(cases: list[Case], published: str) -> list[Case]:
@@ -446,7 +460,7 @@ def _turn_vetoed(cases: list[Case], acts: list[Act], marked: tuple[Marked, ...])
             and _is_vetoed(c, acts, marked)
         ):
             c.family = "defeat"
-    _merge_defeats(cases)
+    _merge_twins(cases)
 
 
 def _leaves_room(c: Case) -> bool:
@@ -496,16 +510,27 @@ def _is_procedural(c: Case, marked: tuple[Marked, ...]) -> bool:
 
 
 def _are_one(one: Case, other: Case) -> bool:
-    """Whether two defeats of one day may be the same."""
+    """Whether two cases of one day may be the same."""
+    numbers = {one.number, other.number} - {""}
     apart = one.drafters and other.drafters and not one.drafters & other.drafters
-    return not apart and not other.is_rival and not any(_contradicts(one, f) for f in other.figures)
+    is_rival = other.is_rival and other.family == "defeat"
+    return (
+        len(numbers) < _TWO
+        and not apart
+        and not is_rival
+        and not any(_contradicts(one, f) for f in other.figures)
+    )
 
 
-def _merge_defeats(cases: list[Case]) -> None:
-    """Two defeats of one day are one, unless they are of rival drafts."""
+_TWO = 2
+
+
+def _merge_twins(cases: list[Case]) -> None:
+    """Two defeats, or two adoptions, of one day are one, unless of rival drafts or other figures or numbers."""
     seen: list[Case] = []
-    for c in [c for c in cases if c.family == "defeat"]:
-        twin = next((s for s in seen if s.date and s.date == c.date and _are_one(s, c)), None)
+    for c in [c for c in cases if c.family in _DECIDED]:
+        same = (s for s in seen if s.family == c.family and len(s.date) == _DAY and s.date == c.date)
+        twin = next((s for s in same if _are_one(s, c)), None)
         if twin:
             twin.acts += c.acts
             twin.figures += c.figures

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from analysis.events.acts import Act
 from analysis.events.marking import Marked
-from analysis.events.timing import days_told, is_of_remark, when
+from analysis.events.timing import anchor, days_told, is_of_remark, when
 from analysis.records import Document
 
 _DAY, _MONTH = 10, 7
@@ -117,7 +117,16 @@ def of_article(document: Document, marked: Sequence[Marked], paragraphs: set[int
         value = of_meeting_in(document, m, vote_only=False)
         if len(value) == _DAY:
             return value
-    return ""
+    return next((anchor(document, m) for m in marked if _TODAYS.search(m.text)), "")
+
+
+#: "today's meeting", "the Council met this morning" and the clock times of a live report mean the day itself.
+_TODAYS = re.compile(
+    r"\b(?:today|tonight)(?:'s)?\s(?:[\w-]+\s){0,2}?(?:meeting|session|vote|debate|consultations|sitting|briefing)\b"
+    r"|\b(?:meets?|met|votes?|voted|gathers?|gathered|sits|sat)\s(?:[\w-]+\s){0,3}?(?:today|tonight|this\s(?:morning|afternoon|evening))\b"
+    r"|^\W*\d{1,2}[:.]\d{2}\s?[ap]\.?m\b",
+    re.I,
+)
 
 
 #: Sentences that may be called an article's beginning.

@@ -83,19 +83,20 @@ def when(document: Document, m: Marked, start: int, end: int, *, is_planned: boo
     if ranked and ranked[0][0] < _TOO_FAR:
         best = ranked[0][2]
         return When(best.value, True, _joined(m, best, times))
-    if _TODAY.search(m.text) and (day := _anchor(document, m)):
+    if _TODAY.search(m.text) and (day := anchor(document, m)):
         return When(day, True)
     return When(frame(document, m))
 
 
-def _anchor(document: Document, m: Marked) -> str:
+def anchor(document: Document, m: Marked) -> str:
+    """The day that the sentence is told on."""
     return document.anchors[m.index] if m.index < len(document.anchors) else document.article.published
 
 
 def _may_date(document: Document, m: Marked, t: TimeMention, start: int, is_planned: bool) -> bool:
     at = t.start
     before = m.text[max(0, at - 60) : at]
-    anchor = _anchor(document, m)
+    here = anchor(document, m)
     if t.is_frame or not t.value:
         return False
     if _VAGUE.search(t.text) or _DATES_LAUNCH.match(m.text[t.end :]):
@@ -106,8 +107,8 @@ def _may_date(document: Document, m: Marked, t: TimeMention, start: int, is_plan
     ):
         return False
     if is_planned:
-        return not (anchor and t.end_date and t.end_date < anchor)
-    return not (anchor and t.begin and t.begin > anchor)
+        return not (here and t.end_date and t.end_date < here)
+    return not (here and t.begin and t.begin > here)
 
 
 def _distance(m: Marked, t: TimeMention, start: int, end: int) -> int:
@@ -191,5 +192,5 @@ def frame(document: Document, m: Marked) -> str:
             for t in document.times_in(s.index):
                 if t.is_frame and t.type == "DATE" and t.value != document.article.published:
                     return t.value
-    anchor = _anchor(document, m)
-    return anchor if anchor != document.article.published else ""
+    here = anchor(document, m)
+    return here if here != document.article.published else ""
