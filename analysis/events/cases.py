@@ -47,6 +47,7 @@ def assemble(document: Document) -> Docket:
     """The article's cases, ordered by their first mention."""
     marked = mark(document)
     acts = numbered.with_days(act_stage.find(document, marked), document, marked)
+    acts = dating.of_live_report(document, marked, acts)
     published = document.article.published
     cases = _decided([a for a in acts if _is_decisive(a, marked)], document, marked)
     cases = _with_numbered(cases, published)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from analysis.events.acts import Act
 from analysis.events.marking import Marked
@@ -120,17 +121,35 @@ def of_article(document: Document, marked: Sequence[Marked], paragraphs: set[int
     return next((anchor(document, m) for m in marked if _TODAYS.search(m.text)), "")
 
 
-#: "today's meeting", "the Council met this morning" and the clock times of a live report mean the day itself.
+#: "today's meeting", "the Council met this morning" mean the day itself.
 _TODAYS = re.compile(
     r"\b(?:today|tonight)(?:'s)?\s(?:[\w-]+\s){0,2}?(?:meeting|session|vote|debate|consultations|sitting|briefing)\b"
-    r"|\b(?:meets?|met|votes?|voted|gathers?|gathered|sits|sat)\s(?:[\w-]+\s){0,3}?(?:today|tonight|this\s(?:morning|afternoon|evening))\b"
-    r"|^\W*\d{1,2}[:.]\d{2}\s?[ap]\.?m\b",
+    r"|\b(?:meets?|met|votes?|voted|gathers?|gathered|sits|sat)\s(?:[\w-]+\s){0,3}?(?:today|tonight|this\s(?:morning|afternoon|evening))\b",
     re.I,
 )
 
 
 #: Sentences that may be called an article's beginning.
 _LEAD = 7
+
+
+def of_live_report(document: Document, marked: Sequence[Marked], acts: list[Act]) -> list[Act]:
+    """The acts, those of entries under a clock time on the day of the report: it tells as it happens."""
+    live = {m.paragraph for m in marked if _CLOCK.match(m.text)}
+    if len(live) < _ENTRIES:
+        return acts
+    return [
+        replace(a, date=anchor(document, marked[a.sentence]))
+        if a.paragraph in live and not a.date and a.outcome in _AS_IT_HAPPENS
+        else a
+        for a in acts
+    ]
+
+
+_CLOCK = re.compile(r"\W*\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\b|\W)", re.I)
+#: Entries that make a live report.
+_ENTRIES = 3
+_AS_IT_HAPPENS = {"adopted", "vetoed", "failed", "no_agreement", "proposed"}
 
 
 def of_lead(document: Document, marked: Sequence[Marked]) -> str:

@@ -165,11 +165,16 @@ def _joined(m: Marked, best: TimeMention, times: list[TimeMention]) -> tuple[str
     chain = sorted((t for t in times if len(t.value) >= _MONTH), key=lambda t: t.start)
     if best not in chain:
         return ()
-    here = chain.index(best)
-    first = last = here
-    while first and _LISTED.fullmatch(m.text[chain[first - 1].end : chain[first].start]):
+    cuts = [c.start for c in clauses.split(m.raw)]
+
+    def are_listed(one: TimeMention, other: TimeMention) -> bool:
+        is_cut = any(one.end <= c <= other.start for c in cuts)
+        return not is_cut and bool(_LISTED.fullmatch(m.text[one.end : other.start]))
+
+    first = last = chain.index(best)
+    while first and are_listed(chain[first - 1], chain[first]):
         first -= 1
-    while last + 1 < len(chain) and _LISTED.fullmatch(m.text[chain[last].end : chain[last + 1].start]):
+    while last + 1 < len(chain) and are_listed(chain[last], chain[last + 1]):
         last += 1
     listed = chain[first : last + 1]
     is_list = any(_AND.search(m.text[x.end : y.start]) for x, y in pairwise(listed))
