@@ -286,7 +286,14 @@ def _is_denied(trigger: Pattern, hit: re.Match[str], m: Marked) -> bool:
     how = assertion.of(m.raw, hit.start(), hit.end())
     if set(how.cues) <= {"plans-to"} and _needs("did-decide").search(m.text[: hit.start()]):
         return False
+    if set(how.cues) <= {"not", "no"} and _ANEW.search(m.text[: hit.start()]) and _FINITE.match(hit[0]):
+        return False
     return not how.is_fact
+
+
+#: "did not take a side and abstained": the second verb is told as done.
+_ANEW = re.compile(r"\b(?:did|does|do|would|could)\snot\s(?:[^.;]*\s)?(?:and|but)\s(?:\w+ly\s)?$", re.I)
+_FINITE = re.compile(r"\w+ed\b|cast\b|put\b|sat\b|stood\b|chose\b|kept\b|held\b", re.I)
 
 
 def _number(text: str, start: int, end: int) -> str:

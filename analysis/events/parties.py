@@ -207,7 +207,7 @@ _PREPOSITION = re.compile(
 _PRONOUN = re.compile(
     r"\b(?P<several>both(?:\s(?:countries|states|powers|capitals|governments|of\sthem))?|(?:the|these|those)\s(?:same\s|identical\s|usual\s)?(?:two|pair|duo)"
     r"(?:\s(?:of\sthem|countries|states|powers|capitals|governments|allies|neighbou?rs|members|permanent\smembers|giants))?|they|the\spair|(?:all|the\s(?:same|other|other\stwo)|the|these|those)\s(?:three|four|five|six)|the\s(?:trio|quartet)|their\s(?:two\s)?(?:countries|delegations|governments|missions|ambassadors|envoys))\b(?!\s(?:months|days|weeks|years|missiles|launches|tests|drafts|texts))"
-    r"|\b(?P<authors>we|our\s(?:[\w-]+\s)?(?:countries|governments|delegations|states|nations))\b"
+    r"|\b(?P<authors>we|(?:my|our)\s(?:own\s)?(?:country|delegation|government|nation|side)|our\s(?:[\w-]+\s)?(?:countries|governments|delegations|states|nations))\b"
     r"|\b(?P<one>it|he|she|(?:his|her|its|their)\s(?:own\s)?(?:country|delegation|government|side|nation))\b",
     re.I,
 )
@@ -326,6 +326,24 @@ def _speaker(hit: re.Match[str], m: Marked, memory: Memory) -> tuple[str, ...]:
     return ()
 
 
+_TOLD = (
+    r"(?:said|says|told|added|declared|explained|argued|noted|insisted|stated|remarked|commented|recalled)"
+)
+_SAID_THEN = re.compile(rf"[.,]\s{_TOLD}\s(?:[\w.'·-]+\s){{0,6}}?(?=[§¶])")
+_NAMED_THEN = re.compile(rf"[.,]\s(?:the\s)?(?=[§¶][§¶\w\s,.'·-]{{0,80}}?\s{_TOLD}\b)")
+_NAMED_FIRST = re.compile(rf"\b{_TOLD}\b[^.;]{{0,60}}$|:\s$")
+
+
+def _quoted_by(at: int, m: Marked, memory: Memory) -> tuple[str, ...]:
+    """Who says "we" or "my country" in a sentence: the speaker named after the words, or before them."""
+    for then in (_SAID_THEN, _NAMED_THEN):
+        if said := then.search(m.text, at):
+            return next((p.states for p in m.parties if p.end > said.end() and p.states), ())
+    if _NAMED_FIRST.search(m.text[:at]):
+        return next((p.states for p in m.parties if p.end <= at and p.states), memory.subject)
+    return ()
+
+
 def _candidates(limit: int, m: Marked, memory: Memory) -> list[Party]:
     """Actors and resolved pronouns before the place, the nearest first."""
     named = [p for p in m.parties if p.end <= limit and p.states]
@@ -343,7 +361,7 @@ def _referents(pronoun: str, at: int, m: Marked, memory: Memory) -> tuple[str, .
     match = _PRONOUN.match(pronoun)
     if match and match["authors"]:
         own = [p for p in said if len(p.states) > 2]
-        return memory.authors or (own[0].states if own else ())
+        return memory.authors or (own[0].states if own else _quoted_by(at, m, memory))
     if (match and match["several"]) or pronoun.lower() == "their":
         lists = [p for p in said if len(p.states) > 1]
         if number := _NUMBERED.search(pronoun):
