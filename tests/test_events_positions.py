@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from event_articles import CASES
 from event_documents import document
 
 from analysis.events import cases, decisions, positions
 from analysis.events.positions import STRENGTH
+from analysis.pipeline import recognise
+from analysis.records import Article, Sentence
 
 
 def _found(article: str, published: str = "2022-05-27") -> set[tuple[str, str, str]]:
@@ -59,3 +63,33 @@ def test_one_row_a_state_and_decision_linked_to_a_decision(article, published, _
 )
 def test_threats_denials_and_unnamed_votes_are_no_positions(article):
     assert _found(article) == set()
+
+
+TOLD = [
+    line.split("|")
+    for line in (Path(__file__).parent / "positions_told.txt").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+]
+_SIDES = {
+    "abstain": "abs",
+    "in_favour": "pos",
+    "support": "pos",
+    "backed": "pos",
+    "praise": "pos",
+    "sponsor": "spo",
+}
+
+
+@pytest.mark.parametrize(("sentence", "expected"), TOLD)
+def test_a_sentence_tells_on_which_side_states_stand(sentence, expected):
+    body = sentence.strip()
+    text = f"Security Council\n\n{body}\n"
+    parts = (Sentence(0, 0, 16, 0, "headline"), Sentence(1, 18, 18 + len(body), 1, "body"))
+    article = Article("a1", text, parts, published="2024-04-06", published_basis="stated")
+    docket = cases.assemble(recognise(article))
+    found = {
+        f"{state}:{'eas' if position == 'urge_easing' else _SIDES.get(position, 'neg')}"
+        for a, position in positions.taken(docket)
+        for state in a.states
+    }
+    assert found == set(expected.split())

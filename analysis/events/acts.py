@@ -288,6 +288,11 @@ def _is_denied(trigger: Pattern, hit: re.Match[str], m: Marked) -> bool:
         return False
     if set(how.cues) <= {"not", "no"} and _ANEW.search(m.text[: hit.start()]) and _FINITE.match(hit[0]):
         return False
+    # "proposed by Britain was blocked": what was proposed is told as done by a finite verb.
+    if set(how.cues) <= {"threat"} and _PASSIVE.search(m.text[: hit.start()]):
+        return False
+    if trigger.fields.get("is_cause") and set(how.cues) <= {"not", "no", "failed-to"}:
+        return False
     return not how.is_fact
 
 

@@ -238,7 +238,22 @@ def _alone(hit: re.Match[str], m: Marked, memory: Memory, *, is_active: bool) ->
         return _referents(by["group"], hit.end() + by.start("group"), m, memory)
     if is_passive and _PASSIVE_FORM.search(hit[0]):
         return ()
-    return _before(hit, m, memory)
+    return _before(hit, m, memory) or _fronted(hit, m)
+
+
+#: "By casting its veto, Russia …": the subject of the main clause acts.
+_FRONT = re.compile(
+    r"(?:^|[.;:]\s)\W*(?:By|In|After|On|Through|While|When|Having|With|Instead\sof)?\s?$", re.I
+)
+_MAIN = re.compile(r"[^.;:§¶]{0,80},\s(?:the\s)?(?=[§¶])")
+
+
+def _fronted(hit: re.Match[str], m: Marked) -> tuple[str, ...]:
+    """The subject after a gerund that opens the sentence."""
+    if not _GERUND.match(hit[0]) or not _FRONT.search(m.text[: hit.start()]):
+        return ()
+    main = _MAIN.match(m.text, hit.end())
+    return _states([p for p in m.parties if main and p.start <= main.end() < p.end])
 
 
 def _before(hit: re.Match[str], m: Marked, memory: Memory) -> tuple[str, ...]:
@@ -388,7 +403,8 @@ _HOLDS = re.compile(
 #: "the delegates of Norway and Malta regretted": governed, and yet those who act.
 _SPOKESMEN = re.compile(
     r"\b(?:statement|declaration|communiqu[ée]|letter|delegat(?:es|ions)|representatives?|ambassadors?|envoys?|governments?|"
-    r"ministers|ministry|ministries|leaders|diplomats|officials|group)\s(?:by|of|from|for)\s(?:the\s)?$",
+    r"ministers|ministry|ministries|leaders|diplomats|officials|group)\s(?:by|of|from|for)\s(?:the\s)?$|"
+    r"\b(?:ministry|ministries|ministers?|department|office)\s(?:of|for)\s(?:[A-Za-z]+\s){1,4}?of\s(?:the\s)?$",
     re.I,
 )
 _NUMBERED = re.compile(r"\b(?:three|four|five|six|trio|quartet)\b", re.I)

@@ -60,22 +60,35 @@ def find(docket: Docket, decided: tuple[Decision, ...]) -> tuple[Position, ...]:
     homes = {id(case): d for case, d in decisions.identified(docket)}
     known = {d.decision_id for d in decided}
     found: list[Position] = []
-    previous: Act | None = None
-    for a in docket.acts:
-        position = a.position
-        if position == "same":
-            position = _repeated(a, previous if a.rule != "and-with-it" else _beside_it(a, docket), docket)
-        elif position == "seconded":
-            position = _seconded(a, previous)
-            a = replace(a, date=a.date or previous.date) if previous else a
-        elif position == "with":
-            a, position = _beside(a, docket)
-        if not position or not a.states:
-            continue
-        if a.position in _REPEATABLE:
-            previous = a
+    for a, position in taken(docket):
         found += _positions(a, position, docket, homes, known)
     return tuple(sorted(_strongest(found, docket), key=lambda p: (p.start, p.end, p.state)))
+
+
+def taken(docket: Docket) -> list[tuple[Act, str]]:
+    """The acts by which states take a stand, in the order of the text, each with the position that it comes to
+    where it only echoes another's."""
+    found: list[tuple[Act, str]] = []
+    previous: Act | None = None
+    for a in docket.acts:
+        own, position = _resolved(a, previous, docket)
+        if not position or not own.states:
+            continue
+        if a.position in _REPEATABLE:
+            previous = own
+        found.append((own, position))
+    return found
+
+
+def _resolved(a: Act, previous: Act | None, docket: Docket) -> tuple[Act, str]:
+    """The act and its position, taken over from the act before if it says no more than "likewise"."""
+    if a.position == "same":
+        return a, _repeated(a, _beside_it(a, docket) if a.rule == "and-with-it" else previous, docket)
+    if a.position == "seconded":
+        return replace(a, date=a.date or (previous.date if previous else "")), _seconded(a, previous)
+    if a.position == "with":
+        return _beside(a, docket)
+    return a, a.position
 
 
 _REPEATABLE = {
