@@ -194,7 +194,10 @@ def bare(passage: Passage, taken: Sequence[Target]) -> Iterator[tuple[Act, list[
         )
         # one kind alone counts only in a list of several authorities, or in a line of its own
         is_item = passage.has_date and len(text) < 80
-        is_next = is_item and len(text) < 50 and bool(earlier) and passage.index - earlier[-1].sentence <= 2
+        is_next = is_item and len(text) < 50
+        is_next = is_next and (
+            passage.is_headed or (bool(earlier) and passage.index - earlier[-1].sentence <= 2)
+        )
         if is_alone or not (is_pair or is_next or (is_named and (bool(taken) or is_item))):
             continue
         if sanction_targets.APPOINTED.match(text, end):
@@ -215,7 +218,10 @@ def _joined_targets(passage: Passage, taken: Sequence[Target]) -> list[list[Targ
         last = groups[-1][-1] if groups else t
         is_more = t.kind in {o.kind for o in groups[-1]} if groups else False
         is_parted = any(last.end <= b < t.start for b in passage.breaks) or is_more
-        if groups and not is_parted and _BETWEEN.fullmatch(passage.text, last.end, t.start):
+        gap = passage.text[last.end : t.start]
+        is_near = t.is_counted and len(gap.split()) <= 12 and not re.search(r"[;:.]|\d", gap)
+        is_list = _BETWEEN.fullmatch(gap) or (is_near and not sanction_targets.has_finite(gap))
+        if groups and not is_parted and is_list:
             groups[-1].append(t)
         elif t.form in ("counted", "single"):
             groups.append([t])
@@ -251,7 +257,7 @@ def _has_subject(passage: Passage, act: Act) -> bool:
 
 def _has_context(passage: Passage, act: Act, found: Sequence[Act]) -> bool:
     """Whether sanctions are spoken of in the sentence or the two before, so that a weak word may mean a listing."""
-    _document, index, earlier = passage.document, passage.index, passage.earlier
+    index, earlier = passage.index, passage.earlier
     if act.rule == "follow":
         return bool(found) or (bool(earlier) and index - earlier[-1].sentence <= 2)
     if found or (earlier and index - earlier[-1].sentence <= 1):
@@ -288,9 +294,8 @@ def _is_told(passage: Passage, act: Act) -> bool:
         return True
     behind = next((t.end for t in reversed(passage.targets) if t.start >= act.end), act.end)
     rest = text[behind:]
-    if re.match(r"[^,;]{0,40}\b(?:was|were|is|are|has\sbeen|have\sbeen|had\sbeen)\s", rest) and cue(
-        "doubt"
-    ).search(rest[:80]):
+    told = re.match(r"[^,;]{0,40}\b(?:was|were|is|are|has\sbeen|have\sbeen|had\sbeen)\s", rest)
+    if told and cue("doubt").search(rest[told.end() : told.end() + 20]):
         return False
     said = (lead, text[act.start : act.end], rest)
     is_done = any(cue("fact").search(part) for part in said)

@@ -68,6 +68,13 @@ _JOINT = re.compile(r",?\s(?:and\s)?(?:the\s)?")
 _SEAT = re.compile(
     r"(?i)\b(?:government|ministry|cabinet|authorities|officials|treasury|administration)\sin\s$"
 )
+#: Roles of those who act for their state.
+_OFFICIAL = re.compile(
+    r"(?i)president|minister|secretary|premier|chancellor|leader|governor|official|commissioner|treasur|spokes|representative|"
+    r"envoy|ambassador|director|king|prince|ruler"
+)
+#: States that are named as homes of targets far oftener than as authors of sanctions.
+_TARGETED = frozenset("IRN SYR RUS CHN BLR MMR CUB VEN LBN YEM".split())
 _WE = re.compile(r"\b(?:[Ww]e|I|[Oo]ur\s(?:government|country))\b")
 
 
@@ -80,7 +87,8 @@ def mentions(document: Document, index: int, targets: Sequence[Target] = ()) -> 
     ]
     for a in document.actors_in(index):
         start, end = a.start - sentence.start, a.end - sentence.start
-        code = a.actor_id if a.kind == "state" else a.state if a.kind == "person" else ""
+        is_official = a.kind == "person" and _OFFICIAL.search(a.role)
+        code = a.actor_id if a.kind == "state" else a.state if is_official else ""
         if code and not any(s < end and start < e for s, e, _ in spans):
             is_target = any(t.start <= start < t.end for t in targets if t.form in ("counted", "single"))
             if not is_target and (a.form != "demonym" or _is_noun(text, start, end)):
@@ -219,6 +227,7 @@ def _subject(text: str, subjects: Sequence[Authority], at: int) -> str:
     place = next((i for i, c in enumerate(parts) if c.start <= at < c.end), 0)
     for i in range(place, -1, -1):
         inside = [a for a in subjects if parts[i].start <= a.start < parts[i].end]
+        inside = [a for a in inside if a.code not in _TARGETED or len(text[a.end : at].split()) <= 4]
         if inside:
             first = inside[0] if parts[i].kind != "relative" or i == place else inside[-1]
             return " ".join(dict.fromkeys(a.code for a in _with_partners(text, first, subjects)))

@@ -89,6 +89,8 @@ def _total(targets: Sequence[Target], nouns: Sequence[Target], text: str) -> int
         named = [t for t in targets if t.name and t.end <= first.start and not _explains(text, t, nouns)]
         return sum(t.number for t in counted) + len(single) + len({t.name for t in named})
     single = [t for t in targets if not t.name]
+    if single:  # an unknown name beside a noun most likely is the noun's
+        targets = [t for t in targets if t.form != "unknown"]
     named = [t for t in targets if t.name and not _explains(text, t, nouns)]
     return len(single) + len({t.name for t in named}) or None
 
