@@ -33,6 +33,10 @@ _NO_OBJECT = re.compile(
 )
 #: Between the name of an authority and its targets: in a list of authorities, and where the verb is left out.
 _LABEL = re.compile(r"\s?(?:\([^()]{2,30}\))?\s?[:–—,-]\s(?:\w+\s)?")
+#: Present forms that without a date tell what a list holds, not what was added to it.
+_STANDING = re.compile(
+    r"(?i)(?:covers?|contains?|comprises?|consists?\sof|takes?\sin|appl(?:y|ies)\sto|affects?|runs\sto)"
+)
 _OPENS_WITH_LABEL = re.compile(r"[^.;]{2,60}?[:–—,|-]\s")
 _GAP = re.compile(
     r",?\s(?:(?:on|in|for)\s[\w\s]{2,20}|\w+\s(?:days?|weeks?)\slater|another|a\sfurther)?,?\s?"
@@ -202,6 +206,8 @@ def bare(passage: Passage, taken: Sequence[Target]) -> Iterator[tuple[Act, list[
             continue
         if sanction_targets.APPOINTED.match(text, end):
             continue
+        if not passage.has_date and _STANDING.search(text, max(0, start - 25), start):
+            continue
         around = text[: end + 60]
         is_doubtful = cue("doubt").search(around) or cue("total").search(around)
         if is_doubtful or not assertion.of(text, start, end).is_fact:
@@ -291,7 +297,7 @@ def _is_told(passage: Passage, act: Act) -> bool:
     if re.search(r"\bto\s$", text[: act.start]) and act.form == "verb" and act.rule != "have-frozen":
         return False
     if act.form != "noun":
-        return True
+        return passage.has_date or not _STANDING.fullmatch(text[act.start : act.end])
     behind = next((t.end for t in reversed(passage.targets) if t.start >= act.end), act.end)
     rest = text[behind:]
     told = re.match(r"[^,;]{0,40}\b(?:was|were|is|are|has\sbeen|have\sbeen|had\sbeen)\s", rest)

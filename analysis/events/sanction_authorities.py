@@ -68,6 +68,9 @@ _JOINT = re.compile(r",?\s(?:and\s)?(?:the\s)?")
 _SEAT = re.compile(
     r"(?i)\b(?:government|ministry|cabinet|authorities|officials|treasury|administration)\sin\s$"
 )
+_OFFICE_NAME = re.compile(
+    r"(?i)\b(?:ministry|department|office|government|council|treasury|embassy|mission|secretariat|chancellery)\b"
+)
 #: Roles of those who act for their state.
 _OFFICIAL = re.compile(
     r"(?i)president|minister|secretary|premier|chancellor|leader|governor|official|commissioner|treasur|spokes|representative|"
@@ -252,16 +255,28 @@ def speaker(document: Document, index: int) -> str:
     own = [a for a in before if document.sentences[a.sentence].paragraph == here.paragraph]
     if own:
         return own[0].state
+    return publisher(document) or (before[-1].state if before else "")
+
+
+def publisher(document: Document) -> str:
+    """The authority that publishes the text, "" if no authority does: a ministry, a department, the Council of
+    the European Union."""
     name = document.article.publisher
-    codes = [
-        p.fields["authority"] for p in authorities() if p.fields["authority"] != "?" and p.regex.search(name)
-    ]
-    codes += [
-        code
-        for surface, (code, _) in states.by_surface().items()
-        if surface in name and re.search(rf"\b{re.escape(surface)}\b", name)
-    ]
-    return codes[0] if codes else before[-1].state if before else ""
+    if not name:
+        return ""
+    codes = [p.fields["authority"] for p in authorities() if p.regex.search(name)]
+    if codes := [code for code in codes if code not in ("?", "UN")]:
+        return codes[0]
+    if not _OFFICE_NAME.search(name):
+        return ""
+    return next(
+        (
+            code
+            for surface, (code, _) in states.by_surface().items()
+            if surface in name and re.search(rf"\b{re.escape(surface)}\b", name)
+        ),
+        "",
+    )
 
 
 def above(document: Document, index: int, at: int, earlier: Sequence[Designation]) -> str:
@@ -272,7 +287,13 @@ def above(document: Document, index: int, at: int, earlier: Sequence[Designation
         inside = [a for a in mentions(document, index - 1) if a.is_subject]
         if inside:
             return inside[0].code
-    first = next(s.index for s in document.sentences if s.paragraph == sentence.paragraph)
+    if len(text) < 60 and (who := _over_list(document, index)):
+        return who
+    if who := publisher(document):
+        return who
+    first = index
+    while first and document.sentences[first - 1].paragraph == sentence.paragraph:
+        first -= 1
     inside = [a for i in range(first, index) for a in mentions(document, i)]
     bodies = [a.code for a in inside if a.code in ("UN", "USA", "EU")]
     if bodies:
@@ -283,3 +304,15 @@ def above(document: Document, index: int, at: int, earlier: Sequence[Designation
     return next((code for code in reversed(before) if code == "UN"), "") or next(
         (code for code in reversed(before) if code in ("USA", "EU")), ""
     )
+
+
+def _over_list(document: Document, index: int) -> str:
+    """Whose list an item without a name belongs to: that of the heading, the line above the list or the
+    headline."""
+    for i in range(index - 1, max(-1, index - 15), -1):
+        s = document.sentences[i]
+        if s.kind == "heading" or document.text[s.start : s.end].rstrip().endswith(":"):
+            if found := [a for a in mentions(document, i) if a.code not in _TARGETED]:
+                return found[0].code
+    found = [a for a in mentions(document, 0) if a.code not in _TARGETED]
+    return found[0].code if found else ""
