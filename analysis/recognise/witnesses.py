@@ -15,7 +15,7 @@ from analysis.recognise.wording import Line
 
 #: Prepositions behind an office that name its object, not whom it serves.
 _OBJECT = frozenset({"to", "for", "on", "in", "at"})
-_CONNECTORS = _OBJECT | {"of"}
+_CONNECTORS = _OBJECT | {"of", "from"}
 _DETERMINERS = frozenset(
     ["the", "a", "an", "its", "his", "her", "their", "our", "this", "that", "one", "another"]
 )
@@ -57,7 +57,7 @@ class Witness:
 
 def around(line: Line, c: Candidate) -> tuple[Witness, ...]:
     """All that stands before and behind the name."""
-    return (*_in_brackets(line, c), *_before(line, c), *_behind(line, c))
+    return (*_in_brackets(line, c), *_labelled(line, c), *_before(line, c), *_behind(line, c))
 
 
 @cache
@@ -83,6 +83,23 @@ def _in_brackets(line: Line, c: Candidate) -> Iterator[Witness]:
         offices = _apposition(line, end + 2) if line.word(end + 1) == "," else ()
         presiding = [w for w in offices if w.is_international]
         yield from presiding or [Witness(Rank.BRACKETS, codes[0])]
+
+
+def _labelled(line: Line, c: Candidate) -> Iterator[Witness]:
+    """The state as a label: "Japan (Ada Poe)", "Japan — Ada Poe:", "Ada Poe, Japan:"."""
+    i, before, after = c.first - 1, line.word(c.first - 1), line.word(c.last + 1)
+    code = line.code(i - 1)
+    if before == "(" and code and line.forms[i - 1] == "name" and after in (")", ","):
+        yield Witness(Rank.BRACKETS, code)
+    elif before in ("—", "–", "-", ":", "|") and code and all(line.taken[k] for k in range(max(0, i - 4), i)):
+        if after in (":", "—", "–", ",", "(", "|", "") or line.low(c.last + 1) in speech_forms():
+            yield Witness(Rank.BRACKETS, code)
+    elif after in (",", "—", "–", "|") and line.code(c.last + 2):
+        end = c.last + 2
+        while line.is_taken(end) and line.code(end) == line.code(c.last + 2):
+            end += 1
+        if line.word(end) in (":", ")", "|", "—", "–") and line.forms[c.last + 2] == "name":
+            yield Witness(Rank.BRACKETS, line.code(c.last + 2))
 
 
 # Before the name ----------------------------------------------------------------------------------------
@@ -244,7 +261,7 @@ def served(line: Line, phrase: range) -> str:
             preposition, has_office = "", True
         elif low == "'s":
             preposition = ""
-        elif k and line.codes[k - 1] and line.forms[k - 1] != "demonym" and not _is_plain(line, k):
+        elif not has_office and k and line.codes[k - 1] and line.forms[k - 1] != "demonym" and not _is_plain(line, k):
             found = ""  # a verb: "Japan sent Ambassador ..."
     return found
 
@@ -321,7 +338,7 @@ def _behind(line: Line, c: Candidate) -> Iterator[Witness]:
     """An apposition ("…, the Chinese envoy") or a genitive ("… of China") behind the name."""
     i = c.last + 1
     after, then = line.low(i), line.low(i + 1)
-    if after == "of":
+    if after == "of" or (after in ("from", "at") and _leads_to_institution(line, i)):
         yield from _genitive(line, i)
     elif after in ("is", "was", "became", "remains") and (then in _DETERMINERS or line.code(i + 1)):
         yield from _apposition(line, i + 1)
@@ -340,6 +357,19 @@ def _behind(line: Line, c: Candidate) -> Iterator[Witness]:
             yield from _apposition(line, i + 1)
     elif after == "who":
         yield from _relative(line, i + 1)
+
+
+def _is_owner(line: Line, k: int) -> bool:
+    """Whether somebody's work is the state's own ("who drafted Estonia's speeches"); the North is what is studied."""
+    end = k
+    while line.code(end) == line.codes[k]:
+        end += 1
+    return line.codes[k] != "PRK" and (line.word(end) == "'s" or line.word(end - 1) == "'s")
+
+
+def _leads_to_institution(line: Line, i: int) -> bool:
+    k = i + 1 + (line.low(i + 1) == "the")
+    return bool(line.code(k)) and _is_institution(line, k)
 
 
 def _relative(line: Line, i: int) -> Iterator[Witness]:
@@ -363,7 +393,7 @@ def _shown(line: Line, phrase: range) -> Iterator[Witness]:
     """The state of the body in which somebody sits, works or serves; not one that he studies."""
     for k in phrase:
         is_first = bool(line.codes[k]) and line.code(k - 1) != line.codes[k]
-        if is_first and line.forms[k] != "place" and _is_institution(line, k):
+        if is_first and line.forms[k] != "place" and (_is_institution(line, k) or _is_owner(line, k)):
             if not any(line.low(n) in word_set("words", "studied") for n in range(max(phrase[0], k - 2), k)):
                 yield Witness(Rank.SHOWN, line.codes[k])
                 return
@@ -375,7 +405,8 @@ def _genitive(line: Line, preposition: int) -> Iterator[Witness]:
     end = k
     while line.is_taken(end) and line.code(end) == line.code(k):
         end += 1
-    if line.word(end) != "'s" and line.word(end - 1) != "'s":
+    is_possessor = line.word(end) == "'s" or line.word(end - 1) == "'s"
+    if not is_possessor or _is_institution(line, k):
         yield from _bearer(
             line, range(k, max(end, min(k + 2, len(line.words)))) if k < len(line.words) else range(0)
         )
