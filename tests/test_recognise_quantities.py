@@ -94,3 +94,21 @@ def test_a_count_slices_back(sentence: str, _: str) -> None:
 )
 def test_words_and_digits_have_their_number(words: str, value: float | None) -> None:
     assert value_of(words) == value
+
+
+def test_the_head_of_a_column_says_what_its_numbers_count() -> None:
+    rows = (
+        "Date | Type | Missiles",
+        "4 May | short-range | several",
+        "9 May | short-range | 2",
+        "12 May | long-range | 3",
+    )
+    text = article("Headline", *rows, "Draft | For | Against | Abstained", "the first | 13 | 2 | 0")
+    read = [(c.value, c.of) for c in quantities.find(text, dates.find(text)[0])]
+    assert read == [
+        (2, "missiles"),
+        (3, "missiles"),
+        (13, "votes_for"),
+        (2, "votes_against"),
+        (0, "abstentions"),
+    ]

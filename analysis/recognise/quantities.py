@@ -15,6 +15,7 @@ from functools import cache
 
 from analysis.lexicon import Pattern, pattern, rows, settings
 from analysis.literals import sieve
+from analysis.recognise import tabled_counts
 from analysis.recognise.numbers import value_of
 from analysis.records import Article, CountMention, Sentence, TimeMention
 
@@ -34,7 +35,8 @@ _NUMBER = re.compile(
       | (?P<group>(?:a|an|another|the)\s(?:further\s|second\s|third\s|new\s|whole\s|full\s)?
           (?:pair|dozen|couple|trio|quartet|quintet|sextet|brace|half[\s-]dozen)
           |half\sa\sdozen|a\shalf[\s-]dozen)
-      | (?P<card>\d{{1,3}}(?:[,  ]\d{{3}})+|\d+(?:\.\d+)?|(?:{_UNIT_WORD})(?:\s(?:hundred|dozen|thousand))?)
+      | (?P<card>\d{{1,3}}(?:[,  ]\d{{3}})+|\d+(?:\.\d+)?|(?:{_UNIT_WORD})(?:[-\s](?:hundred|dozen|thousand))?)
+      (?:[-–](?:odd|plus)\b|\+|\s?[x×](?=\s))?
     )(?![\w%°]|[.,:]\d|[’']s\b)""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -83,6 +85,11 @@ _ABOUT = re.compile(
       |circa)\s$""",
     re.VERBOSE | re.IGNORECASE,
 )
+#: "five of those listed": targets.
+_OF_TARGETS = re.compile(
+    r"\sof\s(?:those|the\sones)\s(?:newly\s|now\s)?(?:listed|designated|sanctioned|named|blacklisted|targeted|added|affected)\b",
+    re.IGNORECASE,
+)
 _PART_OF = re.compile(
     rf"\sof\s(?:the\s|its\s|those\s|these\s|their\s|his\s)?(?:[\w’']+['’]s\s)?(?:last\s|past\s|first\s|other\s)?"
     rf"(?:(?:\d{{1,3}}|{_UNIT_WORD})(?=\s))?",
@@ -97,7 +104,7 @@ _FIRED = re.compile(
 )
 _FIRED_END = re.compile(
     r"(?:\smore|\sothers?|\sof\s(?:its|their)\sown)?(?:\s?[.,;:)–—]|$|\s(?:on|in|into|from|toward|towards|off|last|this|"
-    r"late|early|since|within|during|after|before|of\s(?:its|their)\sown)\b)"
+    r"late|early|since|within|during|after|before|between|at\s(?:\d|dawn|noon|night|dusk|around|about)|of\s(?:its|their)\sown)\b)"
 )
 _NUMBER_OF = re.compile(
     r"\b(?:number|tally|total|count|sum)\sof\s(?P<what>[\w\s-]{3,60}?)\b[^.;:]{0,80}?\b(?:to|at|reached|reaches|is|was|hit|hits)"
@@ -136,7 +143,7 @@ _TRIED = re.compile(
 )
 #: "four times since May": so many events, if the sentence says of what.
 _TIMES = re.compile(
-    r"\stimes\b(?!\s(?:more|less|larger|bigger|higher|faster|greater|as|the|over|zone|longer|that|its|a\s|per|each|daily|out))",
+    r"\s(?:separate\s|different\s)?(?:times|occasions)\b(?!\s(?:more|less|larger|bigger|higher|faster|greater|as|the|over|zone|longer|that|its|a\s|per|each|daily|out))",
     re.IGNORECASE,
 )
 _MET = re.compile(
@@ -234,7 +241,18 @@ def find(article: Article, times: Sequence[TimeMention] = ()) -> tuple[CountMent
         blocked = [*inside, *((c.start, c.end) for c in notated)]
         counted = list(_counted(article, sentence, numbers, blocked, seen))
         found += sorted([*notated, *counted], key=lambda c: c.start)
-    return tuple(sorted(found, key=lambda c: (c.start, c.end)))
+    read = {(c.start, c.end) for c in found} | set(taken)
+    tabled = (c for c in tabled_counts.find(article, _unit_of) if not _overlaps(c, read))
+    return tuple(sorted([*found, *tabled], key=lambda c: (c.start, c.end)))
+
+
+def _unit_of(noun: str) -> str | None:
+    unit = _units().get(noun)
+    return unit.of if unit else None
+
+
+def _overlaps(c: CountMention, read: set[tuple[int, int]]) -> bool:
+    return any(start < c.end and c.start < end for start, end in read)
 
 
 def _with_numbers(article: Article) -> Iterator[tuple[Sentence, list[int]]]:
@@ -351,7 +369,7 @@ def _counted(
             if m["card"] and _IS_DURATION.match(text, m.end()):
                 seen.append(_mention(text, *m.span(), start, sentence, 0, "other", "duration"))
             continue
-        value = value_of(_GROUP_FILLER.sub("a", m[0]) if m["group"] else m[0])
+        value = value_of(_GROUP_FILLER.sub("a", m[0]) if m["group"] else m["card"] or m[0])
         if value is None or _NAMED.search(_before(text, m, 40)):
             continue
         counted = _ordinal(text, m, seen) if m["rank"] else _cardinal(article, a, text, m, seen, value)
@@ -482,6 +500,8 @@ def _bare_members(
     same = next((c.of for c in reversed(here) if c.value == value), None)
     if same:
         return same
+    if value == 193 and "Assembly" in article.text[max(0, at - _FAR) : at + _NEARBY]:
+        return "states"
     if value == 27 and _EUROPEAN.search(article.text, max(0, at - _FAR), at + _NEARBY):
         return "states"
     near = (max(0, at - _FAR), at + _NEARBY)
@@ -501,6 +521,8 @@ def _named_before(before: str) -> str | None:
 
 def _head_of_whole(text: str, at: int) -> tuple[str, int, str] | None:
     """The noun of the whole that the number is part of: "two of the four missiles", "others were Scuds"."""
+    if _OF_TARGETS.match(text, at):
+        return "people", at, "target"
     whole = _PART_OF.match(text, at) or _OTHERS_ARE.match(text, at)
     head = _head(text, whole.end()) if whole else None
     return (head[0], at, head[2]) if head else None
@@ -578,19 +600,29 @@ def _event_before(text: str, at: int) -> str | None:
     return found[-1].lastgroup if found else None
 
 
+#: The end of a word that a comma may part from a second adjective ("two short-range, solid-fuel missiles").
+_ADJECTIVE = re.compile(
+    r"-\w+$|^(?:large|small|new|old|big|heavy|modified|suspected|unidentified|different|similar|mobile)$"
+)
+_MEASURE = re.compile(r"(?:\d+[-\s]?)?(?:mm|cm|millimet\w+|kiloton|tonne|ton)\b", re.IGNORECASE)
+
+
 def _head(text: str, at: int) -> tuple[str, int, str] | None:
     """The noun that heads the phrase after a number: what it counts, where it ends, the noun."""
     words: list[str] = []
     best: tuple[str, int, str] | None = None
     for n, t in enumerate(_TOKEN.finditer(text, at)):
         word = t[0].lower().rstrip(".") if len(t[0]) > 3 and not t[0][-2:-1].isupper() else t[0].lower()
-        if n >= _LONGEST or (not t[0][0].isalnum() and t[0] not in "-–‑“\"‘'’&"):
+        if n >= _LONGEST or (not t[0][0].isalnum() and t[0] not in "-–‑“\"‘'’&,"):
             break
-        if t[0] in ("-", "–", "‑", "“", '"', "‘", "'", "’", "&"):
+        if t[0] == "," and (best or not words or not _ADJECTIVE.search(words[-1])):
+            break
+        if t[0] in ("-", "–", "‑", "“", '"', "‘", "'", "’", "&", ",") or _MEASURE.match(text, t.start()):
             continue
+        is_acronym = len(t[0]) > 1 and t[0].isupper()
         if (
             value_of(word) is not None
-            or word in _words("phrase_ends")
+            or (word in _words("phrase_ends") and not is_acronym)
             or (best and word in ("and", *_words("determiners")))
         ):
             break
@@ -629,7 +661,10 @@ def _is_round_of_launches(text: str, at: int) -> bool:
     is_other = re.search(
         r"sanction|talks|negotiat|voting|votes?\b|diploma|ammunition|artillery", text, re.IGNORECASE
     )
-    return not re.match(r"\sof\b", text[at:]) and not is_other
+    return not _OF.match(text, at) and not is_other
+
+
+_OF = re.compile(r"\sof\b")
 
 
 def _last_part(word: str) -> Unit | None:
@@ -649,7 +684,10 @@ def _nuclear(words: Sequence[str], to: int) -> tuple[str, int, str] | None:
 
 def _is_modifier(text: str, at: int, word: str) -> bool:
     """Whether the noun only modifies the next ("state media", "member states" counts once, by its last)."""
-    return bool(re.match(r"[-‑]\w", text[at:])) or (
-        word == "state"
-        and bool(re.match(r"\s(?:media|department|news|television|visit|sponsor)", text[at:], re.IGNORECASE))
+    return _COMPOUNDED.match(text, at) is not None or (
+        word == "state" and _STATES_OWN.match(text, at) is not None
     )
+
+
+_COMPOUNDED = re.compile(r"[-‑]\w")
+_STATES_OWN = re.compile(r"\s(?:media|department|news|television|visit|sponsor)", re.IGNORECASE)

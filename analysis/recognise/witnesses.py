@@ -261,7 +261,13 @@ def served(line: Line, phrase: range) -> str:
             preposition, has_office = "", True
         elif low == "'s":
             preposition = ""
-        elif not has_office and k and line.codes[k - 1] and line.forms[k - 1] != "demonym" and not _is_plain(line, k):
+        elif (
+            not has_office
+            and k
+            and line.codes[k - 1]
+            and line.forms[k - 1] != "demonym"
+            and not _is_plain(line, k)
+        ):
             found = ""  # a verb: "Japan sent Ambassador ..."
     return found
 

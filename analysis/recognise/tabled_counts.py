@@ -1,0 +1,109 @@
+"""Numbers whose noun is a label: the head of a column, the first cell of a row, or the words before a colon."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from analysis.lexicon import patterns
+from analysis.recognise.numbers import value_of
+from analysis.records import Article, CountMention, Sentence
+
+_CELLS = re.compile(r"\s?\|\s?")
+_CELL = re.compile(r"[^|]+")
+#: A cell that is a number and no more, or with a mark of a note.
+_NUMBER = re.compile(r"\s*(?P<n>(?:at\sleast\s|about\s|~|≥)?[\w-]{1,14})\s?[*†]?\s*$", re.IGNORECASE)
+#: "Missiles: 14", "Individuals designated: eleven"; a label begins a line or a cell.
+_LABELLED = re.compile(
+    r"(?:^|[.;|•]\s)\s*(?:[-*–]\s)?[*_]{0,2}(?P<label>[A-Z][A-Za-z’' -]{2,48}?)(?:\s\([^()]{1,30}\))?[*_]{0,2}(?:\s?[:=][*_]{0,2}\s?|\s[–—]\s)(?P<n>[\w-]{1,12})(?=\s?(?:[,.;|)(]|$))"
+)
+#: A label longer than this is a sentence.
+_LONGEST = 6
+
+Unit = Callable[[str], str | None]
+
+
+def find(article: Article, unit_of: Unit) -> Iterator[CountMention]:
+    """The counts of tables and labels; `unit_of` says what a noun counts."""
+    head: list[str] = []
+    for s in article.sentences:
+        text = article.text[s.start : s.end]
+        if "|" in text:
+            cells = [c.strip() for c in _CELLS.split(text)]
+            if _is_head(cells, unit_of) or (not head and len(cells) > 1 and not _has_digit(cells)):
+                head = cells
+                continue
+            yield from _of_row(text, s, head if len(head) == len(cells) else [], unit_of)
+            continue
+        head = []
+        if ":" in text or "=" in text or "–" in text or "—" in text:
+            yield from _of_labels(text, s, unit_of)
+
+
+def _is_head(cells: list[str], unit_of: Unit) -> bool:
+    return not _has_digit(cells) and any(_counted(c, unit_of) for c in cells[1:])
+
+
+def _has_digit(cells: list[str]) -> bool:
+    return any(ch.isdigit() for c in cells for ch in c)
+
+
+def _of_row(text: str, s: Sentence, head: list[str], unit_of: Unit) -> Iterator[CountMention]:
+    label = ""
+    for column, cell in enumerate(_CELL.finditer(text)):
+        number = _NUMBER.match(cell[0])
+        value = value_of(number["n"]) if number else None
+        if number is None or value is None:
+            label = label or (cell[0].strip() if column == 0 else "")
+            continue
+        of = _counted(head[column], unit_of) if head else _counted(label, unit_of)
+        is_rank = number["n"].endswith(("st", "nd", "rd", "th"))
+        if of and not is_rank and _is_likely(of, value):
+            yield _mention(
+                cell.start() + number.start("n"), cell.start() + number.end("n"), s, text, value, of
+            )
+
+
+def _of_labels(text: str, s: Sentence, unit_of: Unit) -> Iterator[CountMention]:
+    for m in _LABELLED.finditer(text):
+        value, of = value_of(m["n"]), _counted(m["label"], unit_of)
+        if value is not None and of and _is_likely(of, value):
+            yield _mention(*m.span("n"), s, text, value, of)
+
+
+def _counted(label: str, unit_of: Unit) -> str | None:
+    """What the numbers under or behind the label count."""
+    of_vote = next((of for of, regex in _votes() if regex.fullmatch(label.strip())), None)
+    if of_vote:
+        return of_vote
+    words = [w for w in re.findall(r"[a-z’'-]+", label.lower()) if w not in _FILLERS]
+    if not words or len(words) > _LONGEST:
+        return None
+    nouns = [of for w in words if (of := unit_of(w)) and of != "other"]
+    return nouns[0] if nouns else None
+
+
+def _is_likely(of: str, value: float) -> bool:
+    """Whether a body of at most 193 members can have voted so."""
+    return value <= 193 or not of.startswith(("votes", "abst"))
+
+
+_FILLERS = frozenset(["number", "no", "of", "the", "total", "nr", "count", "fired", "in", "by"])
+
+
+@cache
+def _votes() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((p.fields["of"], p.regex) for p in patterns("vote_labels"))
+
+
+def _mention(start: int, end: int, s: Sentence, text: str, value: float, of: str) -> CountMention:
+    return CountMention(
+        start=s.start + start,
+        end=s.start + end,
+        sentence=s.index,
+        rule="tabled",
+        value=value,
+        of=of,
+        text=text[start:end],
+    )
