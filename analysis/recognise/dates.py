@@ -140,7 +140,7 @@ def _starts(text: str) -> Iterator[tuple[int, int, Pattern]]:
     return reversed(found)
 
 
-_TOKEN = re.compile(r"[A-Za-z]+|\d+[a-z]*")
+_TOKEN = re.compile(r"[A-Za-z]+|\d+[A-Za-z]*")
 
 
 #: So many words may stand between the first word of a time expression and one that means a time.

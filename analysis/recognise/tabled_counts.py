@@ -42,7 +42,7 @@ def find(article: Article, unit_of: Unit) -> Iterator[CountMention]:
 
 
 def _is_head(cells: list[str], unit_of: Unit) -> bool:
-    return not _has_digit(cells) and any(_counted(c, unit_of) for c in cells[1:])
+    return not _has_digit(cells[1:]) and any(_counted(c, unit_of) for c in cells[1:])
 
 
 def _has_digit(cells: list[str]) -> bool:

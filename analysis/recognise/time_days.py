@@ -42,7 +42,7 @@ def read_worded_day(m: Match, context: Context) -> Iterator[Piece]:
         yield Piece(m.start(), m.end(), day.isoformat(), has_year=bool(year))
 
 
-_DAY_NUMBER = re.compile(r"\d+(?:st|nd|rd|th)?")
+_DAY_NUMBER = re.compile(r"\d+(?:st|nd|rd|th)?", re.IGNORECASE)
 
 
 def read_list(m: Match, context: Context) -> Iterator[Piece]:
@@ -135,9 +135,10 @@ def read_nth(m: Match, context: Context) -> Iterator[Piece]:
     """ "the 14th": of the month last named if it is near, else of the anchor's month or the one before."""
     number = int(numbers.value_of(m["d1"]) or 0)
     is_worded = not m["d1"][0].isdigit()
-    if (is_worded or not _NTH_LEAD.match(m[0])) and not _goes_on(m, context):
+    base = last_month(context) or _month_of_headline(context)
+    is_led = _NTH_LEAD.match(m[0]) is not None and not (is_worded and base is None)
+    if not is_led and not _goes_on(m, context):
         return
-    base = last_month(context)
     day = timex.day(*base, number) if base else None
     if day is None and context.anchor:
         here = context.anchor
@@ -150,6 +151,13 @@ def read_nth(m: Match, context: Context) -> Iterator[Piece]:
 
 
 _NTH_LEAD = re.compile(r"(?:on|by|until|since|from)\s", re.IGNORECASE)
+
+
+def _month_of_headline(context: Context) -> tuple[int, int] | None:
+    """Year and month that the headline or a heading above names, if it names one and no day."""
+    headed = (x for x in reversed(context.before) if _heads(x, context) and x.type == "DATE")
+    value = next((x.value for x in headed), "")
+    return (int(value[:4]), int(value[5:])) if re.fullmatch(r"\d{4}-\d\d", value) else None
 
 
 def _goes_on(m: Match, context: Context) -> bool:
@@ -226,13 +234,21 @@ def read_end_of_month(m: Match, context: Context) -> Iterator[Piece]:
 def read_numbered_day(m: Match, context: Context) -> Iterator[Piece]:
     """ "9: two missiles" below a heading that names a month."""
     for mention in reversed(context.before):
-        if re.fullmatch(r"\d{4}-\d\d", mention.value) and (mention.is_frame or _heads(mention, context)):
+        if re.fullmatch(r"\d{4}-\d\d", mention.value) and (
+            mention.is_frame or _heads(mention, context) or _is_in_row(mention, context)
+        ):
             day = timex.day(int(mention.value[:4]), int(mention.value[5:]), number_in(m["d1"]))
             if day:
                 yield Piece(*span_of(m), day.isoformat(), has_year=True)
             return
         if not mention.rule.startswith("numbered-day") and mention.is_frame:
             return
+
+
+def _is_in_row(mention: TimeMention, context: Context) -> bool:
+    """Whether the mention stands in the row of a table."""
+    told = context.sentences[mention.sentence]
+    return "|" in context.text[told.start : told.end]
 
 
 def _heads(mention: TimeMention, context: Context) -> bool:
