@@ -17,7 +17,7 @@ from analysis.events.timing import When, frame, when
 from analysis.lexicon import Pattern
 from analysis.literals import sieve
 from analysis.recognise import assertion
-from analysis.records import Document
+from analysis.records import Document, TimeMention
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +137,8 @@ def _acts(
         return []
     is_planned = bool(trigger.fields.get("is_planned")) or trigger.fields.get("outcome") == "planned"
     time = when(document, m, hit.start(), hit.end(), is_planned=is_planned)
+    if own := _at_end(m, hit):
+        time = When(own.value, True)
     if outcome_of(trigger) == "proposed" and not time.is_own and (since := _since(m, hit)):
         time = When(since, True)
     if trigger.fields.get("needs_date") and not (time.is_own or time.value == frame(document, m) != ""):
@@ -187,6 +189,11 @@ def _acts(
 def outcome_of(trigger: Pattern) -> str:
     """The outcome that the trigger tells, or ""."""
     return str(trigger.fields.get("outcome", ""))
+
+
+def _at_end(m: Marked, hit: re.Match[str]) -> TimeMention | None:
+    """The time with which the trigger itself ends ("as had one on 13 July")."""
+    return next((t for t in m.times if t.value and hit.start() < t.start < hit.end() <= t.end), None)
 
 
 def _since(m: Marked, hit: re.Match[str]) -> str:

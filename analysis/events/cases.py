@@ -172,9 +172,12 @@ def _join_numbered(cases: list[Case], a: Act) -> None:
 def _join_undated(cases: list[Case], a: Act, document: Document, marked: tuple[Marked, ...]) -> None:
     """By place: the case in the act's sentence, or before it in its paragraph; else the day that the
     paragraph tells; else, for what is known already, the main case."""
+    if month := dating.month_told(document, marked[a.sentence]):
+        return _join_dated(cases, replace(a, date=month))
     same = [c for c in cases if c.family == FAMILY[a.outcome] and c.may_be(a)]
     is_title = _is_title(marked[a.sentence])
-    home = joining.here(same, a) or joining.before(same, a)
+    told = [c for c in same if any(x.sentence == a.sentence and x.rule not in _ANOTHER for x in c.acts)]
+    home = joining.here(told, a) or joining.before([c for c in same if c in told or not c.stands_in(a)], a)
     if home is None and (beside := joining.before(cases, a)) and not is_title and (a.is_rival or a.of):
         a = replace(a, date=beside.date)
     if home is None and not a.date and not is_title and not _is_known(a, marked):
@@ -204,6 +207,8 @@ def _join_undated(cases: list[Case], a: Act, document: Document, marked: tuple[M
     (home or _new(cases, a)).add(a)
 
 
+#: Rules that tell of another measure than the one in hand.
+_ANOTHER = {"likewise-ended", "one-more-struck", "did-so-on-day", "nth-veto", "nth-vote"}
 #: The sentences at the beginning of which a headline speaks.
 _OPENING = 12
 
@@ -268,6 +273,8 @@ _LEAD = 4
 
 def _is_background(c: Case) -> bool:
     """Whether the case is only alluded to: without a day, figures or number, far from the beginning."""
+    if c.family == "none" and len(c.date) == len("2022"):
+        return True
     if c.date or c.figures or c.number or c.first.sentence <= _LEAD:
         return False
     return c.family != "none" or all(a.rule == "could-not-agree" for a in c.acts)
@@ -329,26 +336,39 @@ _TEXT = re.compile(r"\b(?:resolution|draft|sanctions)\b", re.I)
 
 def _add_figures(cases: list[Case], document: Document, marked: tuple[Marked, ...], acts: list[Act]) -> None:
     """Figures go to the case told nearest; figures of a vote that no case tells make one."""
-    for m in sorted(marked, key=_is_title):
-        for f in voting.find(document, m):
-            place = Act(sentence=m.index, paragraph=m.paragraph, start=f.start, end=f.end, rule="figures")
-            place = replace(place, of=_drafters(acts, m.index, f.start))
-            day = when(document, m, m.place(f.start), m.place(f.end))
-            home = _home_of_figures(cases, f, place, day.value)
-            if home and not day.value and not _is_near(home, place):
-                told = dating.told_before(document, marked, place)
-                home = home if fits(home.date, told) else None
-            if home is None and "×" not in m.text and _ON_VOTES.search(m.text + _near(marked, m)):
-                told = day.value or _day_of_figures(document, marked, place)
-                home = _case_of_figures(cases, f, place, told, marked, acts)
-            if home:
-                home.figures.append(f)
+    told = [(m, f) for m in marked for f in voting.find(document, m)]
+    for m, f in sorted(told, key=_rank_of_figures):
+        place = Act(sentence=m.index, paragraph=m.paragraph, start=f.start, end=f.end, rule="figures")
+        place = replace(place, of=_drafters(acts, m.index, f.start))
+        day = when(document, m, m.place(f.start), m.place(f.end))
+        home = _home_of_figures(cases, f, place, day.value)
+        if home and not day.value and not _is_near(home, place):
+            day_before = dating.told_before(document, marked, place)
+            home = home if fits(home.date, day_before) else None
+        if home is None and "×" not in m.text and (
+            _ON_VOTES.search(m.text + _near(marked, m)) or _HANDS.search(m.text)
+        ):
+            voted = day.value or _day_of_figures(document, marked, place)
+            home = _case_of_figures(cases, f, place, voted, marked, acts)
+        if home:
+            home.figures.append(f)
+
+
+def _rank_of_figures(told: tuple[Marked, Figures]) -> int:
+    """A headline's full score comes first, its mere number last."""
+    m, f = told
+    if not _is_title(m):
+        return 1
+    return 0 if f.votes_for is not None and f.votes_against is not None else 2
 
 
 _ON_VOTES = re.compile(
     r"\b(?:UN|U[.·]N|United\sNations|council|assembly|UNSC|committee|members|veto\w*|resolution|draft|vot(?:e|es|ed|ing)|ballots?)(?!\w)",
     re.I,
 )
+
+
+_HANDS = re.compile(r"\bhands\s(?:said|went|go(?:es)?|were|rose|for|against|up)\b", re.I)
 
 
 def _day_of_figures(document: Document, marked: tuple[Marked, ...], place: Act) -> str:
@@ -383,7 +403,13 @@ def _home_of_figures(cases: list[Case], f: Figures, place: Act, day: str) -> Cas
 
 
 def _contradicts(c: Case, f: Figures) -> bool:
+    is_split = f.votes_against or f.abstentions or f.votes_for not in (None, _ALL)
+    if is_split and any(a.rule in _UNANIMOUS and a.body != "UNGA" for a in c.acts):
+        return True
     return any(f.contradicts(g) for g in c.figures)
+
+
+_UNANIMOUS = {"unanimous", "hands-up", "statement-reached", "statement-issued"}
 
 
 def _drafters(acts: list[Act], sentence: int, start: int) -> tuple[str, ...]:

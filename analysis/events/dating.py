@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from analysis.events.acts import Act
 from analysis.events.marking import Marked
-from analysis.events.timing import anchor, days_told, is_of_remark, when
+from analysis.events.timing import anchor, days_told, is_of_launch, is_of_remark, when
 from analysis.records import Document
 
 _DAY, _MONTH = 10, 7
@@ -52,6 +52,17 @@ def told_before(document: Document, marked: Sequence[Marked], act: Act) -> str:
         if fine := [t for t in told if len(t.value) == _DAY] or [t for t in told if len(t.value) > 4]:
             return fine[-1].value
     return ""
+
+
+def month_told(document: Document, m: Marked) -> str:
+    """The one month that the sentence tells of a launch ("when it last tried, in April, …"), or ""."""
+    here = anchor(document, m)
+    told = {t.value for t in m.times if t.value and not t.is_frame and is_of_launch(m, t)}
+    month = next(iter(told), "")
+    return month if len(told) == 1 and _A_MONTH.fullmatch(month) and month <= here[:_MONTH] else ""
+
+
+_A_MONTH = re.compile(r"\d{4}-\d{2}")
 
 
 def told_just_before(document: Document, marked: Sequence[Marked], act: Act) -> str:

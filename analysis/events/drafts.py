@@ -7,7 +7,7 @@ from datetime import date
 
 from analysis import lexicon
 from analysis.events.acts import Act
-from analysis.events.joining import Case, before, fits, follows, here, is_recent, nearest
+from analysis.events.joining import Case, after, before, fits, follows, here, is_recent, nearest
 from analysis.events.marking import Marked
 from analysis.recognise.timex import bounds
 
@@ -46,6 +46,10 @@ def _home(cases: list[Case], a: Act, published: str, day: str, *, is_easing: boo
         return inside
     if a.is_own_date:
         return _dated_home(decided, opened, a, is_easing=is_easing)
+    if a.is_planned and not a.is_rival:
+        held = [c for c in decided if c.may_be(a) and is_recent(c.date, published) and _is_of_plan(c, a)]
+        if taken := after(held, a):
+            return taken
     if a.is_rival or is_easing or a.is_planned:
         return next((c for c in opened if not (a.is_planned and c.date and c.date < published)), None)
     local = [c for c in cases if any(x.paragraph == a.paragraph for x in c.acts)]
@@ -55,6 +59,11 @@ def _home(cases: list[Case], a: Act, published: str, day: str, *, is_easing: boo
         return nearest(dated, a)
     recent = [c for c in decided if is_recent(c.date, published)]
     return nearest(recent, a) or (opened[0] if opened else None)
+
+
+def _is_of_plan(c: Case, a: Act) -> bool:
+    """Whether the decision may be the vote that was planned: not before the plan."""
+    return not a.date or fits(c.date, a.date) or follows(c.date, a.date)
 
 
 def _dated_home(decided: list[Case], opened: list[Case], a: Act, *, is_easing: bool) -> Case | None:

@@ -28,8 +28,13 @@ _NOT_ADOPTED = re.compile(
 def with_days(acts: list[Act], document: Document, marked: tuple[Marked, ...]) -> list[Act]:
     """The acts, with adoptions of numbered resolutions on those days of the text that are the record's."""
     told = [a for m in marked for a in _adoptions(document, m)]
-    named = {(a.sentence, a.number) for a in told}
-    kept = [a for a in acts if not (a.outcome == "adopted" and (a.sentence, a.number) in named)]
+    named = {(a.sentence, a.number): a.date for a in told}
+    kept = [
+        replace(a, date=named[a.sentence, a.number], is_own_date=True)
+        if a.outcome == "adopted" and (a.sentence, a.number) in named
+        else a
+        for a in acts
+    ]
     days = {t.value for t in document.times if len(t.value) == _DAY}
     kept = [_on_day_told(a, days) for a in kept]
     return sorted([*kept, *told], key=lambda a: (a.start, a.end))

@@ -35,7 +35,7 @@ _VAGUE = re.compile(r"\b(?:couple|few|several|some|about|around|nearly|almost)\b
 _WHEN = re.compile(r",?\s(?:when|as)\b")
 #: What follows a time that dates a launch: "the April 5 firing", "Tuesday's launch".
 _DATES_LAUNCH = re.compile(
-    r"(?:'s)?\s(?:(?!(?:and|but|to|of|on|in|that|which|for|by|about|regarding|concerning|into|where|it|its|he|they|from|was|were|is|had|has|said|after|before|following|over|despite|amid|when|because|since|with|against|as|at|rejected|adopted|condemned|approved|vetoed|passed)\b)[\w§·'-]+\s){0,4}?"
+    r"(?:'s)?\s(?:(?!(?:and|but|to|of|on|in|that|which|for|by|about|regarding|concerning|into|where|it|its|he|they|from|was|were|is|had|has|said|after|before|following|over|despite|amid|when|because|since|with|against|as|at|rejected|adopted|approved|vetoed|passed|(?:condemn|deplor|denounc|urg|call|order|demand|regrett?)(?:s|ed|es)?)\b)[\w§·'-]+\s){0,4}?"
     r"(?:launch(?:es)?|tests?|firings?|explosion|blast|flight|salvo|rocket|missiles?|shot|volley|barrage|attempt)\b",
     re.I,
 )

@@ -49,6 +49,8 @@ _DIGIT = re.compile(
     r"without|dozen)\b",
     re.I,
 )
+#: The members of the Council: "thirteen of its fifteen" are thirteen.
+_COUNCIL = 15
 #: The most members that a body has.
 _MOST = 193
 
@@ -160,6 +162,8 @@ def _is_vague(m: Marked, c: CountMention) -> bool:
         or _SCORE.match(m.text, max(0, at - 3))
     )
     if score and _DAY_BEFORE.search(m.text[: score.start()]):
+        return True
+    if int(c.value) == _COUNCIL and re.search(r"\bof\s(?:(?:its|the|all|their)\s)?$", m.text[:at], re.I):
         return True
     return c.qualifier in ("at_least", "at_most") or bool(
         re.search(r"\bthe\s$", m.text[:at], re.I) and c.of == "votes_against"
