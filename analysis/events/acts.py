@@ -137,6 +137,8 @@ def _acts(
         return []
     is_planned = bool(trigger.fields.get("is_planned")) or trigger.fields.get("outcome") == "planned"
     time = when(document, m, hit.start(), hit.end(), is_planned=is_planned)
+    if is_planned and outcome_of(trigger) == "proposed" and not time.is_own:
+        time = _announced(document, m, hit) or time
     if own := _at_end(m, hit):
         time = When(own.value, True)
     if outcome_of(trigger) == "proposed" and not time.is_own and (since := _since(m, hit)):
@@ -189,6 +191,22 @@ def _acts(
 def outcome_of(trigger: Pattern) -> str:
     """The outcome that the trigger tells, or ""."""
     return str(trigger.fields.get("outcome", ""))
+
+
+def _announced(document: Document, m: Marked, hit: re.Match[str]) -> When | None:
+    """The day of the announcement: on it a draft is proposed that somebody says will come."""
+    told = _ANNOUNCED.search(m.text[: hit.start()])
+    if told is None:
+        return None
+    said = next((t for t in m.times if t.value and t.start == told.end()), None)
+    return When(said.value, True) if said else when(document, m, hit.start(), hit.end())
+
+
+_ANNOUNCED = re.compile(
+    r"\b(?:said|told|announced|promised|declared|vowed|pledged|signalled|indicated|informed|made\sknown)\b"
+    r"(?:\s(?:on|late|early|earlier|in)\b)*\s?",
+    re.I,
+)
 
 
 def _at_end(m: Marked, hit: re.Match[str]) -> TimeMention | None:

@@ -26,7 +26,7 @@ FAMILY = {
     "no_agreement": "none",
 }
 _DECIDED = ("pass", "defeat")
-_DAY = 10
+_DAY, _MONTH = 10, 7
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,7 @@ def assemble(document: Document) -> Docket:
     acts = numbered.with_days(act_stage.find(document, marked), document, marked)
     acts = dating.of_live_report(document, marked, acts)
     published = document.article.published
+    acts = [_on_day_before(a, document, marked) for a in acts]
     cases = _decided([a for a in acts if _is_decisive(a, marked)], document, marked)
     cases = _with_numbered(cases, published)
     _date_from_context(cases, document, marked)
@@ -66,6 +67,14 @@ def assemble(document: Document) -> Docket:
     _refine_dates(cases, acts)
     cases.sort(key=lambda c: min(a.start for a in c.acts))
     return Docket(tuple(cases), tuple(acts), marked, published)
+
+
+def _on_day_before(a: Act, document: Document, marked: tuple[Marked, ...]) -> Act:
+    """An act that only a date line dates falls on the earlier month that the sentence before it recalls."""
+    if a.is_own_date or not a.date or a.outcome not in FAMILY:
+        return a
+    recalled = dating.recalled_just_before(document, marked, a)
+    return replace(a, date=recalled) if recalled and recalled[:_MONTH] < a.date[:_MONTH] else a
 
 
 # --- decided measures -------------------------------------------------------------------------------
@@ -86,7 +95,7 @@ def _is_decisive(a: Act, marked: tuple[Marked, ...]) -> bool:
         return False
     if a.outcome != "adopted" and lexicon.pattern("measures", "challenge").regex.search(m.text):
         return False
-    if a.outcome != "adopted" or a.rule == "nth-vote":
+    if a.outcome != "adopted" or a.rule in ("nth-vote", "it-passed"):
         return True
     if a.rule == "voted-to" and _SOME.search(m.text[:at]):
         return False
@@ -345,8 +354,10 @@ def _add_figures(cases: list[Case], document: Document, marked: tuple[Marked, ..
         if home and not day.value and not _is_near(home, place):
             day_before = dating.told_before(document, marked, place)
             home = home if fits(home.date, day_before) else None
-        if home is None and "×" not in m.text and (
-            _ON_VOTES.search(m.text + _near(marked, m)) or _HANDS.search(m.text)
+        if (
+            home is None
+            and "×" not in m.text
+            and (_ON_VOTES.search(m.text + _near(marked, m)) or _HANDS.search(m.text))
         ):
             voted = day.value or _day_of_figures(document, marked, place)
             home = _case_of_figures(cases, f, place, voted, marked, acts)

@@ -72,6 +72,17 @@ def told_just_before(document: Document, marked: Sequence[Marked], act: Act) -> 
     return days[-1] if days else ""
 
 
+def recalled_just_before(document: Document, marked: Sequence[Marked], act: Act) -> str:
+    """The month or day that the sentence right before the act tells, in its paragraph, or ""."""
+    before = [m for m in _paragraph(marked, act.paragraph) if m.index == act.sentence - 1]
+    told = [t for m in before for t in days_told(document, m) if not t.is_frame]
+    return (
+        told[0].value
+        if len(told) == 1 and len(told[0].value) in (_DAY, _MONTH) and "W" not in told[0].value
+        else ""
+    )
+
+
 def told_around(document: Document, marked: Sequence[Marked], act: Act, *, is_meeting: bool) -> str:
     """The day that the sentences after the act in its paragraph give for the vote or meeting; for an act in
     the article's beginning, the last day that the sentences before it tell."""
