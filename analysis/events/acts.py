@@ -13,7 +13,7 @@ from functools import cache
 from analysis import lexicon
 from analysis.events import parties
 from analysis.events.marking import Marked
-from analysis.events.timing import When, frame, when
+from analysis.events.timing import When, frame, joined, when
 from analysis.lexicon import Pattern
 from analysis.literals import sieve
 from analysis.recognise import assertion
@@ -140,7 +140,7 @@ def _acts(
     if is_planned and outcome_of(trigger) == "proposed" and not time.is_own:
         time = _announced(document, m, hit) or time
     if own := _at_end(m, hit):
-        time = When(own.value, True)
+        time = When(own.value, True, joined(m, own, list(m.times)))
     if outcome_of(trigger) == "proposed" and not time.is_own and (since := _since(m, hit)):
         time = When(since, True)
     if trigger.fields.get("needs_date") and not (time.is_own or time.value == frame(document, m) != ""):

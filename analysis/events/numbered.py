@@ -20,7 +20,7 @@ _DAY, _MONTH = 10, 7
 #: What is done to a resolution on other days.
 _NOT_ADOPTED = re.compile(
     r"\b(?:reject|denounc|violat|breach|contraven|defi|flout|condemn|infring|ignor|implement|spurn|dismiss)\w*"
-    r"(?:\s(?:of|with|the|UN|security|council|council's)){0,4}\s$",
+    r"(?:\s(?:of|with|the|UN|security|council|council's|resolutions?)){0,4}\s$",
     re.I,
 )
 
@@ -29,15 +29,22 @@ def with_days(acts: list[Act], document: Document, marked: tuple[Marked, ...]) -
     """The acts, with adoptions of numbered resolutions on those days of the text that are the record's."""
     told = [a for m in marked for a in _adoptions(document, m)]
     named = {(a.sentence, a.number): a.date for a in told}
+    named_only = {"resolution-of-day", "numbered-in-passing"}
     kept = [
         replace(a, date=named[a.sentence, a.number], is_own_date=True)
         if a.outcome == "adopted" and (a.sentence, a.number) in named
         else a
         for a in acts
+        if a.rule not in named_only or not _is_spurned(marked[a.sentence], a)
     ]
     days = {t.value for t in document.times if len(t.value) == _DAY}
     kept = [_on_day_told(a, days) for a in kept]
     return sorted([*kept, *told], key=lambda a: (a.start, a.end))
+
+
+def _is_spurned(m: Marked, a: Act) -> bool:
+    """Whether the resolution is rejected or broken there, not adopted."""
+    return bool(_NOT_ADOPTED.search(m.text[: m.place(a.start)]))
 
 
 def _on_day_told(a: Act, days: set[str]) -> Act:

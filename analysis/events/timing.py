@@ -82,7 +82,7 @@ def when(document: Document, m: Marked, start: int, end: int, *, is_planned: boo
     ranked = sorted(((_distance(m, t, start, end), t.start, t) for t in times), key=lambda r: r[:2])
     if ranked and ranked[0][0] < _TOO_FAR:
         best = ranked[0][2]
-        return When(best.value, True, _joined(m, best, times))
+        return When(best.value, True, joined(m, best, times))
     if _TODAY.search(m.text) and (day := anchor(document, m)):
         return When(day, True)
     return When(frame(document, m))
@@ -160,7 +160,7 @@ def _leads_away(m: Marked, time_end: int, start: int, cuts: list[int]) -> bool:
     return bool(_AWAY.search(between))
 
 
-def _joined(m: Marked, best: TimeMention, times: list[TimeMention]) -> tuple[str, ...]:
+def joined(m: Marked, best: TimeMention, times: list[TimeMention]) -> tuple[str, ...]:
     """The values of the times that stand in one list with the time ("in June 2009, in March 2013 and …")."""
     chain = sorted((t for t in times if len(t.value) >= _MONTH), key=lambda t: t.start)
     if best not in chain:

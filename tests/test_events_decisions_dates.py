@@ -1,0 +1,102 @@
+"""Decisions told in passing: by lists of days, numbers, statements, tables, and what their surroundings date."""
+
+from __future__ import annotations
+
+import pytest
+from event_documents import document
+
+from analysis.events import cases, decisions
+
+#: (article, publication day, the decisions that it tells, cut short where the rest does not matter)
+TOLD = (
+    ("Past\nThe Council adopted resolutions on the [North|PRK] {in June 2009|2009-06}, {in March 2013|2013-03} and "
+     "{in March 2016|2016-03}.", "2018-01-05",
+     [("2009-06", "adopted"), ("2013-03", "adopted"), ("2016-03", "adopted")]),
+    ("Past\nIt took the regime a rocket to earn resolution 2087, to which [Beijing|CHN] gave its vote on "
+     "{22 January 2013|2013-01-22}.", "2018-01-05", [("2013-01-22", "adopted")]),
+    ("Answer\nThe reply came {on Saturday|2006-10-14}: resolution 1718, unanimous.", "2006-10-16",
+     [("2006-10-14", "adopted")]),
+    ("Rocket\nThe Council reacted {on Monday|2012-04-16} in a presidential statement.", "2012-04-17",
+     [("2012-04-16", "adopted")]),
+    ("Rocket\nThe envoys met {on Sunday|2016-02-07} and agreed within an hour on a press statement of the Council.",
+     "2016-02-08", [("2016-02-07", "adopted")]),
+    ("Rights\nThe Security Council decided {on Monday|2014-12-22}, by <11|votes_for> votes to <two|votes_against>, "
+     "to open the item. As the motion was one of procedure, no veto could be used against it. "
+     "[China|CHN] and [Russia|RUS] were against.", "2014-12-23", [("2014-12-22", "adopted", 11, 2)]),
+    ("Panel\nThe matter came to the Council {on Thursday|2024-03-28}: <13|votes_for> votes in favour, [Moscow|RUS] "
+     "voted no, [Beijing|CHN] abstained.", "2024-03-29", [("2024-03-28", "vetoed", 13)]),
+    ("Two vetoes\n{In January 2007|2007-01} [China|CHN] and [Russia|RUS] vetoed a draft resolution on "
+     "[Myanmar|MMR]; in {July 2008|2008-07} one on [Zimbabwe|ZWE].", "2022-06-15",
+     [("2007-01", "vetoed"), ("2008-07", "vetoed")]),
+    ("Votes\nThe votes of {5 August|2017-08-05}, {11 September|2017-09-11} and {22 December|2017-12-22} in the "
+     "Council, all unanimous, have changed nothing.", "2018-02-01",
+     [("2017-08-05", "adopted"), ("2017-09-11", "adopted"), ("2017-12-22", "adopted")]),
+    ("Statement\nA presidential statement that the [US|USA] put forward {on Monday|2023-03-20} remains blocked in "
+     "the Council.", "2023-03-22", [("2023-03-20", "held")]),
+    ("Debate\nThe Security Council met {on Friday|2024-05-31}. The meeting adopted nothing.", "2024-06-01",
+     [("2024-05-31", "no_agreement")]),
+    ("Again\nThe Council's session {on Wednesday|2021-10-20} broke up without even a joint line, as had one on "
+     "{1 October|2021-10-01}.", "2021-10-21", [("2021-10-20", "no_agreement"), ("2021-10-01", "no_agreement")]),
+    ("Draft\n[Linda Roe|USA:p] announced {on Monday|2022-11-21} that the [United States|USA] will propose a "
+     "presidential statement in the Council.", "2022-11-22", [("2022-11-21", "proposed")]),
+    ("Veto\nReaders will remember {July 2020|2020-07}. Twice [Russia|RUS] and [China|CHN] vetoed a draft "
+     "resolution on [Syria|SYR].", "2021-09-15", [("2020-07", "vetoed")]),
+    ("Assembly\nWithout a vote the General Assembly resolved {on Tuesday|2022-04-26} that a veto must be explained.",
+     "2022-04-27", [("2022-04-26", "adopted")]),
+    ("Libya\nThe Council late {on Thursday|2011-03-17} let force be used to protect civilians, in resolution 1973.",
+     "2011-03-18", [("2011-03-17", "adopted")]),
+    ("Fate\n[Russia|RUS] placed a hold in the sanctions committee {on Tuesday|2019-06-18}. A similar request met the "
+     "same fate {last July|2018-07}.", "2019-06-19", [("2019-06-18", "held"), ("2018-07", "held")]),
+)  # fmt: skip
+
+
+def _found(article: str, published: str) -> list[tuple[object, ...]]:
+    found = decisions.find(cases.assemble(document(article, published=published)))
+    return [(d.date, d.outcome, d.votes_for, d.votes_against, d.abstentions) for d in found]
+
+
+@pytest.mark.parametrize(("article", "published", "expected"), TOLD)
+def test_decisions_have_the_day_that_their_surroundings_tell(article, published, expected):
+    found = _found(article, published)
+    assert [e for e in expected if not any(f[: len(e)] == e for f in found)] == [], found
+    assert len(found) == len(expected), found
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        "News\nA hold lasts six months and can be prolonged.",
+        "News\nThe [North|PRK] rejected resolution 2375 {in September|2017-09}.",
+        "News\nNo vote is planned on the draft.",
+        "News\nThe paper met its readers {on Thursday|2022-05-26}.",
+        "News\nTen members of the Council condemned the launch in a joint statement {on Thursday|2022-05-26}.",
+        "News\nThe file was opened behind closed doors, on {5-3|2020-03-05}.",
+    ],
+)
+def test_allusions_are_no_decisions(article):
+    assert _found(article, "2022-05-27") == []
+
+
+def test_a_meeting_without_a_day_is_not_dated_by_the_day_of_publication():
+    (found,) = _found("Report\nThe meeting of the Security Council ended without a statement.", "2022-05-27")
+    assert found[:2] == ("", "no_agreement")
+
+
+def test_a_table_of_votes_has_a_decision_a_row():
+    article = (
+        "Votes\nThe provisional agenda of the Council was put to the vote four times.\n"
+        "{22 December 2014|2014-12-22} | 11 | 2 | 2\n{10 December 2015|2015-12-10} | 9 | 4 | 2"
+    )
+    found = _found(article, "2017-12-12")
+    assert [f for f in found if f[2]] == [
+        ("2014-12-22", "adopted", 11, 2, 2),
+        ("2015-12-10", "adopted", 9, 4, 2),
+    ]
+
+
+def test_named_abstentions_complete_the_fifteen():
+    article = (
+        "Agenda\nThe procedural vote in the Council {on Monday|2014-12-22} was <11|votes_for> in favour and "
+        "<2|votes_against> against. [Chad|TCD] and [Nigeria|NGA] abstained."
+    )
+    assert _found(article, "2014-12-23") == [("2014-12-22", "adopted", 11, 2, 2)]
