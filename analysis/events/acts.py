@@ -78,7 +78,8 @@ def _in_sentence(document: Document, m: Marked, memory: parties.Memory, before: 
     found: list[Act] = []
     for trigger in sieve("decision_triggers", "position_triggers")(m.text):
         hits = list(trigger.regex.finditer(m.text))
-        if not hits or not _leans_on(trigger, before):
+        told = (*before, m.text) if trigger.fields.get("is_told_here") else before
+        if not hits or not _leans_on(trigger, told):
             continue
         context = (
             " ".join(before[-int(trigger.fields.get("needs_window", 0)) :])

@@ -208,7 +208,7 @@ _PRONOUN = re.compile(
     r"\b(?P<several>both(?:\s(?:countries|states|powers|capitals|governments|of\sthem))?|(?:the|these|those)\s(?:same\s|identical\s|usual\s)?(?:two|pair|duo)"
     r"(?:\s(?:of\sthem|countries|states|powers|capitals|governments|allies|neighbou?rs|members|permanent\smembers|giants))?|they|the\spair|(?:all|the\s(?:same|other|other\stwo)|the|these|those)\s(?:three|four|five|six)|the\s(?:trio|quartet)|their\s(?:two\s)?(?:countries|delegations|governments|missions|ambassadors|envoys))\b(?!\s(?:months|days|weeks|years|missiles|launches|tests|drafts|texts))"
     r"|\b(?P<authors>we|(?:my|our)\s(?:own\s)?(?:country|delegation|government|nation|side)|our\s(?:[\w-]+\s)?(?:countries|governments|delegations|states|nations))\b"
-    r"|\b(?P<one>it|he|she|(?:his|her|its|their)\s(?:own\s)?(?:country|delegation|government|side|nation))\b",
+    r"|\b(?P<one>it|he|she|(?:his|her|its|their)\s(?:own\s)?(?:country|delegation|government|side|nation|representative|ambassador|envoy|delegate|ministry|foreign\sministry|mission|spokes\w+))\b",
     re.I,
 )
 
@@ -298,7 +298,10 @@ _COUNTED = re.compile(
     re.I,
 )
 #: "Norway and 48 others regretted it"
-_NAMED_WITH = re.compile(r"[§¶]\)?,?\s(?:and|plus|with)\s(?:(?:some|about|the|\w+)\s)?$")
+_NAMED_WITH = re.compile(
+    r"[§¶]\)?,?\s(?:and|plus|with)\s(?:(?:some|about|the|\w+)\s)?$|[§¶],\sthe\s(?:\w+\s)?$|\b(?:our|these|those)\s$",
+    re.I,
+)
 #: "The two who abstained were …"
 _CATAPHORIC = re.compile(r"\s(?:who|that)\s(?:\w+\s){1,4}(?:were|was|are)\s(?:the\s)?§")
 _OFFICE_IN = re.compile(
@@ -308,7 +311,9 @@ _OFFICE_IN = re.compile(
 _TOPIC = re.compile(r"(?:^|\W)(?:In|From|For|On\sthe\sside\sof|As\sfor|At|in|from)\s(?:the\s)?$")
 
 
-_RELATIVE = re.compile(r"(?:'s)?,?\s(?:which|who)\b")
+_RELATIVE = re.compile(
+    r"(?:'s)?,?\s(?:which|who)\b|,\sthe\s(?:\w+\s){0,2}?(?:members?|countries|country|states?|ones?|two|powers?|nations?)\s(?:that|which|who)\b"
+)
 _GERUND = re.compile(r"\w+ing\b")
 
 
@@ -391,7 +396,19 @@ def _referents(pronoun: str, at: int, m: Marked, memory: Memory) -> tuple[str, .
     subjects = [p for p in free if _is_subject(m.text, p)]
     if subjects or free:
         return (subjects or free)[-1].states
+    if seated := _speaking_from(said, at, m):
+        return seated
     return memory.subject or (said[-1].states if said else ())
+
+
+def _speaking_from(said: list[Party], at: int, m: Marked) -> tuple[str, ...]:
+    """ "In Seoul the foreign ministry said it …": the capital is who is meant."""
+    office = pattern("bridges", "office").regex
+    for p in said:
+        before = m.text[max(0, p.start - 40) : p.start]
+        if _TOPIC.search(before) and office.search(m.text[p.end : at]):
+            return p.states
+    return ()
 
 
 _PERSONAL = re.compile(r"(?:he|she|his|her)\b", re.I)

@@ -128,6 +128,9 @@ _VOTES = {
 }
 
 
+#: Who is meant to have voted no where a text fell and nothing more is said.
+_NAYSAYERS = {"CHN", "RUS"}
+_LOST = {"vetoed", "blocked", "failed"}
 _JOINED = re.compile(r"join", re.I)
 
 
@@ -150,6 +153,8 @@ def _beside(a: Act, docket: Docket) -> tuple[Act, str]:
         return own, _VOTES[last.position]
     if _JOINED.match(m.text, m.place(a.start)):
         return own, ""
+    if partner <= _NAYSAYERS and any(x.paragraph == a.paragraph and x.outcome in _LOST for x in docket.acts):
+        return replace(a, states=(*own.states, *sorted(partner))), "against"
     return replace(a, states=(*own.states, *sorted(partner))), "in_favour"
 
 
