@@ -141,8 +141,6 @@ def _starts(text: str) -> Iterator[tuple[int, int, Pattern]]:
 
 
 _TOKEN = re.compile(r"[A-Za-z]+|\d+[A-Za-z]*")
-
-
 #: So many words may stand between the first word of a time expression and one that means a time.
 _NEAR = 7
 
@@ -336,8 +334,6 @@ _READERS: dict[str, Reader] = {
     "quarter-century": read_quarter_century,
     "duration-pair": read_duration_pair,
 }
-
-
 _JOINED = re.compile(r"(?:,|,?\s(?:and|or)|\sto)\s(?:on\s)?(?:the\s)?")
 
 

@@ -175,6 +175,7 @@ def is_name_word(word: str) -> bool:
 
 
 def is_initial(word: str) -> bool:
+    """Whether the word is an initial, or several ("T.", "J.R.")."""
     return bool(_INITIAL.match(word))
 
 
@@ -205,6 +206,7 @@ def is_office(word: str) -> bool:
 
 
 def is_honorific(word: str) -> bool:
+    """Whether the word is a form of address or rank before a name ("Mr", "Gen.")."""
     return word.rstrip(".") in word_set("offices", "honorifics") or word in ("MR", "MS", "MRS", "DR")
 
 
@@ -218,10 +220,12 @@ def _surnames() -> dict[str, frozenset[str]]:
 
 @cache
 def given_names() -> frozenset[str]:
+    """Given names that make a sequence of capitalised words a person's name."""
     return frozenset(r["name"] for r in rows("given_names"))
 
 
 def is_surname(word: str, language: str) -> bool:
+    """Whether the word is a family name of the language."""
     return word.capitalize() in _surnames()[language]
 
 

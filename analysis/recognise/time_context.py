@@ -53,6 +53,7 @@ Reader = Callable[[Match, Context], Iterable[Piece]]
 
 
 def span_of(m: Match) -> tuple[int, int]:
+    """Where in the text the expression stands: its group `span`, else the whole match."""
     return m.span("span") if "span" in m.re.groupindex else m.span()
 
 
@@ -86,10 +87,12 @@ def surroundings(at: int, context: Context) -> tuple[str, int]:
 
 
 def cue(name: str) -> re.Pattern[str]:
+    """The pattern of that name in `data/dates_context.toml`."""
     return pattern("dates_context", name).regex
 
 
 def has_finite(words: str) -> bool:
+    """Whether the words hold a finite verb."""
     return clauses.finite_within(words, reach=len(words), whole=True) is not None
 
 
@@ -104,18 +107,22 @@ def has_group(m: Match, name: str) -> str:
 
 
 def number_in(text: str) -> int:
+    """The number that the digits in the text make."""
     return int(re.sub(r"\D", "", text))
 
 
 def rule_of(m: Match) -> str:
+    """The id of the pattern that made the match."""
     return next(p.id for p in patterns("dates") if p.regex is m.re)
 
 
 def step_of(relative: str) -> int:
+    """-1, 0 or 1 for "last", "this", "next"."""
     return {"last": -1, "next": 1, "the coming": 1}.get(relative.lower(), 0)
 
 
 def count_of(words: str) -> float:
+    """The number in "two", "a", "a couple of"; 0 if there is none."""
     text = words.lower().strip()
     if text in ("a", "an", "one", "another", "the first", "an entire"):
         return 1
@@ -123,5 +130,6 @@ def count_of(words: str) -> float:
 
 
 def singular(unit: str) -> str:
+    """The unit's word in the singular."""
     unit = unit.lower()
     return "century" if unit == "centuries" else unit.removesuffix("s")

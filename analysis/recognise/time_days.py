@@ -24,6 +24,7 @@ from analysis.records import TimeMention
 
 
 def read_day(m: Match, context: Context) -> Iterator[Piece]:
+    """ "20 January 2022", "January 20", "Thursday, May 26"."""
     name, number = timex.month_number(m["m1"]), number_in(m["d1"])
     year = year_said(m, context)
     if year:
@@ -35,6 +36,7 @@ def read_day(m: Match, context: Context) -> Iterator[Piece]:
 
 
 def read_worded_day(m: Match, context: Context) -> Iterator[Piece]:
+    """ "the fifth of January"."""
     number, name = numbers.value_of(m["ord"]), timex.month_number(m["m1"])
     year = year_said(m, context)
     day = timex.day(year, name, int(number or 0)) if year else resolve_day(int(number or 0), name, m, context)
@@ -61,6 +63,7 @@ def read_list(m: Match, context: Context) -> Iterator[Piece]:
 
 
 def read_named_day(m: Match, context: Context) -> Iterator[Piece]:
+    """ "New Year's Day", "Christmas Eve"."""
     fields = pattern("dates", rule_of(m)).fields
     year = year_said(m, context)
     if year:
@@ -72,6 +75,7 @@ def read_named_day(m: Match, context: Context) -> Iterator[Piece]:
 
 
 def read_range(m: Match, context: Context) -> Iterator[Piece]:
+    """ "27-31 December 2021", "from January 5 to January 30"."""
     name2 = timex.month_number(m["m2"] or m["m1"])
     name1 = timex.month_number(m["m1"] or m["m2"])
     year2 = int(m["y2"]) if m["y2"] else int(m["y1"]) if m["y1"] else None
@@ -88,21 +92,25 @@ def read_range(m: Match, context: Context) -> Iterator[Piece]:
 
 
 def read_iso(m: Match, context: Context) -> Iterator[Piece]:
+    """ "2022-01-20"."""
     if day := timex.day(int(m["y1"]), int(m["m1"]), int(m["d1"])):
         yield Piece(m.start(), m.end(), day.isoformat(), has_year=True)
 
 
 def read_iso_range(m: Match, context: Context) -> Iterator[Piece]:
+    """ "2022-01-05/2022-01-30"."""
     yield Piece(m.start(), m.end(), f"{m['first']}/{m['last']}", has_year=True)
 
 
 def read_iso_month(m: Match, context: Context) -> Iterator[Piece]:
+    """ "2022-01"."""
     first = f"{m['y1']}-{m['m1']}"
     value = f"{first}/{m['y2']}-{m['m2']}" if m["y2"] else first
     yield Piece(m.start(), m.end(), value, has_year=True)
 
 
 def read_numeric(m: Match, context: Context) -> Iterator[Piece]:
+    """ "12/09/2017", "25.05.2022", "MON 10/07/06"."""
     if m["y2"]:
         day = timex.day(int(m["y2"]), int(m["m2"]), int(m["d2"]))
     else:

@@ -42,6 +42,7 @@ def _coarsened(value: str, unit: str, step: int = 0) -> str:
 
 
 def read_same(m: Match, context: Context) -> Iterator[Piece]:
+    """ "the same day", "that month"."""
     unit = (m["unit"] or m["unit2"]).lower()
     value = _coarsened(last_value(context), unit)
     if said := has_group(m, "y1"):
@@ -72,8 +73,6 @@ def read_neighbour(m: Match, context: Context) -> Iterator[Piece]:
 
 
 _THAT = re.compile(r"\s(?:that|this|then)\b(?!\s\w+)", re.IGNORECASE)
-
-
 #: After "the day before" alone: a stop, or a word that begins something else.
 _ENDS = re.compile(
     r"\s*(?:[,.;:)—–”\"’]|$)|\s(?:in|on|at|from|by|and|but|to|with|was|were|had|has|it|he|she|they|near|off|over|into)\b"
@@ -93,6 +92,7 @@ def _day_beside(m: Match, step: int, following: str, context: Context) -> date |
 
 
 def read_ago(m: Match, context: Context) -> Iterator[Piece]:
+    """ "three days ago", "a year ago"."""
     count, unit = int(count_of(m["n"])), singular(m["unit"])
     if context.anchor is None or not count:
         return
@@ -112,6 +112,7 @@ def _moved(value: str, count: int, unit: str) -> str:
 
 
 def read_later(m: Match, context: Context) -> Iterator[Piece]:
+    """ "a day earlier", "two weeks later"."""
     count, unit = int(count_of(m["n"])), singular(m["unit"])
     sign = -1 if m["dir"].lower().startswith(("earlier", "previous", "prior", "before")) else 1
     reference = last_value(context) or (context.anchor.isoformat() if context.anchor else "")

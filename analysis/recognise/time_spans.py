@@ -25,6 +25,7 @@ from analysis.recognise.time_story import resolve_day, year_of_month, year_said
 
 
 def read_offset_day(m: Match, context: Context) -> Iterator[Piece]:
+    """ "today", "yesterday", "tomorrow"."""
     if context.anchor is not None:
         shift = pattern("dates", rule_of(m)).fields["shift"]
         here = _day_of_speech(m, context) if shift == 0 else context.anchor
@@ -44,6 +45,7 @@ def _day_of_speech(m: Match, context: Context) -> date:
 
 
 def read_offset_week(m: Match, context: Context) -> Iterator[Piece]:
+    """ "last week", "this week"."""
     if context.anchor is None:
         return
     if "past" in m["rel"].lower():
@@ -53,6 +55,7 @@ def read_offset_week(m: Match, context: Context) -> Iterator[Piece]:
 
 
 def read_week_of(m: Match, context: Context) -> Iterator[Piece]:
+    """ "the week of 17 January"."""
     name, number = timex.month_number(m["m1"] or m["m2"]), number_in(m["d1"] or m["d2"])
     year = year_said(m, context)
     day = timex.day(year, name, number) if year else resolve_day(number, name, m, context)
@@ -61,17 +64,20 @@ def read_week_of(m: Match, context: Context) -> Iterator[Piece]:
 
 
 def read_offset_month(m: Match, context: Context) -> Iterator[Piece]:
+    """ "this month", "last month"."""
     if context.anchor is not None:
         yield Piece(*span_of(m), timex.months_from(context.anchor, step_of(has_group(m, "rel"))))
 
 
 def read_offset_year(m: Match, context: Context) -> Iterator[Piece]:
+    """ "this year", "the start of the year"."""
     here = context.anchor.year if context.anchor else context.year
     if here is not None:
         yield Piece(*span_of(m), f"{here + step_of(has_group(m, 'rel')):04d}")
 
 
 def read_month(m: Match, context: Context) -> Iterator[Piece]:
+    """ "January 2022", "last October", "since March"."""
     name = timex.month_number(m["m1"])
     year = year_said(m, context)
     has_year = year is not None
@@ -83,6 +89,7 @@ def read_month(m: Match, context: Context) -> Iterator[Piece]:
 
 
 def read_month_range(m: Match, context: Context) -> Iterator[Piece]:
+    """ "from January to March 2022"."""
     name1, name2 = timex.month_number(m["m1"]), timex.month_number(m["m2"])
     year2 = int(m["y2"]) if m["y2"] else int(m["y1"]) if m["y1"] else None
     if year2 is None and context.anchor:
@@ -99,6 +106,7 @@ def read_month_range(m: Match, context: Context) -> Iterator[Piece]:
 
 
 def read_year(m: Match, context: Context) -> Iterator[Piece]:
+    """ "2017"."""
     yield Piece(m.start(), m.end(), m["y1"], has_year=True)
 
 
@@ -113,12 +121,14 @@ def read_spoken_year(m: Match, context: Context) -> Iterator[Piece]:
 
 
 def read_year_range(m: Match, context: Context) -> Iterator[Piece]:
+    """ "2006-2017"."""
     first, last = m["y1"], m["y2"] if len(m["y2"]) == 4 else m["y1"][:2] + m["y2"]
     if first < last <= "2049":
         yield Piece(m.start(), m.end(), f"{first}/{last}", has_year=True)
 
 
 def read_duration(m: Match, context: Context) -> Iterator[Piece]:
+    """ "six months", "four-year"."""
     if count := count_of(m["n"]):
         yield Piece(m.start(), m.end(), timex.duration(count, singular(m["unit"])), "DURATION")
 
@@ -130,26 +140,31 @@ def read_hours(m: Match, context: Context) -> Iterator[Piece]:
 
 
 def read_duration_one(m: Match, context: Context) -> Iterator[Piece]:
+    """ "for a decade", "within one month"."""
     yield Piece(*span_of(m), timex.duration(1, singular(m["unit"])), "DURATION")
 
 
 def read_duration_sum(m: Match, context: Context) -> Iterator[Piece]:
+    """ "three months and one day"."""
     first = timex.duration(count_of(m["n1"]), singular(m["u1"]))
     second = timex.duration(count_of(m["n2"]), singular(m["u2"]))
     yield Piece(m.start(), m.end(), first + second[1:], "DURATION")
 
 
 def read_duration_half(m: Match, context: Context) -> Iterator[Piece]:
+    """ "two and a half years"."""
     unit = singular(m["u1"] or m["u2"] or m["u3"])
     whole = count_of(m["n"]) if m["n"] else 1 if m["one"] else 0
     yield Piece(m.start(), m.end(), timex.duration(whole + 0.5, unit), "DURATION")
 
 
 def read_quarter_century(m: Match, context: Context) -> Iterator[Piece]:
+    """ "a quarter of a century"."""
     yield Piece(m.start(), m.end(), "P25Y", "DURATION")
 
 
 def read_duration_pair(m: Match, context: Context) -> Iterator[Piece]:
+    """ "two or three weeks": a mention for each number."""
     unit = singular(m["unit"])
     for group, end in (("n1", m.end("n1")), ("n2", m.end())):
         if count := count_of(m[group]):

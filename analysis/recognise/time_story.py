@@ -133,8 +133,6 @@ def _year_of_era(context: Context, name: int, number: int = 31) -> int | None:
 
 #: How many sentences a year holds, and the rules whose dates go on with a story.
 _ERA = 6
-
-
 _IN_STORY = (
     "month-day",
     "day-month",
@@ -147,8 +145,6 @@ _IN_STORY = (
     "same",
     "after-event",
 )
-
-
 #: A day no further back than this, in days, is the latest one, whatever year was named before.
 _RECENT = 45
 

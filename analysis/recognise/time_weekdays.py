@@ -68,6 +68,7 @@ def read_weekday_number(m: Match, context: Context) -> Iterator[Piece]:
 
 
 def read_weekday(m: Match, context: Context) -> Iterator[Piece]:
+    """ "on Thursday", "last Tuesday", "that Friday", "the Sunday before that"."""
     here, relative = context.anchor, has_group(m, "rel").lower()
     wanted = timex.weekday_number(m["wd1"])
     if has_group(m, "beside") or relative in ("that", "that same", "the same"):
@@ -142,6 +143,7 @@ def _is_eve(m: Match, back: int, ahead: int, context: Context) -> bool:
 
 
 def read_weekday_of_week(m: Match, context: Context) -> Iterator[Piece]:
+    """ "Friday of last week"."""
     if context.anchor is None:
         return
     step = {"last": -7, "this": 0, "next": 7}[(m["wk1"] or m["wk2"]).lower()]

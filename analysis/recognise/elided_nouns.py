@@ -1,0 +1,218 @@
+"""What a number without a noun counts: what its verb, the words before it or the numbers so far say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from analysis.lexicon import pattern
+from analysis.recognise.counted_nouns import TOKEN, head_of, units
+from analysis.records import Article, CountMention
+
+#: An elided noun is not looked for further back than this, in characters.
+FAR = 400
+
+
+#: So many characters before a sentence may say that it tells of a vote.
+NEARBY = 160
+EVENTS = ("launch_events", "nuclear_tests", "meetings")
+_FIRED = re.compile(
+    r"\b(?:fires?|fired|test-fire[sd]|launch(?:es|ed)|lob(?:s|bed)|firing|launching)(?:\soff)?"
+    r"\s(?:(?:at\sleast|another|some|up\sto|as\smany\sas|about|more\sthan)\s)*$",
+    re.IGNORECASE,
+)
+_FIRED_END = re.compile(
+    r"(?:\smore|\sothers?|\sof\s(?:its|their)\sown)?(?:\s?[.,;:)–—]|$|\s(?:on|in|into|from|toward|towards|off|last|this|"
+    r"late|early|since|within|during|after|before|between|at\s(?:\d|dawn|noon|night|dusk|around|about)|of\s(?:its|their)\sown)\b)"
+)
+_NUMBER_OF = re.compile(
+    r"\b(?:number|tally|total|count|sum)\sof\s(?P<what>[\w\s-]{3,60}?)\b[^.;:]{0,80}?\b(?:to|at|reached|reaches|is|was|hit|hits)"
+    r"\s(?:\w+\sthan\s|at\sleast\s|about\s)?$",
+    re.IGNORECASE,
+)
+_INCLUDING = re.compile(
+    r"\b(?:including|among\sthem|of\swhich|of\swhom)\s(?:at\sleast\s|as\smany\sas\s)?$", re.IGNORECASE
+)
+_LAUNCH_OF = re.compile(r"\b(?:launch|test|firing)(?:es|s)?\sof\s(?:[\w-]+\s){0,4}$", re.IGNORECASE)
+_FRONTED_PART = re.compile(r"\W*Of\s(?:the|its|those|these)\s[^.;]*,\s")
+PHRASE_END = re.compile(r"\s*(?:[,.;)–—]|$)")
+_OTHERS = re.compile(r"\s(?:of\s(?!an?\b)\w|(?:more|others?|another|additional)\b)", re.IGNORECASE)
+_ELIDED_CARDINAL = re.compile(r"\s*(?:(?:so\sfar\s)?(?:since|this|last)\s|in\s\d{4}|so\sfar\b)")
+_TRIED = re.compile(
+    r"\b(?:(?:test-?)?fir(?:ed?|es|ing)|launch(?:ed|es|ing)?|test(?:ed|s|ing)?|shot|lobbed|reached\sfor\sweapons"
+    r"|let\s(?:off|fly)|sent\s(?:up|off|aloft)|missiles?)\b",
+    re.IGNORECASE,
+)
+#: "four times since May": so many events, if the sentence says of what.
+_TIMES = re.compile(
+    r"\s(?:separate\s|different\s)?(?:times|occasions)\b(?!\s(?:more|less|larger|bigger|higher|faster|greater|as|the|over|zone|longer|that|its|a\s|per|each|daily|out))",
+    re.IGNORECASE,
+)
+_MET = re.compile(
+    r"\b(?:met|meets?|convened?|gathered|sat|discussed|debated|been\sbriefed|held\sconsultations)\b",
+    re.IGNORECASE,
+)
+#: What missiles do when their noun is left out.
+_FLEW = re.compile(
+    r"""\s(?:of\sthem\s)?(?:then\s|also\s|later\s|apparently\s)?(?:flew|fell|landed|splashed|crashed|came\sdown|exploded|blew\sup|were\sgone
+      |were\s(?:fired|launched|shot|detected)|went\s(?:up|off)|rose|travell?ed|dropped|lifted\soff|plunged|overflew|crossed)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_AFTER_MISSILE = re.compile(
+    r"\b(?:missile|rocket)\safter\s(?:missile|rocket)\b[^.;]{0,40}[,:—–]\s?$", re.IGNORECASE
+)
+_THERE_WERE = re.compile(
+    r"\bthere\s(?:were|have\sbeen|had\sbeen|are)\s(?:at\sleast\s|only\s|about\s|some\s)?$", re.IGNORECASE
+)
+_THERE_END = re.compile(
+    r"(?:\sin\s(?:all|total)|\sof\sthem)?\s*(?:[,.;:)–—]|$)|\s(?:in|on|since|this|last)\s"
+)
+_RECORD_OF = re.compile(
+    r"\b(?:records?|totals?|tally|tallies|counts?|highs?|figures?|numbers?|best|peak|sum|haul|maximum)\s(?:was\s|is\s|of\s|stands\sat\s|stood\sat\s)"
+    r"(?:at\sleast\s|about\s|some\s)?$",
+    re.IGNORECASE,
+)
+#: "all 15", "the other 13", "for the fifteen": members of the Council, whose noun is left out.
+_BARE_MEMBERS = re.compile(r"\b(?:all|the|its|the\sother|the\sremaining|other)\s$", re.IGNORECASE)
+_BARE_END = re.compile(r"\s?(?:[,.;:)!?—–”\"]|$)|\s(?![\w-]*s\b(?<!\bs)|per\b)[a-z]+\b")
+_COUNCIL = re.compile(r"\b(?:Council|Committee|members|ambassadors|delegations)\b")
+_EUROPEAN = re.compile(r"\b(?:EU|Europe|European|Brussels|bloc)\b")
+_BOMB = re.compile(r"\b(?:nuclear|atomic|hydrogen)\s(?:device|bomb|weapon|warhead|test)", re.IGNORECASE)
+_EVENT_NOUN = re.compile(
+    r"""\b(?P<nuclear_tests>(?:nuclear|atomic)\s(?:weapons?\s)?(?:test|trial|essay|explosion|blast|detonation))
+      | (?P<launch_events>(?:test[- ]?)?launch|firing|\btest|salvo|volley|missile)
+      | (?P<meetings>\bmeeting|\bsession|consultations) | (?P<resolutions>\bresolution)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def words_before(text: str, m: re.Match[str], reach: int = FAR) -> str:
+    """The words before the number, no further back than `reach`, so that long sentences cost no more."""
+    return text[max(0, m.start() - reach) : m.start()]
+
+
+def elided(
+    article: Article, at: int, text: str, m: re.Match[str], before: Sequence[CountMention], value: float
+) -> tuple[str, int, str] | None:
+    """What a cardinal without noun counts."""
+    head = words_before(text, m)
+    if _TIMES.match(text, m.end()):
+        return what_was_tried(text, m)
+    if _FIRED.search(head) and _FIRED_END.match(text, m.end()):
+        return "missiles", m.end(), "elided-missiles"
+    if counted := _named_before(head):
+        return counted, m.end(), "number-of"
+    if _RECORD_OF.search(head) and before:
+        return before[-1].of, m.end(), "record-of"
+    if bare := _bare_members(article, at, text, m, before, value):
+        return bare, m.end(), "bare-members"
+    if (_FRONTED_PART.fullmatch(head) or _INCLUDING.search(head[-40:])) and before:
+        return before[-1].of, m.end(), "elided-noun"
+    if _AFTER_MISSILE.search(head):
+        return "missiles", m.end(), "missile-after-missile"
+    if _FLEW.match(text, m.end()) and _is_about_missiles(article, at):
+        return "missiles", m.end(), "flew"
+    partitive = _OTHERS.match(text, m.end())
+    there = _THERE_WERE.search(head) and _THERE_END.match(text, m.end())
+    if not partitive and not there and not _ELIDED_CARDINAL.match(text, m.end()):
+        return None
+    if m["card"] and m["card"].isdigit() and int(m["card"]) > 200:
+        return None
+    if partitive and not _is_pronoun_of(text, m.end()):
+        return None
+    if there:
+        counted = _noun_before(article, at) or _antecedent(article, at, before)
+    else:
+        counted = _antecedent(article, at, before) if partitive else _units_before(text, m.start())
+    counted = counted or (before[-1].of if before else None)
+    return (counted, m.end(), "elided-noun") if counted else None
+
+
+def _is_pronoun_of(text: str, at: int) -> bool:
+    """Whether the whole of "six of them" is a pronoun; "six of their vessels" names another noun."""
+    return not re.match(
+        r"\sof\s(?:their|its|his|her|the|these|those)\s(?:\w+\s)?[a-z]+s\b", text[at : at + 60]
+    ) and not re.match(r"\sof\sthem\s[a-z]+s\b(?!\s*\()", text[at : at + 40])
+
+
+def what_was_tried(text: str, m: re.Match[str]) -> tuple[str, int, str] | None:
+    """What was done so many times, or for the nth time."""
+    if _BOMB.search(text):
+        return "nuclear_tests", m.end(), "nth-time"
+    if _TRIED.search(text):
+        return "launch_events", m.end(), "nth-time"
+    return ("meetings", m.end(), "nth-time") if _MET.search(text) else None
+
+
+def _is_about_missiles(article: Article, at: int) -> bool:
+    """Whether the nearest noun of a thing that flies, not far before, is a missile's."""
+    near = article.text[max(0, at - FAR) : at + 60]
+    return re.search(r"\b(?:missile|rocket|projectile|ICBM|salvo|launch)", near, re.IGNORECASE) is not None
+
+
+def _bare_members(
+    article: Article, at: int, text: str, m: re.Match[str], before: Sequence[CountMention], value: float
+) -> str | None:
+    """What "all 15" and "the other six" are: what the same sentence counted, else members of the Council."""
+    head = words_before(text, m, 20)
+    whole = re.match(r"\sof\sthe\s(?:15|fifteen)\b(?!\s[a-z]+s\b)", text[m.end() : m.end() + 30])
+    if whole:
+        return "states"
+    if not _BARE_MEMBERS.search(head) or not _BARE_END.match(text, m.end()):
+        return None
+    here = [c for c in before if not c.is_ordinal and at - c.end < FAR]
+    same = next((c.of for c in reversed(here) if c.value == value), None)
+    if same:
+        return same
+    if value == 193 and "Assembly" in article.text[max(0, at - FAR) : at + NEARBY]:
+        return "states"
+    if value == 27 and _EUROPEAN.search(article.text, max(0, at - FAR), at + NEARBY):
+        return "states"
+    near = (max(0, at - FAR), at + NEARBY)
+    is_council = 9 <= value <= 15 and (
+        _COUNCIL.search(article.text, *near)
+        or (value == 15 and pattern("vote_notations", "of_a_vote").regex.search(article.text, *near))
+    )
+    return "states" if is_council else None
+
+
+def _named_before(before: str) -> str | None:
+    """What "the number of missiles fired this year has risen to" counts."""
+    m = _NUMBER_OF.search(before)
+    head = head_of(before, m.end() - len(m[0]) + m[0].lower().index(" of ") + 3) if m else None
+    return head[0] if head else None
+
+
+def _antecedent(article: Article, at: int, before: Sequence[CountMention]) -> str | None:
+    """What "six of them" are: the last number's units, or the nearest plural noun of a unit since."""
+    cardinals = [c for c in before if not c.is_ordinal and at - c.end < FAR]
+    low = max(cardinals[-1].end if cardinals else 0, at - FAR)
+    nouns = [t[0].lower() for t in TOKEN.finditer(article.text, low, at) if t[0].lower() in units()]
+    plural = [n for n in nouns if n.endswith(("s", "men", "people"))]
+    if plural and not (cardinals and cardinals[-1].sentence == article.sentence_at(at).index):
+        return units()[plural[-1]].of
+    return cardinals[-1].of if cardinals else None
+
+
+def _noun_before(article: Article, at: int) -> str | None:
+    """What the nearest noun of launches or missiles, singular or plural, is counted as."""
+    nouns = [t[0].lower() for t in TOKEN.finditer(article.text, max(0, at - FAR), at)]
+    found = [units()[n].of for n in nouns if n in units() and units()[n].of in ("missiles", "launch_events")]
+    return found[-1] if found else None
+
+
+def _units_before(text: str, at: int) -> str | None:
+    """What a cardinal without noun counts: missiles are units, unless it is their launch that is told."""
+    found = list(_EVENT_NOUN.finditer(text, max(0, at - FAR), at))
+    if not found:
+        return None
+    is_missile = found[-1][0].lower() == "missile"
+    return (
+        "missiles" if is_missile and not _LAUNCH_OF.search(text[: found[-1].start()]) else found[-1].lastgroup
+    )
+
+
+def event_before(text: str, at: int) -> str | None:
+    """What the event noun nearest before counts."""
+    found = list(_EVENT_NOUN.finditer(text, max(0, at - FAR), at))
+    return found[-1].lastgroup if found else None
