@@ -68,6 +68,7 @@ _JOINT = re.compile(r",?\s(?:and\s)?(?:the\s)?")
 _SEAT = re.compile(
     r"(?i)\b(?:government|ministry|cabinet|authorities|officials|treasury|administration)\sin\s$"
 )
+_SANCTIONS = re.compile(r"(?i)sanction|blacklist|designat|asset|listing|travel\sban|\blists?\b")
 _OFFICE_NAME = re.compile(
     r"(?i)\b(?:ministry|department|office|government|council|treasury|embassy|mission|secretariat|chancellery)\b"
 )
@@ -294,8 +295,9 @@ def above(document: Document, index: int, at: int, earlier: Sequence[Designation
     first = index
     while first and document.sentences[first - 1].paragraph == sentence.paragraph:
         first -= 1
-    inside = [a for i in range(first, index) for a in mentions(document, i)]
-    bodies = [a.code for a in inside if a.code in ("UN", "USA", "EU")]
+    inside = [a for i in range(first, index) for a in mentions(document, i) if a.code in ("UN", "USA", "EU")]
+    acting = [a.code for a in inside if a.is_subject]
+    bodies = acting or [who for who in [_of_headline(document)] if who] or [a.code for a in inside]
     if bodies:
         return "UN" if "UN" in bodies else bodies[-1]
     if earlier and index - earlier[-1].sentence <= 3:
@@ -304,6 +306,13 @@ def above(document: Document, index: int, at: int, earlier: Sequence[Designation
     return next((code for code in reversed(before) if code == "UN"), "") or next(
         (code for code in reversed(before) if code in ("USA", "EU")), ""
     )
+
+
+def _of_headline(document: Document) -> str:
+    """The subject of a headline that tells of sanctions."""
+    if not _SANCTIONS.search(shown(document, 0)):
+        return ""
+    return next((a.code for a in mentions(document, 0) if a.is_subject and a.code not in _TARGETED), "")
 
 
 def _over_list(document: Document, index: int) -> str:
