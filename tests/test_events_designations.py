@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
 from builders import passage
 
 from analysis import pipeline
-from analysis.events import designations
+from analysis.events import designations, statements
+from analysis.recognise import quotations
+from analysis.records import Article, Document, Sentence
 
 _TABLE = Path(__file__).with_name("designations.txt").read_text(encoding="utf-8").splitlines()
 CASES = [
@@ -30,3 +33,17 @@ def _found(text: str) -> list[str]:
 @pytest.mark.parametrize(("text", "expected"), CASES)
 def test_designations_of(text: str, expected: str) -> None:
     assert _found(text) == expected.split()
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["the ", "1 2 3 ", "sanctions on ", "added to its list ", "two firms and ", "A B, ", "(a ", "– x "],
+)
+def test_endless_sentences_take_little_time(unit: str) -> None:
+    text = unit * (100_000 // len(unit))
+    read = Article("a1", text, (Sentence(0, 0, len(text)),), published="2023-06-14")
+    document = Document(read, quotations=quotations.find(read), anchors=("2023-06-14",))
+    started = time.perf_counter()
+    designations.find(document)
+    statements.find(document)
+    assert time.perf_counter() - started < 5

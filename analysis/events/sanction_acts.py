@@ -161,7 +161,7 @@ def find(passage: Passage) -> list[Act]:
         if act.is_weak and not _has_context(passage, act, found):
             continue
         taken = [(a.start, a.end) for a in found]
-        taken += [(t.start, t.end) for t in passage.targets if act.form != "noun"]
+        taken += [(t.start, t.end) for t in passage.targets if t.is_counted and act.form != "noun"]
         if any(start < act.end and act.start < end for start, end in taken):
             continue
         if act.side == "between" and _PASSIVE.search(text[: act.start]):

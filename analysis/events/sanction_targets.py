@@ -39,7 +39,7 @@ _MODIFIERS = (
     r"(?:of\s(?:(?:his|her|its|their)|[A-Z][\w]+[’']s)\s)?"
     r"(?:(?!(?:and|or|of|for|to|by|with|from|in|on|at|is|are|was|were|had|has|have|been|that|who|which|than|as|but|not|the|this|its|"
     r"their|an?|percent|per|days?|weeks?|months?|years?|hours?|times|million|billion|said|sanction(?:ed|s)|designated|blacklisted|listed|"
-    rf"named|added|put|froze|more\sthan|{_MONTH}|{_UNITS}|ten|eleven|twelve|\d+)\b)[\w’'.&-]+\s){{0,6}}"
+    rf"named|added|put|froze|more\sthan|{_MONTH}|{_UNITS}|ten|eleven|twelve|\d+)\b)[\w’'.&-]+\s){{0,6}}?"
 )
 _DAY_BEFORE = re.compile(rf"\b{_MONTH}\.?\s$")
 _VAGUE = re.compile(
@@ -209,12 +209,13 @@ def _phrase() -> re.Pattern[str]:
     nouns = "|".join(
         sorted(words("people") | words("organisations") | words("vessels"), key=len, reverse=True)
     )
-    nationals = "|".join(sorted(words("nationals"), key=len, reverse=True))
-    national = "|".join(sorted(words("national"), key=len, reverse=True))
+    nationals = "|".join(sorted((w for w in words("nationals") if w.endswith("s")), key=len, reverse=True))
+    both = {w for w in words("nationals") if not w.endswith("s")} | words("national")
+    national = "|".join(sorted(both, key=len, reverse=True))
     single = rf"(?:{national})(?=\s?(?:[,.;)]|$|and\b|man\b|woman\b|to\b|for\b|over\b))"
     return re.compile(
         rf"(?<![\w.$€£-])(?P<number>(?i:{NUMBER}|{_ARTICLE}|{_POSSESSIVE}))\s{_MODIFIERS}"
-        rf"(?P<noun>(?i:{nouns})|(?:N\.\s?)?(?:{nationals})|{single})\b(?![-–’'])(?!\s(?:list|nationals|officials?|members|agents|executives|workers)\b)"
+        rf"(?P<noun>(?i:{nouns})|(?:N\.\s?)?(?:{nationals})|{single})\b(?![-–’'])(?!\s(?:list|(?i:{nouns}))\b)"
     )
 
 
@@ -234,7 +235,9 @@ def _definite(text: str) -> Iterator[Target]:
 @cache
 def _the_one() -> re.Pattern[str]:
     nouns = words("people") | words("organisations") | words("vessels")
-    singular = "|".join(sorted((n for n in nouns if not n.endswith("s")), key=len, reverse=True))
+    singular = "|".join(
+        sorted((n for n in nouns - {"national"} if not n.endswith("s")), key=len, reverse=True)
+    )
     return re.compile(
         rf"\b(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[A-Z][\w]+[’']s)\s(?:(?!(?:and|or|of|is|was|had|has|who|that|which)\b)[\w’'.-]+\s){{0,3}}?"
         rf"(?P<noun>{singular})\b(?![-–’'])(?!\s(?:{singular})\b)"
