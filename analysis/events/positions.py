@@ -131,6 +131,8 @@ _VOTES = {
 #: Who is meant to have voted no where a text fell and nothing more is said.
 _NAYSAYERS = {"CHN", "RUS"}
 _LOST = {"vetoed", "blocked", "failed"}
+#: "sided with Syria in voting no".
+_AGAINST = re.compile(r"\bvot(?:e|es|ed|ing)\s(?:against|no\b)|\boppos(?:ing|ition)\b", re.I)
 _JOINED = re.compile(r"join", re.I)
 
 
@@ -153,6 +155,8 @@ def _beside(a: Act, docket: Docket) -> tuple[Act, str]:
         return own, _VOTES[last.position]
     if _JOINED.match(m.text, m.place(a.start)):
         return own, ""
+    if _AGAINST.search(m.text, m.place(a.end)):
+        return replace(a, states=(*own.states, *sorted(partner))), "against"
     if partner <= _NAYSAYERS and any(x.paragraph == a.paragraph and x.outcome in _LOST for x in docket.acts):
         return replace(a, states=(*own.states, *sorted(partner))), "against"
     return replace(a, states=(*own.states, *sorted(partner))), "in_favour"
