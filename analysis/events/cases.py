@@ -286,7 +286,7 @@ def _is_background(c: Case) -> bool:
         return True
     if c.date or c.figures or c.number or c.first.sentence <= _LEAD:
         return False
-    return c.family != "none" or all(a.rule == "could-not-agree" for a in c.acts)
+    return c.family != "none" or all(a.rule != "ended-without" for a in c.acts)
 
 
 def _without_asides(cases: list[Case], published: str) -> list[Case]:

@@ -98,14 +98,15 @@ def here(cases: Iterable[Case], a: Act) -> Case | None:
 
 
 def before(cases: Iterable[Case], a: Act) -> Case | None:
-    """The case told last before the act in its paragraph."""
+    """The case told last before the act in its paragraph; of the cases of one earlier sentence the one that it
+    tells first: what follows there is an aside."""
     places = [
-        (x.start, i, c)
+        (x.sentence, x.start if x.sentence == a.sentence else -x.start, i, c)
         for i, c in enumerate(cases)
         for x in c.acts
         if x.paragraph == a.paragraph and x.start < a.start
     ]
-    return max(places, key=lambda p: p[:2])[2] if places else None
+    return max(places, key=lambda p: p[:3])[3] if places else None
 
 
 def after(cases: Iterable[Case], a: Act, sentences: int = 2) -> Case | None:

@@ -128,12 +128,17 @@ def _in_prose(m: Marked, counted: list[_Figure]) -> list[_Figure]:
         if need and not lexicon.pattern("measures", need).regex.search(m.text):
             continue
         for hit in p.regex.finditer(m.text):
-            if _is_needed(m, hit.start()):
+            if _is_needed(m, hit.start()) or not _adds_up(p.id, hit):
                 continue
             for name, words in hit.groupdict().items():
                 if words and (figure := _figure(m, hit, name, words)) and _is_new(figure, [*counted, *found]):
                     found.append(figure)
     return found
+
+
+def _adds_up(pattern: str, hit: re.Match[str]) -> bool:
+    """Whether three bare numbers make the Council's fifteen."""
+    return pattern != "fifteen-in-three" or sum(int(n) for n in hit.groups()) == _COUNCIL
 
 
 def _figure(m: Marked, hit: re.Match[str], name: str, words: str) -> _Figure | None:
