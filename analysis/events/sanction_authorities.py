@@ -87,7 +87,9 @@ def mentions(document: Document, index: int, targets: Sequence[Target] = ()) -> 
     sanctions on nobody."""
     sentence, text = document.sentences[index], shown(document, index)
     spans = [
-        (m.start(), m.end(), p.fields["authority"]) for p in authorities() for m in p.regex.finditer(text)
+        (m.start(), m.end(), p.fields["authority"])
+        for p in authorities()(text)
+        for m in p.regex.finditer(text)
     ]
     for a in document.actors_in(index):
         start, end = a.start - sentence.start, a.end - sentence.start
@@ -131,12 +133,13 @@ def _resolved(document: Document, index: int, a: Authority) -> Authority:
     from dataclasses import replace
 
     at = document.sentences[index].start + a.start
+    low = max(0, at - 5000)
     last = max(
         (
             (m.start(), p.fields["authority"])
-            for p in authorities()
+            for p in authorities()(document.text[low:at])
             if p.fields["authority"] in ("EU", "UN")
-            for m in p.regex.finditer(document.text, max(0, at - 5000), at)
+            for m in p.regex.finditer(document.text, low, at)
         ),
         default=(0, "UN"),
     )
@@ -265,7 +268,7 @@ def publisher(document: Document) -> str:
     name = document.article.publisher
     if not name:
         return ""
-    codes = [p.fields["authority"] for p in authorities() if p.regex.search(name)]
+    codes = [p.fields["authority"] for p in authorities()(name) if p.regex.search(name)]
     if codes := [code for code in codes if code not in ("?", "UN")]:
         return codes[0]
     if not _OFFICE_NAME.search(name):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from analysis import lexicon
+from analysis.literals import Sieve
 from analysis.recognise import clauses
 from analysis.recognise.numbers import value_of
 from analysis.records import Document
@@ -371,13 +372,13 @@ def _is_joined(gap: str, t: Target, *, is_first: bool) -> bool:
 
 def is_authority(name: str) -> bool:
     """Whether the words mean a body or department that puts sanctions on others."""
-    return any(p.regex.search(name) for p in authorities())
+    return any(p.regex.search(name) for p in authorities()(name))
 
 
 @cache
-def authorities() -> tuple[lexicon.Pattern, ...]:
+def authorities() -> Sieve:
     """The patterns of bodies and departments."""
-    return tuple(p for p in lexicon.patterns(_LEXICON) if "authority" in p.fields)
+    return Sieve(p for p in lexicon.patterns(_LEXICON) if "authority" in p.fields)
 
 
 @cache

@@ -10,6 +10,7 @@ from analysis import lexicon
 from analysis.events import attachment, launch_states, tally_windows
 from analysis.events.attachment import Head
 from analysis.events.tally_windows import Window
+from analysis.literals import sieve
 from analysis.recognise import assertion
 from analysis.recognise.numbers import value_of
 from analysis.records import CountMention, Document, Tally
@@ -220,7 +221,8 @@ def _elliptical(document: Document, index: int) -> Iterator[Counted]:
     """Numbers whose noun is left out: "six of them ICBMs", "its second since …", where launches are told."""
     sentence = document.sentences[index]
     claimed = [c for c in document.counts_in(index) if c.of in _UNITS]
-    for p in (p for p in lexicon.patterns("tally_triggers") if p.fields.get("form") in _FORMS):
+    likely = sieve("tally_triggers")(document.sentence_text(index))
+    for p in (p for p in likely if p.fields.get("form") in _FORMS):
         for m in p.regex.finditer(document.text, sentence.start, sentence.end):
             value = value_of(m["number"])
             if value is None or value < 2 or any(c.start < m.end() and m.start() < c.end for c in claimed):

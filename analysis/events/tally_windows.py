@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from analysis import lexicon
+from analysis.literals import sieve
 from analysis.recognise import timex
 from analysis.recognise.numbers import value_of
 from analysis.records import Document, TimeMention
@@ -52,7 +52,7 @@ def find(document: Document, index: int) -> list[Window]:
             found += [window] if window else []
     sentence = document.sentences[index]
     anchor = _anchor(document, index)
-    for p in lexicon.patterns("tally_triggers"):
+    for p in sieve("tally_triggers")(document.sentence_text(index)):
         if "window" not in p.fields:
             continue
         for m in p.regex.finditer(document.text, sentence.start, sentence.end):

@@ -16,6 +16,7 @@ import re
 from dataclasses import dataclass
 
 from analysis import lexicon
+from analysis.literals import sieve
 from analysis.recognise import clauses
 
 
@@ -44,8 +45,9 @@ _TRANSPARENT = {"complement", "predicate"}
 def of(sentence: str, start: int, end: int) -> Assertion:
     """How the expression `sentence[start:end]` is asserted."""
     low, high = _scope(sentence, start)
-    before, after = sentence[low:start], sentence[end:high]
-    found = [p for p in lexicon.patterns("assertion") if _reaches(p, before, sentence[start:end], after)]
+    before, event, after = sentence[low:start], sentence[start:end], sentence[end:high]
+    likely = sieve("assertion")(f"{before}{event}{after}")
+    found = [p for p in likely if _reaches(p, before, event, after)]
     flags = {p.fields["flag"] for p in found}
     return Assertion(
         is_negated="negated" in flags,

@@ -13,7 +13,8 @@ from functools import cache, lru_cache
 
 import ahocorasick
 
-from analysis.lexicon import Pattern, patterns, rows, settings
+from analysis.lexicon import Pattern, rows, settings
+from analysis.literals import sieve
 from analysis.records import ActorMention, Article
 
 #: Characters that publishers write in several ways, each replaced by one of the same length.
@@ -177,7 +178,7 @@ def _capital_form(article: Article, text: str, start: int, end: int) -> str:
 
 def _composed(article: Article, text: str, present: set[str]) -> Iterator[ActorMention]:
     """The mentions by pattern, where the article names the states that they need."""
-    for p in patterns("states"):
+    for p in sieve("states")(text):
         if p.fields.get("needs") and not present & set(p.fields["needs"]):
             continue
         for start, end in _spans(article, text, p):
