@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date, timedelta
 
 import pytest
+from builders import SHARED
 
 from analysis.lexicon import rows
 from analysis.schema import VOCABULARIES
@@ -140,3 +142,50 @@ def test_january_2022_by_korean_day() -> None:
         ("2022-01-27", 2),
         ("2022-01-30", 1),
     ]
+
+
+REFERENCE = SHARED / "reference"
+needs_reference = pytest.mark.skipif(not REFERENCE.is_dir(), reason="the reference tables are kept elsewhere")
+
+
+def reference(name: str) -> list[dict[str, str]]:
+    with (REFERENCE / name).open(encoding="utf-8", newline="") as f:
+        return list(csv.DictReader(f))
+
+
+def test_rows_say_whether_they_were_checked() -> None:
+    for table in (MEETINGS, rows("resolutions")):
+        assert {r["checked"] for r in table} == {"yes", "no"}
+
+
+@needs_reference
+def test_checked_meetings_and_resolutions_agree_with_the_reference() -> None:
+    known = {r["date"]: r for r in reference("dprk_meetings.csv")}
+    for row in (r for r in MEETINGS if r["checked"] == "yes"):
+        found = known[row["date"]]
+        for column in ("meeting", "draft", "presidential_statement", *VOTES):
+            assert row[column] == found[column], (row["date"], column)
+        assert row["resolution"].replace(" ", "") == found["resolution"].replace(" ", "")
+        assert row["outcome"] == (found["outcome"] or "meeting")
+    adopted = {r["resolution"].split("/")[2][:4]: r["date"] for r in known.values() if r["resolution"]}
+    checked = {r["number"]: r["date"] for r in rows("resolutions") if r["checked"] == "yes"}
+    assert checked == adopted
+
+
+@needs_reference
+def test_members_and_launches_agree_with_the_reference() -> None:
+    years = {r["year"] for r in COUNCIL}
+    known = {(r["year"], r["state"]) for r in reference("council_members.csv") if r["year"] in years}
+    assert {(r["year"], r["state"]) for r in COUNCIL} == known
+    missiles = Counter(r["date_utc"] for r in reference("launches_on_record.csv") if r["date_utc"] >= "2006")
+    counted: Counter[str] = Counter()
+    for row in LAUNCHES:
+        counted[row["date_utc"]] += int(row["missiles"])
+    assert counted == missiles
+
+
+def test_resolutions_and_meetings_agree_on_days() -> None:
+    met = {r["resolution"].split("/")[2][:4]: r["date"] for r in MEETINGS if r["resolution"]}
+    listed = {r["number"]: r["date"] for r in rows("resolutions")}
+    assert {n: d for n, d in met.items() if n in listed and listed[n] != d} == {}
+    assert set(met) <= set(listed)
