@@ -1,5 +1,5 @@
 # Two commands: `make report` and `make test`. Each sets up .venv first if need be.
-.PHONY: report test evaluate bench bench-scale faults lock format clean
+.PHONY: report test evaluate bench bench-scale faults preview lock format clean
 
 PYTHON ?= python3
 BIN = .venv/bin
@@ -41,6 +41,10 @@ faults: .venv/installed
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
+
+# The pictures of the reports in the README, after a change of their looks.
+preview: .venv/installed
+	$(BIN)/python tests/previews.py
 
 # Refresh requirements.txt from the direct dependencies in pyproject.toml.
 lock:

@@ -84,6 +84,13 @@ def test_text_is_cut_to_its_room() -> None:
     cut = fitted("a very long name of a newspaper", 12, 80)
     assert cut.endswith("…")
     assert text_width(cut, 12) <= 80
+    assert fitted("iiii", 12, 0.5) == "…"
+
+
+def test_a_huge_word_is_cut_without_measuring_it_all() -> None:
+    measured = text_width.cache_info().misses
+    assert fitted("A" * 1_000_000, 12, 80).startswith("AAA")
+    assert text_width.cache_info().misses - measured < 12
 
 
 def test_text_is_wrapped_without_losing_a_word() -> None:

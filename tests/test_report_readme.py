@@ -39,6 +39,12 @@ def test_its_options_are_known(line):
         assert option in told
 
 
+def test_its_pictures_are_there_and_small():
+    pictures = re.findall(r"!\[[^\]]{20,}\]\((reports/preview/[\w-]+\.webp)\)", TEXT)
+    assert len(pictures) == 4
+    assert all(0 < (ROOT / name).stat().st_size < 80_000 for name in pictures)
+
+
 def test_every_file_that_it_names_is_there():
     named = re.findall(r"`((?:analysis|corpus|notebooks|reports)/[\w/.]*)`", TEXT)
     assert named

@@ -192,12 +192,18 @@ def text_width(words: str, size: float = TEXT, bold: bool = False) -> float:
 
 def fitted(words: str, size: float, room: float) -> str:
     """The text, cut with an ellipsis where it is wider than `room` points."""
-    if text_width(words, size) <= room:
+    # No letter is narrower than a sixth of its size: what lies beyond is not even measured.
+    longest = int(6 * room / size) + 1
+    if len(words) <= longest and text_width(words, size) <= room:
         return words
-    kept = words
-    while kept and text_width(kept + "…", size) > room:
-        kept = kept[:-1]
-    return kept.rstrip() + "…"
+    fits, too_long = 0, min(len(words), longest) + 1
+    while too_long - fits > 1:
+        middle = (fits + too_long) // 2
+        if text_width(words[:middle] + "…", size) <= room:
+            fits = middle
+        else:
+            too_long = middle
+    return words[:fits].rstrip() + "…"
 
 
 def wrapped(words: str, size: float, room: float) -> list[str]:
