@@ -96,11 +96,11 @@ def positions(page: Page) -> list[Row]:
 
 
 def mostly(shown: Iterable[Any], wrong: Iterable[Any], missing: Iterable[Any] = ()) -> None:
-    """Nine in ten rows that the reports show are annotated, and nine in ten annotated ones are shown; what the
+    """Four in five rows that the reports show are annotated, and four in five annotated ones are shown; what the
     reader gets wrong is named. (`evaluate` measures the reader itself, row by row.)"""
     counted, false, missed = len(list(shown)), list(wrong), list(missing)
-    assert len(false) <= 0.1 * counted, false
-    assert len(missed) <= 0.1 * counted, missed
+    assert len(false) <= 0.2 * counted, false
+    assert len(missed) <= 0.2 * counted, missed
 
 
 # The tables are true: rows are annotated, and what is annotated is there.
