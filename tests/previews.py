@@ -37,7 +37,9 @@ def main() -> int:
         for name, report, options, part, width in PICTURES:
             tab.open(out / f"{report}.html", **options)  # type: ignore[arg-type]
             taken = Path(folder) / "taken.png"
-            tab.run("document.documentElement.style.overflow = 'hidden'")  # no scroll bar on the picture
+            tab.run(
+                "document.body.style.marginRight = '15px'"
+            )  # the width of the scroll bar, which pictures lack
             tab.picture(taken)
             _small(taken, FOLDER / f"{name}.webp", part, width)
     return 0
