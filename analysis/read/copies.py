@@ -21,7 +21,7 @@ class Copies:
         self._store.executescript(
             "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-32000;"
             "CREATE TABLE texts (hash BLOB PRIMARY KEY, id TEXT) WITHOUT ROWID;"
-            "CREATE TABLE sketches (id TEXT PRIMARY KEY, sketch BLOB, first TEXT) WITHOUT ROWID;"
+            "CREATE TABLE sketches (id TEXT PRIMARY KEY, sketch BLOB) WITHOUT ROWID;"
             "CREATE TABLE bands (band INTEGER, id TEXT);"
             "CREATE INDEX by_band ON bands (band);"
         )
@@ -39,26 +39,27 @@ class Copies:
             return [{"article_id": article_id, "same_as": found[0], "how": "same_text", "likeness": 1.0}]
         same_as, share = self._near(sketch) if len(text.split()) >= _FEWEST_WORDS else ("", 0.0)
         self._store.execute("INSERT INTO texts VALUES (?, ?)", (digest, same_as or article_id))
-        self._remember(article_id, sketch, same_as or article_id)
         if not same_as:
+            # Copies are not looked for among copies: a story that a thousand papers print is compared once.
+            self._remember(article_id, sketch)
             return []
         return [{"article_id": article_id, "same_as": same_as, "how": "near", "likeness": round(share, 2)}]
 
     def _near(self, sketch: list[int]) -> tuple[str, float]:
-        """The first article of the most alike one's story, and how alike; "" if none is alike."""
+        """The most alike of the earlier articles that are no copies, and how alike; "" if none is alike."""
         marks = ",".join("?" * len(bands(sketch)))
         found = self._store.execute(
-            f"SELECT DISTINCT s.id, s.sketch, s.first FROM bands b JOIN sketches s ON s.id = b.id WHERE band IN ({marks})"
+            f"SELECT DISTINCT s.id, s.sketch FROM bands b JOIN sketches s ON s.id = b.id WHERE band IN ({marks})"
             " ORDER BY s.id LIMIT 200",
             bands(sketch),
         ).fetchall()
-        alike = [(likeness(sketch, _unpacked(kept)), first) for _, kept, first in found]
+        alike = [(likeness(sketch, _unpacked(kept)), article_id) for article_id, kept in found]
         share, first = max(alike, default=(0.0, ""), key=lambda a: a[0])
         return (first, share) if share >= ALIKE else ("", 0.0)
 
-    def _remember(self, article_id: str, sketch: list[int], first: str) -> None:
+    def _remember(self, article_id: str, sketch: list[int]) -> None:
         packed = b"".join(v.to_bytes(4, "little") for v in sketch)
-        self._store.execute("INSERT OR IGNORE INTO sketches VALUES (?, ?, ?)", (article_id, packed, first))
+        self._store.execute("INSERT OR IGNORE INTO sketches VALUES (?, ?)", (article_id, packed))
         self._store.executemany("INSERT INTO bands VALUES (?, ?)", [(b, article_id) for b in bands(sketch)])
 
 
