@@ -19,6 +19,8 @@ from analysis.recognise import clauses
 from analysis.recognise.numbers import value_of
 from analysis.records import Document, WeaponMention
 
+#: No sentence that tells launches is so long, or names so many weapons; in such a one everything may belong to everything.
+ENDLESS, MANY = 3000, 60
 #: What follows a noun, not a verb in the present ("the North’s launches of", "missile tests in May").
 _NO_OBJECT = re.compile(
     r"\s?(?:[.,;:)]|$|(?:of|on|in|by|since|from|and|or|that|which|are|were|was|is|have|has|had|will|would|this|last|"
@@ -62,6 +64,8 @@ def find(document: Document, index: int) -> list[Head]:
     """The heads of a sentence, ordered by position."""
     sentence, text = document.sentences[index], document.sentence_text(index)
     weapons = document.weapons_in(index)
+    if len(text) > ENDLESS or len(weapons) > MANY:
+        return []
     if not weapons and not document.times_in(index) and not document.counts_in(index):
         return []
     about = has_context(document, index) or bool(frames.day(document, index))

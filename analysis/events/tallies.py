@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from analysis import lexicon
-from analysis.events import attachment, launch_states, tally_windows
+from analysis.events import attachment, launch_heads, launch_states, tally_windows
 from analysis.events.attachment import Head
 from analysis.events.tally_windows import Window
 from analysis.literals import sieve
@@ -63,6 +63,8 @@ def _distinct(tallies: Sequence[Tally]) -> Iterator[Tally]:
 
 
 def _in_sentence(document: Document, index: int) -> Iterator[Tally]:
+    if len(document.sentence_text(index)) > launch_heads.ENDLESS:
+        return
     windows = tally_windows.find(document, index)
     counted = _counted(document, index) if windows else []
     used: dict[int, Window] = {}
