@@ -163,6 +163,11 @@ class Document:
         return self.article.text[s.start : s.end]
 
     @cached_property
+    def frames(self) -> list[TimeMention]:
+        """The datelines and date lines."""
+        return [t for t in self.times if t.is_frame]
+
+    @cached_property
     def _by_sentence(self) -> dict[str, list[list[Mention]]]:
         kinds: dict[str, Iterable[Mention]] = {
             "actors": self.actors,

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from analysis import lexicon
 from analysis.recognise import clauses
@@ -272,38 +272,40 @@ def others(text: str, base: int, own: Sequence[Head] = ()) -> list[Head]:
     """Finite verbs, participles and nouns of other events in a sentence that begins at `base`, ordered by
     position, where no own head stands."""
     taken = [(h.start - base, h.end - base) for h in own]
+    return [
+        Head(base + a, base + b, form, is_own=False)
+        for a, b, form in _events(text)
+        if not any(start < b and a < end for start, end in taken)
+    ]
+
+
+@lru_cache(maxsize=4096)
+def _events(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Where a sentence's verbs and nouns of events stand, but for those that only name a thing."""
     hidden = [
         m.span()
         for name in ("naming", "naming-passive")
         for m in lexicon.pattern("heads", name).regex.finditer(text)
     ]
+    nouns = [(*m.span(), "noun") for m in lexicon.pattern("heads", "other-event").regex.finditer(text)]
+    verbs = [(*m.span(), "verb") for m in _WORD.finditer(text) if _is_verb(text, m)]
+    return tuple(sorted(e for e in [*nouns, *verbs] if not any(a < e[1] and e[0] < b for a, b in hidden)))
 
-    def is_free(start: int, end: int) -> bool:
-        return not any(a < end and start < b for a, b in [*taken, *hidden])
 
-    nouns = [m.span() for m in lexicon.pattern("heads", "other-event").regex.finditer(text)]
-    verbs = [
-        m.span()
-        for m in _WORD.finditer(text)
-        if (clauses.is_finite(m[0]) or (clauses.is_participle(m[0]) and _GOVERNED.search(text[: m.start()])))
-        and (m[0].lower() not in _words("transparent") or _is_told(text, m))
-    ]
-    found = [
-        Head(base + a, base + b, form, is_own=False)
-        for form, spans in (("noun", nouns), ("verb", verbs))
-        for a, b in spans
-        if is_free(a, b)
-    ]
-    return sorted(found, key=lambda h: h.start)
+def _is_verb(text: str, m: re.Match[str]) -> bool:
+    is_governed = clauses.is_participle(m[0]) and _GOVERNED.search(text, max(0, m.start() - 12), m.start())
+    if not is_governed and not clauses.is_finite(m[0]):
+        return False
+    return m[0].lower() not in _words("transparent") or _is_told(text, m)
 
 
 def _is_told(text: str, m: re.Match[str]) -> bool:
     """Whether a word that else only names its noun ("the reported launch") is a verb: "KCNA reported that"."""
     return m[0].lower() in _words("told") and bool(
-        re.match(r"\sthat\b", text[m.end() :])
+        text.startswith(" that ", m.end())
         or re.search(
             r"(?:\b[A-Z][\w.’']*\)?|\b(?:media|military|staff|ministry|agency|officials|army|government|he|she|it|they))\s$",
-            text[: m.start()],
+            text[max(0, m.start() - 40) : m.start()],
         )
     )
 

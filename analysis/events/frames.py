@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from analysis.records import Document
 
@@ -12,10 +13,11 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 def day(document: Document, index: int) -> str:
     """The day of the date line above a sentence, or "". A dateline behind a place name is none."""
     here = document.sentences[index]
-    frames = [t for t in document.times if t.is_frame and t.start <= here.start + 12]
-    if not frames:
+    frames = document.frames
+    number = bisect_right(frames, here.start + 12, key=lambda t: t.start)
+    if not number:
         return ""
-    last = frames[-1]
+    last = frames[number - 1]
     line = document.sentences[last.sentence]
     if re.search(r"[A-Za-z]{3}", document.text[line.start : last.start]):
         return ""

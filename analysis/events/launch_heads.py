@@ -20,7 +20,7 @@ from analysis.recognise.numbers import value_of
 from analysis.records import Document, WeaponMention
 
 #: No sentence that tells launches is so long, or names so many weapons; in such a one everything may belong to everything.
-ENDLESS, MANY = 3000, 60
+ENDLESS, MANY = 3000, 30
 #: What follows a noun, not a verb in the present ("the North’s launches of", "missile tests in May").
 _NO_OBJECT = re.compile(
     r"\s?(?:[.,;:)]|$|(?:of|on|in|by|since|from|and|or|that|which|are|were|was|is|have|has|had|will|would|this|last|"

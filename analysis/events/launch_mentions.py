@@ -95,7 +95,8 @@ def find(document: Document, index: int) -> list[LaunchMention]:
     """The launch mentions of a sentence, dated and undated, ordered by position."""
     heads = launch_heads.find(document, index)
     if not heads:
-        return list(_day_list(document, index))
+        is_endless = len(document.sentence_text(index)) > launch_heads.ENDLESS
+        return [] if is_endless else list(_day_list(document, index))
     dated = attachment.dates_of(document, index, heads)
     dated, owners = _handed_over(document, index, heads, dated)
     dated = {**dated, **_borrowed(document, index, heads, dated)}
@@ -118,7 +119,7 @@ def find(document: Document, index: int) -> list[LaunchMention]:
     found = []
     for head in heads:
         mention = _mention(
-            document, index, head, dated.get(head, ()), weapons.get(head, []), counts.get(head, [])
+            document, index, head, dated.get(head, ()), weapons.get(head, []), counts.get(head, []), heads
         )
         if mention:
             found += [
@@ -266,8 +267,9 @@ def _mention(
     times: Sequence[TimeMention],
     weapons: Sequence[WeaponMention],
     counts: Sequence[CountMention],
+    heads: Sequence[Head],
 ) -> LaunchMention | None:
-    if head.form in ("thing", "ellipsis") and times and not _is_fired(document, index, head, times):
+    if head.form in ("thing", "ellipsis") and times and not _is_fired(document, index, head, times, heads):
         return None
     if head.form == "ellipsis" and not times and not weapons and not _is_bare_entry(document, index, head):
         return None
@@ -393,7 +395,9 @@ def _is_fact(document: Document, index: int, head: Head, times: Sequence[TimeMen
     return is_dated or how.is_fact
 
 
-def _is_fired(document: Document, index: int, head: Head, times: Sequence[TimeMention]) -> bool:
+def _is_fired(
+    document: Document, index: int, head: Head, times: Sequence[TimeMention], heads: Sequence[Head]
+) -> bool:
     """Whether a weapon or an ellipsis with a date was fired on it: no other verb or event governs it."""
     sentence, text = document.sentences[index], document.sentence_text(index)
     at = head.start - sentence.start
@@ -411,8 +415,7 @@ def _is_fired(document: Document, index: int, head: Head, times: Sequence[TimeMe
         and (h.form == "verb" or re.match(r"\s(?:on|of|over|about|for)\s(?:\w+\s){0,3}$", text[h.end : at]))
         and not _is_listing(text[h.start : h.end])
     ]
-    own = [h.start - sentence.start for h in launch_heads.find(document, index) if h.form in ("verb", "noun")]
-    own = [start for start in own if start < at]
+    own = [h.start - sentence.start for h in heads if h.form in ("verb", "noun") and h.start < head.start]
     if governors:
         return bool(own) and own[-1] >= governors[-1].start
     if launch_heads.is_otherwise(text, at):

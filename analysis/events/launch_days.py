@@ -1,0 +1,204 @@
+"""The days of launches that their own words do not give: a date line above, a live blog's day, the day an offset
+counts from ("two days after", "late that night"), or that of a launch told by name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from analysis.events import attachment, frames
+from analysis.events.launch_mentions import LaunchMention
+from analysis.recognise import clauses, timex
+from analysis.records import Document, TimeMention
+
+_CLOCK = re.compile(r"[\W_]*\d{1,2}[:.h]\d{2}\b")
+_OF_LAUNCH = re.compile(
+    r"(?i)\bon\sthe\s(?:same\s)?day\s(?:of|as)\sthe\s([\w-]+)\s(?:launch|test|firing|shot)\b"
+)
+#: A sentence that says when the event spoken of before took place ("It came two days after …").
+_CAME = re.compile(
+    r"(?:It|That|This|They|The\s\w+(?:\s\w+)?|\w+[’']s\s\w+)\s(?:all\s)?(?:came|comes|took\splace|takes\splace|was|is|follow(?:s|ed)|happened|fell|arrived)\b"
+)
+#: How many sentences back "It came two days after" may look for the day of its event.
+_BACK = 40
+
+
+def given(document: Document, told: Iterable[LaunchMention]) -> list[LaunchMention]:
+    """The mentions, those without a day dated where the text around them gives one."""
+    is_live = _is_live(document)
+    found = []
+    for m in told:
+        m = _by_frame(document, m)
+        m = _by_offset(document, m)
+        m = _by_entry(document, m) if is_live else m
+        found.append(_by_cue(document, m))
+    return [_by_name(document, m, found) for m in found]
+
+
+def named(document: Document, sentence: int) -> list[TimeMention]:
+    """The days that a sentence names, date lines left out."""
+    return [
+        t
+        for t in document.times_in(sentence)
+        if t.type == "DATE" and timex.is_day(t.value) and not t.is_frame
+    ]
+
+
+def last_named(document: Document, mention: LaunchMention, *, reach: int = 1) -> TimeMention | None:
+    """The day named last in the sentence before ("On Wednesday the allies answered. Two missiles were
+    fired …"), or in one of the last `reach` sentences."""
+    here = document.sentences[mention.sentence]
+    for before in reversed(document.sentences[max(0, mention.sentence - reach) : mention.sentence]):
+        days = named(document, before.index)
+        if days and (reach > 1 or before.paragraph == here.paragraph):
+            return days[-1]
+    return None
+
+
+def _by_frame(document: Document, mention: LaunchMention) -> LaunchMention:
+    """A new launch in a bullet below a date line was on that day."""
+    if mention.dates or mention.is_definite or mention.is_summary or mention.days_before is not None:
+        return mention
+    day = frames.day(document, mention.sentence)
+    if not day or (not mention.is_verb and not _is_new(document, mention)):
+        return mention
+    return replace(mention, dates=(day,)) if not _has_other_date(document, mention) else mention
+
+
+def _is_new(document: Document, mention: LaunchMention) -> bool:
+    """A noun that brings up a launch instead of referring to one: "a missile launch", "Ballistic missile test"."""
+    own = [t.end for t in document.times_in(mention.sentence) if t.is_frame and t.end <= mention.start]
+    low = max([document.sentences[mention.sentence].start, mention.start - 50, *own])
+    before = document.text[low : mention.start]
+    return bool(
+        re.search(
+            r"(?i)(?:\b(?:a|an|another|conducts|conducted|carried\sout|confirms)\s(?:[\w-]+\s){0,5}|^\W*(?:[\w-]+\s){0,5})$",
+            before,
+        )
+    )
+
+
+def _is_live(document: Document) -> bool:
+    """Whether the article is a live blog: three and more entries begin with a time of day."""
+    clocks = (_CLOCK.match(document.text[s.start : s.start + 12]) for s in document.sentences)
+    return bool(document.article.published) and sum(map(bool, clocks)) > 2
+
+
+def _by_entry(document: Document, mention: LaunchMention) -> LaunchMention:
+    """A launch reported in an entry of a live blog was on the day of publication."""
+    if mention.dates or not mention.is_verb or mention.is_definite or mention.is_summary:
+        return mention
+    if document.times_in(mention.sentence) or not _is_below_clock(document, mention.sentence):
+        return mention
+    return replace(mention, dates=(document.article.published,))
+
+
+def _is_below_clock(document: Document, index: int) -> bool:
+    paragraph = document.sentences[index].paragraph
+    while index >= 0 and document.sentences[index].paragraph == paragraph:
+        start = document.sentences[index].start
+        if _CLOCK.match(document.text[start : start + 12]):
+            return True
+        index -= 1
+    return False
+
+
+def _by_cue(document: Document, mention: LaunchMention) -> LaunchMention:
+    """ "Late that night it fired two more", "next morning an ICBM": counted from the last day named before."""
+    if mention.dates or mention.days_before is not None or not mention.cue:
+        return mention
+    near = range(max(0, mention.sentence - 2), mention.sentence + 1)
+    days = [
+        t
+        for index in near
+        for t in document.times_in(index)
+        if t.end <= mention.start and t.type == "DATE" and timex.is_day(t.value)
+    ]
+    if not days:
+        return mention
+    day = date.fromisoformat(days[-1].value) + timedelta(days=mention.cue == "next-day")
+    return replace(mention, dates=(day.isoformat(),))
+
+
+def _by_name(document: Document, mention: LaunchMention, told: Sequence[LaunchMention]) -> LaunchMention:
+    """ "On the day of the train launch it fired another": the day of the launch told with that word."""
+    if mention.dates:
+        return mention
+    m = _OF_LAUNCH.search(document.text, document.sentences[mention.sentence].start, mention.start)
+    if not m:
+        return mention
+    known = [
+        t
+        for t in told
+        if t.start < m.start()
+        and len(t.dates) == 1
+        and re.search(rf"\b{re.escape(m[1])}\b", document.text[t.end : t.end + 60])
+    ]
+    return replace(mention, dates=known[-1].dates, days_before=None) if known else mention
+
+
+def _has_other_date(document: Document, mention: LaunchMention) -> bool:
+    """Whether the words right behind the launch give a day of their own that did not resolve."""
+    return any(
+        t.type == "DATE" and not t.is_frame and 0 <= t.start - mention.end < 25 and not timex.is_day(t.value)
+        for t in document.times_in(mention.sentence)
+    )
+
+
+def _by_offset(document: Document, mention: LaunchMention) -> LaunchMention:
+    """ "came a day after North Korea fired": the day before the event that the sentence tells."""
+    if mention.dates or mention.days_before is None:
+        return mention
+    reference = _day_of_words(document, mention) or _day_told(document, mention)
+    if not reference:
+        return mention
+    day = date.fromisoformat(reference) - timedelta(days=mention.days_before)
+    return replace(mention, dates=(day.isoformat(),))
+
+
+def _day_of_words(document: Document, mention: LaunchMention) -> str:
+    """The day that "two days after" itself was read as: that of the event around it, if no day stands before."""
+    lead = [
+        t
+        for t in document.times_in(mention.sentence)
+        if t.end <= mention.start and timex.is_day(t.value) and not t.is_frame
+    ]
+    is_elapsed = lead and re.search(r"(?i)\b(?:after|before)$", document.text[lead[-1].start : lead[-1].end])
+    if not is_elapsed:
+        return ""
+    return lead[-2].value if len(lead) > 1 else lead[-1].value
+
+
+def _day_told(document: Document, mention: LaunchMention) -> str:
+    """The day of the main event: a day in the sentence before the mention, else a date line, else the last
+    day named above that is not after publication, else publication."""
+    sentence = document.sentences[mention.sentence]
+    clause = clauses.at(document.sentence_text(mention.sentence), mention.start - sentence.start)
+    own = [
+        t
+        for t in document.times_in(mention.sentence)
+        if t.type == "DATE"
+        and timex.is_day(t.value)
+        and not t.is_frame
+        and not clause.start <= t.start - sentence.start < clause.end
+        and not re.search(r"\b(?:after|before)\b", document.text[t.start : t.end])
+    ]
+    if own:
+        ahead = [t for t in own if t.end <= mention.start]
+        return (ahead or own)[-1 if ahead else 0].value
+    if frame := frames.day(document, mention.sentence):
+        return frame
+    if not _CAME.match(document.sentence_text(mention.sentence)):
+        near = last_named(document, mention, reach=3)
+        is_verbless = not attachment.others(document.text[sentence.start : mention.start], 0)
+        return near.value if near and is_verbless else ""
+    published = document.article.published
+    recent = [
+        t.value
+        for index in range(max(0, mention.sentence - _BACK), mention.sentence + 1)
+        for t in named(document, index)
+        if t.end <= mention.start and (not published or t.value <= published)
+    ]
+    return recent[-1] if recent else published
