@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from operator import itemgetter
 from re import _constants as code  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
@@ -56,17 +57,19 @@ class Sieve:
     def __init__(self, rows: Iterable[Pattern]) -> None:
         self._patterns = tuple(rows)
         self._always: set[int] = set()
-        #: For each string, the alternatives that it is the most telling one of: the pattern and the other sets.
-        asked: dict[str, list[tuple[int, tuple[_Strings, ...]]]] = {}
+        #: For each string, the alternatives that it is the most telling one of: the pattern, the next telling set
+        #: (which is mostly missing) and the others.
+        asked: dict[str, list[tuple[int, _Strings, tuple[_Strings, ...]]]] = {}
         for i, p in enumerate(self._patterns):
             alternatives = required(p.regex)
             if not all(alternatives):
                 self._always.add(i)
                 continue
-            for first, *others in alternatives:
+            for sets in alternatives:
+                first, second, others = sets[0], sets[min(1, len(sets) - 1)], sets[2:]
                 for s in first:
-                    asked.setdefault(s, []).append((i, tuple(others)))
-                for s in frozenset().union(*others):
+                    asked.setdefault(s, []).append((i, second, others))
+                for s in second.union(*others):
                     asked.setdefault(s, [])
         self._automaton = ahocorasick.Automaton()
         for string, alternatives_of in asked.items():
@@ -79,12 +82,12 @@ class Sieve:
         """The patterns that may match the text; none that does is left out."""
         if not self._has_strings:
             return list(self._patterns)
-        found = dict(payload for _, payload in self._automaton.iter(text.lower()))
+        found = dict(map(itemgetter(1), self._automaton.iter(text.lower())))
         lacks = set(found).isdisjoint
         likely = set(self._always)
         for alternatives in found.values():
-            for i, others in alternatives:
-                if i not in likely and not any(map(lacks, others)):
+            for i, second, others in alternatives:
+                if not lacks(second) and i not in likely and not any(map(lacks, others)):
                     likely.add(i)
         return [self._patterns[i] for i in sorted(likely)]
 

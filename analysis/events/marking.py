@@ -72,6 +72,8 @@ def plain(text: str) -> tuple[str, list[int]]:
     """The text without quotation marks, emphasis and doubled spaces, with "·" for points of abbreviations,
     and for each of its characters the offset in the original."""
     flat = _ABBREVIATION.sub("·", text.translate(_PLAIN))
+    if _LEFT_OUT.isdisjoint(flat) and "  " not in flat:
+        return flat, list(range(len(flat)))
     kept = [
         i
         for i, c in enumerate(flat)

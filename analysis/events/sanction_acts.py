@@ -121,11 +121,12 @@ class Passage:
     def may_be_bare(self) -> bool:
         """Whether targets may stand in the sentence without a word of listing."""
         text = self.text
-        people, bodies = _PEOPLE.search(text), _BODIES.search(text)
-        if people and bodies:
+        if " | " in text:
             return True
         is_next = bool(self.earlier) and self.index - self.earlier[-1].sentence <= 1
-        return " | " in text or (bool(people or bodies) and (len(text) < 90 or is_next))
+        if len(text) < 90 or is_next:
+            return bool(_PEOPLE.search(text) or _BODIES.search(text))
+        return bool(_PEOPLE.search(text) and _BODIES.search(text))
 
     @cached_property
     def has_date(self) -> bool:

@@ -31,7 +31,7 @@ def find(article: Article) -> tuple[WeaponMention, ...]:
     """All mentions, ordered by position and without overlap; the longest expression at a place wins."""
     taken = 0
     mentions = []
-    for start, end, weapon, model, rule in sorted(_candidates(article.text), key=lambda c: (c[0], -c[1])):
+    for start, end, weapon, model, rule in sorted(_candidates(article), key=lambda c: (c[0], -c[1])):
         if start < taken:
             continue
         taken = end
@@ -48,12 +48,14 @@ def most_capable(classes: list[str]) -> str:
     return min(classes, key=CAPABILITY.index, default="")
 
 
-def _candidates(text: str) -> Iterator[tuple[int, int, str, str, str]]:
+def _candidates(article: Article) -> Iterator[tuple[int, int, str, str, str]]:
     """Start, end, class ("" for what only looks like a weapon), model and rule of each expression."""
-    for p in sieve("weapon_classes")(text):
-        for m in p.regex.finditer(text):
-            lead = len(m[0]) - len(m[0].lstrip())
-            yield m.start() + lead, m.end(), p.fields["weapon"], "", p.id
+    text = article.text
+    for s in article.sentences:
+        for p in sieve("weapon_classes")(text[s.start : s.end]):
+            for m in p.regex.finditer(text, s.start, s.end):
+                lead = len(m[0]) - len(m[0].lstrip())
+                yield m.start() + lead, m.end(), p.fields["weapon"], "", p.id
     models = _models()
     for m in _model_regex().finditer(text):
         name, weapon = models[_key(m[1])]
