@@ -281,10 +281,12 @@ _LEAD = 4
 
 
 def _is_background(c: Case) -> bool:
-    """Whether the case is only alluded to: without a day, figures or number, far from the beginning."""
+    """Whether the case is only alluded to: without a day, figures, number or whose veto it was, far from the beginning."""
     if c.family == "none" and len(c.date) == len("2022"):
         return True
     if c.date or c.figures or c.number or c.first.sentence <= _LEAD:
+        return False
+    if any(a.position == "veto" and a.states for a in c.acts):
         return False
     return c.family != "none" or all(a.rule != "ended-without" for a in c.acts)
 
