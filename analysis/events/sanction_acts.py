@@ -18,7 +18,8 @@ from analysis.records import Designation, Document
 _LEXICON = "sanctions"
 _CONTEXT = re.compile(
     r"(?i)\b(?:sanction\w*|black-?list\w*|designat\w+|asset[\s-]freezes?|assets|travel\sbans?|Treasury|OFAC|SDN|penalt(?:y|ies)|"
-    r"annex(?:es)?|listings?|list|(?:U\.?N\.?|1718|sanctions)\s[Cc]ommittee|restrictive\smeasures|restrictions)\b"
+    r"annex(?:es)?|listings?|list|froze|frozen|barred|off\slimits|(?:autonomous|unilateral|national)\smeasures|executive\sorder|"
+    r"order\sthat\s(?:hit|target|freez|block|strik)\w+|(?:U\.?N\.?|1718|sanctions)\s[Cc]ommittee|restrictive\smeasures|restrictions)\b"
 )
 _PASSIVE = re.compile(
     r"\b(?:was|were|been|being|be|is|are|get|got)\s(?:\w+ly\s|also\s|then\s|all\s|both\s|today\s|now\s|yesterday\s)?$",

@@ -79,6 +79,7 @@ _OFFICIAL = re.compile(
 )
 #: States that are named as homes of targets far oftener than as authors of sanctions.
 _TARGETED = frozenset("IRN SYR RUS CHN BLR MMR CUB VEN LBN YEM".split())
+_DATELINE = re.compile(r"(?m)^([A-Z]{4,12})(?:,\s|\s[(–—-])")
 _WE = re.compile(r"\b(?:[Ww]e|I|[Oo]ur\s(?:government|country))\b")
 
 
@@ -152,7 +153,7 @@ def of(
     """The codes of those who act, separated by spaces: the agent, the owner of the list or measure, the
     subject; "" if the part of the sentence names none. `every` are the authorities of the sentence."""
     text = shown(document, index)
-    found = [a for a in every if part[0] <= a.start < part[1]]
+    found = [a for a in every if part[0] <= a.start < part[1] and not _is_home(text, a, act)]
     if antecedent := next((a for a in found if _WHICH.fullmatch(text[a.end : act.start])), None):
         return antecedent.code
     if inside := next(
@@ -178,6 +179,15 @@ def of(
     if ours := _WE.search(text, part[0], act.start):
         return speaker(document, index) or _subject(text, subjects, ours.start())
     return _subject(text, subjects, act.start) or _first(agents or owners or fallback)
+
+
+def _is_home(text: str, a: Authority, act: ActLike) -> bool:
+    """Whether a state most likely only is where targets live ("six people from China"): one often listed that
+    neither acts by name ("by Moscow") nor stands as a subject right before the act."""
+    is_actor = a.is_agent or (
+        a.is_subject and act.start - a.end >= 0 and len(text[a.end : act.start].split()) <= 4
+    )
+    return a.code in _TARGETED and not is_actor
 
 
 def _first(found: Sequence[Authority]) -> str:
@@ -306,8 +316,10 @@ def above(document: Document, index: int, at: int, earlier: Sequence[Designation
     if earlier and index - earlier[-1].sentence <= 3:
         return earlier[-1].authority
     before = [a.code for i in range(max(0, index - 12), index) for a in mentions(document, i)]
-    return next((code for code in reversed(before) if code == "UN"), "") or next(
-        (code for code in reversed(before) if code in ("USA", "EU")), ""
+    return (
+        next((code for code in reversed(before) if code == "UN"), "")
+        or next((code for code in reversed(before) if code in ("USA", "EU")), "")
+        or _of_place(document, index)
     )
 
 
@@ -315,7 +327,25 @@ def _of_headline(document: Document) -> str:
     """The subject of a headline that tells of sanctions."""
     if not _SANCTIONS.search(shown(document, 0)):
         return ""
-    return next((a.code for a in mentions(document, 0) if a.is_subject and a.code not in _TARGETED), "")
+    found = [a for a in mentions(document, 0) if a.code not in _TARGETED]
+    return _first([a for a in found if a.is_subject] or [a for a in found if a.is_agent])
+
+
+def _of_place(document: Document, index: int) -> str:
+    """The one state, beside those that are targets, whose place or name the headline, the dateline or the next
+    sentence gives: "the ministry here", under SEOUL."""
+    head = shown(document, 0)
+    for i in (0, index, index + 1):
+        if i >= len(document.sentences):
+            continue
+        codes = {a.code for a in mentions(document, i) if a.code not in _TARGETED}
+        if len(codes) == 1:
+            return codes.pop()
+    lead = document.text[: len(head) + 400]
+    if dateline := _DATELINE.search(lead):
+        place = states.by_surface().get(dateline[1].title())
+        return place[0] if place else ""
+    return ""
 
 
 def _over_list(document: Document, index: int) -> str:

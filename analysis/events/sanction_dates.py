@@ -13,13 +13,14 @@ from analysis.records import Designation, Document, TimeMention
 _USABLE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?|-W\d{2})?")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _AFTER_CUT = re.compile(
-    r"(?i)\b(?:after|following|over|since|despite|in\sresponse|in\sretaliation|before|until|launch(?:es)?\sof|test\sof|launched|fired|tested)"
+    r"(?i)\b(?:after|following|over|since|despite|in\sresponse|in\sretaliation|before|(?<!Committee\s)(?<!Council\s)until|launch(?:es)?\sof|test\sof|launched|fired|tested)"
     r"\s[^,;]*$"
 )
 _SINCE = re.compile(r"(?i)\bsince\s(?:early\s|late\s)?$")
 _MODIFIES = re.compile(
     r"(?:[’']s?)?\s(?:[\w-]+\s){0,3}(?:launch(?:es)?|tests?|firing|vote|veto|draft|meeting|session)\b"
 )
+_MAKES = re.compile(r"(?:[’']s?)?\s(?:[\w-]+\s){0,3}(?:vote|session|meeting|resolution|text)\b")
 _PROGRESSIVE = re.compile(r"(?i)(?:\b(?:is|are|am)|[’'](?:s|re|m))\s(?:\w+\s){0,2}?\w+ing\b")
 _VOTED = re.compile(
     r"(?i)\b(?:adopt\w*|pass(?:ed|es|age)|vot(?:e|ed|es|ing)|approv\w+|went\sthrough|resolution|agreed)\b"
@@ -36,6 +37,9 @@ _PRESENT = re.compile(
 )
 _NEWS = re.compile(
     r"(?i)\b(?:sanctions\s(?:were|came)|joined|list(?:ed)?|blacklist(?:ed)?|acted|sanctioned|designated|asset\sfreeze)\b"
+)
+_MADE_KNOWN = re.compile(
+    r"(?i)\b(?:announc|publish|unveil|made\s(?:public|known)|dates?\sfrom|the\s(?:step|move|measures?|action|decision|listings?|sanctions|designations?|names|package)\b|first\s(?:unilateral|such))"
 )
 _RESOLUTION = re.compile(r"(?i)\bresolution\s(\d{3,4})\b")
 
@@ -73,7 +77,9 @@ def of(
         or _of_news(document, index)
         or _of_heading(document, index)
         or _of_paragraph(document, index, is_bare=act.rule == "bare")
+        or _of_announcement(document, index, act)
         or _of_lead(document, index)
+        or _of_story(document, index, act)
     )
 
 
@@ -189,6 +195,39 @@ def _of_lead(document: Document, index: int) -> str:
     return _anchor(document, index) if is_lead and _JUST_NOW.search(text) else ""
 
 
+def _of_announcement(document: Document, index: int, act: ActLike) -> str:
+    """The day of the next sentence of the paragraph that says when the measure was made known ("The Treasury
+    announced the step on Wednesday.")."""
+    here = document.sentences[index]
+    if index + 1 >= len(document.sentences) or _is_past_perfect(document, index, act):
+        return ""
+    if document.sentences[index + 1].paragraph != here.paragraph:
+        return ""
+    if not _MADE_KNOWN.search(document.sentence_text(index + 1)):
+        return ""
+    days = {t.value for t in _usable(document, index + 1) if _DAY.fullmatch(t.value)}
+    return days.pop() if len(days) == 1 else ""
+
+
+def _of_story(document: Document, index: int, act: ActLike) -> str:
+    """The only day of a short report, for what it tells without one."""
+    anchor = _anchor(document, index)
+    if len(document.sentences) > 9 or not anchor or _is_past_perfect(document, index, act):
+        return ""
+    days = {
+        t.value
+        for s in document.sentences
+        for t in _usable(document, s.index)
+        if _DAY.fullmatch(t.value) and t.value <= anchor and _apart(t.value, anchor) <= 8
+    }
+    return days.pop() if len(days) == 1 else ""
+
+
+def _is_past_perfect(document: Document, index: int, act: ActLike) -> bool:
+    lead = document.sentence_text(index)[max(0, act.start - 20) : act.start]
+    return bool(re.search(r"(?i)\b(?:had|already)\s(?:\w+\s){0,2}$", lead))
+
+
 def _anchor(document: Document, index: int) -> str:
     return (document.anchors[index] if document.anchors else "") or document.article.published
 
@@ -222,6 +261,9 @@ def _of_vote(document: Document, index: int) -> str:
     ]  # fmt: skip
     if paragraph:
         return paragraph[-1].value
+    inside = [t for t in days if t.sentence == index and _MAKES.match(document.text, t.end)]
+    if inside:
+        return inside[0].value
     near = [t for t in days if anchor and t.value <= anchor and _apart(t.value, anchor) <= 7]
     before = [t for t in near if t.start < here.start]
     behind = [t for t in near if t.start > here.end and _VOTED.search(document.sentence_text(t.sentence))]

@@ -216,7 +216,8 @@ def _phrase() -> re.Pattern[str]:
     single = rf"(?:{national})(?=\s?(?:[,.;)]|$|and\b|man\b|woman\b|to\b|for\b|over\b))"
     return re.compile(
         rf"(?<![\w.$€£-])(?P<number>(?i:{NUMBER}|{_ARTICLE}|{_POSSESSIVE}))\s{_MODIFIERS}"
-        rf"(?P<noun>(?i:{nouns})|(?:N\.\s?)?(?:{nationals})|{single})\b(?![-–’'])(?!\s(?:list|(?i:{nouns}))\b)"
+        rf"(?P<noun>(?i:{nouns})|(?:N\.\s?)?(?:{nationals})|{single})\b(?![-–’'])"
+        rf"(?!\s(?!figure\s(?:in|on|among)\b)(?:list|(?i:{nouns}))\b)"
     )
 
 
