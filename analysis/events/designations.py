@@ -31,6 +31,12 @@ _SEPARATOR = re.compile(r";\s|\s[–—]\s|,?\s(?:and|while|but|whereas)\s|,\s")
 _TOGETHER_WITH = re.compile(
     r"[^.;:]{0,70}?,?\s(?:along\swith|together\swith|as\swell\sas|alongside|plus|and\swith\s(?:it|them|him))\s"
 )
+_PRONOUN = re.compile(
+    r"\s(?:them|both|the\s(?:pair|two|three|four|five|duo|trio)|all\s(?:of\sthem|two|three|four|five|six|seven))\b"
+    r"(?!\s(?!on\b|to\b|under\b|all\b|both\b)[a-z]{4,}s\b)"
+)
+_LONG_ASIDE = re.compile(r"(?:including|among|counting|who|which|whose|that)\b")
+_ADDED = re.compile(r",\s(?:and|plus|as\swell\sas)\s(?:the\s)?")
 _PARENTHESIS = re.compile(r"\s[–—]\s[^–—]{1,200}[–—](?=\s)|\([^()]{1,200}\)")
 
 
@@ -78,7 +84,7 @@ def _scenes(passage: Passage) -> list[tuple[Act, Group]]:
     taken: list[Target] = []
     scenes = []
     for n, act in sorted(enumerate(acts), key=lambda a: (a[1].is_weak, a[0])):
-        own = _targets_of(passage, act, acts, n, taken)
+        own = _targets_of(passage, act, acts, n, taken) or _meant(passage, act, acts, taken)
         if group := sanction_sums.group_of(passage, act, own):
             taken += own
             scenes.append((act, group))
@@ -122,6 +128,23 @@ def _targets_of(
     return found
 
 
+def _meant(passage: Passage, act: Act, acts: Sequence[Act], taken: Sequence[Target]) -> list[Target]:
+    """Whom "them" or "both" behind an act means: the targets told of before it in the sentence, else the subjects
+    of the sentence before."""
+    if act.side in ("before", "heading") or not _PRONOUN.match(passage.text, act.end):
+        return []
+    targets = [t for t in passage.targets if t.end <= act.start and t not in taken]
+    if not any(t.is_counted or t.name for t in targets):
+        index = passage.index - 1
+        if index < 0 or passage.document.sentences[index].kind != "body":
+            return []
+        targets = sanction_targets.find(passage.document, index)
+        # the row is told here: offsets of the sentence before say nothing about this one
+        targets = [replace(t, start=act.end, end=act.end) for t in targets]
+    counted = [t for t in targets if t.is_counted and t.kind in ("people", "organisations")]
+    return counted or [t for t in targets if t.form in ("name", "definite")]
+
+
 def _limit(text: str, act: Act, following: Act, targets: Sequence[Target]) -> int:
     first = next((t for t in targets if act.end <= t.start < following.start), None)
     if first is None or following.side != "before":
@@ -133,13 +156,21 @@ def _limit(text: str, act: Act, following: Act, targets: Sequence[Target]) -> in
 def _subjects(text: str, act: Act, low: int, targets: Sequence[Target]) -> list[Target]:
     """The targets before a passive, without those in relative clauses and those of an earlier statement."""
     insertions = [m.span() for m in _PARENTHESIS.finditer(text, low, act.start)]
+    hidden = [
+        (m.start(), _examples_end(text, m, targets, act.start))
+        for m in sanction_acts.cue("aside").finditer(text, low, act.start)
+    ]
+    hidden += insertions
     for m in _BREAK.finditer(text, low, act.start):
-        if any(a <= m.start() <= b for a, b in insertions):
+        if any(a <= m.start() < b for a, b in hidden):
+            continue
+        # "and 21 firms" opens a clause only behind a verb
+        if m[0][0] == "," and not sanction_targets.has_finite(
+            sanction_targets.without(text, low, m.start(), hidden)
+        ):
             continue
         if any(t.start >= m.end() and t.end <= act.start for t in targets):
             low = m.end()
-    hidden = [m.span() for m in sanction_acts.cue("aside").finditer(text, low, act.start)]
-    hidden += insertions
     for m in sanction_acts.cue("cut").finditer(text, low, act.start):
         comma = text.find(",", m.start(), act.start)
         hidden.append((m.start(), comma if comma > 0 else act.start))
@@ -150,7 +181,10 @@ def _objects(
     text: str, act: Act, limit: int, targets: Sequence[Target], breaks: Sequence[int]
 ) -> list[Target]:
     """The targets behind an active verb or a noun, up to the reasons for it."""
-    hidden = [m.span() for m in sanction_acts.cue("aside").finditer(text, act.end, limit)]
+    hidden = [
+        (m.start(), _examples_end(text, m, targets, limit))
+        for m in sanction_acts.cue("aside").finditer(text, act.end, limit)
+    ]
     for name in ("cut", "total"):
         hidden += [
             (m.start(), _item_end(text, m.start(), targets))
@@ -164,6 +198,26 @@ def _objects(
     if act.rule == "single-out" and found and sanction_targets.APPOINTED.match(text, found[-1].end):
         return []
     return found
+
+
+def _examples_end(text: str, aside: re.Match[str], targets: Sequence[Target], limit: int) -> int:
+    """Where an aside ends: examples ("including a Taiwanese, Ada Poe, and a Syrian") and relative clauses with
+    commas of their own go on up to the next counted group that "and" adds."""
+    if not _LONG_ASIDE.match(aside[0]):
+        return aside.end()
+    following = next((t for t in targets if t.is_counted and t.start >= aside.end()), None)
+    semicolon = text.find(";", aside.end(), following.start if following else limit)
+    if semicolon >= 0 and aside[0].startswith(("incl", "among", "count")):
+        return semicolon
+    if following is None:
+        is_example = aside[0].startswith(("incl", "among", "count")) and not text[aside.end() : limit].count(
+            ";"
+        )
+        is_open = is_example and limit == len(text)
+        return limit if is_open else aside.end()
+    added = _ADDED.search(text, aside.end(), following.start)
+    is_plain = not re.search(r"[;:]", text[aside.end() : following.start])
+    return added.start() if added and added.end() == following.start and is_plain else aside.end()
 
 
 def _item_end(text: str, at: int, targets: Sequence[Target]) -> int:

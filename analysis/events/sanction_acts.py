@@ -18,7 +18,7 @@ from analysis.records import Designation, Document
 _LEXICON = "sanctions"
 _CONTEXT = re.compile(
     r"(?i)\b(?:sanction\w*|black-?list\w*|designat\w+|asset[\s-]freezes?|assets|travel\sbans?|Treasury|OFAC|SDN|penalt(?:y|ies)|"
-    r"annex(?:es)?|listings?|list|froze|frozen|barred|off\slimits|(?:autonomous|unilateral|national)\smeasures|executive\sorder|"
+    r"annex(?:es)?|listings?|list|listed|froze|frozen|barred|off\slimits|(?:autonomous|unilateral|national)\smeasures|executive\sorder|"
     r"order\sthat\s(?:hit|target|freez|block|strik)\w+|(?:U\.?N\.?|1718|sanctions)\s[Cc]ommittee|restrictive\smeasures|restrictions)\b"
 )
 _PASSIVE = re.compile(
@@ -102,12 +102,15 @@ class Passage:
 
     @cached_property
     def is_among_sanctions(self) -> bool:
-        """Whether the sentence, the two before it or the paragraph before it speak of sanctions."""
+        """Whether the sentence, the one behind it, the two before it or the paragraph so far speak of sanctions."""
         sentences = self.document.sentences
         first = max(0, self.index - 2)
         while first and sentences[first - 1].paragraph == sentences[self.index].paragraph:
             first -= 1
         end = min(sentences[self.index].end, sentences[self.index].start + len(self.text))
+        following = sentences[self.index + 1 : self.index + 2]
+        if following and following[0].paragraph == sentences[self.index].paragraph:
+            end = min(following[0].end, end + 600)
         return bool(_CONTEXT.search(self.document.text, max(sentences[first].start, end - 4000), end))
 
     @cached_property

@@ -168,7 +168,7 @@ def of(
         a for a in found if _UNDER.search(text[: a.start])
     ]
     if act.side == "before":
-        earlier = [a for a in every if a.is_subject and a.start < act.start]
+        earlier = [a for a in every if a.is_subject and a.start < act.start and not _is_home(text, a, act)]
         return _first(agents or owners or _under(text, found, act) or fallback or earlier[-1:])
     if act.form == "noun" and (
         who := _first(agents) or _last(owners) or _first(_possessors(text, found, act))
@@ -187,7 +187,8 @@ def _is_home(text: str, a: Authority, act: ActLike) -> bool:
     is_actor = a.is_agent or (
         a.is_subject and act.start - a.end >= 0 and len(text[a.end : act.start].split()) <= 4
     )
-    return a.code in _TARGETED and not is_actor
+    is_passive = act.side == "before" and not a.is_agent
+    return a.code in _TARGETED and (is_passive or not is_actor)
 
 
 def _first(found: Sequence[Authority]) -> str:

@@ -13,12 +13,12 @@ from analysis.records import Designation, Document, TimeMention
 _USABLE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?|-W\d{2})?")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _AFTER_CUT = re.compile(
-    r"(?i)\b(?:after|following|over|since|despite|in\sresponse|in\sretaliation|before|(?<!Committee\s)(?<!Council\s)until|launch(?:es)?\sof|test\sof|launched|fired|tested)"
+    r"(?i)\b(?:after|following|over|since|despite|in\sresponse|in\sretaliation|before|(?<!Committee\s)(?<!Council\s)until|launch(?:es)?\sof|test\sof|flight\sof|rocket\sof|launched|fired|tested)"
     r"\s[^,;]*$"
 )
 _SINCE = re.compile(r"(?i)\bsince\s(?:early\s|late\s)?$")
 _MODIFIES = re.compile(
-    r"(?:[’']s?)?\s(?:[\w-]+\s){0,3}(?:launch(?:es)?|tests?|firing|vote|veto|draft|meeting|session)\b"
+    r"(?:[’']s?)?\s(?:[\w-]+\s){0,3}(?:launch(?:es)?|tests?|firing|flight|blast|explosion|rocket|overflight|vote|veto|draft|meeting|session)\b"
 )
 _MAKES = re.compile(r"(?:[’']s?)?\s(?:[\w-]+\s){0,3}(?:vote|session|meeting|resolution|text)\b")
 _PROGRESSIVE = re.compile(r"(?i)(?:\b(?:is|are|am)|[’'](?:s|re|m))\s(?:\w+\s){0,2}?\w+ing\b")

@@ -85,14 +85,23 @@ def _total(targets: Sequence[Target], nouns: Sequence[Target], text: str) -> int
         first, rest = counted[0], counted[1:]
         if rest and first.number == sum(t.number for t in rest):
             return first.number
-        single = [t for t in targets if t.form in ("single", "definite")]
+        single = [t for t in targets if t.form in ("single", "definite") and not _is_example(text, t, nouns)]
         named = [t for t in targets if t.name and t.end <= first.start and not _explains(text, t, nouns)]
         return sum(t.number for t in counted) + len(single) + len({t.name for t in named})
     single = [t for t in targets if not t.name]
     if single:  # an unknown name beside a noun most likely is the noun's
-        targets = [t for t in targets if t.form != "unknown"]
+        targets = [t for t in targets if t.form != "unknown" or len(t.name.split()) > 2]
     named = [t for t in targets if t.name and not _explains(text, t, nouns)]
     return len(single) + len({t.name for t in named}) or None
+
+
+def _is_example(text: str, t: Target, nouns: Sequence[Target]) -> bool:
+    """Whether a noun behind a closed list of counted groups only picks somebody out of them: "six people and two
+    firms, a minister being one"."""
+    before = [n for n in nouns if n.is_counted and n.end <= t.start]
+    if len(before) < 2 or not re.search(r"\b(?:and|plus)\s", text[before[-2].end : before[-1].start]):
+        return False
+    return bool(re.fullmatch(r"[^;:,]{0,50},\s", text[before[-1].end : t.start]))
 
 
 def _explains(text: str, name: Target, single: Sequence[Target]) -> bool:

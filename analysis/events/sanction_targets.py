@@ -42,6 +42,8 @@ _MODIFIERS = (
     r"their|an?|percent|per|days?|weeks?|months?|years?|hours?|times|million|billion|said|sanction(?:ed|s)|designated|blacklisted|listed|"
     rf"named|added|put|froze|more\sthan|{_MONTH}|{_UNITS}|ten|eleven|twelve|\d+)\b)[\w’'.&-]+\s){{0,6}}?"
 )
+#: Two modifiers of one noun: "shipping and trading companies", "Chinese and North Korean firms".
+_COORDINATED = r"(?:(?:[a-z]+ing|[A-Z][a-z]+(?:an|ese|ish))\s(?:and|or)\s(?=[a-z]+ing\s|[A-Z]))?"
 _DAY_BEFORE = re.compile(rf"\b{_MONTH}\.?\s$")
 _VAGUE = re.compile(
     r"\b(?:several|some|various|multiple|dozens\sof|a\s(?:number|handful|group|series|list)\sof|a\sfew|\d+|"
@@ -51,7 +53,7 @@ _VAGUE = re.compile(
 )
 #: Before a counted group: words that make it a complement of something else, and no target.
 _COMPLEMENT = re.compile(
-    r"\b(?:of|by|from|at|in|between|to|about|than|like|as|them|under|within|among)\s(?:the\s|its\s|a\s)?$",
+    r"\b(?:of|by|from|at|in|between|to|about|than|like|(?<!well\s)as|them|under|within|among)\s(?:the\s|its\s|a\s)?$",
     re.IGNORECASE,
 )
 #: Nouns whose "of" hands on the targets, and phrases that end in a preposition and do so too.
@@ -70,7 +72,8 @@ _JOINT = re.compile(
     r"(?:(?:also|then|finally|one|against|on|for|the|his|her|their|Mr\.?|Ms\.?|fellow|its|another)\s){0,2}$"
 )
 _AUXILIARY = re.compile(
-    r"(?:,?\s(?:has|have|had|been|being|was|were|is|are|also|itself|themselves|himself|herself|then|now|both|all|only|first|too))*,?\s?"
+    r"(?:\s(?:in|of|from|near|based\sin)\s(?:[\w’'-]+\s){0,2}[\w’'-]+)?"
+    r"(?:\s?[:;–—,-]\s(?:these|those|this|that|such|all)(?:\s(?:two|three|four|five|six|seven))?\b)?(?:,?\s(?:has|have|had|been|being|was|were|is|are|also|itself|themselves|himself|herself|then|now|both|all|only|first|too))*,?\s?"
 )
 _AUXILIARY_END = re.compile(
     r"(?:\s(?:has|have|had|was|were|is|are|been|also|itself|themselves|then|now|both|all|only|too))+\s*$"
@@ -88,6 +91,9 @@ _NO_NAMES = frozenset(
     "tuesday wednesday thursday friday saturday sunday list blacklist cabinet parliament congress government annex chapter article "
     "order regulation act sanctions dprk korean chinese russian asia europe africa internet korea north’s south’s council committee "
     "among from early late".split()
+)
+_FIRM = re.compile(
+    r"\s(?:Corp|Co|Ltd|LLC|Inc|Bank|GmbH|Trading|Shipping|Group|Company|Corporation|Bureau)\.?$"
 )
 _NAME = r"[A-Z][\w’'&.-]*(?:\s(?:(?:of|and|for|the|de|al)\s)?[A-Z0-9][\w’'&.-]*){0,6}"
 
@@ -215,7 +221,7 @@ def _phrase() -> re.Pattern[str]:
     national = "|".join(sorted(both, key=len, reverse=True))
     single = rf"(?:{national})(?=\s?(?:[,.;)]|$|and\b|man\b|woman\b|to\b|for\b|over\b))"
     return re.compile(
-        rf"(?<![\w.$€£-])(?P<number>(?i:{NUMBER}|{_ARTICLE}|{_POSSESSIVE}))\s{_MODIFIERS}"
+        rf"(?<![\w.$€£-])(?P<number>(?i:{NUMBER}|{_ARTICLE}|{_POSSESSIVE}))\s{_COORDINATED}{_MODIFIERS}"
         rf"(?P<noun>(?i:{nouns})|(?:N\.\s?)?(?:{nationals})|{single})\b(?![-–’'])"
         rf"(?!\s(?!figure\s(?:in|on|among)\b)(?:list|(?i:{nouns}))\b)"
     )
@@ -263,8 +269,10 @@ def _unknown(document: Document, index: int, text: str) -> Iterator[Target]:
         if not name or not name[0].isupper() or is_authority(name) or name.lower() in _NO_NAMES:
             continue
         is_opening = not re.search(r"\w", text[:start])
-        if is_opening and (
-            (len(name.split()) == 1 and not name[1:].isupper()) or name.split()[0].lower() in _NO_NAMES
+        if (
+            is_opening
+            and not _FIRM.search(name)
+            and ((len(name.split()) == 1 and not name[1:].isupper()) or name.split()[0].lower() in _NO_NAMES)
         ):
             continue
         if not _is_complement(text, start):
@@ -310,7 +318,7 @@ def behind(
             continue
         if found and any(at <= b < t.start for b in breaks):
             break
-        gap = _shown(text, at, t.start, hidden)
+        gap = without(text, at, t.start, hidden)
         if has_finite(gap) or not _is_joined(gap, t, is_first=not found):
             if t.is_counted or t.form == "vague":
                 break
@@ -329,7 +337,7 @@ def before(
     for t in reversed(targets):
         if t.start < low or t.end > end or any(a <= t.start < b for a, b in hidden):
             continue
-        gap = _shown(text, t.end, at, hidden)
+        gap = without(text, t.end, at, hidden)
         nearest = found[-1] if found else None
         if has_finite(gap if nearest else _AUXILIARY_END.sub("", gap)):
             break
@@ -348,7 +356,7 @@ def before(
     return found[::-1]
 
 
-def _shown(text: str, start: int, end: int, hidden: Sequence[tuple[int, int]]) -> str:
+def without(text: str, start: int, end: int, hidden: Sequence[tuple[int, int]]) -> str:
     """The text between two offsets without what is hidden."""
     for a, b in sorted(hidden, reverse=True):
         if start <= a < end:
