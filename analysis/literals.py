@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from operator import itemgetter
 from re import _constants as code  # type: ignore[attr-defined]
@@ -41,12 +42,12 @@ _ALTERNATIVES = 40
 def required(regex: re.Pattern[str]) -> tuple[tuple[_Strings, ...], ...]:
     """For each alternative of the pattern, sets of lower-case strings, the most telling first: any match contains
     one string of each set of one alternative."""
-    parsed = list(parser.parse(regex.pattern, regex.flags & ~re.UNICODE))
-    found = dict.fromkeys(_telling(_of_sequence(items)) for items in _alternatives(parsed))
+    parsed = _pieces(parser.parse(regex.pattern, regex.flags & ~re.UNICODE))
+    found = dict.fromkeys(_telling(_of_sequence(pieces)) for pieces in _alternatives(parsed))
     return tuple(a for a in found if not any(set(other) < set(a) for other in found))
 
 
-def _telling(found: list[_Strings]) -> tuple[_Strings, ...]:
+def _telling(found: Iterable[_Strings]) -> tuple[_Strings, ...]:
     usable = dict.fromkeys(s for s in found if len(s) <= _MOST)
     return tuple(sorted(usable, key=_rarity, reverse=True))
 
@@ -98,29 +99,35 @@ def sieve(*names: str) -> Sieve:
     return Sieve(p for name in names for p in patterns(name))
 
 
-def _alternatives(items: list[tuple[Any, Any]]) -> list[list[tuple[Any, Any]]]:
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A part of a pattern. `spelled`: all the strings that it can match, `None` if they are too many or cannot be
+    told; `needs`: what it demands then; `branches`: what it is one of; `is_open`: taking it apart tells more."""
+
+    spelled: _Strings | None = None
+    needs: tuple[_Strings, ...] = ()
+    branches: tuple[tuple[_Piece, ...], ...] = ()
+    is_open: bool = False
+
+
+_ANYTHING = _Piece()
+
+
+def _alternatives(pieces: tuple[_Piece, ...]) -> list[tuple[_Piece, ...]]:
     """The sequence taken apart at its branches, those on the outside first, while the alternatives are few."""
-    done: list[list[tuple[Any, Any]]] = []
-    waiting = [items]
+    done: list[tuple[_Piece, ...]] = []
+    waiting = [pieces]
     while waiting:
         sequence = waiting.pop(0)
-        at = next((i for i, (op, value) in enumerate(sequence) if _is_open(op, value)), None)
+        at = next((i for i, piece in enumerate(sequence) if piece.is_open), None)
         if at is None:
             done.append(sequence)
             continue
-        op, value = sequence[at]
-        branches = value[1] if op is code.BRANCH else [value[-1]]
+        branches = sequence[at].branches
         if len(done) + len(waiting) + len(branches) > _ALTERNATIVES:
             return [*done, sequence, *waiting]
-        waiting += [[*sequence[:at], *branch, *sequence[at + 1 :]] for branch in branches]
+        waiting += [(*sequence[:at], *branch, *sequence[at + 1 :]) for branch in branches]
     return done
-
-
-def _is_open(op: Any, value: Any) -> bool:
-    """Whether taking the part apart tells more than its strings do."""
-    if op is code.SUBPATTERN:
-        return any(_is_open(*item) for item in value[-1])
-    return op is code.BRANCH and _spelled(op, value) is None
 
 
 def _rarity(strings: _Strings) -> float:
@@ -128,64 +135,74 @@ def _rarity(strings: _Strings) -> float:
     return -sum(_OFTEN ** -len(string) for string in strings)
 
 
-def _of_sequence(items: Iterable[tuple[Any, Any]]) -> list[_Strings]:
+def _of_sequence(pieces: Iterable[_Piece]) -> tuple[_Strings, ...]:
     """The sets that the parts of the sequence demand; pieces that stand side by side are joined."""
     found: list[_Strings] = []
     run = _NOTHING
-    for op, value in items:
-        spelled = _spelled(op, value)
-        if spelled and len(joined := _joined(run, spelled)) <= _SPELLED:
-            run = joined
+    for piece in pieces:
+        spelled = piece.spelled
+        if spelled and len(run) * len(spelled) <= _SPELLED:
+            run = _joined(run, spelled)
             continue
         found.append(run)
         run = spelled if spelled and len(spelled) <= _SPELLED else _NOTHING
-        found += [] if spelled and run is spelled else _of_part(op, value)
+        found += piece.needs if run is _NOTHING else ()
     found.append(run)
-    return [s for s in found if all(len(string) >= _SHORTEST or string in _RARE_MARKS for string in s)]
+    return tuple(s for s in found if all(len(t) >= _SHORTEST or t in _RARE_MARKS for t in s))
 
 
 def _joined(heads: _Strings, tails: _Strings) -> _Strings:
-    return frozenset(head + tail for head in heads for tail in tails)
+    return frozenset([head + tail for head in heads for tail in tails])
 
 
-def _spelled(op: Any, value: Any) -> _Strings | None:
-    """All the strings that the part can match, `None` if they are too many or cannot be told."""
+def _pieces(items: Iterable[tuple[Any, Any]]) -> tuple[_Piece, ...]:
+    return tuple(_piece(op, value) for op, value in items)
+
+
+def _piece(op: Any, value: Any) -> _Piece:
     if op is code.LITERAL:
-        return frozenset([chr(value).lower()])
+        return _letter(value)
     if op is code.AT:
-        return _NOTHING
+        return _Piece(_NOTHING)
     if op is code.IN:
         is_plain = all(kind is code.LITERAL for kind, _ in value)
-        return frozenset(chr(c).lower() for _, c in value) if is_plain else None
+        return _Piece(frozenset([chr(c).lower() for _, c in value])) if is_plain else _ANYTHING
     if op is code.SUBPATTERN:
-        return _spelled_sequence(value[-1])
+        inner = _pieces(value[-1])
+        is_open = any(piece.is_open for piece in inner)
+        return _Piece(_spelled(inner), _of_sequence(inner), (inner,), is_open)
     if op is code.BRANCH:
-        branches = [_spelled_sequence(branch) for branch in value[1]]
-        return frozenset().union(*(b for b in branches if b)) if all(branches) else None
-    if op in (code.MAX_REPEAT, code.MIN_REPEAT) and value[1] == 1:
-        once = _spelled_sequence(value[2])
-        return once if once is None or value[0] else once | _NOTHING
-    return None
-
-
-def _spelled_sequence(items: Iterable[tuple[Any, Any]]) -> _Strings | None:
-    run = _NOTHING
-    for op, value in items:
-        piece = _spelled(op, value)
-        if not piece or len(run) * len(piece) > _MOST:
-            return None
-        run = _joined(run, piece)
-    return run
-
-
-def _of_part(op: Any, value: Any) -> list[_Strings]:
-    if op is code.SUBPATTERN:
-        return _of_sequence(value[-1])
+        return _branch(tuple(_pieces(branch) for branch in value[1]))
     if op in (code.MAX_REPEAT, code.MIN_REPEAT, code.POSSESSIVE_REPEAT):
-        return _of_sequence(value[2]) if value[0] else []
+        return _repeat(value[0], value[1], _pieces(value[2]))
     if op is code.ASSERT and value[0] > 0:
-        return _of_sequence(value[1])
-    if op is code.BRANCH:
-        parts = [max(_of_sequence(branch), key=_rarity, default=None) for branch in value[1]]
-        return [frozenset().union(*(p for p in parts if p))] if all(parts) else []
-    return []
+        return _Piece(needs=_of_sequence(_pieces(value[1])))
+    return _ANYTHING
+
+
+@cache
+def _letter(codepoint: int) -> _Piece:
+    return _Piece(frozenset([chr(codepoint).lower()]))
+
+
+def _branch(branches: tuple[tuple[_Piece, ...], ...]) -> _Piece:
+    spelled = [_spelled(branch) for branch in branches]
+    best = [max(_of_sequence(branch), key=_rarity, default=None) for branch in branches]
+    needs = (frozenset[str]().union(*(b for b in best if b)),) if all(best) else ()
+    if all(spelled):
+        return _Piece(frozenset[str]().union(*(s for s in spelled if s)), needs, branches)
+    return _Piece(None, needs, branches, is_open=True)
+
+
+def _repeat(least: int, most: int, inner: tuple[_Piece, ...]) -> _Piece:
+    once = _spelled(inner) if most == 1 else None
+    return _Piece(once if once is None or least else once | _NOTHING, _of_sequence(inner) if least else ())
+
+
+def _spelled(pieces: Iterable[_Piece]) -> _Strings | None:
+    run = _NOTHING
+    for piece in pieces:
+        if not piece.spelled or len(run) * len(piece.spelled) > _MOST:
+            return None
+        run = _joined(run, piece.spelled)
+    return run

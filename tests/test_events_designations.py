@@ -47,3 +47,9 @@ def test_endless_sentences_take_little_time(unit: str) -> None:
     designations.find(document)
     statements.find(document)
     assert time.perf_counter() - started < 5
+
+
+def test_actors_beyond_the_read_part_of_an_endless_sentence_break_nothing() -> None:
+    text = "The Treasury put two firms on its list, " + "and the Americans agreed with the Japanese, " * 400
+    read = Article("a1", text, (Sentence(0, 0, len(text)),), published="2023-06-14")
+    assert [d.organisations for d in designations.find(pipeline.recognise(read))] == [2]

@@ -94,6 +94,8 @@ def mentions(document: Document, index: int, targets: Sequence[Target] = ()) -> 
     ]
     for a in document.actors_in(index):
         start, end = a.start - sentence.start, a.end - sentence.start
+        if end > len(text):
+            break
         is_official = a.kind == "person" and _OFFICIAL.search(a.role)
         code = a.actor_id if a.kind == "state" else a.state if is_official else ""
         if code and not any(s < end and start < e for s, e, _ in spans):
