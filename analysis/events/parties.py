@@ -15,7 +15,8 @@ _WHO = re.compile(r"who\d?")
 @dataclass(frozen=True, slots=True)
 class Memory:
     """Of whom the sentences before spoke: the last subject, the last that were two or more, the last that were
-    just two, the last named alone, and the first several, who are the "we" of a joint statement."""
+    just two, the last named alone, the first several, who are the "we" of a joint statement, and for whom the
+    last person named speaks."""
 
     subject: tuple[str, ...] = ()
     several: tuple[str, ...] = ()
@@ -23,6 +24,7 @@ class Memory:
     singles: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     groups: tuple[tuple[str, ...], ...] = ()
+    person: tuple[str, ...] = ()
 
     def of_number(self, number: int) -> tuple[str, ...]:
         """The last so many states that were named together."""
@@ -50,6 +52,7 @@ class Memory:
             if m.index <= 8 and not len(self.authors) > 2 and _are_authors(m, several)
             else self.authors,
             (self.groups + tuple(p.states for p in named if len(p.states) > 2))[-6:],
+            next((p.states for p in reversed(named) if p.is_person), self.person),
         )
 
     @property
@@ -392,7 +395,10 @@ def _referents(pronoun: str, at: int, m: Marked, memory: Memory) -> tuple[str, .
         return lists[-1].states if lists else memory.several or memory.two
     free = [p for p in said if not _is_governed(m.text, p)]
     if _PERSONAL.match(pronoun):
-        free = [p for p in free if p.is_person or _HOLDS.match(m.text[p.end :])] or free[:1]
+        persons = [p for p in free if p.is_person or _HOLDS.match(m.text[p.end :])]
+        if not persons and memory.person:
+            return memory.person
+        free = persons or free[:1]
     subjects = [p for p in free if _is_subject(m.text, p)]
     if subjects or free:
         return (subjects or free)[-1].states
