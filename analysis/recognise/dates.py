@@ -18,6 +18,7 @@ from analysis.recognise import timex
 from analysis.recognise.time_context import Context, Match, Piece, Reader, cue, span_of
 from analysis.recognise.time_days import (
     read_day,
+    read_day_and_month,
     read_end_of_month,
     read_iso,
     read_iso_month,
@@ -81,7 +82,7 @@ def find(article: Article) -> tuple[tuple[TimeMention, ...], tuple[str, ...]]:
     found: list[TimeMention] = []
     anchors: list[str] = []
     frame: Frame | None = None
-    line = ""
+    line = _line_of_headline(article)
     for sentence in article.sentences:
         frame = _still_holds(frame, sentence)
         for position, (rule, m) in enumerate(filed.get(sentence.index, ())):
@@ -98,6 +99,14 @@ def find(article: Article) -> tuple[tuple[TimeMention, ...], tuple[str, ...]]:
     return tuple(_with_shared_years(found, article)), tuple(anchors)
 
 
+def _line_of_headline(article: Article) -> str:
+    """The middle of the one past year that a headline names, to which date lines without year belong, or ""."""
+    years = set(_YEAR.findall(article.headline))
+    year = years.pop() if len(years) == 1 else ""
+    return f"{year}-07-02" if year and year < article.published[:4] else ""
+
+
+_YEAR = re.compile(r"(?<![\w/-])(?:19|20)\d\d(?![\w/-])")
 #: So many mentions back a reader may look: no more, so that long sentences cost no more than short ones.
 _BACK = 60
 
@@ -299,6 +308,7 @@ _READERS: dict[str, Reader] = {
     "list": read_list,
     "named-day": read_named_day,
     "day": read_day,
+    "day-and-month": read_day_and_month,
     "worded-day": read_worded_day,
     "nth": read_nth,
     "month": read_month,

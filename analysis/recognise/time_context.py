@@ -67,6 +67,8 @@ def is_future(start: int, end: int, context: Context, *, near: bool = True) -> b
     if cue("future-adjacent").search(words[:at]):
         return True
     past = cue("past-verb")
+    if past.match(tail.lstrip()):
+        return False
     cues = list(cue("future-before").finditer(head))
     if cues and not past.search(head, cues[-1].end()):
         return True

@@ -197,6 +197,13 @@ def read_short_day(m: Match, context: Context) -> Iterator[Piece]:
         yield Piece(m.start(), m.end(), max(days).isoformat())
 
 
+def read_day_and_month(m: Match, context: Context) -> Iterator[Piece]:
+    """ "on 21-3": the day stands first."""
+    day = resolve_day(int(m["a"]), int(m["b"]), m, context)
+    if day:
+        yield Piece(*span_of(m), day.isoformat())
+
+
 def read_nth_of_month(m: Match, context: Context) -> Iterator[Piece]:
     """ "the 25th of that month", "the last day of the month"."""
     base = month_meant(m["which"].lower(), context)
@@ -220,9 +227,15 @@ def month_meant(which: str, context: Context) -> tuple[int, int] | None:
 
 def _day_in_month(base: tuple[int, int], m: Match) -> date | None:
     if number := has_group(m, "d1"):
-        return timex.day(*base, number_in(number))
+        said = int(
+            number_in(number) if number[0].isdigit() else numbers.value_of(_DAY_WORD.sub("", number)) or 0
+        )
+        return timex.day(*base, said)
     first = date(*base, 1)
     return first if m["end"].lower() in ("first", "opening") else _month_end(first)
+
+
+_DAY_WORD = re.compile(r"\sday$", re.IGNORECASE)
 
 
 def _month_end(day: date) -> date:

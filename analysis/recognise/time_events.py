@@ -149,11 +149,18 @@ def read_after_event(m: Match, context: Context) -> Iterator[Piece]:
 
 def _event_behind(m: Match, count: int, unit: str, context: Context) -> date | None:
     """ "on 12 January, a day after …": the day of the event that is told behind it."""
-    day = _apposed(m, context)
+    day = _apposed(m, context) or (_labelled(m, context) if unit == "day" else None)
     if day is None:
         return None
     days = timedelta(days=count * (7 if unit == "week" else 1))
     return day + days if m["dir"].lower() in ("before", "prior to", "ahead of") else day - days
+
+
+def _labelled(m: Match, context: Context) -> date | None:
+    """The day of the label right above the sentence that the expression opens."""
+    above = context.before[-1] if context.before else None
+    is_first = above is not None and above.is_frame and above.sentence >= context.sentence.index - 1
+    return context.anchor if is_first and m.start() == context.sentence.start else None
 
 
 def _apposed(m: Match, context: Context) -> date | None:
@@ -198,7 +205,7 @@ def _day_of_event(event: str, following: str, at: int, context: Context) -> date
     which = re.match(r"\s(?:the\s)?(first|last|latest|latter)\sof\s(?:those|these|them|the)\b", following)
     if which and (days := _days_of_last_sentence(context)):
         return min(days) if which[1] == "first" else max(days)
-    if not event:
+    if not event or _NEW.match(following):
         return None
     stem = pattern("dates_context", event).fields["stem"]
     for mention in reversed(context.before):
@@ -210,6 +217,10 @@ def _day_of_event(event: str, following: str, at: int, context: Context) -> date
         if re.search(stem, around, re.IGNORECASE):
             return date.fromisoformat(mention.value)
     return None
+
+
+#: "a week after a rocket": what is new to the text was not told before.
+_NEW = re.compile(r"\s(?:an?|another)\s", re.IGNORECASE)
 
 
 def _day_in_phrase(following: str, start: int, context: Context) -> date | None:

@@ -59,13 +59,15 @@ def resolve_day(
     if weekday:
         wanted = timex.weekday_number(weekday)
         days = [d for d in days if d.weekday() == wanted] or days
+    past = [d for d in days if d <= here + timedelta(days=1)]
     if not relative and (year := _year_of_narrative(*span_of(m), context)):
-        return timex.day(year, name, number)
+        told = timex.day(year, name, number)
+        if not (told and past and _turns_back(told, max(past), context)):
+            return told
     if not relative and (year := _year_of_era(context, name, number)):
         told, latest = timex.day(year, name, number), max((d for d in days if d <= here), default=here)
         if told and (here - latest).days > _RECENT:
             return told
-    past = [d for d in days if d <= here + timedelta(days=1)]
     coming = [d for d in days if d > here]
     if relative.startswith("last"):
         return max((d for d in days if d < here), default=None)
@@ -73,6 +75,15 @@ def resolve_day(
         return min(coming, default=None)
     soon = bool(coming) and (min(coming) - here).days <= _SOON
     return _likelier(past, coming, here, is_future(*span_of(m), context, near=soon))
+
+
+def _turns_back(told: date, latest: date, context: Context) -> bool:
+    """Whether a day told after a sentence of another year is a recent one of the publication's: in that year it would
+    lie before the day that was told last."""
+    if context.anchor is None or (context.anchor - latest).days > _RECENT:
+        return False
+    before = next((x for x in reversed(context.before) if timex.is_day(x.value)), None)
+    return before is not None and before.sentence < context.sentence.index and told.isoformat() < before.value
 
 
 def _likelier(past: list[date], coming: list[date], here: date, is_future: bool) -> date | None:
@@ -107,10 +118,12 @@ def _year_of_narrative(start: int, end: int, context: Context) -> int | None:
 def _year_of_era(context: Context, name: int, number: int = 31) -> int | None:
     """The past year in which the last sentences tell their story, if the month and day go on with it: of the last
     full date, or in the same paragraph of "In 2013, …", if nothing since was told from the publication day."""
-    reached = ""
+    reached, natural = "", _latest_year(context, name, number)
     for mention in reversed(context.before):
         if mention.type != "DATE":
             continue
+        if mention.value == natural and _same_paragraph(mention, context):
+            return None
         if context.sentence.index - mention.sentence > _ERA or mention.is_frame or "/" in mention.value:
             return None
         if mention.rule.endswith(":resolved"):
@@ -129,6 +142,12 @@ def _year_of_era(context: Context, name: int, number: int = 31) -> int | None:
         is_told = _same_paragraph(mention, context) and cue("year-front").search(head)
         return int(mention.value[:4]) if is_told else None
     return None
+
+
+def _latest_year(context: Context, name: int, number: int) -> str:
+    """The year of the latest such day before the anchor."""
+    here = context.anchor
+    return str(here.year - ((name, number) > (here.month, here.day))) if here else ""
 
 
 #: How many sentences a year holds, and the rules whose dates go on with a story.
@@ -250,6 +269,9 @@ def _is_aside(mention: TimeMention, context: Context) -> bool:
     if told.end - told.start > LONG:
         return False
     words = context.text[told.start : told.end]
+    head = words[: mention.start - told.start]
+    if head.rfind("(") > head.rfind(")"):
+        return True
     return clauses.at(words, mention.start - told.start).kind in ("subordinate", "relative")
 
 
