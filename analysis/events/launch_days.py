@@ -166,7 +166,7 @@ def _day_of_words(document: Document, mention: LaunchMention) -> str:
         if t.end <= mention.start and timex.is_day(t.value) and not t.is_frame
     ]
     is_elapsed = lead and re.search(r"(?i)\b(?:after|before)$", document.text[lead[-1].start : lead[-1].end])
-    if not is_elapsed:
+    if not is_elapsed or (len(lead) == 1 and ":event" in lead[-1].rule):
         return ""
     return lead[-2].value if len(lead) > 1 else lead[-1].value
 

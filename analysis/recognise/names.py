@@ -23,7 +23,7 @@ _OFFICE_PREFIXES = frozenset(
 _INITIAL = re.compile(r"(?:[A-Z]\.)+$|[A-Z]$")
 _KOREAN_SYLLABLE = re.compile(
     r"(?:kk|k|g|n|tt|t|d|r|l|m|pp|p|b|ss|s|jj|j|ch|h|ph|th|kh)?"
-    r"(?:yae|yeo|ye|ya|yo|yu|yi|wae|wa|wo|we|wi|ae|eo|eu|oe|oo|ou|ui|uh|ah|ee|oh|a|e|i|o|u)"
+    r"(?:yae|yeo|ye|ya|yo|yu|yi|wae|wa|woo|wo|we|wi|ae|eo|eu|oe|oo|ou|ui|uh|ah|ee|oh|a|e|i|o|u)"
     r"(?:ng|nn|k|g|n|t|l|m|p|b|h|r|s)?$"
 )
 _KOREAN_PAIR = re.compile(rf"{_KOREAN_SYLLABLE.pattern[:-1]}{_KOREAN_SYLLABLE.pattern}")

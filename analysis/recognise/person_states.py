@@ -84,9 +84,16 @@ class Setting:
     home: str
     named_before: Mapping[int, str]
     listing: frozenset[int]
+    headlined: str = ""
 
     def of(self, p: Person) -> Mentioned | None:
         return next((m for m in self.mentions if m.person is p), None)
+
+
+def of_headline(article: Article) -> str:
+    """The one state beside the North that the headline names, or ""."""
+    found = {code for code in _codes_in(article.headline) if code not in ("PRK", "EU")}
+    return found.pop() if len(found) == 1 else ""
 
 
 def last_named(lines: Sequence[Line]) -> dict[int, str]:
@@ -168,8 +175,28 @@ def _near_state(p: Person, setting: Setting) -> str:
         return _korea_of(p, m, setting)
     is_chinese = names.order(p.words) == "family-first"
     if not _is_national(p):
-        return "CHN" if is_chinese and len(p.words) == 2 else ""
-    return ("CHN" if is_chinese else "") or _state_in_sentence(m) or _state_before(m, setting)
+        return "CHN" if is_chinese and len(p.words) == 2 else _where_he_lives(m) if p.role else ""
+    return (
+        ("CHN" if is_chinese else "")
+        or _state_in_sentence(m)
+        or _state_before(m, setting)
+        or setting.headlined
+    )
+
+
+def _where_he_lives(m: Mentioned) -> str:
+    """The state in "on the Russian side of the river, the agent X"."""
+    return next(
+        (
+            m.line.codes[k]
+            for k in range(m.span.first - 1, -1, -1)
+            if m.line.forms[k] == "demonym" and m.line.low(k + 1) in _SIDES
+        ),
+        "",
+    )
+
+
+_SIDES = frozenset(["side", "bank", "shore", "coast", "border", "port", "city", "town", "village", "island"])
 
 
 def _is_korean(p: Person) -> bool:
@@ -181,7 +208,8 @@ def _korea_of(p: Person, m: Mentioned, setting: Setting) -> str:
     """Which Korea a Korean is of: the North, if the sentence speaks of North Koreans, spells the name as there or
     tells of sanctions; the South for an office or one who is quoted."""
     is_southern = "KOR" in m.line.codes[: m.span.first]
-    if _is_northern(m) or (len(p.words) == 3 and not is_southern):
+    is_bare = len(p.words) == 3 and not p.role
+    if _is_northern(m) or is_bare or (len(p.words) == 3 and not is_southern):
         return "PRK"
     if is_southern or any(speaks(o.line, o.span) for o in setting.mentions if o.person is p):
         return "KOR"
@@ -211,8 +239,14 @@ def _is_northern(m: Mentioned) -> bool:
 def _state_before(m: Mentioned, setting: Setting) -> str:
     """The state named last before "the foreign minister, X" and "its envoy, X"."""
     first = next((k for k in range(m.span.first - 1, -1, -1) if m.line.word(k) in ".;:“"), -1) + 1
-    is_definite = any(m.line.low(k) in ("the", "its", "their") for k in range(first, m.span.first))
+    before = [m.line.low(k) for k in range(first, m.span.first)]
+    is_definite = any(w in ("the", "its", "their") for w in before) or (
+        before[:1] in (["a"], ["an"]) and not _OF_GOVERNMENT.isdisjoint(before)
+    )
     return setting.named_before.get(m.line.sentence.index, "") if is_definite else ""
+
+
+_OF_GOVERNMENT = frozenset(["foreign", "defence", "defense", "ministry", "government", "cabinet", "treasury"])
 
 
 def _state_in_sentence(m: Mentioned) -> str:

@@ -23,6 +23,7 @@ from analysis.recognise.person_states import (
     hear_later_witnesses,
     home_of,
     last_named,
+    of_headline,
     state_of,
 )
 from analysis.recognise.witnesses import Rank, Witness
@@ -40,7 +41,12 @@ def find(article: Article, named_states: Sequence[ActorMention]) -> tuple[ActorM
     mentions = [m for line in lines for m in _mentions(line, people)]
     hear_later_witnesses(mentions, lines)
     setting = Setting(
-        tuple(mentions), article.published, home_of(article), last_named(lines), after_lists(lines)
+        tuple(mentions),
+        article.published,
+        home_of(article),
+        last_named(lines),
+        after_lists(lines),
+        of_headline(article),
     )
     resolved = {id(p): state_of(p, setting) for p in people}
     fill_states(mentions, resolved, setting)
@@ -53,7 +59,9 @@ def covered(mentions: Iterable[ActorMention]) -> set[int]:
 
 
 def _is_author(article: Article, n: Named) -> bool:
-    is_in_byline = names.key(" ".join(n.words)) in names.key(article.byline)
+    name = names.key(" ".join(n.words))
+    mastheads = (article.publisher, *(article.headline.split("|") if "|" in article.headline else ()))
+    is_in_byline = name in names.key(article.byline) or name in map(names.key, mastheads)
     return is_in_byline and not n.has_title and not office_holders.holder(n.words)
 
 
@@ -177,8 +185,13 @@ def _neighbours(line: Line, judged: Sequence[tuple[Candidate, Named | None]]) ->
 
 
 def _between(line: Line, a: Candidate, b: Candidate) -> list[str]:
-    """The words between two candidates, without a state's possessive ("A and Norway's B")."""
-    between = range(a.last + 1, b.first)
+    """The words between two candidates, without a state's possessive or genitive ("A of Mali and Norway's B")."""
+    first = a.last + 1
+    if line.low(first) == "of" and line.is_taken(first + 1 + (line.low(first + 1) == "the")):
+        first += 1 + (line.low(first + 1) == "the")
+        while line.is_taken(first):
+            first += 1
+    between = range(first, b.first)
     is_possessive = bool(between) and line.word(between[-1]) == "'s" and bool(line.code(between[-1] - 1))
     return [line.word(k) for k in between if not (is_possessive and (line.taken[k] or k == between[-1]))]
 

@@ -9,7 +9,7 @@ from enum import IntEnum
 from functools import cache
 
 from analysis.lexicon import rows, settings
-from analysis.recognise import names, states
+from analysis.recognise import clauses, names, states
 from analysis.recognise.names import Candidate, word_set
 from analysis.recognise.wording import Line
 
@@ -351,7 +351,9 @@ def _behind(line: Line, c: Candidate) -> Iterator[Witness]:
     elif after in ("speaks", "spoke", "speaking") and then == "for":
         yield from _genitive(line, i + 1)
     elif after in (",", "(", "—", "-"):
-        if then in ("for", "from", "of", "representing"):
+        if then == "from" and _is_capital_city(line, i + 2):
+            yield Witness(Rank.PLACE, line.codes[i + 2])  # where he is, on a visit perhaps
+        elif then in ("for", "from", "of", "representing"):
             yield from _genitive(line, i + 1)
         elif then == "speaking":
             yield from _genitive(line, i + 2)
@@ -363,6 +365,24 @@ def _behind(line: Line, c: Candidate) -> Iterator[Witness]:
             yield from _apposition(line, i + 1)
     elif after == "who":
         yield from _relative(line, i + 1)
+    elif after in ("in", "for") and line.is_taken(i + 1):
+        yield from _after_bare(line, c, i + 1)
+
+
+def _is_capital_city(line: Line, k: int) -> bool:
+    return line.is_taken(k) and states.by_surface().get(line.word(k), ("", ""))[1] == "capital"
+
+
+def _after_bare(line: Line, c: Candidate, k: int) -> Iterator[Witness]:
+    """ "X in Moscow asked …": where X acts; "said X for Kenya": whom X speaks for."""
+    end = k
+    while line.is_taken(end):
+        end += 1
+    if line.low(k - 1) == "in":
+        if _is_capital_city(line, k) and clauses.is_finite(line.word(end) or "-"):
+            yield Witness(Rank.PLACE, line.codes[k])
+    elif line.low(c.first - 1) in speech_forms() and (line.word(end) or ".") in _CLOSERS:
+        yield Witness(Rank.GENITIVE, line.codes[k])
 
 
 def _is_owner(line: Line, k: int) -> bool:
@@ -425,7 +445,11 @@ def _apposition(line: Line, i: int) -> Iterator[Witness]:
         return
     phrase = range(i, _phrase_end(line, i))
     office = next((k for k in phrase if names.is_office(line.word(k))), None)
-    if office is None and first in ("a", "an") and any(line.forms[k] == "demonym" for k in phrase[1:3]):
+    if (
+        office is None
+        and (first in ("a", "an") or (first == "the" and len(phrase) < 6))
+        and any(line.forms[k] == "demonym" for k in phrase[1:3])
+    ):
         yield Witness(Rank.GENITIVE, next(line.codes[k] for k in phrase if line.codes[k]))
     if office is None or any(line.low(k) in _OBJECT for k in range(i, office)) or _titles_next(line, phrase):
         return
