@@ -776,7 +776,11 @@ def _whole_of(text: str, heads: Sequence[Head], mention: Spanned) -> Head | None
             gap,
         )
     )
-    return before[-1] if later and len(gap) - later[-1].end() < 40 else None
+    if not later or len(gap) - later[-1].end() >= 40:
+        return None
+    # "launches, including ICBMs fired on 24 March": the part has a verb of its own
+    is_told = any(h.form == "verb" and 0 <= h.start - mention.end < 3 for h in heads)
+    return None if is_told else before[-1]
 
 
 def _leads(text: str, base: int, head: Head, mention: Mention) -> bool:

@@ -13,7 +13,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from analysis.events import launch_answers, launch_days, launch_mentions, launch_states, launch_tables
+from analysis.events import (
+    launch_answers,
+    launch_days,
+    launch_lists,
+    launch_mentions,
+    launch_states,
+    launch_tables,
+)
 from analysis.events.launch_mentions import LaunchMention
 from analysis.recognise import timex
 from analysis.recognise.weapons import most_capable
@@ -28,7 +35,7 @@ def find(document: Document) -> tuple[Launch, ...]:
     told = [
         m
         for s in document.sentences
-        for m in ([rows[s.index]] if s.index in rows else launch_mentions.find(document, s.index))
+        for m in ([rows[s.index]] if s.index in rows else _in_sentence(document, s.index))
         if m
     ]
     usual = launch_states.usual(document, (m.states for m in told))
@@ -37,6 +44,10 @@ def find(document: Document) -> tuple[Launch, ...]:
     dated = [replace(m, dates=(d,), is_listed=len(m.dates) > 1) for m in told if m.dates for d in m.dates]
     events = _merged(_without_vague(dated), [m for m in told if not m.dates], document)
     return tuple(sorted(events, key=lambda r: (r.start, r.date, r.state)))
+
+
+def _in_sentence(document: Document, index: int) -> list[LaunchMention]:
+    return launch_lists.numbered(document, index, launch_mentions.find(document, index))
 
 
 def _with_states(mentions: Iterable[LaunchMention], usual: str) -> list[LaunchMention]:

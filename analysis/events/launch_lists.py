@@ -1,0 +1,114 @@
+"""Numbers of missiles in a list of days: "one missile on 25 September, two on the 28th and Monday’s pair"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from analysis.events.launch_mentions import LaunchMention
+from analysis.recognise import clauses, timex
+from analysis.recognise.numbers import value_of
+from analysis.records import Document, TimeMention
+
+_NUMBER = (
+    r"(?P<number>\b(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty(?:-\w+)?|\d{1,2})"
+    r"|(?:an?|the|another)\s(?:pair|couple))\b)"
+)
+#: What is counted: nothing ("two on the 28th"), "more", or up to seven words that end in a missile.
+_NOUN = r"(?P<noun>(?:\s[\w’'“”\"-]+){0,7}?)"
+_BEHIND = re.compile(
+    _NUMBER + _NOUN + r",?\s(?:(?:early|late|again)\s)?(?:(?:on|of|from|in)\s)?(?:the\s)?"
+    r"(?:(?:early|small)\shours\sof\s|(?:morning|evening|night|afternoon)\sof\s)?$",
+    re.IGNORECASE,
+)
+_AHEAD = re.compile(
+    r"(?:[’']s?\s|[,:]?\s(?:(?:it\s(?:was|fired)|came|saw|by|there\swere|with)\s)?(?:another\s|a\sfurther\s)?)"
+    + _NUMBER
+    + _NOUN
+    + r"(?=[,;.)]|\s(?:and|from|into|towards?|off)\b|$)",
+    re.IGNORECASE,
+)
+#: Words that may follow a number in place of its missiles.
+_ELLIPSIS = re.compile(r"(?:\s(?:more|others?|further|again|of\s(?:them|these|those)|ones?))*", re.IGNORECASE)
+_PAIRS = ("pair", "couple")
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A number of missiles and the day that it is told of."""
+
+    start: int
+    end: int
+    day: str
+    missiles: int
+    weapons: tuple[str, ...]
+
+
+def numbered(document: Document, index: int, told: Sequence[LaunchMention]) -> list[LaunchMention]:
+    """The launches that a sentence tells; where it lists two days or more with a number each, one a day."""
+    known = {d for m in told for d in m.dates if timex.is_day(d)}
+    if len(known) < 2 or len({m.states for m in told if m.dates}) > 1:
+        return list(told)
+    items = [i for i in _items(document, index) if i.day in known]
+    days = {i.day for i in items}
+    if len(days) < 2:
+        return list(told)
+    rest = [replace(m, dates=tuple(d for d in m.dates if d not in days)) for m in told]
+    left = [r for r, m in zip(rest, told, strict=True) if r.dates or not m.dates]
+    return sorted([*left, *_by_item(items, told)], key=lambda m: m.start)
+
+
+def _by_item(items: Sequence[_Item], told: Sequence[LaunchMention]) -> Iterator[LaunchMention]:
+    """A mention an item: an item without a weapon goes on about that of the one before."""
+    last: tuple[str, ...] = ()
+    for item in items:
+        whole = next(m for m in told if item.day in m.dates)
+        last = item.weapons or last or whole.weapons
+        yield replace(
+            whole,
+            start=item.start,
+            end=item.end,
+            dates=(item.day,),
+            weapons=last,
+            missiles=item.missiles,
+            is_listed=True,
+        )
+
+
+def _items(document: Document, index: int) -> list[_Item]:
+    sentence = document.sentences[index]
+    days = [
+        t
+        for t in document.times_in(index)
+        if t.type == "DATE" and timex.is_day(t.value) and not t.is_frame
+    ]
+    if len(days) < 2:
+        return []
+    found: list[_Item] = []
+    low = sentence.start
+    for t in days:
+        m = _BEHIND.search(document.text, max(low, t.start - 110), t.start)
+        low = t.end
+        found += _item(document, index, t, m)
+    counted = {i.day for i in found}
+    for n, t in enumerate(days):
+        high = days[n + 1].start if n + 1 < len(days) else sentence.end
+        m = _AHEAD.match(document.text, t.end, high)
+        item = _item(document, index, t, m) if t.value not in counted else []
+        found += [i for i in item if not any(o.start < i.end and i.start < o.end for o in found)]
+    return sorted(found, key=lambda i: i.start)
+
+
+def _item(document: Document, index: int, time: TimeMention, m: re.Match[str] | None) -> list[_Item]:
+    if not m:
+        return []
+    inside = [w for w in document.weapons_in(index) if m.start("number") <= w.start and w.end <= m.end("noun")]
+    is_missile = _ELLIPSIS.fullmatch(m["noun"]) or inside
+    if not is_missile or any(clauses.is_finite(w) for w in re.findall(r"[a-z]+", m["noun"])):
+        return []
+    value = 2 if m["number"].lower().endswith(_PAIRS) else value_of(m["number"])
+    if not value:
+        return []
+    weapons = tuple(w.weapon for w in inside)
+    return [_Item(m.start("number"), m.end("noun"), time.value, int(value), weapons)]
