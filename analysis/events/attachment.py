@@ -73,7 +73,8 @@ def dates_of(document: Document, index: int, own: Sequence[Head]) -> dict[Head, 
         if time.type != "DATE" or time.is_frame or _opens_window(document, time):
             continue
         head = (
-            _shared(document.text, last, time)
+            _preceded(document.text, every, found, time)
+            or _shared(document.text, last, time)
             or (_gapped(text, sentence.start, every, time) if is_fronted else None)
             or _head_of(text, sentence.start, every, time)
         )
@@ -82,6 +83,20 @@ def dates_of(document: Document, index: int, own: Sequence[Head]) -> dict[Head, 
         if head and head.is_own:
             found[head] = (*found.get(head, ()), time)
     return found
+
+
+def _preceded(
+    text: str, heads: Sequence[Head], found: dict[Head, tuple[TimeMention, ...]], time: TimeMention
+) -> Head | None:
+    """ "fell on Tuesday, five days after a rocket had climbed": where the event before has its day, an earlier day
+    is that of the event behind."""
+    if not _ELAPSED.search(text[time.start : time.end]):
+        return None
+    earlier = [h for h in heads if h.end <= time.start]
+    later = [h for h in heads if h.start >= time.end]
+    days = found.get(earlier[-1], ()) if earlier else ()
+    is_earlier = bool(days) and bool(time.begin) and all(time.begin < d.begin for d in days)
+    return later[0] if later and is_earlier and later[0].is_own else None
 
 
 def _gapped(text: str, base: int, heads: Sequence[Head], time: TimeMention) -> Head | None:

@@ -79,9 +79,7 @@ def _by_item(items: Sequence[_Item], told: Sequence[LaunchMention]) -> Iterator[
 def _items(document: Document, index: int) -> list[_Item]:
     sentence = document.sentences[index]
     days = [
-        t
-        for t in document.times_in(index)
-        if t.type == "DATE" and timex.is_day(t.value) and not t.is_frame
+        t for t in document.times_in(index) if t.type == "DATE" and timex.is_day(t.value) and not t.is_frame
     ]
     if len(days) < 2:
         return []
@@ -103,7 +101,9 @@ def _items(document: Document, index: int) -> list[_Item]:
 def _item(document: Document, index: int, time: TimeMention, m: re.Match[str] | None) -> list[_Item]:
     if not m:
         return []
-    inside = [w for w in document.weapons_in(index) if m.start("number") <= w.start and w.end <= m.end("noun")]
+    inside = [
+        w for w in document.weapons_in(index) if m.start("number") <= w.start and w.end <= m.end("noun")
+    ]
     is_missile = _ELLIPSIS.fullmatch(m["noun"]) or inside
     if not is_missile or any(clauses.is_finite(w) for w in re.findall(r"[a-z]+", m["noun"])):
         return []

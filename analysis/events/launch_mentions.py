@@ -293,6 +293,8 @@ def _mention(
         classes = _inherited(document, elided.start)
     if head.form == "verb" and not classes and (head.name == "again" or _is_about_it(document, index, head)):
         classes = _inherited(document, head.start)
+    if head.form == "noun" and dates and not classes and _is_definite(document.text, head):
+        classes = _inherited(document, head.start)
     text = document.text
     return LaunchMention(
         start=head.start,
