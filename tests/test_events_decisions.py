@@ -69,3 +69,41 @@ def test_near_misses_are_no_decisions(article):
 )
 def test_dates_that_may_mean_the_same_day(one, other, expected):
     assert joining.fits(one, other) is expected
+
+
+@pytest.mark.parametrize(
+    ("article", "expected"),
+    [
+        (
+            "News\nA draft that would have widened the arms embargo was vetoed by [China|CHN] {in May|2022-05}.",
+            [("2022-05", "vetoed")],
+        ),
+        (
+            "News\nFew envoys expect the veto that killed a resolution {on 26 May|2022-05-26} to be repeated.",
+            [("2022-05-26", "vetoed")],
+        ),
+        (
+            "News\nIt was the second veto on the matter. In the first, {on 3 March|2022-03-03}, nobody sided with [Russia|RUS].",
+            [("2022-03-03", "vetoed")],
+        ),
+        (
+            "News\nThe draft resolution was vetoed {on Thursday|2022-05-26}. The 13 remaining members of the Security Council were in favour.",
+            [("2022-05-26", "vetoed", 13)],
+        ),
+        (
+            "News\nThe Council met {on Thursday|2022-05-26}. The sitting closed, like so many others, without a statement.",
+            [("2022-05-26", "no_agreement")],
+        ),
+        ("News\nThe envoy pressed the Council's members {on Thursday|2022-05-26} to stop its tests.", []),
+        ("News\nThe United States held back its own veto {on Thursday|2022-05-26} on the draft.", []),
+    ],
+)
+def test_what_is_told_as_done_is_told_apart_from_what_would_be(article, expected):
+    found = _found(article)
+    assert [f[: len(e)] for f, e in zip(found, expected, strict=False)] == expected
+    assert len(found) == len(expected), found
+
+
+def test_the_number_of_a_day_or_of_a_crowd_counts_no_votes():
+    article = "News\nThe resolution was adopted {on 7 October|2022-10-07} for helping. Of workers, 40,000 of them, voted for it."
+    assert _found(article, "2022-10-08") == [("2022-10-07", "adopted", None, None, None)]

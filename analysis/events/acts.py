@@ -317,11 +317,28 @@ def _is_denied(trigger: Pattern, hit: re.Match[str], m: Marked) -> bool:
     # "proposed by Britain was blocked": what was proposed is told as done by a finite verb.
     if set(how.cues) <= {"threat"} and _PASSIVE.search(m.text[: hit.start()]):
         return False
+    # "a draft that would have widened the list was vetoed", "do not expect the veto that killed it to …".
+    if set(how.cues) <= {"modal"} and _AFTER_RELATIVE.search(m.text[: hit.start()]):
+        return False
+    if _OF_KNOWN.search(m.text[: hit.start()]) and _PAST.match(hit[0]):
+        return False
     if trigger.fields.get("is_cause") and set(how.cues) <= {"not", "no", "failed-to"}:
         return False
     return not how.is_fact
 
 
+#: A relative clause of what would be, closed by the finite verb of the clause around it.
+_AFTER_RELATIVE = re.compile(
+    r"\b(?:that|which)\s(?:would|could|might|should)\s[^,;:.]{1,120}\s(?:was|were)\s(?:\w+ly\s|then\s|also\s)?$",
+    re.I,
+)
+#: What a definite noun's relative clause tells as past has happened, whatever is said of the noun.
+_OF_KNOWN = re.compile(
+    r"\b(?:the|both|those|these|their|its)\s(?:[\w§'-]+\s){0,2}(?:veto(?:es)?|votes?|members?|powers?|countries|states|governments|capitals)"
+    r"\s(?:that|which|who)\s(?:had\s|once\s|then\s|\w+ly\s){0,2}$",
+    re.I,
+)
+_PAST = re.compile(r"\w+(?:ed|nk|lt)\b|\w*(?:struck|shot|brought|cast)\b", re.I)
 #: "did not take a side and abstained": the second verb is told as done.
 _ANEW = re.compile(r"\b(?:did|does|do|would|could)\snot\s(?:[^.;]*\s)?(?:and|but)\s(?:\w+ly\s)?$", re.I)
 _FINITE = re.compile(r"\w+ed\b|cast\b|put\b|sat\b|stood\b|chose\b|kept\b|held\b", re.I)

@@ -98,7 +98,10 @@ def find(document: Document, m: Marked) -> list[Figures]:
     counted = [
         _Figure(c.start, c.end, c.of, int(c.value))
         for c in document.counts_in(m.index)
-        if c.of in _OF and not _is_needed(m, m.place(c.start)) and not _is_vague(m, c)
+        if c.of in _OF
+        and not _is_in_time(m, m.place(c.start))
+        and not _is_needed(m, m.place(c.start))
+        and not _is_vague(m, c)
     ]
     found = sorted(counted + _in_prose(m, counted), key=lambda f: (f.start, f.end))
     runs: list[list[_Figure]] = []
@@ -173,6 +176,11 @@ def _is_vague(m: Marked, c: CountMention) -> bool:
     return c.qualifier in ("at_least", "at_most") or bool(
         re.search(r"\bthe\s$", m.text[:at], re.I) and c.of == "votes_against"
     )
+
+
+def _is_in_time(m: Marked, at: int) -> bool:
+    """Whether the number is part of a day ("on 7 October for helping")."""
+    return any(t.start <= at < t.end for t in m.times)
 
 
 def _is_needed(m: Marked, at: int) -> bool:
