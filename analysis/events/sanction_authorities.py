@@ -79,6 +79,9 @@ _OFFICIAL = re.compile(
 )
 #: States that are named as homes of targets far oftener than as authors of sanctions.
 _TARGETED = frozenset("IRN SYR RUS CHN BLR MMR CUB VEN LBN YEM".split())
+_PLANNED = re.compile(
+    r"(?i)\b(?:will|would|(?:is|are)\s(?:due\s|set\s|expected\s)?to|plans?|may|might|could)\b"
+)
 _DATELINE = re.compile(r"(?m)^([A-Z]{4,12})(?:,\s|\s[(–—-])")
 _WE = re.compile(r"\b(?:[Ww]e|I|[Oo]ur\s(?:government|country))\b")
 
@@ -323,6 +326,7 @@ def above(document: Document, index: int, at: int, earlier: Sequence[Designation
         next((code for code in reversed(before) if code == "UN"), "")
         or next((code for code in reversed(before) if code in ("USA", "EU")), "")
         or _of_place(document, index)
+        or _by_word(text, at)
     )
 
 
@@ -339,7 +343,7 @@ def _of_place(document: Document, index: int) -> str:
     sentence gives: "the ministry here", under SEOUL."""
     head = shown(document, 0)
     for i in (0, index, index + 1):
-        if i >= len(document.sentences):
+        if i >= len(document.sentences) or (i > index and _PLANNED.search(shown(document, i))):
             continue
         codes = {a.code for a in mentions(document, i) if a.code not in _TARGETED}
         if len(codes) == 1:
@@ -349,6 +353,11 @@ def _of_place(document: Document, index: int) -> str:
         place = states.by_surface().get(dateline[1].title())
         return place[0] if place else ""
     return ""
+
+
+def _by_word(text: str, at: int) -> str:
+    """The United States, whose term it is, where somebody "was designated" and no author is in sight."""
+    return "USA" if re.match(r"(?i)designated\b", text[at:]) else ""
 
 
 def _over_list(document: Document, index: int) -> str:

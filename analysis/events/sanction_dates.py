@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Protocol
 
 from analysis.events import frames
@@ -27,6 +27,10 @@ _VOTED = re.compile(
 )
 _SAME_DAY = re.compile(
     r"(?i)\b(?:(?:the\s|that\s|on\sthe\s)(?:very\s)?same\sday|that\sday|simultaneously|hours\s(?:later|earlier|before)|in\sparallel|at\sthe\ssame\stime|in\standem|in\sconcert|in\sstep)\b"
+)
+_ONE_DAY = re.compile(
+    r"(?i)\b(?:(?:twenty-four|24)\shours\s(?:on|later|after)\b|the\s(?:following|next)\sday\b|(?:a|one)\sday\s(?:later|on)\b|"
+    r"the\sday\safter(?=,|\sit\b|\s[A-Z])|(?P<earlier>(?:twenty-four|24)\shours\s(?:earlier|before)\b))"
 )
 _MEASURES = re.compile(
     r"(?i)\b(?:sanction|list|blacklist|freez|froze|designat|measure|committee|resolution|Treasury|acted|action|answer|respond)"
@@ -67,7 +71,8 @@ def of(
     """The day or month of the act, "" if the article does not say: the nearest date in its part of the
     sentence, the date that opens the sentence, that of the act before it, the line above, the day of the vote that made it."""
     return (
-        _own(document, index, act, part)
+        _next_day(document, index, part, earlier, before)
+        or _own(document, index, act, part)
         or _same(document, index, part, earlier)
         or _opening(document, index, part)
         or before
@@ -123,6 +128,17 @@ def _same(document: Document, index: int, part: tuple[int, int], earlier: Sequen
     """ "The same day Japan …": the day of the designation before."""
     text = document.sentence_text(index)
     return earlier[-1].date if earlier and _SAME_DAY.search(text, *part) else ""
+
+
+def _next_day(
+    document: Document, index: int, part: tuple[int, int], earlier: Sequence[Designation], before: str
+) -> str:
+    """ "Twenty-four hours on, Seoul …", "and, the following day, by …": counted from the designation before."""
+    last = before or (earlier[-1].date if earlier and index - earlier[-1].sentence <= 1 else "")
+    if not _DAY.fullmatch(last) or not (m := _ONE_DAY.search(document.sentence_text(index), *part)):
+        return ""
+    step = -1 if m["earlier"] else 1
+    return (date.fromisoformat(last) + timedelta(days=step)).isoformat()
 
 
 def _opening(document: Document, index: int, part: tuple[int, int]) -> str:
