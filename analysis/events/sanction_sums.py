@@ -106,7 +106,10 @@ def _is_example(text: str, t: Target, nouns: Sequence[Target]) -> bool:
 
 def _explains(text: str, name: Target, single: Sequence[Target]) -> bool:
     """Whether a name stands in apposition to a noun: "a programmer, Ada Poe"; "Ada Poe, a banker"."""
+    is_sure = name.form == "name" or len(name.name.split()) > 2
     for t in single:
+        if is_sure and t.kind != name.kind and name.end <= t.start:
+            continue
         between = text[t.end : name.start] if t.end <= name.start else text[name.end : t.start]
         if re.fullmatch(
             r"[,:(]?\s(?:named\s|called\s|known\sas\s|identified\sas\s)?(?:Mr\.?\s|Ms\.?\s)?|,\s", between

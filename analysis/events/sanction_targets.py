@@ -66,10 +66,12 @@ _HANDS_ON = re.compile(
 )
 #: Where one name ends and the next begins in "A Trading Corporation and B Bank".
 _TWO_FIRMS = re.compile(r"(?<=(?:ation|mpany|.Bank|Group|..LLC|mited|..Ltd|.Ltd\.))\sand\s(?=[A-Z])")
+_TWO_BODIES = re.compile(r"(?<=(?:.Center|.Centre|.Bureau|Academy|.Office))\sand\s(?=[A-Z])")
 #: What joins one target to the next.
 _JOINT = re.compile(
     r"(?:,|;|:|\(|–|—|\band|\bplus|\bas\swell\sas|\balong\swith|\btogether\swith|\bbesides|\bwith|\bnamely|\bboth)\s"
-    r"(?:(?:also|then|finally|one|against|on|for|the|his|her|their|Mr\.?|Ms\.?|fellow|its|another)\s){0,2}$"
+    r"(?:(?:also|then|finally|one|against|on|for|the|his|her|their|Mr\.?|Ms\.?|fellow|its|another)\s){0,2}"
+    r"(?:(?:its|his|her|their)\s[a-z]+\s|\d+(?:st|nd|rd|th)\s)?$"
 )
 _AUXILIARY = re.compile(
     r"(?:\s(?:in|of|from|near|based\sin)\s(?:[\w’'-]+\s){0,2}[\w’'-]+)?"
@@ -269,14 +271,19 @@ def _unknown(document: Document, index: int, text: str) -> Iterator[Target]:
         if not name or not name[0].isupper() or is_authority(name) or name.lower() in _NO_NAMES:
             continue
         is_opening = not re.search(r"\w", text[:start])
+        if is_opening and name.startswith("The ") and len(name.split()) > 2:
+            name, start = name[4:], start + 4
         if (
             is_opening
             and not _FIRM.search(name)
             and ((len(name.split()) == 1 and not name[1:].isupper()) or name.split()[0].lower() in _NO_NAMES)
         ):
             continue
-        if not _is_complement(text, start):
-            yield Target(start, start + len(name), "organisations", 1, "unknown", name)
+        if _is_complement(text, start):
+            continue
+        for part in _TWO_BODIES.split(name):
+            at = text.index(part, start)
+            yield Target(at, at + len(part), "organisations", 1, "unknown", part)
 
 
 def _named(document: Document, index: int, text: str) -> Iterator[Target]:
