@@ -50,7 +50,7 @@ _UNOPPOSED = re.compile(
     r"(?i)\b(?:no|without(?:\sany|\sa)?|nobody|no\sone|not\sa\ssingle)\s(?:\w+\s){0,2}?(?:objections?|objected|dissent\w*|vote|fuss|fanfare|debate|opposition)\b"
 )
 _OF_OTHER_WORDS = re.compile(
-    r"(?i)froze|freez|barr(?:ed|ing)|penali[sz]|register|\blist|annex|embargo|proscrib"
+    r"(?i)froze|freez|block(?:ed|s|ing)\s[^.;]{0,25}property|punish|barr(?:ed|ing)|penali[sz]|register|\blist|annex|embargo|proscrib"
 )
 #: Kinds of targets, one of each of which a sentence without any word of listing must have.
 _PEOPLE = re.compile(

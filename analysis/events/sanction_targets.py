@@ -270,6 +270,8 @@ def _unknown(document: Document, index: int, text: str) -> Iterator[Target]:
             continue
         if not name or not name[0].isupper() or is_authority(name) or name.lower() in _NO_NAMES:
             continue
+        if set(name.lower().split()) <= words("people"):  # a rank before a name
+            continue
         is_opening = not re.search(r"\w", text[:start])
         if is_opening and name.startswith("The ") and len(name.split()) > 2:
             name, start = name[4:], start + 4
