@@ -37,7 +37,13 @@ _LAUNCH_OF = re.compile(r"\b(?:launch|test|firing)(?:es|s)?\sof\s(?:[\w-]+\s){0,
 _FRONTED_PART = re.compile(r"\W*Of\s(?:the|its|those|these)\s[^.;]*,\s")
 PHRASE_END = re.compile(r"\s*(?:[,.;)–—]|$)")
 _OTHERS = re.compile(r"\s(?:of\s(?!an?\b)\w|(?:more|others?|another|additional)\b)", re.IGNORECASE)
-_ELIDED_CARDINAL = re.compile(r"\s*(?:(?:so\sfar\s)?(?:since|this|last)\s|in\s\d{4}|so\sfar\b)")
+_ELIDED_CARDINAL = re.compile(
+    r"\s*(?:(?:so\sfar\s)?(?:since|this|last)\s|in\s\d{4}|so\sfar\b|on\s(?:the\s)?\d"
+    r"|on\s(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)\w*\.?\s\d)"
+)
+#: "which makes nine": the sum of what was counted.
+_MAKES = re.compile(r"\b(?:makes|made|making|adds\sup\sto|comes\sto)\s(?:it\s)?$", re.IGNORECASE)
+_SUMMED = ("launch_events", "missiles", "nuclear_tests", "meetings")
 _TRIED = re.compile(
     r"\b(?:(?:test-?)?fir(?:ed?|es|ing)|launch(?:ed|es|ing)?|test(?:ed|s|ing)?|shot|lobbed|reached\sfor\sweapons"
     r"|let\s(?:off|fly)|sent\s(?:up|off|aloft)|missiles?)\b",
@@ -104,6 +110,9 @@ def elided(
         return counted, m.end(), "number-of"
     if _RECORD_OF.search(head) and before:
         return before[-1].of, m.end(), "record-of"
+    if _MAKES.search(head[-20:]) and PHRASE_END.match(text, m.end()):
+        summed = before[-1] if before and at - before[-1].end < NEARBY else None
+        return (summed.of, m.end(), "sum") if summed and summed.of in _SUMMED else None
     if bare := _bare_members(article, at, text, m, before, value):
         return bare, m.end(), "bare-members"
     if (_FRONTED_PART.fullmatch(head) or _INCLUDING.search(head[-40:])) and before:

@@ -270,6 +270,8 @@ _GROUP_FILLER = re.compile(
 _IS_FRACTION = re.compile(
     r"\s(?:thirds|quarters|fifths|sixths|tenths|halves|per\scent|percent|in\s(?:two|three|four|five|ten|\d+)\b(?!\s\w))"
 )
+#: "the 1718 Committee": a committee has the number of its resolution.
+_OF_COMMITTEE = re.compile(r"\s(?:[Ss]anctions\s)?(?:[Cc]ommittee|[Pp]anel)\b")
 _IS_DURATION = re.compile(r"[\s-](?:\w+\s)?(?:day|week|month|year|decade)", re.IGNORECASE)
 
 
@@ -282,6 +284,8 @@ def _cardinal(
     if compound := _COMPOUND.match(text, m.end()):
         unit = units().get(compound["noun"].lower())
         return (unit.of, compound.end(), "compound") if unit else None
+    if _OF_COMMITTEE.match(text, m.end()):
+        return None
     if _IS_FRACTION.match(text, m.end()) or (
         text[m.end() : m.end() + 1] in "-‑–" and text[m.end() : m.end() + 1]
     ):
