@@ -112,3 +112,8 @@ def test_the_head_of_a_column_says_what_its_numbers_count() -> None:
         (2, "votes_against"),
         (0, "abstentions"),
     ]
+
+
+def test_numbers_beyond_reason_count_nothing():
+    assert value_of("9" * 5000) is value_of("1" + "0" * 400) is value_of("1" * 30 + "th") is None
+    assert value_of("999,999,999,999") == 999_999_999_999

@@ -9,6 +9,8 @@ from analysis.lexicon import rows
 
 _DIGITS = re.compile(r"\d+(?:[,\u00a0\u202f ]\d{3})*(?:\.\d+)?")
 _ORDINAL_DIGITS = re.compile(r"(\d+)(?:st|nd|rd|th)", re.IGNORECASE)
+#: No article counts anything in numbers longer than this; such digits are a serial number, or hostile.
+_MOST_DIGITS = 18
 _SPLIT = re.compile(r"[\s-]+")
 _IGNORED = {"a", "an", "and", "of", "the", "half"}
 
@@ -20,13 +22,15 @@ def _values(*kinds: str) -> dict[str, int]:
 
 def value_of(text: str) -> int | float | None:
     """The number that the words or digits say ("twenty-three", "1,200", "a dozen", "half a million"),
-    `None` if they say none. Ordinals have their rank ("sixth", "13th")."""
+    `None` if they say none or one beyond reason. Ordinals have their rank ("sixth", "13th")."""
     text = text.strip().lower()
     if m := _ORDINAL_DIGITS.fullmatch(text):
-        return int(m[1])
+        return int(m[1]) if len(m[1]) <= _MOST_DIGITS else None
     if text.replace("-", " ") == "half dozen":
         return 6
     if m := _DIGITS.match(text):
+        if len(m[0]) > _MOST_DIGITS:
+            return None
         return _scaled(_number(m[0]), text[m.end() :])
     return _spelled(text)
 
