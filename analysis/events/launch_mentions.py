@@ -40,6 +40,8 @@ _JOINED = re.compile(
 _WINDOW = re.compile(
     r"(?i)[^,;:.]{0,40}?\s(?:(?:so\sfar|already|this)\s(?:this\s)?(?:year|month)|since|so\sfar|last\syear|in\s(?:19|20)\d\d)\b"
 )
+#: "one of 63 missiles": a number of many launches.
+_ONE_OF = re.compile(r"(?i)\bone\sof\s(?:the\s|some\s|at\sleast\s|more\sthan\s|its\s)?$")
 #: Heads that any verb with a missile may be: they count only with a day.
 _OPEN = ("did", "handled")
 _DISCUSSED = re.compile(
@@ -727,6 +729,7 @@ def _numbers(document: Document, index: int) -> list[CountMention]:
         if c.of == "missiles"
         and not _WINDOW.match(document.text[c.end : c.end + 70])
         and not document.text[max(0, c.start - 1) : c.start].endswith(("-", "–"))  # the 25 of "KN-25"
+        and not _ONE_OF.search(document.text[max(0, c.start - 24) : c.start])
     ]
 
 

@@ -27,6 +27,24 @@ _FORMS = ("part", "bare", "ordinal", "times")
 _HAVE = re.compile(r"\bhave\s(?:\w+\s){1,4}$")
 
 
+#: "an ICBM on Sunday that was its fifth of 2023".
+_IS_ITS = re.compile(
+    r"[^;:.]{0,60}\s(?:(?:that|which)\s)?(?:was|is|makes?|being)\s(?:it\s)?(?:its|the|their)\s", re.IGNORECASE
+)
+#: "the sixth time this year that ballistic missiles have been fired".
+_TIME_THAT = re.compile(
+    r"(?:\s(?:time|occasion|instance))?\b[^,;:.]{0,40}?\s(?:that|when|on\swhich|in\swhich)\s(?:it\s(?:has\s)?\w+\s)?(?:an?\s)?",
+    re.IGNORECASE,
+)
+#: "This would be the tenth test": said of a launch that took place.
+_WOULD_BE = re.compile(
+    r"(?i)\b(?:this|that|it)\swould\s(?:be|make|have\sbeen)\s(?:it\s)?(?:the|its)\s(?:North[’']s\s)?$"
+)
+_NONE_OF = re.compile(
+    r"(?i)\b(?:none|neither|not\s(?:one|all)|few)\sof\s(?:the|its|these|those|all)\s(?:its\s)?$"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Counted:
     """A number of launches or missiles, with its place and unit."""
@@ -86,7 +104,7 @@ def _in_sentence(document: Document, index: int) -> Iterator[Tally]:
             state=(launch_states.of(document, index, head) or (launch_states.usual(document),))[0],
             count=c.value,
             unit=c.unit,
-            weapon=_weapon(document, index, c),
+            weapon=_weapon(document, index, c) or _weapon_of_last(document, index, c, counted),
             since=window.since,
             until=window.until,
         )
@@ -229,9 +247,13 @@ def _elliptical(document: Document, index: int) -> Iterator[Counted]:
             value = value_of(m["number"])
             if value is None or value < 2 or any(c.start < m.end() and m.start() < c.end for c in claimed):
                 continue
+            if any(w.start < m.start("number") < w.end for w in document.weapons_in(index)):
+                continue  # the 14 of "Hwasong-14"
             unit = _unit_left_out(document, index, p, m)
             if unit:
-                yield Counted(m.start(), m.end(), int(value), unit, is_part=p.fields["form"] == "part")
+                yield Counted(
+                    m.start("number"), m.end(), int(value), unit, is_part=p.fields["form"] == "part"
+                )
 
 
 def _unit_left_out(document: Document, index: int, p: lexicon.Pattern, m: re.Match[str]) -> str:
@@ -269,13 +291,23 @@ def _tells_launches(document: Document, index: int, offset: int) -> bool:
     noun = lexicon.pattern("tally_triggers", "launch-words").regex
     sentence = document.sentences[index]
     lead = document.text[sentence.start : offset]
+    goes_on = bool(_REFERS.search(lead))
     if not noun.search(lead):
         lead += _forward(document, index, offset)
     if any(w.end <= offset for w in document.weapons_in(index)):
         return True
-    if not noun.search(lead) and index and re.match(r"(?:It|That|This)\b|\W*(?:The\s)?\w+day[’']s\b", lead):
+    if goes_on and index and document.weapons_in(index - 1):
+        return True
+    if not noun.search(lead) and index and goes_on:
         lead = document.sentence_text(index - 1) + lead
     return bool(noun.search(lead)) and not re.search(r"(?i)\bnuclear\s(?:weapons?\s)?tests?\b", lead)
+
+
+#: A sentence that goes on about the launch before ("It was …", "Seoul makes that …", or the ordinal comes first).
+_REFERS = re.compile(
+    r"^(?:It|That|This)\b|^\W*(?:The\s)?\w+day[’']s\b|\b(?:mak(?:es?|ing)|made|call(?:s|ed)?|count(?:s|ed)?|reckon(?:s|ed)?)\s(?:it|that|this)\b|"
+    r"^\W*(?:(?:The|Its|And|For)\s)*(?:North[’']s\s)?$"
+)
 
 
 def _forward(document: Document, index: int, offset: int) -> str:
@@ -295,14 +327,31 @@ def _other_verb(document: Document, index: int, offset: int) -> bool:
 
 def _is_claim(document: Document, index: int, c: Counted, window: Window) -> bool:
     sentence, text = document.sentences[index], document.sentence_text(index)
+    lead = text[: c.start - sentence.start]
+    if _WOULD_BE.search(lead) or _NONE_OF.search(lead):
+        return True
     how = assertion.of(text, c.start - sentence.start, c.end - sentence.start)
     return not (
         how.is_negated
         or how.is_denied
         or how.is_forecast
         or how.is_conditional
-        or (how.is_hypothetical and not _HAVE.search(text[: c.start - sentence.start]))
+        or (how.is_hypothetical and not _HAVE.search(lead))
     )
+
+
+def _weapon_of_last(document: Document, index: int, c: Counted, counted: Sequence[Counted]) -> str:
+    """ "70 ballistic missiles last year and a dozen this year": a number without its noun counts what the one before
+    did."""
+    earlier = [o for o in counted if o.end <= c.start and o.unit == c.unit and not o.is_part]
+    gap = document.text[earlier[-1].end : c.start] if earlier else ";"
+    is_bare = not re.search(
+        r"(?i)missile|launch|test|round|firing|salvo|shot|flight", document.text[c.start : c.end]
+    )
+    is_joined = (
+        re.search(r"(?i)\b(?:and|but|against|from|to|after|compared\s\w+)\s|,\s", gap) and ";" not in gap
+    )
+    return _weapon(document, index, earlier[-1]) if is_bare and is_joined and not c.is_part else ""
 
 
 def _weapon(document: Document, index: int, c: Counted) -> str:
@@ -335,6 +384,16 @@ def _weapon(document: Document, index: int, c: Counted) -> str:
         # "the most ballistic missiles ever, surpassing its record of 25"
         low = document.sentences[max(0, index - 1)].start
         before = [w for w in document.weapons if low <= w.start and w.end <= c.start]
+    before += [
+        w
+        for w in document.weapons_in(index)
+        if w.end <= c.start and _IS_ITS.fullmatch(document.text[w.end : c.start])
+    ]
+    joined += [
+        w
+        for w in document.weapons_in(index)
+        if _TIME_THAT.fullmatch(document.text[c.end : w.start]) and w.start > c.end
+    ]
     before += [
         w
         for w in document.weapons_in(index)
