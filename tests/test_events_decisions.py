@@ -94,6 +94,24 @@ def test_dates_that_may_mean_the_same_day(one, other, expected):
             "News\nThe Council met {on Thursday|2022-05-26}. The sitting closed, like so many others, without a statement.",
             [("2022-05-26", "no_agreement")],
         ),
+        (
+            "News\nThe debate was called over two vetoes, those cast by [China|CHN] and [Russia|RUS] {on 26 May|2022-05-26}, against a draft resolution.",
+            [("2022-05-26", "vetoed")],
+        ),
+        (
+            "News\nThe Security Council met {on 2 May|2022-05-02} and did nothing. It met again {on 9 May|2022-05-09}, with the same result.",
+            [("2022-05-02", "no_agreement"), ("2022-05-09", "no_agreement")],
+        ),
+        (
+            "News\nThe draft resolution, which had won the support of the Council's 12 other members, was vetoed {on Thursday|2022-05-26}.",
+            [("2022-05-26", "vetoed", 12)],
+        ),
+        ("News\nStates that had blocked a resolution were asked {on Thursday|2022-05-26} to say why.", []),
+        (
+            "News\nIt would have been a blunder, he said {on Thursday|2022-05-26}, to let the draft resolution pass.",
+            [],
+        ),
+        ("News\nEleven members backed a declaration {on Thursday|2022-05-26} outside the Council.", []),
         ("News\nThe envoy pressed the Council's members {on Thursday|2022-05-26} to stop its tests.", []),
         ("News\nThe United States held back its own veto {on Thursday|2022-05-26} on the draft.", []),
     ],

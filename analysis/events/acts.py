@@ -301,6 +301,8 @@ def _is_denied(trigger: Pattern, hit: re.Match[str], m: Marked) -> bool:
     blocks = trigger.fields.get("outcome") in ("vetoed", "blocked", "held")
     if blocks and lexicon.pattern("measures", "averted").regex.search(m.text[: hit.start()]):
         return True
+    if _WOULD_BE.search(m.text[: hit.start()]):
+        return True
     if _needs("kept-from").search(m.text[: hit.start()]):
         return True
     if _needs("only-expected").search(m.text[hit.end() :]):
@@ -327,6 +329,8 @@ def _is_denied(trigger: Pattern, hit: re.Match[str], m: Marked) -> bool:
     return not how.is_fact
 
 
+#: "it would have been a mistake to …": what was not done, or may not be.
+_WOULD_BE = re.compile(r"\bwould\s(?:\w+\s)?(?:have\sbeen|be)\s[^.;:]{1,60}\sto\s$", re.I)
 #: A relative clause of what would be, closed by the finite verb of the clause around it.
 _AFTER_RELATIVE = re.compile(
     r"\b(?:that|which)\s(?:would|could|might|should)\s[^,;:.]{1,120}\s(?:was|were)\s(?:\w+ly\s|then\s|also\s)?$",

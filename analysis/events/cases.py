@@ -294,9 +294,16 @@ def _is_background(c: Case) -> bool:
 def _without_asides(cases: list[Case], published: str) -> list[Case]:
     """Without remarks that the Council did not act, where the article tells what it decided."""
     decided = any(c.family in _DECIDED and is_recent(c.date, published) for c in cases)
-    if not decided:
-        return cases
     days = {c.date for c in cases if c.family in _DECIDED}
+    if not decided:
+        return [
+            c
+            for c in cases
+            if c.family != "none"
+            or len(c.date) < _DAY
+            or c.date not in days
+            or any(a.is_own_date or a.rule == "ended-without" for a in c.acts)
+        ]
     return [
         c
         for c in cases
@@ -359,6 +366,7 @@ def _add_figures(cases: list[Case], document: Document, marked: tuple[Marked, ..
         if (
             home is None
             and "×" not in m.text
+            and not _JOINT_WORDS.search(m.text)
             and (_ON_VOTES.search(m.text + _near(marked, m)) or _HANDS.search(m.text))
         ):
             voted = day.value or _day_of_figures(document, marked, place)
@@ -381,6 +389,8 @@ _ON_VOTES = re.compile(
 )
 
 
+#: A number of countries behind a joint declaration is no vote.
+_JOINT_WORDS = re.compile(r"\b(?:declaration|joint\sstatement|communiqu[eé]|joint\sletter)\b", re.I)
 _HANDS = re.compile(r"\bhands\s(?:said|went|go(?:es)?|were|rose|for|against|up)\b", re.I)
 
 
@@ -455,7 +465,7 @@ def _is_vetoed(c: Case, acts: list[Act], marked: tuple[Marked, ...]) -> bool:
     own = {a.sentence for a in c.acts if not a.is_weak}
     paragraphs = {a.paragraph for a in c.acts}
     near = own | {
-        i for s in own for i in (s - 1, s + 1) if i < len(marked) and marked[i].paragraph in paragraphs
+        i for s in own for i in (s - 1, s + 1, s + 2) if i < len(marked) and marked[i].paragraph in paragraphs
     }
     permanent = permanent_members()
     told = any(

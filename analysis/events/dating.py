@@ -25,7 +25,7 @@ _MEETS = re.compile(
     r"|\b(?:meeting|session|sitting|consultations)\s(?:was\s|were\s)?(?:held|called|convened|came|took\splace|ended|followed)\b"
     r"|\bcouncil(?:'s)?\s(?:[\w-]+\s){0,3}?(?:meeting|session|vote|debate|consultations|sitting)\b"
     r"|\b(?:meeting|session|vote|debate|consultations|sitting)\s(?:of|in|at)\sthe\s(?:[\w·]+\s){0,2}?(?:council|assembly)\b"
-    r"|\b(?:sent|told|spoke|appeared|briefed|addressed|before)\b[^.;]{0,40}?\b(?:security\s)?council\b"
+    r"|\b(?:sent|told|spoke|appeared|briefed|address(?:ed)?|before)\b[^.;]{0,40}?\b(?:security\s)?council\b"
     r"|\b(?:at|in)\sthe\s(?:[\w·]+\s){0,2}?security\scouncil\b"
     r"|\b(?:emergency|urgent|closed-door|closed|open|public|private|special)\s(?:meeting|session|consultations|sitting)\b",
     re.I,
@@ -41,7 +41,7 @@ _COUNCIL = re.compile(
 
 def told_before(document: Document, marked: Sequence[Marked], act: Act) -> str:
     """The day that the sentences before the act in its paragraph give for the vote or meeting, else the last
-    day, else month, that they tell of, or ""."""
+    day, else (no sitting lasts so long) month, that they tell of, or ""."""
     before = [m for m in reversed(_paragraph(marked, act.paragraph)) if m.index < act.sentence]
     for m in before[:2]:
         day = of_meeting_in(document, m, vote_only=act.outcome != "no_agreement")
@@ -49,7 +49,8 @@ def told_before(document: Document, marked: Sequence[Marked], act: Act) -> str:
             return day
     for m in before:
         told = days_told(document, m)
-        if fine := [t for t in told if len(t.value) == _DAY] or [t for t in told if len(t.value) > 4]:
+        coarse = [] if act.outcome == "no_agreement" else [t for t in told if len(t.value) > 4]
+        if fine := [t for t in told if len(t.value) == _DAY] or coarse:
             return fine[-1].value
     return ""
 
