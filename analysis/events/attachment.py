@@ -56,6 +56,10 @@ _GOVERNED = re.compile(
     r"(?:^|[,;:(–—-]\s?|\b(?:by|after|before|while|when|for|of|from|without|in|on|is|are|was|were|been|be|and|Kim|it|they)\s)$"
 )
 _CLEFT = re.compile(r"(?i)\bit\s(?:was|is)\s(?:only\s|not\suntil\s)?(?:on|in|early|late)?\s?(?:on\s)?$")
+#: A name that a preposition of place governs is no subject: "a barrage at Israel on Tuesday drew …".
+_AIMED = re.compile(
+    r"\b(?:at|over|towards?|into|near|off|across|onto|past)\s(?:the\s)?(?:[a-z]+\s){0,2}(?:[A-Z][\w’'-]*\s?){1,3}$"
+)
 #: A day told by another event ("two days after the launch"): it is the main clause's, not that event's.
 _ELAPSED = re.compile(r"\b(?:after|before|following)$", re.IGNORECASE)
 _RELATIVE = re.compile(r",?\s(?:when|on\swhich|in\swhich|the\sday(?!\s(?:after|before)))\b", re.IGNORECASE)
@@ -266,6 +270,8 @@ def _wedged(text: str, base: int, heads: Sequence[Head], at: int, after: int) ->
         r"(?:\s(?:on|in|early|late|earlier|later|again|also))+\s?$", "", text[:at].rstrip() + " "
     ).rstrip()
     last = (_WORD.findall(before) or [""])[-1]
+    if _AIMED.search(before) and any(h.is_own and h.end - base <= at for h in heads):
+        return None
     is_thing = any(h.is_own and h.start - base < len(before) <= h.end - base for h in heads)
     lead = text[after : verb.start - base]
     is_subject = last[:1].isupper() and not is_thing

@@ -46,6 +46,11 @@ _TO_VERB = re.compile(
     r"(?:\s\([A-Za-z ]{2,40}\))?(?:,?\s(?:which|that|who))?(?P<aux>(?:\s(?:has|had|have|was|were|is|are|been|being|then|also|later|"
     r"again|once|first|last|twice|apparently|reportedly|presumably|\w+ly))*)\s(?P<verb>[A-Za-z-]+)"
 )
+#: "the missile that North Korea sent over Japan": a verb whose object is the weapon before.
+_SENT_BY = re.compile(
+    r"(?:\s(?:that|which))?\s(?:(?:the\s)?(?:[A-Z][\w’'-]*\s){1,3}|it\s|they\s|he\s|(?:the|its)\s(?:regime|country|army|navy|military)\s)"
+    r"(?:(?:has|had|have|also|again|then|first|last)\s){0,2}(?P<verb>[a-z]+)\b"
+)
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being)\b")
 _PARTICIPLE = re.compile(
     r"(?:\w+ed|\w{2,}wn|\w+en|sent|shot|put|lost|found|caught|felt|heard|hit|let|set|\w+ung)"
@@ -145,6 +150,10 @@ def _by_argument(document: Document, index: int, weapons: Sequence[WeaponMention
 
 
 def _verb_after(text: str, at: int) -> Iterator[tuple[str, int, int]]:
+    if (sent := _SENT_BY.match(text, at)) and clauses.is_finite(sent["verb"]):
+        if sent["verb"] not in words("auxiliary"):
+            yield "handled", sent.start("verb"), sent.end("verb")
+        return
     m = _TO_VERB.match(text, at)
     if not m:
         return

@@ -48,11 +48,11 @@ class _Item:
 def numbered(document: Document, index: int, told: Sequence[LaunchMention]) -> list[LaunchMention]:
     """The launches that a sentence tells; where it lists two days or more with a number each, one a day."""
     known = {d for m in told for d in m.dates if timex.is_day(d)}
-    if len(known) < 2 or len({m.states for m in told if m.dates}) > 1:
+    if not known or len({m.states for m in told if m.dates and m.states}) > 1:
         return list(told)
-    items = [i for i in _items(document, index) if i.day in known]
+    items = _items(document, index)
     days = {i.day for i in items}
-    if len(days) < 2:
+    if len(days) < 2 or not days & known:
         return list(told)
     rest = [replace(m, dates=tuple(d for d in m.dates if d not in days)) for m in told]
     left = [r for r, m in zip(rest, told, strict=True) if r.dates or not m.dates]
@@ -62,8 +62,10 @@ def numbered(document: Document, index: int, told: Sequence[LaunchMention]) -> l
 def _by_item(items: Sequence[_Item], told: Sequence[LaunchMention]) -> Iterator[LaunchMention]:
     """A mention an item: an item without a weapon goes on about that of the one before."""
     last: tuple[str, ...] = ()
+    days = {i.day for i in items}
+    first = next(m for m in told if days & set(m.dates))
     for item in items:
-        whole = next(m for m in told if item.day in m.dates)
+        whole = next((m for m in told if item.day in m.dates), first)
         last = item.weapons or last or whole.weapons
         yield replace(
             whole,

@@ -42,6 +42,8 @@ _WINDOW = re.compile(
 )
 #: "one of 63 missiles": a number of many launches.
 _ONE_OF = re.compile(r"(?i)\bone\sof\s(?:the\s|some\s|at\sleast\s|more\sthan\s|its\s)?$")
+#: "since 29 March, when it fired two": a day on which something happened.
+_SINCE_WHEN = re.compile(r"(?i)(?:\bsince\s\0|\0since\b)[^\0]*\0,?\s(?:when|the\sday)\b")
 #: Heads that any verb with a missile may be: they count only with a day.
 _OPEN = ("did", "handled")
 _DISCUSSED = re.compile(
@@ -354,12 +356,14 @@ def _usable(document: Document, time: TimeMention) -> bool:
     if not (_DAY.fullmatch(time.value) or _MONTH.fullmatch(time.value) or _WEEK.fullmatch(time.value)):
         return False
     before = document.text[max(0, time.start - 30) : time.start]
+    words = document.text[time.start : time.end]
+    if _SINCE_WHEN.search(f"{before}\0{words}\0{document.text[time.end : time.end + 12]}"):
+        return not document.article.published or time.begin <= document.article.published
     if re.search(
         r"(?i)\b(?:since|until|till|before|by|from|through|between|ahead\sof)\s(?:the\s|early\s|late\s)?(?:(?:end|start|middle|beginning|close)\sof\s(?:the\s)?)?$",
         before,
     ):
         return False
-    words = document.text[time.start : time.end]
     if re.match(r"(?i)(?:since|until|till|before|by|from|between)\b", words):
         return False
     anchor = document.anchors[time.sentence] if document.anchors else document.article.published
@@ -539,7 +543,9 @@ def _number(
     text = document.text
     numbers = [(c.start, c.end, int(c.value)) for c in counts if not c.is_ordinal]
     if not numbers:
-        return None if _WINDOW.match(text[head.end : head.end + 70]) else _spelled(text, head)
+        if _WINDOW.match(text[head.end : head.end + 70]):
+            return None
+        return _spelled(text, head) or _leading(text, weapons)
     numbers += [
         (w.start, w.end, 1)
         for w in weapons
@@ -554,6 +560,14 @@ def _number(
         else:
             sums.append(value)
     return max(sums)
+
+
+def _leading(text: str, weapons: Sequence[WeaponMention]) -> int | None:
+    """The number right before the first weapon, where it was read as no count ("Two Rodong medium-range missiles")."""
+    if not weapons:
+        return None
+    m = re.search(r"(?i)(?<![\w-])(two|three|four|five|six|seven|eight)\s$", text[: weapons[0].start][-12:])
+    return _NUMBERS[m[1].lower()] if m else None
 
 
 def _spelled(text: str, head: Head) -> int | None:

@@ -40,6 +40,8 @@ _TIME_THAT = re.compile(
 _WOULD_BE = re.compile(
     r"(?i)\b(?:this|that|it)\swould\s(?:be|make|have\sbeen)\s(?:it\s)?(?:the|its)\s(?:North[’']s\s)?$"
 )
+#: "American officials make that its eighth": one more of the kind told before.
+_MAKES_THAT = re.compile(r"(?i)\b(?:mak(?:es?|ing)|made)\s(?:that|it|this)\s(?:its|the)\s$")
 _NONE_OF = re.compile(
     r"(?i)\b(?:none|neither|not\s(?:one|all)|few)\sof\s(?:the|its|these|those|all)\s(?:its\s)?$"
 )
@@ -351,6 +353,8 @@ def _weapon_of_last(document: Document, index: int, c: Counted, counted: Sequenc
     is_joined = (
         re.search(r"(?i)\b(?:and|but|against|from|to|after|compared\s\w+)\s|,\s", gap) and ";" not in gap
     )
+    if not earlier and is_bare and index and _MAKES_THAT.search(document.text[: c.start][-40:]):
+        return next((w.weapon for w in document.weapons_in(index - 1) if w.weapon != "missile"), "")
     return _weapon(document, index, earlier[-1]) if is_bare and is_joined and not c.is_part else ""
 
 
