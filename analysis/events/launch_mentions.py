@@ -88,7 +88,6 @@ class LaunchMention:
     is_plural: bool = False
     is_ordinal: bool = False
     is_listed: bool = False
-    is_each: bool = False
     is_summary: bool = False
     is_perfect: bool = False
     days_before: int | None = None
@@ -316,7 +315,6 @@ def _mention(
             c.is_ordinal and c.of == "launch_events" and c.start <= head.end and head.start - c.end < 60
             for c in document.counts_in(index)
         ),
-        is_each=bool(re.search(r"\beach\b", document.text[head.start : head.end + 80])),
         is_summary=not dates and (bool(times) or _in_window(document, index, head)),
         is_perfect=head.form == "verb" and bool(_PERFECT.search(text[max(0, head.start - 20) : head.start])),
         days_before=_offset(document, index, head) if not dates else None,

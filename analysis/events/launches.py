@@ -59,10 +59,7 @@ def _with_states(mentions: Iterable[LaunchMention], usual: str) -> list[LaunchMe
         last = next(iter(told)) if len(told) == 1 and not m.dates else usual
         states = m.states or (last,)
         by_sentence.setdefault(m.sentence, set()).update(states)
-        found += [
-            replace(m, states=(s,), missiles=m.missiles if len(states) == 1 or m.is_each else None)
-            for s in states
-        ]
+        found += [replace(m, states=(s,)) for s in states]
     return found
 
 
