@@ -106,6 +106,10 @@ def test_dates_that_may_mean_the_same_day(one, other, expected):
             "News\nThe draft resolution, which had won the support of the Council's 12 other members, was vetoed {on Thursday|2022-05-26}.",
             [("2022-05-26", "vetoed", 12)],
         ),
+        (
+            "News\nThe Council's members spent {Monday|2022-05-23} arguing over the launch, and went home without a statement. The test, on {Thursday|2022-05-19}, was the third.",
+            [("2022-05-23", "no_agreement")],
+        ),
         ("News\nStates that had blocked a resolution were asked {on Thursday|2022-05-26} to say why.", []),
         (
             "News\nIt would have been a blunder, he said {on Thursday|2022-05-26}, to let the draft resolution pass.",

@@ -21,7 +21,7 @@ _BODY = r"(?:council|assembly|committee|members|ambassadors|envoys|diplomats|del
 _MEETS = re.compile(
     rf"\b{_BODY}\b(?!\s(?:resolution|sanction))[^.;,]{{0,50}}?"
     r"\b(?:met|meets?|held|holds|discuss(?:ed|es)|gather(?:ed|s)?|convened?|took\sup|takes\sup|heard|debat(?:ed|es)|answered|sat|"
-    r"respond(?:ed|s)|replied|act(?:ed|s)|vot(?:ed|es)|convenes|split|talked|assembled|consulted|conferred|huddled)\b"
+    r"respond(?:ed|s)|replied|act(?:ed|s)|vot(?:ed|es)|convenes|split|talked|assembled|consulted|conferred|huddled|spent|quarrell?ed|argued|wrangled|deliberated|clashed|traded)\b"
     r"|\b(?:meeting|session|sitting|consultations)\s(?:was\s|were\s)?(?:held|called|convened|came|took\splace|ended|followed)\b"
     r"|\bcouncil(?:'s)?\s(?:[\w-]+\s){0,3}?(?:meeting|session|vote|debate|consultations|sitting)\b"
     r"|\b(?:meeting|session|vote|debate|consultations|sitting)\s(?:of|in|at)\sthe\s(?:[\w·]+\s){0,2}?(?:council|assembly)\b"

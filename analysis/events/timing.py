@@ -26,7 +26,7 @@ _OTHER = re.compile(
     r"(?:\b(?:since|until|till|(?<=¤\s)through|before|after|following|by|ahead\sof|expir\w+|than|from|between|as\s(?:had|did|was|were)(?:\s\w+){0,2}\s(?:on|in)|(?:cover|report)\w*\s(?:for|to))"
     r"(?:\s(?:the|its|their|that|early|late|mid|end\sof))*\s"
     r"|\b(?:launch|launched|launches|test|tests|tested|testing|fired|firing|explosion|blast|flight|summit|salvo|rocket|missiles?|"
-    r"satellite|designated|treasury|announced|orbit|flew|chair|presidency|seat)\b(?:\s(?!closed|ended|met|broke|adjourned|convened|was|were|held|failed|vetoed|voted|adopted|rejected)[\w§¤'-]+){0,3}\s(?:of|on|in|from)?\s?)$",
+    r"satellite|designated|treasury|announced|orbit|flew|chair|presidency|seat)\b,?(?:\s(?!closed|ended|met|broke|adjourned|convened|was|were|held|failed|vetoed|voted|adopted|rejected)[\w§¤'-]+){0,3}\s(?:of|on|in|from)?\s?|\b(?:launch|launcher|test|rocket|missile|satellite)s?\s\()$",
     re.I,
 )
 #: "a couple of weeks ago": no day.
@@ -35,7 +35,7 @@ _VAGUE = re.compile(r"\b(?:couple|few|several|some|about|around|nearly|almost)\b
 _WHEN = re.compile(r",?\s(?:when|as)\b")
 #: What follows a time that dates a launch: "the April 5 firing", "Tuesday's launch".
 _DATES_LAUNCH = re.compile(
-    r"(?:'s)?\s(?:(?!(?:and|but|to|of|on|in|that|which|for|by|about|regarding|concerning|into|where|it|its|he|they|from|was|were|is|had|has|said|after|before|following|over|despite|amid|when|because|since|with|against|as|at|rejected|adopted|approved|vetoed|passed|(?:condemn|deplor|denounc|urg|call|order|demand|regrett?)(?:s|ed|es)?)\b)[\w§·'-]+\s){0,4}?"
+    r"(?:'s)?\s(?:(?!(?:and|but|to|of|on|in|that|which|for|by|about|regarding|concerning|into|where|it|its|he|they|from|was|were|is|had|has|said|after|before|following|over|despite|amid|when|because|since|with|against|as|at|rejected|adopted|approved|vetoed|passed|(?:condemn|deplor|denounc|urg|call|order|demand|regrett?)(?:s|ed|es)?|(?:debat|discuss|consider|argu|review|weigh|wrangl|quarrell|condemn|deplor|denounc)ing)\b)[\w§·'-]+\s){0,4}?"
     r"(?:launch(?:es)?|tests?|firings?|explosion|blast|flight|salvo|rocket|missiles?|shot|volley|barrage|attempt)\b",
     re.I,
 )
