@@ -289,6 +289,8 @@ def _mention(
         classes = (*classes, *(w.weapon for w in document.weapons_in(index) if w.start == head.start))
     if head.name == "failure" and not classes and any(w.weapon == "satellite" for w in document.weapons):
         classes = ("satellite",)
+    if head.name == "failure" and not classes:
+        classes = _inherited(document, head.start)
     if head.name in ("orbit", "tried", "attempt") and not classes:
         classes = ("satellite",)
     elided = _elided_subject(document, index, head)
