@@ -107,7 +107,7 @@ def test_dates_that_may_mean_the_same_day(one, other, expected):
             [("2022-05-26", "vetoed", 12)],
         ),
         (
-            "News\nThe Council's members spent {Monday|2022-05-23} arguing over the launch, and went home without a statement. The test, on {Thursday|2022-05-19}, was the third.",
+            "News\nThe Council's members spent {Monday|2022-05-23} arguing over the launch, and parted with no statement agreed. The test, on {Thursday|2022-05-19}, was the third.",
             [("2022-05-23", "no_agreement")],
         ),
         ("News\nStates that had blocked a resolution were asked {on Thursday|2022-05-26} to say why.", []),
