@@ -112,6 +112,10 @@ def test_dates_that_may_mean_the_same_day(one, other, expected):
         ),
         ("News\nStates that had blocked a resolution were asked {on Thursday|2022-05-26} to say why.", []),
         (
+            "News\n[China|CHN] and [Russia|RUS] vetoed the draft resolution {on Thursday|2022-05-26}. Each time before, the five permanent members had voted for sanctions. This time only 13 of the 15 members approved the text.",
+            [("2022-05-26", "vetoed", 13)],
+        ),
+        (
             "News\nIt would have been a blunder, he said {on Thursday|2022-05-26}, to let the draft resolution pass.",
             [],
         ),

@@ -86,6 +86,10 @@ _PLURAL = re.compile(
 )
 
 
+#: "only 13 of the 15 members approved it": told of a text that failed.
+_TOO_FEW = re.compile(r"\bonly\s[\w-]+\sof\s(?:the|its)\s(?:[\w-]+\s){0,2}$", re.I)
+
+
 def _is_decisive(a: Act, marked: tuple[Marked, ...]) -> bool:
     if a.outcome not in FAMILY or a.is_weak:
         return False
@@ -97,6 +101,8 @@ def _is_decisive(a: Act, marked: tuple[Marked, ...]) -> bool:
         return False
     if a.outcome != "adopted" or a.rule in ("nth-vote", "it-passed"):
         return True
+    if _TOO_FEW.search(m.text[:at]):
+        return False
     if a.rule == "voted-to" and _SOME.search(m.text[:at]):
         return False
     if "×" in m.text[max(0, at - 70) : at]:

@@ -88,9 +88,13 @@ class _Figure:
     value: int
 
 
+#: "Each time the five permanent members voted for them": the figures of no one vote.
+_EACH_TIME = re.compile(r"\b(?:each|every)\stime\b", re.I)
+
+
 def find(document: Document, m: Marked) -> list[Figures]:
     """The figures of the votes that the sentence tells as taken, in its order."""
-    if not _DIGIT.search(m.text):
+    if not _DIGIT.search(m.text) or _EACH_TIME.search(m.text):
         return []
     if row := _ROW.search(m.text):
         values = (int(row[k]) for k in _OF)
