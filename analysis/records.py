@@ -174,7 +174,6 @@ class Document:
             "times": self.times,
             "counts": self.counts,
             "weapons": self.weapons,
-            "quotations": self.quotations,
         }
         filed: dict[str, list[list[Mention]]] = {k: [[] for _ in self.sentences] for k in kinds}
         for kind, mentions in kinds.items():
@@ -193,9 +192,6 @@ class Document:
 
     def weapons_in(self, sentence: int) -> list[WeaponMention]:
         return self._by_sentence["weapons"][sentence]  # type: ignore[return-value]
-
-    def quotations_in(self, sentence: int) -> list[Quotation]:
-        return self._by_sentence["quotations"][sentence]  # type: ignore[return-value]
 
     def is_quoted(self, offset: int) -> bool:
         """Whether the character stands between quotation marks."""

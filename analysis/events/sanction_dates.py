@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Protocol
 
 from analysis.events import frames
+from analysis.events.sanction_authorities import ActLike
 from analysis.records import Designation, Document, TimeMention
 
 _USABLE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?|-W\d{2})?")
@@ -46,17 +46,6 @@ _MADE_KNOWN = re.compile(
     r"(?i)\b(?:announc|publish|unveil|made\s(?:public|known)|dates?\sfrom|the\s(?:step|move|measures?|action|decision|listings?|sanctions|designations?|names|package)\b|first\s(?:unilateral|such))"
 )
 _RESOLUTION = re.compile(r"(?i)\bresolution\s(\d{3,4})\b")
-
-
-class ActLike(Protocol):
-    """What this module must know of an act."""
-
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-    @property
-    def rule(self) -> str: ...
 
 
 def of(
