@@ -6,7 +6,7 @@ from analysis.report.session import _filtered, open_session
 
 
 def launches_in(readings, start="", end="", state="PRK"):
-    return list(_filtered(session(readings).tables, start, end, state).launches["article_id"])
+    return list(_filtered(session(readings).extraction, start, end, state).launches["article_id"])
 
 
 def test_rows_count_by_their_own_day_or_by_their_articles():
@@ -53,7 +53,7 @@ def test_what_the_period_leaves_out_changes_neither_numbers_nor_digest(tmp_path,
 def test_an_article_is_used_if_it_falls_in_the_period_or_tells_of_it():
     readings = [reading(article("a"), date="2022-01-10"), reading(article("b"), date="2006-07-05")]
     assert list(
-        _filtered(session(readings).tables, "2006-01-01", "2006-12-31", "PRK").articles["article_id"]
+        _filtered(session(readings).extraction, "2006-01-01", "2006-12-31", "PRK").articles["article_id"]
     ) == ["b"]
 
 

@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
 from analysis.extraction.parts import struct_of
-from analysis.recognise.timex import bounds
+from analysis.recognise.timex import overlaps
 from analysis.records import Problem
 from analysis.schema import COLUMNS
 from analysis.tables import Tables, duplicates_of, typed
@@ -128,10 +128,7 @@ def _ids(articles: pa.Table, inside: list[bool]) -> pa.ChunkedArray:
 
 def _overlaps(values: pa.ChunkedArray, start: str, end: str) -> list[bool]:
     """Whether each date overlaps the period; what is no date does."""
-    known: dict[str, bool] = {}
-    for value in pc.unique(values).to_pylist():
-        first, last = bounds(value or "")
-        known[value] = not first or ((not end or first <= end) and (not start or last >= start))
+    known = {value: overlaps(value or "", start, end) for value in pc.unique(values).to_pylist()}
     return [known[v] for v in values.to_pylist()]
 
 

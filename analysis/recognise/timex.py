@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 
 #: Unit letters of durations by the singular unit word; a decade is ten years, a fortnight two weeks.
 _DURATION = {
@@ -19,8 +20,8 @@ _DURATION = {
 }
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_WEEK = re.compile(r"(\d{4})-W(\d\d)")
+_WEEK = re.compile(r"(\d{4})-W(0[1-9]|[1-4]\d|5[0-3])")
+_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 
 
 def month_number(word: str) -> int:
@@ -34,8 +35,11 @@ def weekday_number(word: str) -> int:
 
 
 def is_day(value: str) -> bool:
-    """Whether the value is a single day."""
-    return _DAY.fullmatch(value) is not None
+    """Whether the value is a single day of the calendar, written YYYY-MM-DD."""
+    try:
+        return len(value) == 10 and bool(date.fromisoformat(value))
+    except ValueError:
+        return False
 
 
 def day(year: int, month: int, number: int) -> date | None:
@@ -75,19 +79,29 @@ def duration(count: float, unit: str) -> str:
     return f"P{amount:g}{letter}"
 
 
+@lru_cache(maxsize=4096)
 def bounds(value: str) -> tuple[str, str]:
-    """The first and the last ISO day of a DATE value; two empty strings for a duration."""
+    """First and last ISO day of a DATE value; two empty strings for what is none (a duration, nothing).
+
+    >>> bounds("2022-02")
+    ('2022-02-01', '2022-02-28')
+    """
     if "/" in value:
-        first, last = value.split("/")
+        first, last = value.split("/", 1)
         return bounds(first)[0], bounds(last)[1]
     if is_day(value):
         return value, value
     if m := _WEEK.fullmatch(value):
         monday = date.fromisocalendar(int(m[1]), int(m[2]), 1)
         return monday.isoformat(), (monday + timedelta(days=6)).isoformat()
-    if re.fullmatch(r"\d{4}-\d\d", value):
-        year, number = int(value[:4]), int(value[5:])
-        return f"{value}-01", f"{value}-{monthrange(year, number)[1]:02d}"
+    if m := _MONTH.fullmatch(value):
+        return f"{value}-01", f"{value}-{monthrange(int(m[1]), int(m[2]))[1]:02d}"
     if re.fullmatch(r"\d{4}", value):
         return f"{value}-01-01", f"{value}-12-31"
     return "", ""
+
+
+def overlaps(value: str, start: str, end: str) -> bool:
+    """Whether a DATE overlaps the days `start` to `end` (empty: open); what is no date does."""
+    first, last = bounds(value)
+    return not first or ((not end or first <= end) and (not start or last >= start))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import fnmatch
-import importlib
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
@@ -137,15 +136,15 @@ def read(jobs: Iterable[Job]) -> tuple[str, ...]:
 
 def _contents(source: Source) -> cache.Contents:
     corpus = cache.find_corpus(source.corpus)
-    return cache.contents(corpus, published=source.days, meanwhile=_preload)
+    return cache.contents(corpus, published=source.days, meanwhile=prepare)
 
 
-def _preload() -> None:
-    """Import what tables and running need: there is a reason to run, as the corpus is new."""
+def prepare() -> None:
+    """Load what running needs: there is a reason to run, as the corpus is new."""
     from analysis.report import run
 
     run.preload()
-    importlib.import_module("pandera.pandas")
+    run.rehearse()
 
 
 def linked(request: Request, jobs: Sequence[Job], kept: Manifest) -> list[tuple[str, str]]:

@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING
 
 from analysis.extraction.code import hash_of_code
 from analysis.read.sources import RESULTS
+from analysis.recognise.timex import bounds
 from analysis.report import children
 from analysis.report.store import Store
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
 
     from analysis.reconcile.corrections import Applied
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
     from analysis.tables import Tables
 
 ROOT = Path(__file__).resolve().parents[2]
+
+#: Tables whose rows happen on a day of their own; those of the others are as old as their article.
+EVENTS = ("launches", "tallies", "decisions", "positions", "statements", "designations")
 
 
 @dataclass(frozen=True)
@@ -53,6 +58,25 @@ class Extraction:
             )
             for name, frame in self.tables.items()
         }
+
+    @cached_property
+    def spans(self) -> Mapping[str, tuple[np.ndarray, np.ndarray]]:
+        """By table, the first and last day of each row (ISO; "" for none): of its own date, else of its
+        article's publication. Made once, as a batch opens many sessions on one extraction."""
+        articles = self.tables.articles
+        published = dict(zip(articles["article_id"], articles["published"], strict=True))
+        return {name: _days_of(name, frame, published) for name, frame in self.tables.items()}
+
+
+def _days_of(name: str, frame: pd.DataFrame, published: Mapping[str, str]) -> tuple[np.ndarray, np.ndarray]:
+    import numpy as np
+
+    own = next((frame[c] for c in ("date", "until") if name in EVENTS and c in frame), None)
+    days = [published.get(i, "") for i in frame["article_id"]]
+    values = days if own is None else [o or day for o, day in zip(own, days, strict=True)]
+    spans = [bounds(value) for value in values]
+    first, last = (np.array([span[i] for span in spans], dtype=object) for i in (0, 1))
+    return first, last
 
 
 def extract(
@@ -117,9 +141,7 @@ def _loaded_or_made(
     found = store.get([key]).get(key)
     if isinstance(found, Extraction):
         return found
-    made = _make(corpus, published, corpus_hash, store, meanwhile)
-    store.put({key: made, _key("contents", corpus_hash): _contents(made)})
-    return made
+    return children.aside(_make, corpus, published, corpus_hash, store, meanwhile=meanwhile)
 
 
 Contents = dict[str, list[str]]
@@ -202,14 +224,9 @@ def hash_of_packages() -> str:
     return hashlib.sha256(repr((sys.version, sorted(found))).encode()).hexdigest()[:16]
 
 
-def _make(
-    corpus: Path,
-    published: Mapping[str, str],
-    corpus_hash: str,
-    store: Store,
-    meanwhile: Callable[[], object],
-) -> Extraction:
-    problems, attempts = children.aside(_attempts, corpus, published, store, meanwhile=meanwhile)
+def _make(corpus: Path, published: Mapping[str, str], corpus_hash: str, store: Store) -> Extraction:
+    """The work of another process: it loads pandas and the reader while this one loads what reports need."""
+    problems, attempts = _attempts(corpus, published, store)
     from analysis import tables
     from analysis.read import copies
     from analysis.reconcile import corrections
@@ -222,7 +239,7 @@ def _make(
     made, applied = corrections.apply(
         tables.from_readings(readings), corrections.given([corpus]), {a.article_id: a for a in articles}
     )
-    return Extraction(
+    found = Extraction(
         replace(made, duplicates=duplicates),
         {a.article_id: a.text for a in articles},
         {a.article_id: tuple(s.start for s in a.sentences) for a in articles},
@@ -231,6 +248,8 @@ def _make(
         hash_of_code(),
         applied,
     )
+    store.put({_key("corpus", corpus_hash): found, _key("contents", corpus_hash): _contents(found)})
+    return found
 
 
 def _attempts(

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from analysis.errors import InputError
+from analysis.recognise.timex import is_day
 from analysis.report.cache import find_corpus
-from analysis.report.period import is_day
 
 Defaults = dict[str, Any]
 

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from analysis.errors import InputError
+from analysis.recognise.timex import bounds
 from analysis.report.parameters import Defaults, ParameterError, checked, defaults_of
-from analysis.report.period import bounds, spoken
+from analysis.report.period import spoken
 
 _KNOWN = {"notebook", "name", "title", "parameters", "for_each"}
 #: In `for_each`, this word stands for every article of the corpus.

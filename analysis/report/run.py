@@ -53,7 +53,7 @@ def run_all(
     preload()
     queue = list(reversed(list(jobs)))
     if len(queue) > count:
-        _rehearse()
+        rehearse()
     gc.freeze()  # else the first collection in a child touches, and so copies, all of this memory
     running: Running = {}
     with children.guard() as groups:
@@ -144,8 +144,8 @@ def preload() -> None:
 
 
 @cache
-def _rehearse() -> None:
-    """A page with nothing but a chart without data: finds fonts, compiles templates and schemas."""
+def rehearse() -> None:
+    """Make a page with nothing but a chart without data: finds fonts, compiles templates and schemas."""
     from nbformat import v4, validate
 
     from analysis.charts import drawing

@@ -9,14 +9,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from analysis.charts.findings.sources import names
 from analysis.charts.words import state
+from analysis.recognise.timex import is_day
 from analysis.reconcile.disagreements import Events, disagreements, reconcile
-from analysis.report.cache import Extraction, extract, find_corpus, from_store, is_store
+from analysis.report.cache import EVENTS, Extraction, extract, find_corpus, from_store, is_store
 from analysis.report.html import Fragment, escape
-from analysis.report.period import is_day, overlaps, spoken
+from analysis.report.period import spoken
 from analysis.tables import Tables
 
 
@@ -253,7 +255,7 @@ def open_session(
         found = from_store(place, start=start, end=end, launching_state=launching_state)
     else:
         found = extract(place, published=days)
-    tables = _filtered(found.tables, start, end, launching_state)
+    tables = _filtered(found, start, end, launching_state)
     return Session(
         replace(tables, **{name: frame.reset_index(drop=True) for name, frame in tables.items()}),
         found,
@@ -275,35 +277,24 @@ def _pair(given: str) -> tuple[str, str]:
     return article_id, day
 
 
-#: Tables whose rows happen on a day of their own; those of the others are as old as their article.
-_EVENTS = ("launches", "tallies", "decisions", "positions", "statements", "designations")
-
-
-def _filtered(tables: Tables, start: str, end: str, launching_state: str) -> Tables:
+def _filtered(found: Extraction, start: str, end: str, launching_state: str) -> Tables:
     """The rows in the period, and those articles that are published in it or tell of it."""
-    days = tables.articles.set_index("article_id")["published"]
-    kept = {
-        name: frame[_in_period(name, frame, days, start, end)]
-        for name, frame in tables.items()
-        if name != "articles"
-    }
+    tables = found.tables
+    inside = {name: _inside(*spans, start, end) for name, spans in found.spans.items()}
     for name in ("launches", "tallies"):
         if launching_state:
-            kept[name] = kept[name][kept[name]["state"] == launching_state]
-    saying = {i for name in _EVENTS for i in kept[name]["article_id"]}
-    articles = tables.articles
-    own = [
-        overlaps(day, start, end) or i in saying
-        for i, day in zip(articles["article_id"], articles["published"], strict=True)
-    ]
-    kept["articles"] = articles[pd.Series(own, index=articles.index, dtype=bool)]
-    return replace(tables, **kept)
+            inside[name] &= (getattr(tables, name)["state"] == launching_state).to_numpy()
+    ids = {name: frame["article_id"].to_numpy() for name, frame in tables.items()}
+    saying = {i for name in EVENTS for i in ids[name][inside[name]]}
+    inside["articles"] |= np.array([i in saying for i in ids["articles"]], dtype=bool)
+    return replace(tables, **{name: frame[inside[name]] for name, frame in tables.items()})
 
 
-def _in_period(name: str, frame: pd.DataFrame, days: pd.Series, start: str, end: str) -> pd.Series:
-    """Whether each row falls in the period, by its own date, else by its article's day, else yes."""
-    published = frame["article_id"].map(days).fillna("")
-    own = next((frame[c] for c in ("date", "until") if name in _EVENTS and c in frame), None)
-    values = published if own is None else own.where(own != "", published)
-    inside = {value: overlaps(str(value), start, end) for value in values.unique()}
-    return values.map(inside).astype(bool)
+def _inside(first: np.ndarray, last: np.ndarray, start: str, end: str) -> np.ndarray:
+    """Whether each row overlaps the period; one without a day does."""
+    within = np.ones(len(first), dtype=bool)
+    if end:
+        within &= first <= end
+    if start:
+        within &= last >= start
+    return within | (first == "")

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from analysis.errors import InputError
-from analysis.report.build import EmptyCorpusError, Request, planned
+from analysis.report.build import EmptyCorpusError, Request, planned, prepare
 from analysis.report.cache import ROOT, find_corpus
 
 PACKAGE = ROOT / "analysis"
@@ -26,6 +26,7 @@ def watch(request: Request, build: Callable[[], object], say: Callable[[str], No
     places = _inputs(request)
     code, seen = snapshot([PACKAGE]), snapshot(places)
     build()
+    _get_ready()
     say("waiting for changes; Ctrl-C ends it")
     while True:
         time.sleep(_PAUSE)
@@ -40,6 +41,16 @@ def watch(request: Request, build: Callable[[], object], say: Callable[[str], No
         except (InputError, EmptyCorpusError, OSError) as e:
             for line in str(e).splitlines():
                 say(line)
+
+
+def _get_ready() -> None:
+    """Load now what the builds after changes need: what runs reports, and, by reading a line, what reads."""
+    from analysis import pipeline, tables
+    from analysis.records import Article, Reading
+
+    prepare()
+    read = pipeline.attempt(Article("ready", "North Korea fired a missile on 5 January 2022."))
+    tables.from_readings([read] if isinstance(read, Reading) else [])
 
 
 def snapshot(places: Iterable[Path]) -> Snapshot:

@@ -11,6 +11,7 @@ import ast
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -39,6 +40,7 @@ WAYS = {
     "b": "one process, `execute_notebook` and `HTMLExporter`",
     "c": "ours, cold: no cache, no page",
     "d": "ours, after one article was added",
+    "w": "ours, waiting with `--watch`, from the file to the pages",
     "e": "ours, nothing to do",
     "f": "floor: the cells as plain calls, warm, one core",
     "p": "`python -c pass`",
@@ -140,6 +142,32 @@ def added(place: Place) -> float:
     return place.timed(*place.report())
 
 
+def watched(place: Place) -> float:
+    """Way w: from the moment the article is there, which includes the wait for writing to end."""
+    with subprocess.Popen(
+        list(map(str, (*place.report(), "--watch"))),
+        cwd=ROOT,
+        env=place.environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    ) as process:
+        try:
+            _await(process, "waiting for changes")
+            (place.folder / "corpus" / "added.md").write_text(ADDED, encoding="utf-8")
+            began = time.perf_counter()
+            _await(process, " up to date in ")
+            return time.perf_counter() - began
+        finally:
+            process.send_signal(signal.SIGINT)
+
+
+def _await(process: subprocess.Popen[str], words: str) -> None:
+    """Read what the process says until a line has the words; raises if it ends before."""
+    if process.stdout is None or not any(words in line for line in process.stdout):
+        raise RuntimeError(f"the process ended without {words!r}")
+
+
 def nothing(place: Place) -> float:
     """Way e."""
     place.run(*place.report())
@@ -165,7 +193,8 @@ def itself(way: str) -> Callable[[Place], float]:
 
 
 MEASURES: Mapping[str, Callable[[Place], float]] = {
-    **{"a": commands, "b": itself("b"), "c": cold, "d": added, "e": nothing, "f": itself("f"), "p": python}
+    **{"a": commands, "b": itself("b"), "c": cold, "d": added, "w": watched, "e": nothing, "f": itself("f")},
+    "p": python,
 }
 
 
@@ -243,6 +272,7 @@ TARGETS = (
     ("8 reports cold, against (b)", 8, "b", "c", 4.0),
     ("40 reports cold, against the floor (f) on one core", 40, "f", "c", 1.0),
     ("one article added to the corpus of 40 reports, against cold", 40, "c", "d", 5.0),
+    ("the same while it waits with `--watch`, against cold", 40, "c", "w", 5.0),
 )
 
 

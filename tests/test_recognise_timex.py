@@ -1,6 +1,7 @@
 import pytest
 
-from analysis.report.period import bounds, is_day, overlaps, spoken
+from analysis.recognise.timex import bounds, is_day, overlaps
+from analysis.report.period import spoken
 
 
 @pytest.mark.parametrize(
