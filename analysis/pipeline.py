@@ -7,6 +7,7 @@ from pathlib import Path
 
 from analysis.events import cases, decisions, designations, launches, positions, statements, tallies
 from analysis.lexicon import LexiconError
+from analysis.read import sections
 from analysis.read.corpus import read_corpus
 from analysis.recognise import actors, dates, publication, quantities, quotations, weapons
 from analysis.records import Article, Document, Problem, Reading
@@ -14,7 +15,10 @@ from analysis.records import Article, Document, Problem, Reading
 
 def recognise(article: Article) -> Document:
     """The article with all its mentions; an absent publication day is inferred where the text allows."""
-    article = publication.with_day(article)
+    return _mentions(publication.with_day(article))
+
+
+def _mentions(article: Article) -> Document:
     quoted = quotations.find(article)
     named = actors.find(article)
     when, anchors = dates.find(article)
@@ -24,8 +28,13 @@ def recognise(article: Article) -> Document:
 
 
 def read_article(article: Article) -> Reading:
-    """All that one article says, as records."""
-    document = recognise(article)
+    """All that one article says, as records; a text of a book's length is read in sections."""
+    dated = publication.with_day(article)
+    return sections.joined(dated, [_read_section(s) for s in sections.of(dated)])
+
+
+def _read_section(section: Article) -> Reading:
+    document = _mentions(section)
     docket = cases.assemble(document)
     decided = decisions.find(docket)
     return Reading(

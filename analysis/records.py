@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 from typing import Protocol
 
 _BREAKING = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
@@ -195,7 +196,14 @@ class Document:
 
     def is_quoted(self, offset: int) -> bool:
         """Whether the character stands between quotation marks."""
-        return any(q.start <= offset < q.end for q in self.quotations)
+        starts, ends = self._quoted
+        before = bisect_right(starts, offset)
+        return before > 0 and offset < ends[before - 1]
+
+    @cached_property
+    def _quoted(self) -> tuple[list[int], list[int]]:
+        """Where quotations start, and how far those up to each reach."""
+        return [q.start for q in self.quotations], list(accumulate((q.end for q in self.quotations), max))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

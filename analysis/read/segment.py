@@ -2,6 +2,8 @@
 
 Paragraphs come first: a sentence never crosses one. Within a paragraph a full stop ends a sentence
 unless it belongs to an abbreviation, an initial, a number or a quotation that its attribution follows.
+What goes on for longer than anybody's sentence is cut all the same: later stages compare words with words of
+one sentence, and a text without a stop must not cost them the square of its length.
 """
 
 from __future__ import annotations
@@ -31,6 +33,11 @@ _GOES_ON_WITH_TIME = re.compile(r"\(?[A-Z]{2,5}\b|(?:[A-Z][\w.-]{1,20} ){1,3}(?:
 _SECTION = re.compile(r"\b(?:[Ss]ection|[Pp]art|[Cc]hapter|[Aa]nnex|[Tt]able|[Vv]olume) [IVX]{1,4}$")
 _SAYS = re.compile(r"(?:[A-ZÀ-Þ][\w’'.-]{0,25} ){1,4}(\w{3,12})\b")
 
+#: Characters of the longest sentence that is left whole: some times what a resolution's paragraph takes.
+LONGEST = 1_200
+_JOINTS = ("; ", ", ", " ")
+_INK = re.compile(r"\S")
+
 
 @cache
 def _words(name: str) -> frozenset[str]:
@@ -47,7 +54,8 @@ def lay_out(headline: str, paragraphs: Iterable[Paragraph]) -> tuple[str, tuple[
         glue = "" if not parts else "\n" if paragraph.is_item else "\n\n"
         parts.append(glue + paragraph.text)
         start = length + len(glue)
-        for a, b in spans(paragraph.text) if paragraph.kind != "headline" else [(0, len(paragraph.text))]:
+        found = spans if paragraph.kind != "headline" else _whole
+        for a, b in found(paragraph.text):
             kind = _kind(paragraph, paragraph.text[a:b], is_first=a == 0)
             sentences.append(
                 Sentence(len(sentences), start + a, start + b, number if headline else number + 1, kind)
@@ -76,16 +84,31 @@ def is_head(text: str) -> bool:
 
 def spans(paragraph: str) -> list[tuple[int, int]]:
     """Start and end of each sentence of a paragraph; between two there is only white space."""
-    found = []
+    found: list[tuple[int, int]] = []
     start = len(paragraph) - len(paragraph.lstrip())
     for stop in _STOP.finditer(paragraph):
         if stop.end() < len(paragraph) and _ends_sentence(paragraph, stop, start):
-            found.append((start, stop.end("closing")))
+            found += _cut(paragraph, start, stop.end("closing"))
             start = stop.end()
     end = len(paragraph.rstrip())
     if start < end:
-        found.append((start, end))
+        found += _cut(paragraph, start, end)
     return found
+
+
+def _whole(headline: str) -> list[tuple[int, int]]:
+    return list(_cut(headline, 0, len(headline)))
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The span, or pieces of it that are no longer than a sentence may be, cut at its last joints."""
+    while end - start > LONGEST:
+        half, limit = start + LONGEST // 2, start + LONGEST
+        joint = next((at for mark in _JOINTS if (at := text.rfind(mark, half, limit)) > 0), limit - 1)
+        piece = text[start : joint + 1].rstrip()
+        yield start, start + len(piece)
+        start = _INK.search(text, joint + 1).start()  # type: ignore[union-attr]  # the span ends in ink
+    yield start, end
 
 
 def _ends_sentence(text: str, stop: re.Match[str], start: int) -> bool:
