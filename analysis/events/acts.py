@@ -25,7 +25,8 @@ class Act:
     """A trigger in a sentence. `start` and `end` count in the article's text. `outcome` and `position` are
     the trigger's, "" if it has none; `date` is a TIMEX3 value or "", `is_own_date` false where a frame (a
     date line) gave it. `is_weak`: belongs to a decision told elsewhere. `is_planned`: lies ahead.
-    `is_rival`: of a draft beside the one in hand. `of`: whose draft it is of, as its sentence says. `is_distributive`: told of several measures at once ("each time")."""
+    `is_rival`: of a draft beside the one in hand. `of`: whose draft it is of, as its sentence says. `is_distributive`: told of several measures at once ("each time"). `unnamed`: the position of those that its
+    sentence does not name ("two members voted no")."""
 
     sentence: int
     paragraph: int
@@ -45,6 +46,7 @@ class Act:
     is_rival: bool = False
     body: str = ""
     of: tuple[str, ...] = ()
+    unnamed: str = ""
 
 
 def find(document: Document, marked: tuple[Marked, ...]) -> list[Act]:
@@ -57,9 +59,33 @@ def find(document: Document, marked: tuple[Marked, ...]) -> list[Act]:
             memory = memory.after(m)
             continue
         before = tuple(x.text for x in marked[max(0, i - _WINDOW) : i])
-        found += _in_sentence(document, m, memory, before)
-        memory = memory.after(m)
-    return sorted(found, key=lambda a: (a.start, a.end))
+        told = _in_sentence(document, m, memory, before)
+        found += told
+        memory = memory.after(m).opposed(a.states for a in told if a.position in _NEGATIVE)
+    return _identified(sorted(found, key=lambda a: (a.start, a.end)))
+
+
+_NEGATIVE = {"veto", "block", "hold", "object", "against"}
+
+
+def _identified(found: list[Act]) -> list[Act]:
+    """The acts, with those who are named behind an act that left them unnamed: "Two voted no. They were …"."""
+    told: list[Act] = []
+    open_act: Act | None = None
+    for a in found:
+        if a.position == "identified":
+            if open_act and 0 <= a.sentence - open_act.sentence <= _NAMED_WITHIN:
+                told.append(replace(a, position=open_act.unnamed))
+                open_act = None
+            continue
+        if a.unnamed:
+            open_act = a
+        told.append(a)
+    return told
+
+
+#: Sentences within which the unnamed are named.
+_NAMED_WITHIN = 2
 
 
 def _near_measures(marked: tuple[Marked, ...]) -> set[int]:
@@ -161,8 +187,9 @@ def _acts(
     evidence = trigger.fields.get("evidence")
     if evidence and not _needs(evidence).search(m.text):
         outcome = ""
+    unnamed = ""
     if position and trigger.fields.get("agent", "subject") != "none" and not states:
-        position = ""
+        unnamed, position = (position if position in _ECHOED else ""), ""
         anybody = trigger.fields.get("not_anybody") and _needs("anybody").search(m.text[: hit.start()])
         if not outcome or anybody:
             return []
@@ -185,8 +212,13 @@ def _acts(
         and bool(_needs("own-draft").search(m.text[max(0, hit.start() - 60) : hit.end() + 60])),
         is_distributive=bool(_needs("each-time").search(m.text)),
         body=_body(m.text, hit),
+        unnamed=unnamed,
     )
     return [act, *(replace(act, date=d) for d in time.others)]
+
+
+#: Positions of members that a later sentence may name.
+_ECHOED = {"veto", "block", "hold", "object", "against", "abstain", "in_favour", "backed"}
 
 
 def outcome_of(trigger: Pattern) -> str:

@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from analysis import lexicon
+from analysis.literals import sieve
 from analysis.records import ActorMention, Document, TimeMention
 
 STATE, PERSON, TIME, ALIEN = "§", "¶", "¤", "×"
@@ -111,9 +113,46 @@ def _sentence(document: Document, index: int) -> Marked:
     for a in actors:
         text = _fill(text, a.start, a.end, PERSON if a.kind == "person" else STATE)
     found = [a for a in actors if text[a.start] in STATE + PERSON]
+    for group in _groups(text):
+        text = _fill(text, group[0].start, group[0].end, STATE)
+        found += group
     return Marked(
         index, s.start, s.paragraph, s.kind, text, raw, _parties(text, found), tuple(times), tuple(origins)
     )
+
+
+def _groups(text: str) -> list[list[ActorMention]]:
+    """For each word for a group of states ("the P3", "the Nordic countries") its members, all at its place."""
+    return [
+        [
+            ActorMention(
+                start=hit.start(),
+                end=hit.end(),
+                sentence=0,
+                rule=p.id,
+                actor_id=state,
+                name=hit[0],
+                kind="state",
+                form="group",
+            )
+            for state in _members(p.fields["group"])
+        ]
+        for p in sieve("group_words")(text)
+        for hit in p.regex.finditer(text)
+        if not _PART_OF.search(text, max(0, hit.start() - 30), hit.start())
+    ]
+
+
+#: "one of the P5" is not all five, and who speaks for the Nordic countries is one of them.
+_PART_OF = re.compile(
+    r"\b(?:for|behalf\sof|name\sof|outside|without)\s(?:the\s)?$|\b(?:one|two|three|four|any|either|none|some|each|members?|most|half|seats?|only)\s(?:\w+\s)?(?:of|among|in)\s(?:the\s)?$",
+    re.I,
+)
+
+
+@cache
+def _members(group: str) -> tuple[str, ...]:
+    return tuple(r["state"] for r in lexicon.rows("state_groups") if r["group"] == group)
 
 
 def _fill(text: str, start: int, end: int, mark: str) -> str:

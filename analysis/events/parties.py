@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -15,8 +16,8 @@ _WHO = re.compile(r"who\d?")
 @dataclass(frozen=True, slots=True)
 class Memory:
     """Of whom the sentences before spoke: the last subject, the last that were two or more, the last that were
-    just two, the last named alone, the first several, who are the "we" of a joint statement, and for whom the
-    last person named speaks."""
+    just two, the last named alone, the first several, who are the "we" of a joint statement, for whom the
+    last person named speaks, and which two were last against a measure."""
 
     subject: tuple[str, ...] = ()
     several: tuple[str, ...] = ()
@@ -25,6 +26,12 @@ class Memory:
     authors: tuple[str, ...] = ()
     groups: tuple[tuple[str, ...], ...] = ()
     person: tuple[str, ...] = ()
+    blockers: tuple[str, ...] = ()
+
+    def opposed(self, told: Iterable[tuple[str, ...]]) -> Memory:
+        """The memory once acts against a measure are read: the last two states that were against it together."""
+        pairs = [s for s in told if len(s) == 2]
+        return replace(self, blockers=pairs[-1]) if pairs else self
 
     def of_number(self, number: int) -> tuple[str, ...]:
         """The last so many states that were named together."""
@@ -53,6 +60,7 @@ class Memory:
             else self.authors,
             (self.groups + tuple(p.states for p in named if len(p.states) > 2))[-6:],
             next((p.states for p in reversed(named) if p.is_person), self.person),
+            self.blockers,
         )
 
     @property
@@ -75,7 +83,11 @@ class Memory:
         pairs = tuple(p for p in self.pairs if permanent.issuperset(p))
         singles = tuple(s for s in self.singles if s in permanent)
         several = self.several if permanent.issuperset(self.several) else ()
-        return replace(self, pairs=pairs, singles=singles, several=several)
+        return replace(self, pairs=pairs, singles=singles, several=several).of_blockers()
+
+    def of_blockers(self) -> Memory:
+        """The memory for acts against a measure, or for easing: "the pair" are first those who were against one."""
+        return replace(self, pairs=(*self.pairs, self.blockers)) if self.blockers else self
 
 
 def _two_apart(text: str, named: list[Party]) -> tuple[str, ...]:
@@ -132,6 +144,8 @@ def agents(trigger: Pattern, hit: re.Match[str], m: Marked, memory: Memory) -> t
     """The states whose act the trigger tells, in the order of the text; none if the sentence names none."""
     if trigger.fields.get("position") in ("veto", "block", "hold", "against"):
         memory = memory.of_permanent()
+    elif trigger.fields.get("position") in ("object", "oppose", "urge_easing"):
+        memory = memory.of_blockers()
     match trigger.fields.get("agent", "none"):
         case "named":
             return _named(hit, m)
@@ -198,7 +212,7 @@ _BY_FAR = re.compile(
     r"(?:(?!\sto\s(?!the\b|an?\b))[^.;:]){0,80}?\bby\s(?:both\s|the\s|its\s|a\s|an\s)*(?=[§¶])"
 )
 _BY_GROUP = re.compile(
-    rf"(?:{_ADVERBIAL},?\sby)?\s(?:by\s)?(?P<group>(?:the\s|both\s)?(?:same\s|identical\s|usual\s)?(?:two|pair|duo)\b)"
+    rf"(?:{_ADVERBIAL},?\sby)?\s(?:by\s)?(?P<group>(?:(?:the|both|these|those)\s)(?:same\s|identical\s|usual\s)?(?:two|pair|duo)\b)"
 )
 _PASSIVE_FORM = re.compile(r"\w+(?:ed|en|wn|nk|un[gk]|ck|put|led|ld\sup|ght|tten|own|up)(?:\s\w+)?$")
 _PREPOSITION = re.compile(
@@ -262,15 +276,26 @@ def _fronted(hit: re.Match[str], m: Marked) -> tuple[str, ...]:
 def _before(hit: re.Match[str], m: Marked, memory: Memory) -> tuple[str, ...]:
     """The nearest actor or pronoun before the verb from which a bridge leads to it, else the sentence's
     first free actor where the verb shares its subject."""
-    counted = _COUNTED.search(m.text[: hit.start()])
+    among = _AMONG.search(m.text, 0, hit.start())
+    limit = among.start() if among else hit.start()
+    counted = _COUNTED.search(m.text[:limit])
     if counted and not _NAMED_WITH.search(m.text[: counted.start()]):
         return ()
-    candidates = _candidates(hit.start(), m, memory)
+    candidates = _candidates(limit, m, memory)
     bridge = pattern("bridges", "tight").regex
     for c in candidates:
-        gap = m.text[c.end : hit.start()]
+        gap = m.text[c.end : limit]
+        if _OTHER_SUBJECT.search(gap):
+            return ()
         if bridge.fullmatch(gap.rstrip() + " ") and (
-            not _is_governed(m.text, c) or _is_absolute(m.text, c, hit) or _RELATIVE.match(gap)
+            not _is_governed(m.text, c)
+            or _is_absolute(m.text, c, hit)
+            or _RELATIVE.match(gap)
+            or (
+                _CONJUNCTION.search(m.text, 0, c.start)
+                and _OPENS_CLAUSE.fullmatch(gap)
+                and not _GERUND.match(hit[0])
+            )
         ):
             return _with_partners(c, m)
     loose = pattern("bridges", "loose").regex
@@ -285,6 +310,27 @@ def _before(hit: re.Match[str], m: Marked, memory: Memory) -> tuple[str, ...]:
         ):
             return _with_partners(c, m)
     return _seated(hit, m)
+
+
+#: "were among the 35 that abstained", "is one of those who backed it": whoever is counted in does it.
+_AMONG = re.compile(
+    r"(?<=[§¶\w)])\s(?:(?:was|were|is|are|being|stood|sat|counted|ranked)\s)?(?:\w+\s)?(?:among|one\sof|part\sof)\s(?:the|those|some|its)\s"
+    r"(?:[\w-]+\s){0,4}?(?:that|who|which|to)\s(?:(?:had|also|then|have|did|\w+ly)\s)*$",
+    re.I,
+)
+#: A subject between: "China stayed away, and the remaining thirteen, some of them tired, voted for it".
+_OTHER_SUBJECT = re.compile(
+    r"(?:,\s|;\s|\s)(?:and|but|while|whereas|yet|so|as)\s(?:the\s(?!two\b|pair\b|three\b)(?:(?:other|remaining|rest|majority|council|committee|assembly|ten|\w*teen|\d+)\b)|all\s(?:the\s)?(?:other|remaining)|"
+    r"(?:everyone|everybody|nobody|others|most|no\sone|none)\b|(?:ten|eleven|twelve|thirteen|fourteen|\d{1,3})\s)",
+    re.I,
+)
+#: Words before a name that may also open a clause: "before China vetoed it".
+_CONJUNCTION = re.compile(
+    r"(?<!\blook)(?<!\blooks)(?<!\blooking)(?<!\bnamed)\s(?:after|before|than|until|since|like)\s(?:(?:the|both|its|all|an?)\s)*$",
+    re.I,
+)
+
+_OPENS_CLAUSE = re.compile(r"(?:'s)?(?:\s[\w¤]+){0,3}\s")
 
 
 def _alone_here(m: Marked, said: list[Party]) -> str:

@@ -39,6 +39,8 @@ _OF_DEFEAT = {
     "veto-criticised-topic",
     "veto-defended",
 }
+#: Rules that speak of a joint statement, which may be on anything.
+_OF_STATEMENT = {"statement-signed-by", "statement-by-list"}
 _FAMILIES = {
     "veto": ("defeat",),
     "block": ("defeat",),
@@ -74,8 +76,8 @@ def taken(docket: Docket) -> list[tuple[Act, str]]:
         own, position = _resolved(a, previous, docket)
         if not position or not own.states:
             continue
-        if a.position in _REPEATABLE:
-            previous = own
+        if position in _REPEATABLE:
+            previous = replace(own, position=position)
         found.append((own, position))
     return found
 
@@ -141,7 +143,13 @@ def _beside(a: Act, docket: Docket) -> tuple[Act, str]:
     was a vote in favour."""
     m = docket.marked[a.sentence]
     after = [p for p in m.parties if p.start >= m.place(a.end) - 1]
-    partner = set(after[0].states) if after else set()
+    partner = (
+        set(after[0].states)
+        if after and not _WITH_IT.search(m.text, m.place(a.start), m.place(a.end))
+        else set()
+    )
+    if not partner and (before := _voted_before(a, docket)):
+        return a, _VOTES[before.position]
     own = replace(a, states=tuple(s for s in a.states if s not in partner))
     if not partner:
         return own, ""
@@ -160,6 +168,24 @@ def _beside(a: Act, docket: Docket) -> tuple[Act, str]:
     if partner <= _NAYSAYERS and any(x.paragraph == a.paragraph and x.outcome in _LOST for x in docket.acts):
         return replace(a, states=(*own.states, *sorted(partner))), "against"
     return replace(a, states=(*own.states, *sorted(partner))), "in_favour"
+
+
+#: "sided with it": with the state that acted just before.
+_WITH_IT = re.compile(r"\b(?:it|him|her|them)$", re.I)
+
+
+def _voted_before(a: Act, docket: Docket) -> Act | None:
+    """The last vote told before the act, in its sentence or the one before, by others."""
+    told = [
+        x
+        for x in docket.acts
+        if x.position in _VOTES
+        and x.states
+        and not set(x.states) & set(a.states)
+        and x.start < a.start
+        and a.sentence - x.sentence <= 1
+    ]
+    return told[-1] if told else None
 
 
 def _beside_it(a: Act, docket: Docket) -> Act | None:
@@ -262,9 +288,13 @@ def _case_of(a: Act, position: str, docket: Docket) -> Case | None:
     if a.rule in _MEETING_ASKED:
         fitting = [c for c in fitting if _is_on_meeting(c, docket) and fits(c.date, a.date)]
     if a.rule in _AT_MEETING:
-        fitting = [c for c in fitting if c.family != "open" and is_recent(c.date, docket.published)]
+        fitting = [
+            c for c in fitting if c.family != "open" and c.date and is_recent(c.date, docket.published)
+        ]
     else:
         fitting = [c for c in fitting if c.family != "none"] or fitting
+    if a.rule in _OF_STATEMENT:
+        fitting = [c for c in fitting if c.date]
     if a.rule in _OF_DEFEAT:
         fitting = [c for c in fitting if c.family == "defeat"]
     if a.number and (numbered := [c for c in fitting if c.number == a.number]):
