@@ -13,6 +13,7 @@ from functools import cache
 from analysis import lexicon
 from analysis.events import parties
 from analysis.events.marking import Marked
+from analysis.events.memory import Memory, authors
 from analysis.events.timing import When, frame, joined, when
 from analysis.lexicon import Pattern
 from analysis.literals import sieve
@@ -51,7 +52,7 @@ class Act:
 
 def find(document: Document, marked: tuple[Marked, ...]) -> list[Act]:
     """The acts that the article tells as facts (or plans), ordered by position."""
-    memory = parties.Memory(authors=parties.authors(marked))
+    memory = Memory(authors=authors(marked))
     found: list[Act] = []
     near = _near_measures(marked)
     for i, m in enumerate(marked):
@@ -100,7 +101,7 @@ _AROUND = 8
 _WINDOW = 12
 
 
-def _in_sentence(document: Document, m: Marked, memory: parties.Memory, before: tuple[str, ...]) -> list[Act]:
+def _in_sentence(document: Document, m: Marked, memory: Memory, before: tuple[str, ...]) -> list[Act]:
     found: list[Act] = []
     for trigger in sieve("decision_triggers", "position_triggers")(m.text):
         hits = list(trigger.regex.finditer(m.text))
@@ -156,9 +157,7 @@ def _without_doubles(found: list[Act]) -> list[Act]:
     ]
 
 
-def _acts(
-    document: Document, m: Marked, trigger: Pattern, hit: re.Match[str], memory: parties.Memory
-) -> list[Act]:
+def _acts(document: Document, m: Marked, trigger: Pattern, hit: re.Match[str], memory: Memory) -> list[Act]:
     """The act that the trigger tells, once for each of the days that are joined ("on 10 and 20 January")."""
     if _is_denied(trigger, hit, m):
         return []

@@ -11,7 +11,7 @@ from analysis.events import dating, drafts, joining, numbered, voting
 from analysis.events.acts import Act
 from analysis.events.joining import Case, fits, is_recent, nearest
 from analysis.events.marking import Marked, mark
-from analysis.events.parties import permanent_members
+from analysis.events.memory import permanent_members
 from analysis.events.timing import when
 from analysis.events.voting import Figures
 from analysis.records import Document
@@ -457,7 +457,7 @@ def _case_of_figures(
     case.add(replace(place, outcome="adopted", date=day, is_own_date=bool(day)))
     if f.votes_for < _CARRIES:
         case.family, outcome = "defeat", "failed"
-    elif not _is_procedural(case, marked) and _is_vetoed(case, acts, marked):
+    elif f.votes_for <= _ALL and not _is_procedural(case, marked) and _is_vetoed(case, acts, marked):
         case.family, outcome = "defeat", "vetoed"
     else:
         outcome = "adopted"
@@ -522,7 +522,7 @@ def _turn_vetoed(cases: list[Case], acts: list[Act], marked: tuple[Marked, ...])
 def _leaves_room(c: Case) -> bool:
     """Whether votes are told, and not that all were in favour."""
     is_voted = bool(c.figures) or any(a.rule in _BY_HANDS for a in c.acts)
-    return is_voted and not any(f.votes_against == 0 or f.votes_for == _ALL for f in c.figures)
+    return is_voted and not any(f.votes_against == 0 or (f.votes_for or 0) >= _ALL for f in c.figures)
 
 
 #: Rules that read an adoption from how members voted.

@@ -169,6 +169,8 @@ def _body(case: Case, docket: Docket, outcome: str) -> str:
     told = [a.body for a in case.acts if a.body]
     if told and told.count("UNGA") > len(told) / 2:
         return "UNGA"
+    if any((f.votes_for or 0) > _MEMBERS for f in case.figures):
+        return "UNGA"
     return "UNSC-1718" if outcome == "held" else "UNSC"
 
 

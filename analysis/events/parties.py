@@ -3,141 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from functools import cache
 
 from analysis.events.marking import Marked, Party
-from analysis.lexicon import Pattern, pattern, rows
+from analysis.events.memory import Memory, is_governed
+from analysis.events.reference import TOPIC, candidates, referents
+from analysis.lexicon import Pattern, pattern
 
 _WHO = re.compile(r"who\d?")
-
-
-@dataclass(frozen=True, slots=True)
-class Memory:
-    """Of whom the sentences before spoke: the last subject, the last that were two or more, the last that were
-    just two, the last named alone, the first several, who are the "we" of a joint statement, for whom the
-    last person named speaks, and which two were last against a measure."""
-
-    subject: tuple[str, ...] = ()
-    several: tuple[str, ...] = ()
-    pairs: tuple[tuple[str, ...], ...] = ()
-    singles: tuple[str, ...] = ()
-    authors: tuple[str, ...] = ()
-    groups: tuple[tuple[str, ...], ...] = ()
-    person: tuple[str, ...] = ()
-    blockers: tuple[str, ...] = ()
-
-    def opposed(self, told: Iterable[tuple[str, ...]]) -> Memory:
-        """The memory once acts against a measure are read: the last two states that were against it together."""
-        pairs = [s for s in told if len(s) == 2]
-        return replace(self, blockers=pairs[-1]) if pairs else self
-
-    def of_number(self, number: int) -> tuple[str, ...]:
-        """The last so many states that were named together."""
-        return next((g for g in reversed(self.groups) if len(g) == number), ())
-
-    def after(self, m: Marked) -> Memory:
-        """The memory once the sentence is read."""
-        free = [p for p in m.parties if p.states and not _is_governed(m.text, p)]
-        named = [p for p in m.parties if p.states]
-        several = [p.states for p in free if len(p.states) > 1] or [
-            p.states for p in named if len(p.states) > 1
-        ]
-        first = free[0] if free else named[0] if named else None
-        apart = _two_apart(m.text, named)
-        pairs: list[tuple[str, ...]] = [p.states for p in named if len(p.states) == 2]
-        pairs = pairs or ([apart] if apart else [])
-        subjects = [p for p in free if _is_subject(m.text, p)] or free[:1]
-        singles = [p.states[0] for p in subjects if len(p.states) == 1 and p.states[0] != "PRK"]
-        return Memory(
-            first.states if first else self.subject,
-            several[-1] if several else _two_apart(m.text, named) or self.several,
-            (self.pairs + tuple(p for p in pairs if "PRK" not in p))[-6:],
-            (self.singles + tuple(singles))[-6:],
-            several[0]
-            if m.index <= 8 and not len(self.authors) > 2 and _are_authors(m, several)
-            else self.authors,
-            (self.groups + tuple(p.states for p in named if len(p.states) > 2))[-6:],
-            next((p.states for p in reversed(named) if p.is_person), self.person),
-            self.blockers,
-        )
-
-    @property
-    def two(self) -> tuple[str, ...]:
-        """Whom "the two" means."""
-        return self.pairs[-1] if self.pairs else _last_two(self.singles)
-
-    def two_with(self, here: str) -> tuple[str, ...]:
-        """Whom "the two" means in a sentence whose subject is one state: it and the one before, if no pair of
-        it was named."""
-        is_likely = not self.pairs or here in permanent_members()
-        known = any(here in p for p in self.pairs)
-        if here and is_likely and not known and self.singles and self.singles[-1] != here:
-            return (self.singles[-1], here)
-        return self.two
-
-    def of_permanent(self) -> Memory:
-        """The memory for acts of permanent members: only these are "the two" or "they"."""
-        permanent = permanent_members()
-        pairs = tuple(p for p in self.pairs if permanent.issuperset(p))
-        singles = tuple(s for s in self.singles if s in permanent)
-        several = self.several if permanent.issuperset(self.several) else ()
-        return replace(self, pairs=pairs, singles=singles, several=several).of_blockers()
-
-    def of_blockers(self) -> Memory:
-        """The memory for acts against a measure, or for easing: "the pair" are first those who were against one."""
-        return replace(self, pairs=(*self.pairs, self.blockers)) if self.blockers else self
-
-
-def _two_apart(text: str, named: list[Party]) -> tuple[str, ...]:
-    """Two states that one sentence names apart as subjects: "Beijing objected first; Moscow came after"."""
-    named = [p for p in named if _is_subject(text, p)]
-    states = tuple(dict.fromkeys(s for p in named for s in p.states if s != "PRK"))
-    return states if len(states) == 2 else ()
-
-
-def authors(marked: tuple[Marked, ...]) -> tuple[str, ...]:
-    """Who says "we" in a statement: the state that its heading names, or that opens it in the present tense."""
-    for m in marked[:_HEADING]:
-        for p in m.parties:
-            before, after = m.text[: p.start], m.text[p.end :]
-            if len(p.states) == 1 and (
-                (_STATEMENT.search(m.text) and (_OF.search(before) or not before.strip()))
-                or (not before.strip() and _DECLARES.match(after))
-            ):
-                return p.states
-    return ()
-
-
-def _are_authors(m: Marked, several: list[tuple[str, ...]]) -> bool:
-    """Whether the first group of three or more, near a "we", are those who speak."""
-    return bool(several) and len(several[0]) > 2 and bool(re.search(r"\b[Ww]e\b|\bstatement\b", m.text))
-
-
-#: Sentences in which a statement names its author.
-_HEADING = 4
-_STATEMENT = re.compile(
-    r"\b(?:statement|explanation\sof\svote|remarks|declaration|communiqu[ée]|press\srelease|media\srelease|intervention|speech)\b",
-    re.I,
-)
-_OF = re.compile(r"\b(?:by|of|from|for|on\sbehalf\sof)\s(?:the\s)?(?:[\w·]+\s){0,6}?$", re.I)
-_DECLARES = re.compile(
-    r"\s(?:deeply\s|strongly\s)?(?:regrets|condemns|welcomes|deplores|supports|voted|notes|calls|joins|has\stoday|reiterates)\b"
-)
-
-
-def _is_subject(text: str, p: Party) -> bool:
-    """Whether the actor opens its clause."""
-    before = text[max(0, p.start - 60) : p.start]
-    return bool(_OPENS.search(before) or _SPOKESMEN.search(before))
-
-
-#: What stands before a subject: nothing, a stop, a conjunction, an adverb in front of the sentence.
-_OPENS = re.compile(
-    r"(?:^\W*|[,;:(–—]\s|\b(?:and|but|while|as|when|that|then|whether|because|before|after|which|where|both|yesterday|so|did|was|were|with)\s)(?:(?:the|both|even)\s)?$",
-    re.I,
-)
 
 
 def agents(trigger: Pattern, hit: re.Match[str], m: Marked, memory: Memory) -> tuple[str, ...]:
@@ -156,15 +28,9 @@ def agents(trigger: Pattern, hit: re.Match[str], m: Marked, memory: Memory) -> t
         case "speaker":
             return _speaker(hit, m, memory)
         case "pronoun":
-            return _referents(hit["pronoun"], hit.start(), m, memory)
+            return referents(hit["pronoun"], hit.start(), m, memory)
         case _:
             return ()
-
-
-@cache
-def permanent_members() -> frozenset[str]:
-    """The states whose vote against is a veto."""
-    return frozenset(r["state"] for r in rows("state_groups") if r["group"] == "permanent members")
 
 
 def _named(hit: re.Match[str], m: Marked) -> tuple[str, ...]:
@@ -215,19 +81,6 @@ _BY_GROUP = re.compile(
     rf"(?:{_ADVERBIAL},?\sby)?\s(?:by\s)?(?P<group>(?:(?:the|both|these|those)\s)(?:same\s|identical\s|usual\s)?(?:two|pair|duo)\b)"
 )
 _PASSIVE_FORM = re.compile(r"\w+(?:ed|en|wn|nk|un[gk]|ck|put|led|ld\sup|ght|tten|own|up)(?:\s\w+)?$")
-_PREPOSITION = re.compile(
-    r"(?:^|[\s(])(?:of|in|on|at|against|over|for|to|from|with|by|about|towards?|near|into|than|between|under|onto|"
-    r"inside|outside|around|via|upon|without|like|after|before|told|telling|accus(?:ed|es|ing)|asked|blam(?:ed|es|ing))"
-    r"\s(?:(?:the|both|its|all|an?)\s)*$",
-    re.I,
-)
-_PRONOUN = re.compile(
-    r"\b(?P<several>both(?:\s(?:countries|states|powers|capitals|governments|of\sthem))?|(?:the|these|those)\s(?:same\s|identical\s|usual\s)?(?:two|pair|duo)"
-    r"(?:\s(?:of\sthem|countries|states|powers|capitals|governments|allies|neighbou?rs|members|permanent\smembers|giants))?|they|the\spair|(?:all|the\s(?:same|other|other\stwo)|the|these|those)\s(?:three|four|five|six)|the\s(?:trio|quartet)|their\s(?:two\s)?(?:countries|delegations|governments|missions|ambassadors|envoys))\b(?!\s(?:months|days|weeks|years|missiles|launches|tests|drafts|texts))"
-    r"|\b(?P<authors>we|(?:my|our)\s(?:own\s)?(?:country|delegation|government|nation|side)|our\s(?:[\w-]+\s)?(?:countries|governments|delegations|states|nations))\b"
-    r"|\b(?P<one>it|he|she|(?:his|her|its|their)\s(?:own\s)?(?:country|delegation|government|side|nation|representative|ambassador|envoy|delegate|ministry|foreign\sministry|mission|spokes\w+))\b",
-    re.I,
-)
 
 
 def _subject(hit: re.Match[str], m: Marked, memory: Memory, *, is_active: bool) -> tuple[str, ...]:
@@ -252,7 +105,7 @@ def _alone(hit: re.Match[str], m: Marked, memory: Memory, *, is_active: bool) ->
         if is_passive or not hit[0].endswith(("ing", "s")):
             return _states([p for p in m.parties if p.start <= hit.end() + by.end() < p.end])
     if by := _BY_GROUP.match(after):
-        return _referents(by["group"], hit.end() + by.start("group"), m, memory)
+        return referents(by["group"], hit.end() + by.start("group"), m, memory)
     if is_passive and _PASSIVE_FORM.search(hit[0]):
         return ()
     return _before(hit, m, memory) or _fronted(hit, m)
@@ -281,14 +134,14 @@ def _before(hit: re.Match[str], m: Marked, memory: Memory) -> tuple[str, ...]:
     counted = _COUNTED.search(m.text[:limit])
     if counted and not _NAMED_WITH.search(m.text[: counted.start()]):
         return ()
-    candidates = _candidates(limit, m, memory)
+    found = candidates(limit, m, memory)
     bridge = pattern("bridges", "tight").regex
-    for c in candidates:
+    for c in found:
         gap = m.text[c.end : limit]
         if _OTHER_SUBJECT.search(gap):
             return ()
         if bridge.fullmatch(gap.rstrip() + " ") and (
-            not _is_governed(m.text, c)
+            not is_governed(m.text, c)
             or _is_absolute(m.text, c, hit)
             or _RELATIVE.match(gap)
             or (
@@ -300,11 +153,11 @@ def _before(hit: re.Match[str], m: Marked, memory: Memory) -> tuple[str, ...]:
             return _with_partners(c, m)
     loose = pattern("bridges", "loose").regex
     if _GERUND.match(hit[0]) and m.text[: hit.start()].endswith(", "):
-        candidates.reverse()
-    for c in candidates:
+        found.reverse()
+    for c in found:
         gap = m.text[c.end : hit.start()]
         if (
-            not _is_governed(m.text, c)
+            not is_governed(m.text, c)
             and not _is_modifier(gap)
             and (loose.fullmatch(gap) or _GERUND.match(hit[0]))
         ):
@@ -333,12 +186,6 @@ _CONJUNCTION = re.compile(
 _OPENS_CLAUSE = re.compile(r"(?:'s)?(?:\s[\w¤]+){0,3}\s")
 
 
-def _alone_here(m: Marked, said: list[Party]) -> str:
-    """The one state that is the sentence's subject, or ""."""
-    first = [p for p in said if not _is_governed(m.text, p) and _is_subject(m.text, p)][:1]
-    return first[0].states[0] if first and len(first[0].states) == 1 else ""
-
-
 #: A subject that is a number or a remainder, no state: "two abstaining", "everyone else abstained".
 _COUNTED = re.compile(
     r"(?:(?<!the\s)\b(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|\w+ty-\w+)|"
@@ -351,13 +198,11 @@ _NAMED_WITH = re.compile(
     r"[§¶]\)?,?\s(?:and|plus|with)\s(?:(?:some|about|the|\w+)\s)?$|[§¶],\sthe\s(?:\w+\s)?$|\b(?:our|these|those)\s$",
     re.I,
 )
-#: "The two who abstained were …"
-_CATAPHORIC = re.compile(r"\s(?:who|that)\s(?:\w+\s){1,4}(?:were|was|are)\s(?:the\s)?§")
+
 _OFFICE_IN = re.compile(
     r"(?:juntas?|regime|rulers?|generals|leadership|capital|authorities|officials?|government|ministry|diplomats?|ministers?|envoys?|spokes\w+|office)\s(?:in|from|of)\s$",
     re.I,
 )
-_TOPIC = re.compile(r"(?:^|\W)(?:In|From|For|On\sthe\sside\sof|As\sfor|At|in|from)\s(?:the\s)?$")
 
 
 _RELATIVE = re.compile(
@@ -373,7 +218,7 @@ def _seated(hit: re.Match[str], m: Marked) -> tuple[str, ...]:
         before, gap = m.text[max(0, p.start - 40) : p.start], m.text[p.end : hit.start()]
         if _OFFICE_IN.search(before) and len(gap) < 40:
             return p.states
-        if _TOPIC.search(before) and (office.search(gap) or re.match(r",?\s(?:one|its|they|the)\b", gap)):
+        if TOPIC.search(before) and (office.search(gap) or re.match(r",?\s(?:one|its|they|the)\b", gap)):
             return p.states
     return ()
 
@@ -393,102 +238,6 @@ def _speaker(hit: re.Match[str], m: Marked, memory: Memory) -> tuple[str, ...]:
         if found := _before(said, m, memory):
             return found
     return ()
-
-
-_TOLD = (
-    r"(?:said|says|told|added|declared|explained|argued|noted|insisted|stated|remarked|commented|recalled)"
-)
-_SAID_THEN = re.compile(rf"[.,]\s{_TOLD}\s(?:[\w.'·-]+\s){{0,6}}?(?=[§¶])")
-_NAMED_THEN = re.compile(rf"[.,]\s(?:the\s)?(?=[§¶][§¶\w\s,.'·-]{{0,80}}?\s{_TOLD}\b)")
-_NAMED_FIRST = re.compile(rf"\b{_TOLD}\b[^.;]{{0,60}}$|:\s$")
-
-
-def _quoted_by(at: int, m: Marked, memory: Memory) -> tuple[str, ...]:
-    """Who says "we" or "my country" in a sentence: the speaker named after the words, or before them."""
-    for then in (_SAID_THEN, _NAMED_THEN):
-        if said := then.search(m.text, at):
-            return next((p.states for p in m.parties if p.end > said.end() and p.states), ())
-    if _NAMED_FIRST.search(m.text[:at]):
-        return next((p.states for p in m.parties if p.end <= at and p.states), memory.subject)
-    return ()
-
-
-def _candidates(limit: int, m: Marked, memory: Memory) -> list[Party]:
-    """Actors and resolved pronouns before the place, the nearest first."""
-    named = [p for p in m.parties if p.end <= limit and p.states]
-    pronouns = []
-    for p in _PRONOUN.finditer(m.text, 0, limit):
-        states = _referents(p[0], p.start(), m, memory)
-        if states and not _CATAPHORIC.match(m.text[p.end() :]):
-            pronouns.append(Party(p.start(), p.end(), states))
-    return sorted(named + pronouns, key=lambda c: -c.end)
-
-
-def _referents(pronoun: str, at: int, m: Marked, memory: Memory) -> tuple[str, ...]:
-    """Whom a pronoun means: those just named, in this sentence or before it."""
-    said = [p for p in m.parties if p.end <= at and p.states]
-    match = _PRONOUN.match(pronoun)
-    if match and match["authors"]:
-        own = [p for p in said if len(p.states) > 2]
-        return memory.authors or (own[0].states if own else _quoted_by(at, m, memory))
-    if (match and match["several"]) or pronoun.lower() == "their":
-        lists = [p for p in said if len(p.states) > 1]
-        if number := _NUMBERED.search(pronoun):
-            return memory.of_number(_NUMBERS[number[0].lower()])
-        if _TWO.search(pronoun):
-            pairs = [p.states for p in lists if len(p.states) == 2]
-            return pairs[-1] if pairs else memory.two_with(_alone_here(m, said))
-        return lists[-1].states if lists else memory.several or memory.two
-    free = [p for p in said if not _is_governed(m.text, p)]
-    if _PERSONAL.match(pronoun):
-        persons = [p for p in free if p.is_person or _HOLDS.match(m.text[p.end :])]
-        if not persons and memory.person:
-            return memory.person
-        free = persons or free[:1]
-    subjects = [p for p in free if _is_subject(m.text, p)]
-    if subjects or free:
-        return (subjects or free)[-1].states
-    if seated := _speaking_from(said, at, m):
-        return seated
-    return memory.subject or (said[-1].states if said else ())
-
-
-def _speaking_from(said: list[Party], at: int, m: Marked) -> tuple[str, ...]:
-    """ "In Seoul the foreign ministry said it …": the capital is who is meant."""
-    office = pattern("bridges", "office").regex
-    for p in said:
-        before = m.text[max(0, p.start - 40) : p.start]
-        if _TOPIC.search(before) and office.search(m.text[p.end : at]):
-            return p.states
-    return ()
-
-
-_PERSONAL = re.compile(r"(?:he|she|his|her)\b", re.I)
-_HOLDS = re.compile(
-    r"(?:'s)?\s(?:[\w·-]+\s){0,3}?(?:ambassador|envoy|representative|delegate|diplomat|minister|spokes\w+|colleague|counterpart|"
-    r"president|secretary|official|deputy|leader)\b",
-    re.I,
-)
-#: "the delegates of Norway and Malta regretted": governed, and yet those who act.
-_SPOKESMEN = re.compile(
-    r"\b(?:statement|declaration|communiqu[ée]|letter|delegat(?:es|ions)|representatives?|ambassadors?|envoys?|governments?|"
-    r"ministers|ministry|ministries|leaders|diplomats|officials|group)\s(?:by|of|from|for)\s(?:the\s)?$|"
-    r"\b(?:ministry|ministries|ministers?|department|office)\s(?:of|for)\s(?:[A-Za-z]+\s){1,4}?of\s(?:the\s)?$",
-    re.I,
-)
-_NUMBERED = re.compile(r"\b(?:three|four|five|six|trio|quartet)\b", re.I)
-_NUMBERS = {"three": 3, "trio": 3, "four": 4, "quartet": 4, "five": 5, "six": 6}
-_TWO = re.compile(r"\b(?:two|both|pair)\b", re.I)
-
-
-def _last_two(singles: tuple[str, ...]) -> tuple[str, ...]:
-    distinct = tuple(dict.fromkeys(reversed(singles)))[:2]
-    return distinct[::-1] if len(distinct) == 2 else ()
-
-
-def _is_governed(text: str, p: Party) -> bool:
-    before = text[max(0, p.start - 45) : p.start]
-    return bool(_PREPOSITION.search(before)) and not _SPOKESMEN.search(before)
 
 
 def _is_absolute(text: str, p: Party, hit: re.Match[str]) -> bool:

@@ -10,7 +10,7 @@ from analysis.events import decisions
 from analysis.events.acts import Act
 from analysis.events.cases import Docket
 from analysis.events.joining import Case, fits, is_recent, nearest
-from analysis.events.parties import permanent_members
+from analysis.events.memory import permanent_members
 from analysis.records import Decision, Position
 
 #: The codebook's order, the strongest first.

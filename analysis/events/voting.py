@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from analysis import lexicon
 from analysis.events.marking import Marked
-from analysis.events.parties import permanent_members
+from analysis.events.memory import permanent_members
 from analysis.literals import sieve
 from analysis.recognise.numbers import value_of
 from analysis.records import CountMention, Document

@@ -1,0 +1,170 @@
+"""Of whom the sentences before spoke, and where in its clause an actor stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cache
+
+from analysis.events.marking import Marked, Party
+from analysis.lexicon import rows
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """Of whom the sentences before spoke: the last subject, the last that were two or more, the last that were
+    just two, the last named alone, the first several, who are the "we" of a joint statement, for whom the
+    last person named speaks, and which two were last against a measure."""
+
+    subject: tuple[str, ...] = ()
+    several: tuple[str, ...] = ()
+    pairs: tuple[tuple[str, ...], ...] = ()
+    singles: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    groups: tuple[tuple[str, ...], ...] = ()
+    person: tuple[str, ...] = ()
+    blockers: tuple[str, ...] = ()
+
+    def opposed(self, told: Iterable[tuple[str, ...]]) -> Memory:
+        """The memory once acts against a measure are read: the last two states that were against it together."""
+        pairs = [s for s in told if len(s) == 2]
+        return replace(self, blockers=pairs[-1]) if pairs else self
+
+    def of_number(self, number: int) -> tuple[str, ...]:
+        """The last so many states that were named together."""
+        return next((g for g in reversed(self.groups) if len(g) == number), ())
+
+    def after(self, m: Marked) -> Memory:
+        """The memory once the sentence is read."""
+        free = [p for p in m.parties if p.states and not is_governed(m.text, p)]
+        named = [p for p in m.parties if p.states]
+        several = [p.states for p in free if len(p.states) > 1] or [
+            p.states for p in named if len(p.states) > 1
+        ]
+        first = free[0] if free else named[0] if named else None
+        apart = _two_apart(m.text, named)
+        pairs: list[tuple[str, ...]] = [p.states for p in named if len(p.states) == 2]
+        pairs = pairs or ([apart] if apart else [])
+        subjects = [p for p in free if is_subject(m.text, p)] or free[:1]
+        singles = [p.states[0] for p in subjects if len(p.states) == 1 and p.states[0] != "PRK"]
+        return Memory(
+            first.states if first else self.subject,
+            several[-1] if several else _two_apart(m.text, named) or self.several,
+            (self.pairs + tuple(p for p in pairs if "PRK" not in p))[-6:],
+            (self.singles + tuple(singles))[-6:],
+            several[0]
+            if m.index <= 8 and not len(self.authors) > 2 and _are_authors(m, several)
+            else self.authors,
+            (self.groups + tuple(p.states for p in named if len(p.states) > 2))[-6:],
+            next((p.states for p in reversed(named) if p.is_person), self.person),
+            self.blockers,
+        )
+
+    @property
+    def two(self) -> tuple[str, ...]:
+        """Whom "the two" means."""
+        return self.pairs[-1] if self.pairs else _last_two(self.singles)
+
+    def two_with(self, here: str) -> tuple[str, ...]:
+        """Whom "the two" means in a sentence whose subject is one state: it and the one before, if no pair of
+        it was named."""
+        is_likely = not self.pairs or here in permanent_members()
+        known = any(here in p for p in self.pairs)
+        if here and is_likely and not known and self.singles and self.singles[-1] != here:
+            return (self.singles[-1], here)
+        return self.two
+
+    def of_permanent(self) -> Memory:
+        """The memory for acts of permanent members: only these are "the two" or "they"."""
+        permanent = permanent_members()
+        pairs = tuple(p for p in self.pairs if permanent.issuperset(p))
+        singles = tuple(s for s in self.singles if s in permanent)
+        several = self.several if permanent.issuperset(self.several) else ()
+        return replace(self, pairs=pairs, singles=singles, several=several).of_blockers()
+
+    def of_blockers(self) -> Memory:
+        """The memory for acts against a measure, or for easing: "the pair" are first those who were against one."""
+        return replace(self, pairs=(*self.pairs, self.blockers)) if self.blockers else self
+
+
+def _two_apart(text: str, named: list[Party]) -> tuple[str, ...]:
+    """Two states that one sentence names apart as subjects: "Beijing objected first; Moscow came after"."""
+    named = [p for p in named if is_subject(text, p)]
+    states = tuple(dict.fromkeys(s for p in named for s in p.states if s != "PRK"))
+    return states if len(states) == 2 else ()
+
+
+def authors(marked: tuple[Marked, ...]) -> tuple[str, ...]:
+    """Who says "we" in a statement: the state that its heading names, or that opens it in the present tense."""
+    for m in marked[:_HEADING]:
+        for p in m.parties:
+            before, after = m.text[: p.start], m.text[p.end :]
+            if len(p.states) == 1 and (
+                (_STATEMENT.search(m.text) and (_OF.search(before) or not before.strip()))
+                or (not before.strip() and _DECLARES.match(after))
+            ):
+                return p.states
+    return ()
+
+
+def _are_authors(m: Marked, several: list[tuple[str, ...]]) -> bool:
+    """Whether the first group of three or more, near a "we", are those who speak."""
+    return bool(several) and len(several[0]) > 2 and bool(re.search(r"\b[Ww]e\b|\bstatement\b", m.text))
+
+
+#: Sentences in which a statement names its author.
+_HEADING = 4
+_STATEMENT = re.compile(
+    r"\b(?:statement|explanation\sof\svote|remarks|declaration|communiqu[ée]|press\srelease|media\srelease|intervention|speech)\b",
+    re.I,
+)
+_OF = re.compile(r"\b(?:by|of|from|for|on\sbehalf\sof)\s(?:the\s)?(?:[\w·]+\s){0,6}?$", re.I)
+_DECLARES = re.compile(
+    r"\s(?:deeply\s|strongly\s)?(?:regrets|condemns|welcomes|deplores|supports|voted|notes|calls|joins|has\stoday|reiterates)\b"
+)
+
+
+def is_subject(text: str, p: Party) -> bool:
+    """Whether the actor opens its clause."""
+    before = text[max(0, p.start - 60) : p.start]
+    return bool(_OPENS.search(before) or _SPOKESMEN.search(before))
+
+
+#: What stands before a subject: nothing, a stop, a conjunction, an adverb in front of the sentence.
+_OPENS = re.compile(
+    r"(?:^\W*|[,;:(–—]\s|\b(?:and|but|while|as|when|that|then|whether|because|before|after|which|where|both|yesterday|so|did|was|were|with)\s)(?:(?:the|both|even)\s)?$",
+    re.I,
+)
+
+
+@cache
+def permanent_members() -> frozenset[str]:
+    """The states whose vote against is a veto."""
+    return frozenset(r["state"] for r in rows("state_groups") if r["group"] == "permanent members")
+
+
+def _last_two(singles: tuple[str, ...]) -> tuple[str, ...]:
+    distinct = tuple(dict.fromkeys(reversed(singles)))[:2]
+    return distinct[::-1] if len(distinct) == 2 else ()
+
+
+_PREPOSITION = re.compile(
+    r"(?:^|[\s(])(?:of|in|on|at|against|over|for|to|from|with|by|about|towards?|near|into|than|between|under|onto|"
+    r"inside|outside|around|via|upon|without|like|after|before|told|telling|accus(?:ed|es|ing)|asked|blam(?:ed|es|ing))"
+    r"\s(?:(?:the|both|its|all|an?)\s)*$",
+    re.I,
+)
+
+#: "the delegates of Norway and Malta regretted": governed, and yet those who act.
+_SPOKESMEN = re.compile(
+    r"\b(?:statement|declaration|communiqu[ée]|letter|delegat(?:es|ions)|representatives?|ambassadors?|envoys?|governments?|"
+    r"ministers|ministry|ministries|leaders|diplomats|officials|group)\s(?:by|of|from|for)\s(?:the\s)?$|"
+    r"\b(?:ministry|ministries|ministers?|department|office)\s(?:of|for)\s(?:[A-Za-z]+\s){1,4}?of\s(?:the\s)?$",
+    re.I,
+)
+
+
+def is_governed(text: str, p: Party) -> bool:
+    before = text[max(0, p.start - 45) : p.start]
+    return bool(_PREPOSITION.search(before)) and not _SPOKESMEN.search(before)

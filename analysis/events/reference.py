@@ -1,0 +1,110 @@
+"""Whom a pronoun or a number of states means: those just named, in this sentence or before it."""
+
+from __future__ import annotations
+
+import re
+
+from analysis.events.marking import Marked, Party
+from analysis.events.memory import Memory, is_governed, is_subject
+from analysis.lexicon import pattern
+
+_PRONOUN = re.compile(
+    r"\b(?P<several>both(?:\s(?:countries|states|powers|capitals|governments|of\sthem))?|(?:the|these|those)\s(?:same\s|identical\s|usual\s)?(?:two|pair|duo)"
+    r"(?:\s(?:of\sthem|countries|states|powers|capitals|governments|allies|neighbou?rs|members|permanent\smembers|giants))?|they|the\spair|(?:all|the\s(?:same|other|other\stwo)|the|these|those)\s(?:three|four|five|six)|the\s(?:trio|quartet)|their\s(?:two\s)?(?:countries|delegations|governments|missions|ambassadors|envoys))\b(?!\s(?:months|days|weeks|years|missiles|launches|tests|drafts|texts))"
+    r"|\b(?P<authors>we|(?:my|our)\s(?:own\s)?(?:country|delegation|government|nation|side)|our\s(?:[\w-]+\s)?(?:countries|governments|delegations|states|nations))\b"
+    r"|\b(?P<one>it|he|she|(?:his|her|its|their)\s(?:own\s)?(?:country|delegation|government|side|nation|representative|ambassador|envoy|delegate|ministry|foreign\sministry|mission|spokes\w+))\b",
+    re.I,
+)
+
+
+def _alone_here(m: Marked, said: list[Party]) -> str:
+    """The one state that is the sentence's subject, or ""."""
+    first = [p for p in said if not is_governed(m.text, p) and is_subject(m.text, p)][:1]
+    return first[0].states[0] if first and len(first[0].states) == 1 else ""
+
+
+#: "The two who abstained were …"
+_CATAPHORIC = re.compile(r"\s(?:who|that)\s(?:\w+\s){1,4}(?:were|was|are)\s(?:the\s)?§")
+TOPIC = re.compile(r"(?:^|\W)(?:In|From|For|On\sthe\sside\sof|As\sfor|At|in|from)\s(?:the\s)?$")
+
+
+_TOLD = (
+    r"(?:said|says|told|added|declared|explained|argued|noted|insisted|stated|remarked|commented|recalled)"
+)
+_SAID_THEN = re.compile(rf"[.,]\s{_TOLD}\s(?:[\w.'·-]+\s){{0,6}}?(?=[§¶])")
+_NAMED_THEN = re.compile(rf"[.,]\s(?:the\s)?(?=[§¶][§¶\w\s,.'·-]{{0,80}}?\s{_TOLD}\b)")
+_NAMED_FIRST = re.compile(rf"\b{_TOLD}\b[^.;]{{0,60}}$|:\s$")
+
+
+def _quoted_by(at: int, m: Marked, memory: Memory) -> tuple[str, ...]:
+    """Who says "we" or "my country" in a sentence: the speaker named after the words, or before them."""
+    for then in (_SAID_THEN, _NAMED_THEN):
+        if said := then.search(m.text, at):
+            return next((p.states for p in m.parties if p.end > said.end() and p.states), ())
+    if _NAMED_FIRST.search(m.text[:at]):
+        return next((p.states for p in m.parties if p.end <= at and p.states), memory.subject)
+    return ()
+
+
+def candidates(limit: int, m: Marked, memory: Memory) -> list[Party]:
+    """Actors and resolved pronouns before the place, the nearest first."""
+    named = [p for p in m.parties if p.end <= limit and p.states]
+    pronouns = []
+    for p in _PRONOUN.finditer(m.text, 0, limit):
+        states = referents(p[0], p.start(), m, memory)
+        if states and not _CATAPHORIC.match(m.text[p.end() :]):
+            pronouns.append(Party(p.start(), p.end(), states))
+    return sorted(named + pronouns, key=lambda c: -c.end)
+
+
+def referents(pronoun: str, at: int, m: Marked, memory: Memory) -> tuple[str, ...]:
+    """Whom a pronoun means: those just named, in this sentence or before it."""
+    said = [p for p in m.parties if p.end <= at and p.states]
+    match = _PRONOUN.match(pronoun)
+    if match and match["authors"]:
+        own = [p for p in said if len(p.states) > 2]
+        return memory.authors or (own[0].states if own else _quoted_by(at, m, memory))
+    if (match and match["several"]) or pronoun.lower() == "their":
+        lists = [p for p in said if len(p.states) > 1]
+        if number := _NUMBERED.search(pronoun):
+            return memory.of_number(_NUMBERS[number[0].lower()])
+        if _TWO.search(pronoun):
+            pairs = [p.states for p in lists if len(p.states) == 2]
+            return pairs[-1] if pairs else memory.two_with(_alone_here(m, said))
+        earlier = [p for p in _PRONOUN.finditer(m.text, 0, at) if _TWO.search(p[0])]
+        if earlier and not lists:
+            return referents(earlier[-1][0], earlier[-1].start(), m, memory)
+        return lists[-1].states if lists else memory.several or memory.two
+    free = [p for p in said if not is_governed(m.text, p)]
+    if _PERSONAL.match(pronoun):
+        persons = [p for p in free if p.is_person or _HOLDS.match(m.text[p.end :])]
+        if not persons and memory.person:
+            return memory.person
+        free = persons or free[:1]
+    subjects = [p for p in free if is_subject(m.text, p)]
+    if subjects or free:
+        return (subjects or free)[-1].states
+    if seated := _speaking_from(said, at, m):
+        return seated
+    return memory.subject or (said[-1].states if said else ())
+
+
+def _speaking_from(said: list[Party], at: int, m: Marked) -> tuple[str, ...]:
+    """ "In Seoul the foreign ministry said it …": the capital is who is meant."""
+    office = pattern("bridges", "office").regex
+    for p in said:
+        before = m.text[max(0, p.start - 40) : p.start]
+        if TOPIC.search(before) and office.search(m.text[p.end : at]):
+            return p.states
+    return ()
+
+
+_PERSONAL = re.compile(r"(?:he|she|his|her)\b", re.I)
+_HOLDS = re.compile(
+    r"(?:'s)?\s(?:[\w·-]+\s){0,3}?(?:ambassador|envoy|representative|delegate|diplomat|minister|spokes\w+|colleague|counterpart|"
+    r"president|secretary|official|deputy|leader)\b",
+    re.I,
+)
+_NUMBERED = re.compile(r"\b(?:three|four|five|six|trio|quartet)\b", re.I)
+_NUMBERS = {"three": 3, "trio": 3, "four": 4, "quartet": 4, "five": 5, "six": 6}
+_TWO = re.compile(r"\b(?:two|both|pair)\b", re.I)
