@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from analysis.read.days import day_in_address, is_date_line, printed_days, settle, without_days
+from analysis.read.days import day_in_address, is_date_line, is_masthead, printed_days, settle, without_days
 
 LINES = {
     "January 21, 2022": "2022-01-21",
@@ -86,3 +86,29 @@ def test_what_stands_beside_a_date_is_left() -> None:
 )
 def test_a_day_in_an_address(address: str, day: date | None) -> None:
     assert day_in_address(address) == day
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Ann Vale | Nov. 22, 2022 | 4 min read",
+        "The Lowland Post Saturday 21 October 2017 Births | Deaths | Notices",
+        "Five minutes with the Council | Friday, April 26, 2024 by Osei Marlow",
+        "HARBOUR EVENING NEWS – Thursday, 5 March 2020 – City edition",
+    ],
+)
+def test_a_line_of_names_and_links_beside_a_day_is_a_masthead(line: str) -> None:
+    assert is_masthead(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "North Korea fired a missile on Friday, May 25, 2022",
+        "The vote of 26 May 2022 – what it means for those who came late",
+        "On Thursday 26 May 2022 the Council met.",
+        "Press statement of 5 May 2022",
+    ],
+)
+def test_a_line_that_tells_something_is_no_masthead(line: str) -> None:
+    assert not is_masthead(line)

@@ -117,6 +117,18 @@ def test_wrapped_lines_are_one_paragraph_and_date_lines_stay_apart() -> None:
     ]
 
 
+def test_the_lines_of_a_page_head_are_not_wrapped_text() -> None:
+    article = read(
+        "a.txt",
+        "Envoys ask for one voice on the missile. Two refuse\nBy Ann Vale | Nov. 22, 2022 | 4 min read\n"
+        f"Share  Tweet  Email  Print\n\n{FIRST}\n\n{SECOND}\n",
+    )
+    assert (article.headline, article.published) == (
+        "Envoys ask for one voice on the missile. Two refuse",
+        "2022-11-22",
+    )
+
+
 def test_markdown_without_front_matter_takes_its_first_heading() -> None:
     article = read("a.md", f"# Two say no\n\n*By Ann Vale*\n*Published 27 May 2022*\n\n{FIRST}\n")
     assert (article.headline, article.byline, article.published) == ("Two say no", "Ann Vale", "2022-05-27")

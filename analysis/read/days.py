@@ -100,6 +100,25 @@ def is_date_line(text: str) -> bool:
     return len(text) <= 120 and bool(printed_days(text)) and not re.search(r"\w", without_days(text))
 
 
+def is_masthead(text: str) -> bool:
+    """Whether a line names a paper, an author, an edition or links beside one full date, as the head of a page does
+    ("By Ann Vale | Nov. 22, 2022 | 4 min read", "The Lowland Post Saturday 21 October 2017 Births | Deaths")."""
+    if len(text) > 160 or re.search(r"[^.]\w[.?!:]$", text) or len(printed_days(text)) != 1:
+        return False
+    words = re.findall(r"[^\W\d_]+", without_days(text))
+    small = [w for w in words if w[0].islower() and w not in _SMALL]
+    is_set_off = re.search(r"[|·•/–—]", text) or re.search(
+        r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", text
+    )
+    return bool(is_set_off) and len(words) <= 12 and len(small) <= 1
+
+
+_SMALL = frozenset(
+    "a of the and in for by from at to with read edition page minutes minute min morning evening digital weekly"
+    " daily issue vol no print online pm am de la du et al".split()
+)
+
+
 def is_update(text: str) -> bool:
     """Whether the line's label says that it gives the day of a later change."""
     return bool(_UPDATED.search(text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from analysis.read.days import is_date_line
 from analysis.read.draft import Paragraph
@@ -49,9 +50,13 @@ def from_text(text: str) -> Iterable[Paragraph]:
 
 
 def _is_hard_wrapped(block: list[str]) -> bool:
-    """Whether an editor broke the lines at a margin: all but the last are about equally long."""
+    """Whether an editor broke the lines at a margin: all but the last are about equally long, and the first word of
+    the line below would not have had room (but for one line in ten)."""
     longest = max(len(line) for line in block)
-    return len(block) > 1 and 50 <= longest <= 130 and all(len(b) >= 0.6 * longest for b in block[:-1])
+    if len(block) < 2 or not 50 <= longest <= 130 or any(len(b) < 0.6 * longest for b in block[:-1]):
+        return False
+    has_room = [len(a) + 1 + len(b.split(maxsplit=1)[0]) < longest for a, b in pairwise(block)]
+    return sum(has_room) <= len(has_room) // 10
 
 
 def _continues(held: str, line: str, is_wrapped: bool) -> bool:

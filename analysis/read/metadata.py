@@ -11,6 +11,7 @@ from analysis.read.days import (
     PrintedDay,
     day_in_address,
     is_date_line,
+    is_masthead,
     is_update,
     printed_days,
     settle,
@@ -214,7 +215,7 @@ def _from_date_lines(
 
 def _dates_the_article(text: str) -> bool:
     """Whether a line of the header is a date line, alone or beside a byline ("Staff, 8 March 2013")."""
-    if is_date_line(text):
+    if is_date_line(text) or is_masthead(text):
         return True
     if len(text) > 120 or text.endswith((".", "?", "!", ":")) or not printed_days(text):
         return False

@@ -143,8 +143,10 @@ def read_nth(m: Match, context: Context) -> Iterator[Piece]:
     """ "the 14th": of the month last named if it is near, else of the anchor's month or the one before."""
     number = int(numbers.value_of(m["d1"]) or 0)
     is_worded = not m["d1"][0].isdigit()
-    base = last_month(context) or _month_of_headline(context)
-    is_led = _NTH_LEAD.match(m[0]) is not None and not (is_worded and base is None)
+    base = _month_of_publication(number, context) or last_month(context) or _month_of_headline(context)
+    is_led = rule_of(m) == "nth-aside" or (
+        _NTH_LEAD.match(m[0]) is not None and not (is_worded and base is None)
+    )
     if not is_led and not _goes_on(m, context):
         return
     day = timex.day(*base, number) if base else None
@@ -159,6 +161,22 @@ def read_nth(m: Match, context: Context) -> Iterator[Piece]:
 
 
 _NTH_LEAD = re.compile(r"(?:on|by|until|since|from)\s", re.IGNORECASE)
+
+
+def _month_of_publication(number: int, context: Context) -> tuple[int, int] | None:
+    """The publication's month, if a new paragraph names a day in a text that has named days of that month so before,
+    as Japanese and Korean papers do."""
+    here = context.anchor
+    if here is None or number > here.day:
+        return None
+    month = here.isoformat()[:7]
+    so_far = [x for x in context.before if x.type == "DATE" and _in_paragraph(x, context)]
+    is_habit = any(x.rule.startswith("nth") and x.value[:7] == month for x in context.before)
+    return (here.year, here.month) if is_habit and not so_far else None
+
+
+def _in_paragraph(mention: TimeMention, context: Context) -> bool:
+    return context.sentences[mention.sentence].paragraph == context.sentence.paragraph
 
 
 def _month_of_headline(context: Context) -> tuple[int, int] | None:
@@ -191,10 +209,16 @@ def read_short_day(m: Match, context: Context) -> Iterator[Piece]:
     if context.anchor is None:
         return
     here, a, b = context.anchor, int(m["a"]), int(m["b"])
+    if _HOUR.search(context.text):
+        return
     years = (here.year - 1, here.year)
     days = [d for y in years for d in (timex.day(y, b, a), timex.day(y, a, b)) if d and d <= here]
     if days:
         yield Piece(m.start(), m.end(), max(days).isoformat())
+
+
+#: A label in the same form that no calendar has: the labels are times of day, as in a live blog.
+_HOUR = re.compile(r"^(?:[-*•–—]\s)?(?:[01]?\d|2[0-4])\.(?:3[2-9]|[45]\d)\s", re.MULTILINE)
 
 
 def read_day_and_month(m: Match, context: Context) -> Iterator[Piece]:

@@ -22,6 +22,8 @@ from analysis.recognise.time_context import (
 from analysis.recognise.time_days import read_day
 from analysis.recognise.time_story import last_day, last_value
 
+#: A day of which "the same day" speaks was told no more sentences ago than this.
+_STORY = 8
 #: An event that "the day after the vote" counts from was told no more sentences ago than this.
 _EVENT_REACH = 12
 
@@ -44,7 +46,7 @@ def _coarsened(value: str, unit: str, step: int = 0) -> str:
 def read_same(m: Match, context: Context) -> Iterator[Piece]:
     """ "the same day", "that month"."""
     unit = (m["unit"] or m["unit2"]).lower()
-    value = _coarsened(last_value(context), unit)
+    value = _coarsened(last_value(context) or last_value(context, reach=_STORY), unit)
     if said := has_group(m, "y1"):
         value = said + value[4:] if unit in ("day", "month") else ""
     if unit == "day" and not value and last_value(context) and (day := last_day(context)):
@@ -67,7 +69,7 @@ def read_neighbour(m: Match, context: Context) -> Iterator[Piece]:
         day = _day_beside(m, step, following, context) if unit == "day" else None
         value = day.isoformat() if day else ""
     else:
-        value = _coarsened(last_value(context), unit, step)
+        value = _coarsened(last_value(context) or last_value(context, reach=_STORY), unit, step)
     if value:
         yield Piece(m.start(), m.end(), value, is_event=is_event and _apposed(m, context) is not None)
 
@@ -115,7 +117,8 @@ def read_later(m: Match, context: Context) -> Iterator[Piece]:
     """ "a day earlier", "two weeks later"."""
     count, unit = int(count_of(m["n"])), singular(m["unit"])
     sign = -1 if m["dir"].lower().startswith(("earlier", "previous", "prior", "before")) else 1
-    reference = last_value(context) or (context.anchor.isoformat() if context.anchor else "")
+    reference = last_value(context) or last_value(context, reach=_STORY)
+    reference = reference or (context.anchor.isoformat() if context.anchor else "")
     if unit in ("day", "week", "fortnight") and not timex.is_day(reference):
         day = last_day(context)
         reference = day.isoformat() if day else reference
@@ -213,7 +216,8 @@ def _day_of_event(event: str, following: str, at: int, context: Context) -> date
             return None
         if mention.sentence == context.sentence.index or mention.is_frame or not timex.is_day(mention.value):
             continue
-        around = context.text[max(0, mention.start - 70) : mention.end + 70]
+        told = context.sentences[mention.sentence]
+        around = context.text[max(told.start, mention.start - 90) : min(told.end, mention.end + 90)]
         if re.search(stem, around, re.IGNORECASE):
             return date.fromisoformat(mention.value)
     return None

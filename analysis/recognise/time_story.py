@@ -229,6 +229,8 @@ def year_of_month(name: int, m: Match, context: Context) -> int | None:
         return here.year - (name >= here.month)
     if relative in ("next", "this coming"):
         return here.year + (name <= here.month)
+    if relative.startswith("that") and (year := _last_year_named(context)):
+        return year
     if relative == "this":
         return here.year if abs(name - here.month) < 7 else latest
     if year := _year_of_narrative(*span_of(m), context):
@@ -271,8 +273,21 @@ def _is_aside(mention: TimeMention, context: Context) -> bool:
     words = context.text[told.start : told.end]
     head = words[: mention.start - told.start]
     if head.rfind("(") > head.rfind(")"):
+        return ")" in context.text[mention.end : context.sentence.start]
+    if cue("relative-head").search(head):
+        return True
+    if cue("done-on").search(head) and _verb_follows(words[mention.end - told.start :]):
         return True
     return clauses.at(words, mention.start - told.start).kind in ("subordinate", "relative")
+
+
+def _verb_follows(tail: str) -> bool:
+    """Whether the clause's verb stands right behind ("the missile launched on July 4 rose to …")."""
+    following = _NEXT_WORD.match(tail)
+    return following is not None and clauses.is_finite(following[1])
+
+
+_NEXT_WORD = re.compile(r"\s(?:[a-z]+ly\s)?([a-z]+)")
 
 
 def last_day(context: Context, reach: int = 3) -> date | None:
@@ -281,10 +296,10 @@ def last_day(context: Context, reach: int = 3) -> date | None:
     return next((date.fromisoformat(value) for value in days), context.anchor)
 
 
-def last_value(context: Context) -> str:
+def last_value(context: Context, reach: int = 3) -> str:
     """The DATE value named last on the main line, else the day of a date line above, or of a text that has named
     none so far."""
-    value = next((m.value for m in _main_line(context)), "")
+    value = next((m.value for m in _main_line(context, reach)), "")
     is_first = not any(m.type == "DATE" for m in context.before)
     below_line = any(m.is_frame for m in context.before)
     return value or (context.anchor.isoformat() if context.anchor and (is_first or below_line) else "")

@@ -76,6 +76,9 @@ def read_weekday(m: Match, context: Context) -> Iterator[Piece]:
         if day:
             yield Piece(m.start(), m.end(), day.isoformat())
         return
+    if relative == "the" and (day := _next_told(wanted, context)):
+        yield Piece(m.start(), m.end(), day.isoformat())
+        return
     if relative.startswith("the "):
         here = last_day(context) or here
     if here is None:
@@ -94,6 +97,15 @@ def read_weekday(m: Match, context: Context) -> Iterator[Piece]:
     else:
         day = here - timedelta(days=back)
     yield Piece(m.start(), m.end(), day.isoformat())
+
+
+def _next_told(wanted: int, context: Context) -> date | None:
+    """ "on the Friday": the first such day from the one named last, if the text could know of it."""
+    base = last_day(context)
+    if base is None:
+        return None
+    day = base + timedelta(days=(wanted - base.weekday()) % 7)
+    return day if not context.anchor or day <= context.anchor else None
 
 
 def _weekday_told(m: Match, wanted: int, context: Context) -> date | None:
