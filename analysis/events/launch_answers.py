@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from analysis.events import launch_days
-from analysis.events.launch_mentions import LaunchMention
+from analysis.events.launch_records import LaunchMention
 from analysis.recognise import timex
 from analysis.records import Document
 

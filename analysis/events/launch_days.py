@@ -9,7 +9,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from analysis.events import attachment, frames
-from analysis.events.launch_mentions import LaunchMention
+from analysis.events.launch_dates import named
+from analysis.events.launch_records import LaunchMention
 from analysis.recognise import clauses, timex
 from analysis.records import Document, TimeMention
 
@@ -35,15 +36,6 @@ def given(document: Document, told: Iterable[LaunchMention]) -> list[LaunchMenti
         m = _by_entry(document, m) if is_live else m
         found.append(_by_cue(document, m))
     return [_by_name(document, m, found) for m in found]
-
-
-def named(document: Document, sentence: int) -> list[TimeMention]:
-    """The days that a sentence names, date lines left out."""
-    return [
-        t
-        for t in document.times_in(sentence)
-        if t.type == "DATE" and timex.is_day(t.value) and not t.is_frame
-    ]
 
 
 def last_named(document: Document, mention: LaunchMention, *, reach: int = 1) -> TimeMention | None:

@@ -83,7 +83,7 @@ def find(document: Document, index: int) -> list[Head]:
     ]
     elided = [
         Head(sentence.start + m.start(), sentence.start + m.end(), "ellipsis")
-        for m in (_pattern("ellipsis").finditer(text) if named or weapons or about else ())
+        for m in (pattern("ellipsis").finditer(text) if named or weapons or about else ())
         if not any(h.start < sentence.start + m.end() and sentence.start + m.start() < h.end for h in named)
         and not re.search(
             r"\d,\s$|day,\s$", text[: m.start()] if re.search(r"\sof\s(?:them|these|those)$", m[0]) else ""
@@ -257,7 +257,7 @@ def _moved(text: str, m: re.Match[str], spans: Sequence[tuple[int, int]]) -> str
     doers = [s for s in near if s[1] <= m.start()] or _antecedents(text, clause, spans)
     is_named_later = re.search(r"(?i)\bwhat\s$", text[: m.start()]) and [s for s in spans if s[0] > m.end()]
     elided = [
-        e for e in _pattern("ellipsis").finditer(text, clause.start, m.end()) if m.start() - e.end() < 25
+        e for e in pattern("ellipsis").finditer(text, clause.start, m.end()) if m.start() - e.end() < 25
     ]
     return "verb" if doers or elided or is_named_later else ""
 
@@ -417,7 +417,7 @@ def has_context(document: Document, index: int) -> bool:
     return False
 
 
-def _pattern(id: str) -> re.Pattern[str]:
+def pattern(id: str) -> re.Pattern[str]:
     return lexicon.pattern("launch_triggers", id).regex
 
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from analysis.events.launch_mentions import LaunchMention
+from analysis.events.launch_dates import named
+from analysis.events.launch_records import LaunchMention
 from analysis.recognise import clauses, timex
 from analysis.recognise.numbers import value_of
 from analysis.records import Document, TimeMention
@@ -80,9 +81,7 @@ def _by_item(items: Sequence[_Item], told: Sequence[LaunchMention]) -> Iterator[
 
 def _items(document: Document, index: int) -> list[_Item]:
     sentence = document.sentences[index]
-    days = [
-        t for t in document.times_in(index) if t.type == "DATE" and timex.is_day(t.value) and not t.is_frame
-    ]
+    days = named(document, index)
     if len(days) < 2:
         return []
     found: list[_Item] = []

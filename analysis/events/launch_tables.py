@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from analysis.events.launch_mentions import LaunchMention
+from analysis.events.launch_records import LaunchMention
 from analysis.recognise import timex
 from analysis.recognise.numbers import value_of
 from analysis.records import Document

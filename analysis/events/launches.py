@@ -21,7 +21,7 @@ from analysis.events import (
     launch_states,
     launch_tables,
 )
-from analysis.events.launch_mentions import LaunchMention
+from analysis.events.launch_records import LaunchMention
 from analysis.recognise import timex
 from analysis.recognise.weapons import most_capable
 from analysis.records import Document, Launch, WeaponMention

@@ -1,0 +1,95 @@
+"""Launches that a sentence tells without a word for them: what a missile was, a day that a window opens with, mere days."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from analysis.events import attachment, launch_heads, launch_states
+from analysis.events.attachment import Head
+from analysis.events.launch_dates import named, usable
+from analysis.events.launch_heads import pattern
+from analysis.events.launch_numbers import numbers
+from analysis.events.launch_records import LaunchMention
+from analysis.records import Document, TimeMention
+
+
+def day_list(document: Document, index: int) -> Iterator[LaunchMention]:
+    """ "July had the 25th and the 31st; August the 2nd": days alone, where launches are listed."""
+    days = named(document, index)
+    if len(days) < 2 or not launch_heads.has_context(document, index):
+        return
+    low = document.sentences[index].start
+    rest = document.sentence_text(index)
+    for t in reversed(document.times_in(index)):
+        rest = rest[: t.start - low] + rest[t.end - low :]
+    if not set(re.findall(r"[a-z]+", rest.lower())) <= launch_heads.words("between_days"):
+        return
+    label = document.sentence_text(index - 1)
+    is_label = len(label) < 40 and not attachment.others(label, 0)
+    classes = tuple(w.weapon for w in document.weapons_in(index - 1)) if is_label else ()
+    for t in days:
+        yield LaunchMention(start=t.start, end=t.end, sentence=index, dates=(t.value,), weapons=classes)
+
+
+def identities(document: Document, index: int, found: Sequence[LaunchMention]) -> list[LaunchMention]:
+    """ "It may have been a Hwasong-12": what the missile told of before was; a definite mention without a day."""
+    sentence = document.sentences[index]
+    told = []
+    for m in pattern("identity").finditer(document.text, sentence.start, sentence.end):
+        classes = tuple(
+            w.weapon
+            for w in document.weapons_in(index)
+            if 0 <= w.start - m.end() < 60
+            and not any(f.dates and m.start() <= f.start < w.start for f in found)
+            and not re.search(r"[;:]|\b(?:than|not|for)\b", document.text[m.start() : w.start])
+        )
+        counts = [c for c in numbers(document, index) if 0 <= c.start - m.end() < 20] if classes else []
+        if classes:
+            told.append(
+                LaunchMention(
+                    start=m.start(),
+                    end=m.end(),
+                    sentence=index,
+                    weapons=classes,
+                    missiles=int(counts[0].value) if counts else None,
+                    is_definite=True,
+                )
+            )
+    return told
+
+
+def since(
+    document: Document, index: int, heads: Sequence[Head], dated: dict[Head, tuple[TimeMention, ...]]
+) -> list[LaunchMention]:
+    """ "its first ICBM test since November 2017" tells a launch of that month too."""
+    taken = {t.start for times in dated.values() for t in times if usable(document, t)}
+    sentence = document.sentences[index]
+    found = []
+    for time in document.times_in(index):
+        if time.start in taken or len(time.value) not in (7, 10):
+            continue
+        lead = document.text[sentence.start : time.start] + document.text[time.start : time.end]
+        m = re.search(
+            r"(?i)\bfirst\b(?:\s[\w’'“”-]+){0,7}?\s(?:launch|test|firing|flight|time|such|overflight|of|one)\b[^.;]{0,60}?\bsince\b[^.;]{0,12}$",
+            lead[: time.start - sentence.start + 6],
+        ) or re.search(r"(?i)\bfirst\b[^.;]{0,60}\bsince\s$", lead[: time.start - sentence.start])
+        triggers = [h for h in heads if h.form in ("noun", "verb") and h.start < time.start]
+        if not m or not triggers:
+            continue
+        classes = tuple(
+            w.weapon
+            for w in document.weapons_in(index)
+            if sentence.start + m.start() - 80 <= w.start < time.start
+        )
+        found.append(
+            LaunchMention(
+                start=time.start,
+                end=time.end,
+                sentence=index,
+                states=launch_states.of(document, index, triggers[-1]),
+                dates=(time.value,),
+                weapons=classes,
+            )
+        )
+    return found

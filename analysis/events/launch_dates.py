@@ -1,0 +1,225 @@
+"""Which of a sentence's dates are those of a launch, and what else in it says when the launch was."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from analysis.events import attachment
+from analysis.events.attachment import Head
+from analysis.events.launch_heads import pattern
+from analysis.recognise import clauses, timex
+from analysis.recognise.numbers import value_of
+from analysis.records import Document, Spanned, TimeMention
+
+#: A month or a week.
+_COARSE = re.compile(r"\d{4}-(?:\d{2}|W\d{2})")
+#: "since 29 March, when it fired two": a day on which something happened.
+_SINCE_WHEN = re.compile(r"(?i)(?:\bsince\s\0|\0since\b)[^\0]*\0,?\s(?:when|the\sday)\b")
+_DISCUSSED = re.compile(
+    r"(?i)\b(?:took\sup|takes\sup|discuss\w*|debat\w*|consider\w*|conven\w+|address\w*|raised?|condemn\w*|denounc\w*|"
+    r"protest\w*|deplor\w*|criticis\w*|criticiz\w*|react\w*\sto|respon\w+\sto|answer\w*|"
+    r"(?:met|meet\w*|talks|session|debate|consultations|sat|gathered)\s(?:on|over|about|to\s\w+))\s"
+    r"(?:the|this|that|these|those|its|North\sKorea[’']s|Pyongyang[’']s|the\sNorth[’']s)\s(?:[\w-]+\s){0,4}$"
+)
+
+
+def named(document: Document, sentence: int) -> list[TimeMention]:
+    """The days that a sentence names, date lines left out."""
+    return [
+        t
+        for t in document.times_in(sentence)
+        if t.type == "DATE" and timex.is_day(t.value) and not t.is_frame
+    ]
+
+
+def handed_over(
+    document: Document, index: int, heads: Sequence[Head], dated: dict[Head, tuple[TimeMention, ...]]
+) -> tuple[dict[Head, tuple[TimeMention, ...]], dict[Head, Head]]:
+    """The dates with those of a trigger's own object given to the trigger ("fired three missiles on Friday"),
+    and the objects with the triggers that took their dates.
+
+    A second object with a day of its own stays a launch of its own ("and another type on Monday")."""
+    base = document.sentences[index].start
+    text = document.sentence_text(index)
+    parts = clauses.split(text)
+    triggers = [h for h in heads if h.form in ("verb", "noun")]
+    found = {h: t for h, t in dated.items() if h.form in ("verb", "noun")}
+    for echo in (h for h in dated if h.form == "echo"):
+        nouns = [h for h in triggers if h.form == "noun" and h.end <= echo.start]
+        if nouns:
+            found[nouns[-1]] = (*found.get(nouns[-1], ()), *dated[echo])
+    owners: dict[Head, Head] = {}
+    for told in [h for h in found if h.name in ("did", "moved", "fire")]:
+        noun = _noun_of(document, triggers, told)
+        if noun and noun not in dated:
+            found[noun] = found.pop(told)
+    for thing in (h for h in dated if h.form in ("thing", "ellipsis")):
+        ranked = sorted((distance(text, parts, base, t, thing), t.start, t) for t in triggers)
+        reach = 90 if thing.form == "thing" else 30
+        if ranked and ranked[0][0] < reach and ranked[0][2] not in found:
+            found[ranked[0][2]] = dated[thing]
+            owners[thing] = ranked[0][2]
+        else:
+            found[thing] = dated[thing]
+    return found, owners
+
+
+def _noun_of(document: Document, heads: Sequence[Head], verb: Head) -> Head | None:
+    """ "the volley of ten missiles that followed on Friday": the noun whose missile the verb goes on about."""
+    before = [h for h in heads if h.form == "noun" and h.end <= verb.start]
+    gap = document.text[before[-1].end : verb.start] if before else ""
+    return (
+        before[-1]
+        if before and re.fullmatch(r"\sof\s[^,;:.]{1,70}\s(?:that|which)\s(?:\w+\s)?", gap)
+        else None
+    )
+
+
+def borrowed(
+    document: Document, index: int, heads: Sequence[Head], dated: dict[Head, tuple[TimeMention, ...]]
+) -> dict[Head, tuple[TimeMention, ...]]:
+    """ "On 24 March it broke its moratorium by launching an ICBM": the day of the verb that the launch carries
+    out, where the sentence has one day only."""
+    days = named(document, index)
+    start = document.sentences[index].start
+    if len({t.value for t in days}) != 1 or any(h.form in ("verb", "noun") for h in dated):
+        return {}
+    lead = [
+        h
+        for h in heads
+        if h.form == "verb" and re.search(r"\b(?:by|with\sthe)\s(?:\w+\s)?$", document.text[start : h.start])
+    ]
+    text = document.sentence_text(index)
+    lead = lead or [
+        h
+        for h in heads
+        if h.form == "verb"
+        and clauses.at(text, h.start - start).kind in ("participle", "predicate")
+        and days[0].end <= h.start
+    ]
+    return {lead[0]: (days[0],)} if lead and days[0].end <= lead[0].start else {}
+
+
+def is_talked_of(document: Document, index: int, head: Head, times: Sequence[TimeMention]) -> bool:
+    """Whether the date behind a launch is that of a verb before it ("took up the launch on 27 November")."""
+    low = document.sentences[index].start
+    return (
+        head.form == "noun"
+        and times[0].start >= head.end
+        and bool(_DISCUSSED.search(document.text[low : head.start]))
+        and bool(re.fullmatch(r"\s(?:on\s|in\s|last\s)?(?:the\s)?", document.text[head.end : times[0].start]))
+        and not re.match(r"\sof\b", document.text[times[-1].end :])
+    )
+
+
+def is_explained(document: Document, time: TimeMention, times: Sequence[TimeMention]) -> bool:
+    """ "a fortnight earlier, on 29 August": the day behind says which it was."""
+    return bool(
+        re.search(
+            r"(?i)\b(?:earlier|later|before|after|ago|previous|next)\b", document.text[time.start : time.end]
+        )
+    ) and any(
+        re.fullmatch(r",\s(?:on\s)?(?:the\s)?", document.text[time.end : t.start])
+        for t in times
+        if t.start > time.end
+    )
+
+
+def usable(document: Document, time: TimeMention) -> bool:
+    """A day, a month or a week that is not the mere beginning or end of a window, and not in the future."""
+    if not timex.is_day(time.value) and not _COARSE.fullmatch(time.value):
+        return False
+    before = document.text[max(0, time.start - 30) : time.start]
+    words = document.text[time.start : time.end]
+    if _SINCE_WHEN.search(f"{before}\0{words}\0{document.text[time.end : time.end + 12]}"):
+        return not document.article.published or time.begin <= document.article.published
+    if re.search(
+        r"(?i)\b(?:since|until|till|before|by|from|through|between|ahead\sof)\s(?:the\s|early\s|late\s)?(?:(?:end|start|middle|beginning|close)\sof\s(?:the\s)?)?$",
+        before,
+    ):
+        return False
+    if re.match(r"(?i)(?:since|until|till|before|by|from|between)\b", words):
+        return False
+    anchor = document.anchors[time.sentence] if document.anchors else document.article.published
+    latest = max(anchor, document.article.published)
+    return not latest or not time.begin or time.begin <= latest
+
+
+def in_window(document: Document, index: int, head: Head) -> bool:
+    """Whether the clause counts over a year or since a day ("has launched 23 missiles since January")."""
+    sentence = document.sentences[index]
+    clause = clauses.at(document.sentence_text(index), head.start - sentence.start)
+    return any(
+        t.type == "DATE"
+        and not t.is_frame
+        and clause.start <= t.start - sentence.start < clause.end
+        and not usable(document, t)
+        for t in document.times_in(index)
+    )
+
+
+def offset(document: Document, index: int, head: Head) -> int | None:
+    """ "came a day after North Korea fired", "two days before the launch": how many days before (below zero:
+    after) the event around it the launch was."""
+    start = document.sentences[index].start
+    lead = document.text[start : head.start]
+    m = pattern("elapsed").search(lead[-160:])
+    if not m or (head.form in ("noun", "thing") and attachment.others(m["gap"], 0)):
+        return None
+    unit, word = m["unit"].lower().rstrip("s"), (m["number"] or "").lower()
+    number = 1 if word in ("a", "an", "the") else value_of(word) if word else None
+    if unit in ("hour", "minute"):
+        number = 0
+    if number is None:
+        return None
+    days = int({"week": 7, "fortnight": 14}.get(unit, 1) * number)
+    return -days if m["way"].lower() == "before" else days
+
+
+def cue(document: Document, index: int, head: Head) -> str:
+    """Words in the clause that count from the day last named: "late that night", "next morning"."""
+    sentence, text = document.sentences[index], document.sentence_text(index)
+    at = head.start - sentence.start
+    clause = clauses.at(text, at)
+    for name in ("that-day", "next-day"):
+        for m in pattern(name).finditer(text, clause.start, min(clause.end, at + 120)):
+            is_free = not any(
+                t.start < sentence.start + m.end() and sentence.start + m.start() < t.end
+                for t in document.times_in(index)
+            )
+            if is_free and (m.end() <= at or m.start() - at < 60 + head.end - head.start):
+                return name
+    return ""
+
+
+def is_cued(document: Document, index: int, head: Head) -> bool:
+    """ "… and next morning an ICBM": a weapon right behind such words is a launch of its own."""
+    lead = document.text[document.sentences[index].start : head.start]
+    return any(
+        re.fullmatch(r",?\s(?:(?:an?|two|three|another|the|came)\s)*(?:[\w-]+\s){0,2}", lead[m.end() :])
+        for name in ("that-day", "next-day")
+        for m in pattern(name).finditer(lead)
+    )
+
+
+def distance(text: str, parts: Sequence[clauses.Clause], base: int, head: Head, mention: Spanned) -> int:
+    def place(offset: int) -> int:
+        return next((i for i, c in enumerate(parts) if c.start <= offset - base < c.end), len(parts) - 1)
+
+    apart = abs(place(head.start) - place(mention.start))
+    gap = mention.start - head.end if mention.start >= head.end else head.start - mention.end
+    # what a missile did comes after how it was fired: "fired a missile that flew 300 km"
+    passed = (
+        text[mention.start - base : head.start - base]
+        if mention.start < head.start
+        else text[head.end - base : mention.start - base]
+    )
+    is_parted = head.name != "moved" or mention.start > head.start
+    return (
+        max(gap, 0)
+        + 50 * apart
+        + (40 if head.name == "moved" and mention.start > head.end else 0)
+        + 40 * passed.count(", ") * is_parted
+        + 120 * passed.count(";")
+    )

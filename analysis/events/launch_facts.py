@@ -1,0 +1,130 @@
+"""Whether a head tells a launch that took place, and whether it refers back to one told before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from analysis import lexicon
+from analysis.events import attachment, launch_heads
+from analysis.events.attachment import Head
+from analysis.recognise import assertion, clauses, timex
+from analysis.records import Document, TimeMention
+
+
+def is_object(document: Document, index: int, head: Head, dated: dict[Head, tuple[TimeMention, ...]]) -> bool:
+    """Whether a noun without a day is the object of a dated verb in its clause ("replied with a salvo of ten")."""
+    if head.form != "noun" or head in dated:
+        return False
+    start, text = document.sentences[index].start, document.sentence_text(index)
+    clause = clauses.at(text, head.start - start)
+    return any(
+        v.form == "verb" and v.end <= head.start and clause.start <= v.start - start < clause.end
+        for v in dated
+    )
+
+
+def is_part_named(document: Document, head: Head) -> bool:
+    """ "The first was an ICBM": a part of a salvo whose weapon is named."""
+    return head.form == "ellipsis" and is_definite(document.text, head)
+
+
+def is_bare_entry(document: Document, index: int, head: Head) -> bool:
+    """A weapon in a timeline's entry without any verb ("5 January: hypersonic missile")."""
+    sentence, text = document.sentences[index], document.sentence_text(index)
+    return not [h for h in attachment.others(text, 0) if sentence.start + h.start < head.start]
+
+
+def is_fact(document: Document, index: int, head: Head, times: Sequence[TimeMention]) -> bool:
+    sentence, text = document.sentences[index], document.sentence_text(index)
+    how = assertion.of(text, head.start - sentence.start, head.end - sentence.start)
+    if head.name in ("tried", "attempt"):
+        return not how.is_negated or "failed-to" in how.cues
+    if how.is_negated or how.is_denied:
+        return False
+    if head.form == "verb":
+        return not (how.is_forecast or how.is_hypothetical or how.is_conditional) or bool(
+            re.match(r"(?i)\w*(?:fired|launched|tested)", document.text[head.start : head.end])
+            and times
+            and not (how.is_forecast or how.is_hypothetical or how.is_conditional)
+        )
+    if head.form in ("thing", "ellipsis") and (how.is_forecast or how.is_hypothetical or how.is_conditional):
+        return False
+    is_dated = any(timex.is_day(t.value) for t in times)
+    return is_dated or how.is_fact
+
+
+def is_fired(
+    document: Document, index: int, head: Head, times: Sequence[TimeMention], heads: Sequence[Head]
+) -> bool:
+    """Whether a weapon or an ellipsis with a date was fired on it: no other verb or event governs it."""
+    sentence, text = document.sentences[index], document.sentence_text(index)
+    at = head.start - sentence.start
+    if _is_dated_noun(document, head, times[0]):
+        return True
+    if head.form == "ellipsis" and re.search(r"\b(?:with|by|then)\s(?:yet\s)?$", text[:at]):
+        return True
+    if head.form == "ellipsis" and _does_other(text, head.end - sentence.start):
+        return False
+    clause = clauses.at(text, at)
+    governors = [
+        h
+        for h in attachment.others(text, 0)
+        if clause.start <= h.start < at
+        and (h.form == "verb" or re.match(r"\s(?:on|of|over|about|for)\s(?:\w+\s){0,3}$", text[h.end : at]))
+        and not _is_listing(text[h.start : h.end])
+    ]
+    own = [h.start - sentence.start for h in heads if h.form in ("verb", "noun") and h.start < head.start]
+    if governors:
+        return bool(own) and own[-1] >= governors[-1].start
+    if launch_heads.is_otherwise(text, at):
+        return False
+    gap = document.text[head.end : times[0].start] if times[0].start >= head.end else ""
+    return len(gap) < 90
+
+
+def _is_listing(word: str) -> bool:
+    """Whether a verb only lists what it governs ("citing the missile lost on 27 May", "including")."""
+    return word.lower() in launch_heads.words("listing")
+
+
+def _is_dated_noun(document: Document, head: Head, time: TimeMention) -> bool:
+    """ "the Hwasong-17 of 18 November", "Sunday’s missile": named by its day, it was fired on it."""
+    if time.start >= head.end:
+        return bool(re.fullmatch(r"\sof\s(?:the\s)?", document.text[head.end : time.start]))
+    gap = document.text[time.end : head.start]
+    return bool(re.fullmatch(r"[’']s?\s(?:[\w-]+\s){0,4}", gap))
+
+
+def _does_other(text: str, at: int) -> bool:
+    """Whether the ellipsis is the subject of a verb that is no launch ("The last, in 2017, banned …")."""
+    hidden = [m.span() for m in lexicon.pattern("heads", "naming-passive").regex.finditer(text)]
+    verbs = [
+        h
+        for h in attachment.others(text, 0)
+        if h.form == "verb" and at <= h.start < at + 60 and not any(a <= h.start < b for a, b in hidden)
+    ]
+    launched = any(
+        m.start() >= at and (not verbs or m.start() <= verbs[0].start)
+        for p in lexicon.patterns("launch_triggers")
+        if p.fields["form"] in ("verb", "motion")
+        for m in p.regex.finditer(text, at, min(len(text), at + 80))
+    )
+    return bool(verbs) and not launched and ";" not in text[at : verbs[0].start]
+
+
+def is_definite(text: str, head: Head) -> bool:
+    """Whether the mention refers back: "the launch", "these tests", "the missile flew", "it was fired"."""
+    before = text[max(0, head.start - 60) : head.start]
+    if head.form == "verb":
+        return bool(_DEFINITE_SUBJECT.search(before))
+    if head.form == "ellipsis":
+        return text[head.start : head.end].lower().startswith("the ")
+    return bool(re.search(r"(?i)\b(?:the|this|that|these|those|both)\s(?:(?!of\b)[\w’'-]+\s){0,3}$", before))
+
+
+_DEFINITE_SUBJECT = re.compile(
+    r"(?:\b(?:the|this|that|these|those|both)\s(?:[\w-]+\s){0,3}?(?:missiles?|rockets?|projectiles?|weapons?|launch(?:es)?|"
+    r"tests?|ICBM|first|second|third|last|latest|vehicle|salvo|Hwasong\S*)\b[^.;]{0,30}|\bit\s(?:\w+\s)?(?:was|is|had\sbeen|has\sbeen)\s)$",
+    re.IGNORECASE,
+)

@@ -1,0 +1,133 @@
+"""How many missiles a launch was of."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from analysis.events.attachment import Head
+from analysis.recognise.numbers import value_of
+from analysis.records import CountMention, Document, TimeMention, WeaponMention
+
+#: Between two numbers of missiles that were fired together ("two cruise missiles and an ICBM").
+_JOINED = re.compile(
+    r"(?:[^,:(]{0,25},)?\s?(?:and|plus|with|alongside|followed\sby|along\swith)?\s(?:(?!includ|among|at\b|one\b|of\b|which\b)[\w-]+\s){0,4}"
+)
+#: A window of time behind a count.
+_WINDOW = re.compile(
+    r"(?i)[^,;:.]{0,40}?\s(?:(?:so\sfar|already|this)\s(?:this\s)?(?:year|month)|since|so\sfar|last\syear|in\s(?:19|20)\d\d)\b"
+)
+#: "one of 63 missiles": a number of many launches.
+_ONE_OF = re.compile(r"(?i)\bone\sof\s(?:the\s|some\s|at\sleast\s|more\sthan\s|its\s)?$")
+_NUMBERS = {
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "pair": 2,
+    "pairs": 2,
+    "couple": 2,
+}
+
+
+def missiles(
+    document: Document,
+    head: Head,
+    elided: Head | None,
+    times: Sequence[TimeMention],
+    days: int,
+    counts: Sequence[CountMention],
+    weapons: Sequence[WeaponMention],
+) -> int | None:
+    """How many were launched on the day: a number told of several days is that of each only where it says so
+    ("pairs of missiles on the 28th and 29th")."""
+    number = _number(document, elided if elided and not counts else head, counts, weapons)
+    around = document.text[max(0, head.start - 40) : times[-1].end + 20] if times else ""
+    if days > 1 and not re.search(r"(?i)\b(?:pairs|each|apiece|both\stimes)\b", around):
+        return None
+    behind = re.match(r",\s(\w+)\sof\s(?:them|these)\b", document.text[times[-1].end :]) if times else None
+    told = value_of(behind[1]) if behind and number is None else None
+    return int(told) if told else number
+
+
+def _number(
+    document: Document, head: Head, counts: Sequence[CountMention], weapons: Sequence[WeaponMention]
+) -> int | None:
+    """The missiles of the mention: the total where a part is named ("three, including one ICBM"), the sum
+    of kinds that were fired together ("an ICBM and two shorter ones"), else the one number given."""
+    text = document.text
+    numbers = [(c.start, c.end, int(c.value)) for c in counts if not c.is_ordinal]
+    if not numbers:
+        if _WINDOW.match(text[head.end : head.end + 70]):
+            return None
+        return _spelled(text, head) or _leading(text, weapons)
+    numbers += [
+        (w.start, w.end, 1)
+        for w in weapons
+        if not any(a < w.end and w.start < b for a, b, _ in numbers)
+        and re.search(r"(?i)\b(?:an?|one)\s(?:[\w-]+\s){0,3}$", text[max(0, w.start - 40) : w.start])
+    ]
+    numbers.sort()
+    sums = [numbers[0][2]]
+    for (_, before, _), (here, _, value) in itertools.pairwise(numbers):
+        if _JOINED.fullmatch(text[before:here]):
+            sums[-1] += value
+        else:
+            sums.append(value)
+    return max(sums)
+
+
+def _leading(text: str, weapons: Sequence[WeaponMention]) -> int | None:
+    """The number right before the first weapon, where it was read as no count ("Two Rodong medium-range missiles")."""
+    if not weapons:
+        return None
+    m = re.search(r"(?i)(?<![\w-])(two|three|four|five|six|seven|eight)\s$", text[: weapons[0].start][-12:])
+    return _NUMBERS[m[1].lower()] if m else None
+
+
+def _spelled(text: str, head: Head) -> int | None:
+    if head.form == "ellipsis":
+        words = re.findall(r"\w+", text[head.start : head.end].lower())
+        if words[0] == "the" and words[1] not in ("two", "three", "four", "pair", "couple"):
+            return None
+        ordinal = words[0] in ("a", "an") and not {"pair", "couple"} & set(words)
+        found = [n for w in words if w != "one" and (n := _NUMBERS.get(w) or value_of(w))]
+        return int(found[0]) if found and not ordinal and found[0] > 1 else None
+    if head.form == "thing":
+        m = re.search(
+            r"(?i)\b(one|two|three|four|five|six|seven|eight|pairs?|couple)(?:\sof)?(?:\s[\w-]+){0,2}\s$",
+            text[max(0, head.start - 40) : head.start],
+        )
+        return _NUMBERS[m[1].lower()] if m else None
+    m = re.match(
+        r"\s(?:off\s)?(?:another\s)?(two|three|four|five|six|seven|eight)\b(?!\s(?:days?|weeks?|months?|hours?|years?|times|rounds))",
+        text[head.end :],
+    )
+    return _NUMBERS[m[1]] if m and head.form == "verb" else None
+
+
+def count_of(document: Document, weapons: Sequence[WeaponMention]) -> int | None:
+    counts = [
+        c
+        for c in document.counts
+        if c.of == "missiles" and any(c.start < w.end and w.start < c.end for w in weapons)
+    ]
+    return int(sum(c.value for c in counts)) or None
+
+
+def numbers(document: Document, index: int) -> list[CountMention]:
+    """The counts of missiles in a sentence that do not run over a window ("of nearly 50 this year", "four have gone
+    up since January")."""
+    return [
+        c
+        for c in document.counts_in(index)
+        if c.of == "missiles"
+        and not _WINDOW.match(document.text[c.end : c.end + 70])
+        and not document.text[max(0, c.start - 1) : c.start].endswith(("-", "–"))  # the 25 of "KN-25"
+        and not _ONE_OF.search(document.text[max(0, c.start - 24) : c.start])
+    ]

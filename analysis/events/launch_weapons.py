@@ -1,0 +1,122 @@
+"""Which weapons and numbers of a sentence belong to which of its launches."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+from analysis.events.attachment import Head
+from analysis.events.launch_dates import distance
+from analysis.events.launch_heads import pattern
+from analysis.recognise import clauses
+from analysis.records import Document, Mention, Spanned, WeaponMention
+
+_M = TypeVar("_M", bound=Mention)
+_PRONOUN_OBJECT = re.compile(r"\s(?:it|them|one|another|as\smany|the\s(?:same|type|weapon))\b")
+
+
+def is_target(document: Document, head: Head, weapon: WeaponMention) -> bool:
+    """Whether a satellite is what a missile brought down."""
+    return weapon.weapon == "satellite" and bool(
+        re.match(r"\s(?:down|out|apart|up)\s", document.text[head.end :])
+        and re.search(r"(?i)\b(?:missile|interceptor)\b", document.sentence_text(weapon.sentence))
+    )
+
+
+def elided_subject(document: Document, index: int, head: Head) -> Head | None:
+    """The ellipsis that stands for the missile: the head itself, or the subject of its verb ("two more left")."""
+    if head.form == "ellipsis":
+        return head
+    sentence, text = document.sentences[index], document.sentence_text(index)
+    clause = clauses.at(text, head.start - sentence.start)
+    for m in pattern("ellipsis").finditer(text, clause.start, clause.end):
+        if head.form == "verb" and 0 <= head.start - sentence.start - m.end() < 25:
+            return Head(sentence.start + m.start(), sentence.start + m.end(), "ellipsis")
+    return None
+
+
+def is_about_it(document: Document, index: int, head: Head) -> bool:
+    """Whether a pronoun stands for the missile ("it was fired again", "they were last seen", "fired another")."""
+    if _PRONOUN_OBJECT.match(document.text[head.end :]):
+        return True
+    sentence, text = document.sentences[index], document.sentence_text(index)
+    clause = clauses.at(text, head.start - sentence.start)
+    lead = text[clause.start : head.end - sentence.start]
+    if re.search(
+        r"(?i)\bones?\s(?:(?:that|which)\s)?(?:he|she|it|they|Kim|Pyongyang|the\sNorth)\s(?:\w+\s)?\w+$", lead
+    ):
+        return True
+    return bool(
+        re.search(
+            r"(?i)\b(?:it|they|both|all|type|model|weapon|class|kind)\s(?:had|have|has|was|were)\s(?:\w+\s){0,3}\w+$",
+            lead,
+        )
+    )
+
+
+def inherited(document: Document, offset: int) -> tuple[str, ...]:
+    """The class of the last weapon before: "a cruise missile on Monday and another on Tuesday"."""
+    earlier = [w for w in document.weapons if w.end <= offset and offset - w.end < 400]
+    if not earlier:
+        return ()
+    # "a Chollima-1 rocket" is two mentions of one weapon
+    joined = [w for w in earlier if earlier[-1].start - w.end < 3]
+    return tuple(w.weapon for w in (*joined, earlier[-1]))
+
+
+def assigned(
+    document: Document,
+    index: int,
+    heads: Sequence[Head],
+    mentions: Iterable[_M],
+    owners: dict[Head, Head],
+) -> dict[Head, list[_M]]:
+    """Each weapon or count with the head that it is nearest to, clause boundaries counting as distance."""
+    base, text = document.sentences[index].start, document.sentence_text(index)
+    parts = clauses.split(text)
+    found: dict[Head, list[_M]] = {}
+    for m in mentions:
+        whole = _whole_of(document.text, heads, m)
+        if whole is not None:
+            found.setdefault(whole, []).append(m)
+            continue
+        giver = next((t for t in owners if m.start <= t.start < m.end or t.start <= m.start < t.end), None)
+        if giver in owners and giver is not None:
+            found.setdefault(owners[giver], []).append(m)
+            continue
+        own = next((h for h in heads if h.form == "thing" and h.start <= m.start < h.end), None)
+        ranked = sorted(
+            (distance(text, parts, base, h, m), h.start, h)
+            for h in heads
+            if h.form != "thing" or _leads(text, base, h, m)
+        )
+        head = own or next((h for cost, _, h in ranked if cost < 260), None)
+        if head and not (own and isinstance(m, WeaponMention)):
+            found.setdefault(head, []).append(m)
+    return found
+
+
+def _whole_of(text: str, heads: Sequence[Head], mention: Spanned) -> Head | None:
+    """The trigger before "one of which was an ICBM", "including two cruise missiles"."""
+    before = [h for h in heads if h.form in ("verb", "noun") and h.end <= mention.start]
+    if before and before[-1].name in ("replied", "marked-with", "handled"):
+        if re.search(r"\bwith\s(?:[\w’'-]+\s){0,5}$", text[before[-1].end : mention.start]):
+            return before[-1]
+    gap = text[before[-1].end : mention.start] if before else ""
+    later = list(
+        re.finditer(
+            r"\b(?:one|two|three|some|all|both)\sof\s(?:which|them)\b|\bincluding\b|\bamong\s(?:them|which)\b",
+            gap,
+        )
+    )
+    if not later or len(gap) - later[-1].end() >= 40:
+        return None
+    # "launches, including ICBMs fired on 24 March": the part has a verb of its own
+    is_told = any(h.form == "verb" and 0 <= h.start - mention.end < 3 for h in heads)
+    return None if is_told else before[-1]
+
+
+def _leads(text: str, base: int, head: Head, mention: Mention) -> bool:
+    """Whether a number stands right before a weapon that is a head ("two cruise missiles")."""
+    return 0 <= head.start - mention.end < 30 or mention.start <= head.start < mention.end
