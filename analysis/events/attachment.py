@@ -11,10 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, lru_cache
 
 from analysis import lexicon
-from analysis.recognise import clauses
+from analysis.recognise import clauses, timex
 from analysis.records import Document, TimeMention
 
 
@@ -34,6 +35,11 @@ class Head:
 _WORD = re.compile(r"[A-Za-z][\w’'-]*")
 #: What may stand between two dates of one list: "on 4 and 28 July".
 _LIST = re.compile(r"[\s,]*(?:,|and|or|&|,\sand|then)?[\s,]*(?:on\s|again\son\s)?(?:the\s)?", re.IGNORECASE)
+#: A day by other clocks, in brackets behind the day: "Friday (2157 GMT Thursday)".
+_GLOSS_OPEN = re.compile(
+    r"[^()]{0,25}\((?:\d{1,4}(?::\d\d)?\s?(?:[ap]\.?m\.?,?\s)?)?(?:[A-Z]{3,4},?\s)?(?:(?:on|still|already)\s)*"
+)
+_GLOSS_END = re.compile(r"[^()]{0,25}\)")
 #: What may stand before a date that opens its clause.
 _OPENING = re.compile(
     r"[\W_]*(?:(?:and|but|then|while|yet|so|that|when|after|as|because)\s){0,2}(?:(?:(?:early|late|later|earlier|again|also|only)\s)?"
@@ -76,6 +82,8 @@ def dates_of(document: Document, index: int, own: Sequence[Head]) -> dict[Head, 
     for time in sorted(document.times_in(index), key=lambda t: t.start):
         if time.type != "DATE" or time.is_frame or _opens_window(document, time):
             continue
+        if last and _is_gloss(document.text, last[1], time):
+            continue
         head = (
             _preceded(document.text, every, found, time)
             or _shared(document.text, last, time)
@@ -87,6 +95,14 @@ def dates_of(document: Document, index: int, own: Sequence[Head]) -> dict[Head, 
         if head and head.is_own:
             found[head] = (*found.get(head, ()), time)
     return found
+
+
+def _is_gloss(text: str, before: TimeMention, time: TimeMention) -> bool:
+    """Whether the date only says by other clocks when the date before was."""
+    if not _GLOSS_OPEN.fullmatch(text[before.end : time.start]) or not _GLOSS_END.match(text, time.end):
+        return False
+    days = [t.value for t in (before, time) if timex.is_day(t.value)]
+    return len(days) == 2 and abs((date.fromisoformat(days[0]) - date.fromisoformat(days[1])).days) == 1
 
 
 def _preceded(
@@ -286,7 +302,7 @@ def _nearest_before(
     if not earlier:
         later = [h for h in heads if clause.start <= h.start - base < clause.end]
         return later[0] if later else None
-    return earlier[-1]
+    return None if ";" in text[earlier[-1].end - base : at] else earlier[-1]
 
 
 def others(text: str, base: int, own: Sequence[Head] = ()) -> list[Head]:
@@ -305,7 +321,7 @@ def _events(text: str) -> tuple[tuple[int, int, str], ...]:
     """Where a sentence's verbs and nouns of events stand, but for those that only name a thing."""
     hidden = [
         m.span()
-        for name in ("naming", "naming-passive")
+        for name in ("naming", "naming-passive", "absolute")
         for m in lexicon.pattern("heads", name).regex.finditer(text)
     ]
     nouns = [(*m.span(), "noun") for m in lexicon.pattern("heads", "other-event").regex.finditer(text)]

@@ -176,6 +176,8 @@ def _day_told(document: Document, mention: LaunchMention) -> str:
         and not t.is_frame
         and not clause.start <= t.start - sentence.start < clause.end
         and not re.search(r"\b(?:after|before)\b", document.text[t.start : t.end])
+        and clauses.at(document.sentence_text(mention.sentence), t.start - sentence.start).kind
+        != "parenthesis"
     ]
     if own:
         ahead = [t for t in own if t.end <= mention.start]

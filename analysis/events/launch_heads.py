@@ -65,6 +65,11 @@ _NO_PASS = frozenset(
 )
 
 
+#: "two of them" behind a day is a part of the missiles that were fired on it.
+_PART = re.compile(r"\sof\s(?:them|these|those)$")
+_BEHIND_DAY = re.compile(r"\d,\s$|day,\s$")
+
+
 def find(document: Document, index: int) -> list[Head]:
     """The heads of a sentence, ordered by position."""
     sentence, text = document.sentences[index], document.sentence_text(index)
@@ -82,14 +87,29 @@ def find(document: Document, index: int) -> list[Head]:
         and (named or about or _is_individual(document.text, sentence.start, w))
     ]
     elided = [
-        Head(sentence.start + m.start(), sentence.start + m.end(), "ellipsis")
-        for m in (pattern("ellipsis").finditer(text) if named or weapons or about else ())
-        if not any(h.start < sentence.start + m.end() and sentence.start + m.start() < h.end for h in named)
-        and not re.search(
-            r"\d,\s$|day,\s$", text[: m.start()] if re.search(r"\sof\s(?:them|these|those)$", m[0]) else ""
-        )
+        Head(sentence.start + a, sentence.start + b, "ellipsis")
+        for a, b in (ellipses(text) if named or weapons or about else ())
+        if not any(h.start < sentence.start + b and sentence.start + a < h.end for h in named)
+        and not (_PART.search(text[a:b]) and _BEHIND_DAY.search(text[:a]))
+    ]
+    elided += [
+        Head(c.start, c.end, "ellipsis")
+        for c in document.counts_in(index)
+        if c.of == "missiles"
+        and not c.is_ordinal
+        and not any(h.start < c.end and c.start < h.end for h in (*named, *things, *elided))
     ]
     return sorted([*named, *things, *elided], key=lambda h: (h.start, -h.end))
+
+
+def ellipses(text: str, low: int = 0, high: int | None = None) -> list[tuple[int, int]]:
+    """Where words stand for a missile that is not named again ("another", "its twin", "those of 22 April")."""
+    found: list[tuple[int, int]] = []
+    for p in lexicon.patterns("launch_triggers"):
+        if p.fields["form"] == "ellipsis":
+            spans = (m.span() for m in p.regex.finditer(text, low, len(text) if high is None else high))
+            found += [s for s in spans if not any(a < s[1] and s[0] < b for a, b in found)]
+    return sorted(found)
 
 
 def _is_individual(text: str, low: int, weapon: WeaponMention) -> bool:
@@ -206,7 +226,7 @@ def _form(document: Document, index: int, p: lexicon.Pattern, m: re.Match[str], 
     spans = [(w.start - base, w.end - base) for w in document.weapons_in(index)]
     match form:
         case "noun":
-            return "noun" if _is_launch_noun(document, index, p.id, m, is_about=is_about) else ""
+            return "noun" if _is_launch_noun(document, index, p.id, m, spans, is_about=is_about) else ""
         case "present":
             return "verb" if _is_present(document, base, m, spans) else ""
         case "motion":
@@ -223,7 +243,12 @@ def _form(document: Document, index: int, p: lexicon.Pattern, m: re.Match[str], 
     if _leads_to_other(text[m.end() :]):
         return ""
     clause = clauses.at(text, m.start())
-    near = [s for s in spans if clause.start <= s[0] < clause.end]
+    numbers = [
+        (c.start - base, c.end - base)
+        for c in document.counts_in(index)
+        if c.of == "missiles" and not c.is_ordinal
+    ]
+    near = [s for s in (*spans, *numbers) if clause.start <= s[0] < clause.end]
     if near or _antecedents(text, clause, spans) or _number_follows(text[m.end() :]):
         return "verb"
     if is_about and (
@@ -256,9 +281,7 @@ def _moved(text: str, m: re.Match[str], spans: Sequence[tuple[int, int]]) -> str
         return "echo"
     doers = [s for s in near if s[1] <= m.start()] or _antecedents(text, clause, spans)
     is_named_later = re.search(r"(?i)\bwhat\s$", text[: m.start()]) and [s for s in spans if s[0] > m.end()]
-    elided = [
-        e for e in pattern("ellipsis").finditer(text, clause.start, m.end()) if m.start() - e.end() < 25
-    ]
+    elided = [end for _, end in ellipses(text, clause.start, m.end()) if m.start() - end < 25]
     return "verb" if doers or elided or is_named_later else ""
 
 
@@ -304,7 +327,28 @@ def _leads_to_other(rest: str) -> bool:
     return bool(m and m[1].lower() in words("not_missile"))
 
 
-def _is_launch_noun(document: Document, index: int, rule: str, m: re.Match[str], *, is_about: bool) -> bool:
+def _befell(text: str, m: re.Match[str], spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether a missile is named beside the noun: "the satellite failure", "a flight of the Unha-3", "its attempt, in
+    May, to orbit a satellite"."""
+    if any(re.fullmatch(r"(?:[’']s)?\s(?:[\w-]+\s)?", text[b : m.start()]) for _, b in spans):
+        return True
+    if any(re.fullmatch(r"\s(?:of|by|with)\s(?:[\w’'“\"-]+\s){0,5}", text[m.end() : a]) for a, _ in spans):
+        return True
+    is_tried = re.match(
+        r"(?:,\s[^,;]{2,40},)?\s(?:to|at)\s(?:orbit|launch|put|plac|send|fir|loft|lob|test)", text[m.end() :]
+    )
+    return bool(is_tried) and any(0 < a - m.end() < 90 for a, _ in spans)
+
+
+def _is_launch_noun(
+    document: Document,
+    index: int,
+    rule: str,
+    m: re.Match[str],
+    spans: Sequence[tuple[int, int]],
+    *,
+    is_about: bool,
+) -> bool:
     text = m.string
     before, after = text[: m.start()], text[m.end() :]
     if _PREDICATE.search(before) and re.search(
@@ -328,6 +372,8 @@ def _is_launch_noun(document: Document, index: int, rule: str, m: re.Match[str],
         return False
     if rule == "test-noun" and _continues_nuclear(document, m):
         return False
+    if rule == "weapon-event":
+        return _befell(text, m, spans)
     if rule == "failure":
         return is_about or any(w.weapon == "satellite" for w in document.weapons)
     if rule != "test-noun":

@@ -20,6 +20,12 @@ _WINDOW = re.compile(
 )
 #: "one of 63 missiles": a number of many launches.
 _ONE_OF = re.compile(r"(?i)\bone\sof\s(?:the\s|some\s|at\sleast\s|more\sthan\s|its\s)?$")
+_ORDINAL = re.compile(r"first|second|third|\w+th|\d+(?:st|nd|rd)")
+#: A number that is the whole object of a verb ("fired two more").
+_OBJECT = re.compile(
+    r"\s(?:off\s)?(?:another\s)?(two|three|four|five|six|seven|eight)\b(?!\s(?:days?|weeks?|months?|hours?|minutes?|seconds?|years?|"
+    r"times|rounds|miles|km|kilomet\w+|metres|meters))"
+)
 _NUMBERS = {
     "one": 1,
     "two": 2,
@@ -96,7 +102,8 @@ def _spelled(text: str, head: Head) -> int | None:
         if words[0] == "the" and words[1] not in ("two", "three", "four", "pair", "couple"):
             return None
         ordinal = words[0] in ("a", "an") and not {"pair", "couple"} & set(words)
-        found = [n for w in words if w != "one" and (n := _NUMBERS.get(w) or value_of(w))]
+        cardinals = [w for w in words if w != "one" and not _ORDINAL.fullmatch(w)]
+        found = [n for w in cardinals if (n := _NUMBERS.get(w) or value_of(w))]
         return int(found[0]) if found and not ordinal and found[0] > 1 else None
     if head.form == "thing":
         m = re.search(
@@ -104,10 +111,7 @@ def _spelled(text: str, head: Head) -> int | None:
             text[max(0, head.start - 40) : head.start],
         )
         return _NUMBERS[m[1].lower()] if m else None
-    m = re.match(
-        r"\s(?:off\s)?(?:another\s)?(two|three|four|five|six|seven|eight)\b(?!\s(?:days?|weeks?|months?|hours?|years?|times|rounds))",
-        text[head.end :],
-    )
+    m = _OBJECT.match(text, head.end)
     return _NUMBERS[m[1]] if m and head.form == "verb" else None
 
 

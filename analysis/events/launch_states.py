@@ -82,6 +82,8 @@ def _observing() -> frozenset[str]:
     return frozenset(lexicon.settings("launch_triggers")["words"]["observing"].split())
 
 
+#: "US Secretary of State": the state is no subject.
+_TITLED = re.compile(r"\s[A-Z][a-z]")
 _ITS_NAMES = re.compile(r"\b(?:the\sNorth|Pyongyang|DPRK|Kim\sJong)\b")
 #: A subject of its own in a clause that goes on after an insertion ("…, the submarine Arihant fired").
 _NOUN = re.compile(r"\b(?:the|an?|its|their|his)\s\w+|\b[A-Z]\w+")
@@ -165,6 +167,8 @@ def _of_whose(document: Document, index: int, head: Head) -> tuple[str, ...]:
 def _subject(document: Document, index: int, head: Head) -> tuple[str, ...]:
     base, text = document.sentences[index].start, document.sentence_text(index)
     at = head.start - base
+    if head.form == "ellipsis" and _PREPOSITION.search(text[:at]):
+        return ()
     if _PASSIVE.search(text[:at]) and head.form == "verb":
         return _owner_of_subject(document, index, head)
     parts = clauses.split(text)
@@ -270,7 +274,9 @@ def _antecedent_of_pronoun(document: Document, index: int, head: Head) -> tuple[
     free = [
         _state(a)
         for a in _states(document, index)
-        if a.end <= start + m.start() and not _PREPOSITION.search(document.text[start : a.start])
+        if a.end <= start + m.start()
+        and not _PREPOSITION.search(document.text[start : a.start])
+        and not _TITLED.match(document.text, a.end)
     ]
     return (free[0],) if len(set(free)) == 1 else ()
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from analysis.events.attachment import Head
 from analysis.events.launch_dates import distance
-from analysis.events.launch_heads import pattern
+from analysis.events.launch_heads import ellipses
 from analysis.recognise import clauses
 from analysis.records import Document, Mention, Spanned, WeaponMention
 
@@ -30,9 +30,9 @@ def elided_subject(document: Document, index: int, head: Head) -> Head | None:
         return head
     sentence, text = document.sentences[index], document.sentence_text(index)
     clause = clauses.at(text, head.start - sentence.start)
-    for m in pattern("ellipsis").finditer(text, clause.start, clause.end):
-        if head.form == "verb" and 0 <= head.start - sentence.start - m.end() < 25:
-            return Head(sentence.start + m.start(), sentence.start + m.end(), "ellipsis")
+    for a, b in ellipses(text, clause.start, clause.end):
+        if head.form == "verb" and 0 <= head.start - sentence.start - b < 25:
+            return Head(sentence.start + a, sentence.start + b, "ellipsis")
     return None
 
 

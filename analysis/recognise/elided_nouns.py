@@ -60,8 +60,9 @@ _MET = re.compile(
 )
 #: What missiles do when their noun is left out.
 _FLEW = re.compile(
-    r"""\s(?:of\sthem\s)?(?:then\s|also\s|later\s|apparently\s)?(?:flew|fell|landed|splashed|crashed|came\sdown|exploded|blew\sup|were\sgone
-      |were\s(?:fired|launched|shot|detected)|went\s(?:up|off)|rose|travell?ed|dropped|lifted\soff|plunged|overflew|crossed)\b""",
+    r"""(?:\sof\sthem)?,?\s(?:(?:that|which)\s)?(?:then\s|also\s|later\s|apparently\s|had\s){0,2}(?:flew|flown|fell|landed|splashed|crashed
+      |came\sdown|exploded|blew\sup|went\s(?:up|off)|rose|travell?ed|dropped|lifted\soff|plunged|overflew|crossed|were\sgone
+      |(?:(?:were|had\sbeen|have\sbeen|was)\s)?(?:(?:test-)?fired|(?:test-)?launched|lobbed|lofted|shot|loosed|detected|let\s(?:off|fly|loose)|sent\s(?:up|off|aloft)))\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 _AFTER_MISSILE = re.compile(
