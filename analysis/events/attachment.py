@@ -34,7 +34,9 @@ class Head:
 
 _WORD = re.compile(r"[A-Za-z][\w’'-]*")
 #: What may stand between two dates of one list: "on 4 and 28 July".
-_LIST = re.compile(r"[\s,]*(?:,|and|or|&|,\sand|then)?[\s,]*(?:on\s|again\son\s)?(?:the\s)?", re.IGNORECASE)
+_LIST = re.compile(
+    r"[\s,]*(?:,|and|or|&|,\sand|then)?[\s,]*(?:on\s|of\s|in\s|again\son\s)?(?:the\s)?", re.IGNORECASE
+)
 #: A day by other clocks, in brackets behind the day: "Friday (2157 GMT Thursday)".
 _GLOSS_OPEN = re.compile(
     r"[^()]{0,25}\((?:\d{1,4}(?::\d\d)?\s?(?:[ap]\.?m\.?,?\s)?)?(?:[A-Z]{3,4},?\s)?(?:(?:on|still|already)\s)*"
@@ -66,7 +68,11 @@ _CLEFT = re.compile(r"(?i)\bit\s(?:was|is)\s(?:only\s|not\suntil\s)?(?:on|in|ear
 _AIMED = re.compile(
     r"\b(?:at|over|towards?|into|near|off|across|onto|past)\s(?:the\s)?(?:[a-z]+\s){0,2}(?:[A-Z][\w’'-]*\s?){1,3}$"
 )
+_BEYOND = re.compile(
+    r"\b(?:after|following|since|over|about|despite|against)\s(?:the|an?|its|their|his|that|those|these|[A-Z][\w’']+)\s[^,;:]*$"
+)
 #: A day told by another event ("two days after the launch"): it is the main clause's, not that event's.
+_ADVERB = re.compile(r"\s?(?:[,.;)]|$)")
 _ELAPSED = re.compile(r"\b(?:after|before|following)$", re.IGNORECASE)
 _RELATIVE = re.compile(r",?\s(?:when|on\swhich|in\swhich|the\sday(?!\s(?:after|before)))\b", re.IGNORECASE)
 
@@ -76,6 +82,7 @@ def dates_of(document: Document, index: int, own: Sequence[Head]) -> dict[Head, 
     sentence = document.sentences[index]
     text = document.sentence_text(index)
     found: dict[Head, tuple[TimeMention, ...]] = {}
+    every_days: dict[Head, tuple[TimeMention, ...]] = {}
     every = sorted([*own, *others(text, sentence.start, own)], key=lambda h: h.start)
     last: tuple[Head | None, TimeMention] | None = None
     is_fronted = False
@@ -85,13 +92,15 @@ def dates_of(document: Document, index: int, own: Sequence[Head]) -> dict[Head, 
         if last and _is_gloss(document.text, last[1], time):
             continue
         head = (
-            _preceded(document.text, every, found, time)
+            _preceded(document.text, every, every_days, time)
             or _shared(document.text, last, time)
             or (_gapped(text, sentence.start, every, time) if is_fronted else None)
             or _head_of(text, sentence.start, every, time)
         )
         is_fronted = is_fronted or bool(head and head.is_own and head.start > time.end)
         last = (head, time)
+        if head:
+            every_days[head] = (*every_days.get(head, ()), time)
         if head and head.is_own:
             found[head] = (*found.get(head, ()), time)
     return found
@@ -110,7 +119,7 @@ def _preceded(
 ) -> Head | None:
     """ "fell on Tuesday, five days after a rocket had climbed": where the event before has its day, an earlier day
     is that of the event behind."""
-    if not _ELAPSED.search(text[time.start : time.end]):
+    if not _ELAPSED.search(text[time.start : time.end]) or _ADVERB.match(text, time.end):
         return None
     earlier = [h for h in heads if h.end <= time.start]
     later = [h for h in heads if h.start >= time.end]
@@ -154,7 +163,7 @@ def _head_of(text: str, base: int, heads: Sequence[Head], time: TimeMention) -> 
     inside = [h for h in heads if clause.start <= h.start - base < clause.end]
     return (
         _elapsed(text, base, heads, at, after)
-        if _ELAPSED.search(text[at:after])
+        if _ELAPSED.search(text[at:after]) and not _ADVERB.match(text, after)
         else _modified(text, base, heads, at, after)
         or _when(text, base, heads, at, after)
         or _brought(text, base, heads, at, after)
@@ -217,7 +226,7 @@ def _opened(
     parts = clauses.split(text)
     free = [h for h in heads if _clause_kind(parts, h.start - base) not in ("subordinate", "relative")]
     for pool in (inside, free, heads):
-        later = [h for h in pool if h.start - base >= after]
+        later = [h for h in pool if h.start - base >= after and not _is_beyond(text, after, h, base)]
         verbs = [h for h in later if h.form == "verb"]
         if verbs or later:
             own = [h for h in later if h.is_own]
@@ -227,6 +236,12 @@ def _opened(
                 else later[0]
             )
     return None
+
+
+def _is_beyond(text: str, after: int, head: Head, base: int) -> bool:
+    """Whether a noun behind a date stands behind a preposition of time, so that it was at another time: "on 13 July,
+    after the launch"."""
+    return head.form != "verb" and bool(_BEYOND.search(text[after : head.start - base]))
 
 
 def _clause_kind(parts: Sequence[clauses.Clause], at: int) -> str:

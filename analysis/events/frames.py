@@ -9,6 +9,11 @@ from analysis.records import Document
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
+#: A line that says when the paper came out.
+_IMPRINT = re.compile(
+    r"(?i)\b(?:edition|page\s\d|updated|published|posted|issue|vol(?:\.|ume)|no\.\s?\d|circulation|late\scity|e-?paper)\b"
+)
+
 
 def day(document: Document, index: int) -> str:
     """The day of the date line above a sentence, or "". A dateline behind a place name is none."""
@@ -19,6 +24,8 @@ def day(document: Document, index: int) -> str:
         return ""
     last = frames[number - 1]
     line = document.sentences[last.sentence]
+    if _IMPRINT.search(document.text, line.start, line.end):
+        return ""
     if re.search(r"[A-Za-z]{3}", document.text[line.start : last.start]):
         return ""
     if not _DAY.fullmatch(last.begin or last.value):

@@ -13,6 +13,15 @@ from analysis.events.launch_numbers import numbers
 from analysis.events.launch_records import LaunchMention
 from analysis.records import Document, TimeMention
 
+_FIRST_LAUNCH = re.compile(
+    r"(?i)\bfirst\b(?:\s[\w’'“”-]+){0,7}?\s(?:launch|test|firing|flight|time|such|overflight|of|one)\b[^.;]{0,60}?\bsince\b[^.;]{0,12}$"
+)
+_FIRST = re.compile(r"(?i)\bfirst\b[^.;]{0,60}\bsince\s$")
+_FRONTED = re.compile(r"(?i)\W*for\sthe\sfirst\stime\b|\W*the\sfirst\b")
+_OF_THAT_KIND = re.compile(
+    r"(?i)\bof\s(?:that|this|its|the\ssame|such\sa)\s(?:kind|type|class|sort|make|model)\b|\bsuch\b"
+)
+
 
 def day_list(document: Document, index: int) -> Iterator[LaunchMention]:
     """ "July had the 25th and the 31st; August the 2nd": days alone, where launches are listed."""
@@ -65,31 +74,29 @@ def since(
     """ "its first ICBM test since November 2017" tells a launch of that month too."""
     taken = {t.start for times in dated.values() for t in times if usable(document, t)}
     sentence = document.sentences[index]
+    triggers = [h for h in heads if h.form in ("noun", "verb")]
     found = []
     for time in document.times_in(index):
         if time.start in taken or len(time.value) not in (7, 10):
             continue
-        lead = document.text[sentence.start : time.start] + document.text[time.start : time.end]
-        m = re.search(
-            r"(?i)\bfirst\b(?:\s[\w’'“”-]+){0,7}?\s(?:launch|test|firing|flight|time|such|overflight|of|one)\b[^.;]{0,60}?\bsince\b[^.;]{0,12}$",
-            lead[: time.start - sentence.start + 6],
-        ) or re.search(r"(?i)\bfirst\b[^.;]{0,60}\bsince\s$", lead[: time.start - sentence.start])
-        triggers = [h for h in heads if h.form in ("noun", "verb") and h.start < time.start]
-        if not m or not triggers:
+        lead = document.text[sentence.start : time.start + 6]
+        m = _FIRST_LAUNCH.search(lead) or _FIRST.search(lead[:-6])
+        before = [h for h in triggers if h.start < time.start]
+        after = [h for h in triggers if h.start > time.end] if _FRONTED.match(lead) else []
+        if not m or not (before or after):
             continue
-        classes = tuple(
-            w.weapon
-            for w in document.weapons_in(index)
-            if sentence.start + m.start() - 80 <= w.start < time.start
-        )
+        low, high = (time.end, after[0].end) if not before else (sentence.start + m.start() - 80, time.start)
+        near = [w for w in document.weapons_in(index) if low <= w.start < high]
+        if not near and _OF_THAT_KIND.search(lead[m.start() :]):
+            near = [w for w in document.weapons_in(index) if w.start < time.start]
         found.append(
             LaunchMention(
                 start=time.start,
                 end=time.end,
                 sentence=index,
-                states=launch_states.of(document, index, triggers[-1]),
+                states=launch_states.of(document, index, (before or after)[-1]),
                 dates=(time.value,),
-                weapons=classes,
+                weapons=tuple(w.weapon for w in near),
             )
         )
     return found

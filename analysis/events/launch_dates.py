@@ -16,6 +16,7 @@ from analysis.records import Document, Spanned, TimeMention
 _COARSE = re.compile(r"\d{4}-(?:\d{2}|W\d{2})")
 #: "since 29 March, when it fired two": a day on which something happened.
 _SINCE_WHEN = re.compile(r"(?i)(?:\bsince\s\0|\0since\b)[^\0]*\0,?\s(?:when|the\sday)\b")
+_FIRST_SINCE = re.compile(r"(?i)\bfirst\b[^.;]{0,90}\bsince\b[^.;]{0,20}$")
 _DISCUSSED = re.compile(
     r"(?i)\b(?:took\sup|takes\sup|discuss\w*|debat\w*|consider\w*|conven\w+|address\w*|raised?|condemn\w*|denounc\w*|"
     r"protest\w*|deplor\w*|criticis\w*|criticiz\w*|react\w*\sto|respon\w+\sto|answer\w*|"
@@ -147,16 +148,30 @@ def usable(document: Document, time: TimeMention) -> bool:
 
 
 def in_window(document: Document, index: int, head: Head) -> bool:
-    """Whether the clause counts over a year or since a day ("has launched 23 missiles since January")."""
+    """Whether the head's clause, or the opening of its sentence, counts over a year or since a day ("has launched
+    23 missiles since January")."""
     sentence = document.sentences[index]
     clause = clauses.at(document.sentence_text(index), head.start - sentence.start)
     return any(
         t.type == "DATE"
         and not t.is_frame
-        and clause.start <= t.start - sentence.start < clause.end
         and not usable(document, t)
+        and not is_first_since(document, t)
+        and (clause.start <= t.start - sentence.start < clause.end or _opens_since(document, t))
         for t in document.times_in(index)
     )
+
+
+def _opens_since(document: Document, time: TimeMention) -> bool:
+    """Whether the sentence opens with a window ("Since that day, the North has …")."""
+    low = document.sentences[time.sentence].start
+    return bool(re.fullmatch(r"(?i)\W*since\b.{0,60}", document.text[low : time.end]))
+
+
+def is_first_since(document: Document, time: TimeMention) -> bool:
+    """Whether the date is that of a last launch before ("its first of the kind since 25 March")."""
+    low = document.sentences[time.sentence].start
+    return bool(_FIRST_SINCE.search(document.text[low : time.start + 6]))
 
 
 def offset(document: Document, index: int, head: Head) -> int | None:

@@ -141,7 +141,7 @@ def _has_other_date(document: Document, mention: LaunchMention) -> bool:
 
 def _by_offset(document: Document, mention: LaunchMention) -> LaunchMention:
     """ "came a day after North Korea fired": the day before the event that the sentence tells."""
-    if mention.dates or mention.days_before is None:
+    if mention.dates or mention.days_before is None or mention.is_perfect:
         return mention
     reference = _day_of_words(document, mention) or _day_told(document, mention)
     if not reference:

@@ -8,8 +8,16 @@ from collections.abc import Sequence
 from analysis import lexicon
 from analysis.events import attachment, launch_heads
 from analysis.events.attachment import Head
+from analysis.events.launch_heads import pattern
 from analysis.recognise import assertion, clauses, timex
 from analysis.records import Document, TimeMention
+
+#: What governs a gerund that is only talked of: "mused about putting four missiles into the sea".
+_MUSED = re.compile(
+    r"(?i)\b(?:about|against|for|towards?|idea\sof|plans?\sof|talk\sof|of\spossibly|consider\w*|mull\w*|contemplat\w*)\s$"
+)
+_PROVERBS = frozenset("did does do had has have was were is are".split())
+_LIKEWISE = re.compile(r"(?i)\b(?:so|as|just\sas|than|like|nor|neither)\s(?:[\w’'-]+\s){0,4}$")
 
 
 def is_object(document: Document, index: int, head: Head, dated: dict[Head, tuple[TimeMention, ...]]) -> bool:
@@ -42,6 +50,8 @@ def is_fact(document: Document, index: int, head: Head, times: Sequence[TimeMent
         return not how.is_negated or "failed-to" in how.cues
     if how.is_negated or how.is_denied:
         return False
+    if head.name == "handled" and _MUSED.search(text[: head.start - sentence.start]):
+        return clauses.is_finite(text[head.start - sentence.start : head.end - sentence.start])
     if head.form == "verb":
         return not (how.is_forecast or how.is_hypothetical or how.is_conditional) or bool(
             re.match(r"(?i)\w*(?:fired|launched|tested)", document.text[head.start : head.end])
@@ -71,6 +81,7 @@ def is_fired(
         h
         for h in attachment.others(text, 0)
         if clause.start <= h.start < at
+        and not _is_proverb(text, h)
         and (h.form == "verb" or re.match(r"\s(?:on|of|over|about|for)\s(?:\w+\s){0,3}$", text[h.end : at]))
         and not _is_listing(text[h.start : h.end])
     ]
@@ -83,6 +94,12 @@ def is_fired(
     return len(gap) < 90
 
 
+def _is_proverb(text: str, verb: Head) -> bool:
+    """Whether the verb only stands for one told before ("so did one on the 16th", "as its forerunner had")."""
+    word = text[verb.start : verb.end].lower()
+    return word in _PROVERBS and bool(_LIKEWISE.search(text[: verb.start]))
+
+
 def _is_listing(word: str) -> bool:
     """Whether a verb only lists what it governs ("citing the missile lost on 27 May", "including")."""
     return word.lower() in launch_heads.words("listing")
@@ -91,9 +108,21 @@ def _is_listing(word: str) -> bool:
 def _is_dated_noun(document: Document, head: Head, time: TimeMention) -> bool:
     """ "the Hwasong-17 of 18 November", "Sunday’s missile": named by its day, it was fired on it."""
     if time.start >= head.end:
-        return bool(re.fullmatch(r"\sof\s(?:the\s)?", document.text[head.end : time.start]))
+        gap = document.text[head.end : time.start]
+        is_apposed = head.form == "ellipsis" and re.fullmatch(r",\s(?:on\s|in\s)?(?:the\s)?", gap)
+        return bool(is_apposed and _stands_for_launch(document, head)) or bool(
+            re.fullmatch(r"\sof\s(?:the\s)?", gap)
+        )
     gap = document.text[time.end : head.start]
     return bool(re.fullmatch(r"[’']s?\s(?:[\w-]+\s){0,4}", gap))
+
+
+def _stands_for_launch(document: Document, head: Head) -> bool:
+    """Whether the last noun before the ellipsis that it may stand for is a missile or a launch, not a resolution."""
+    last = None
+    for last in pattern("antecedent").finditer(document.text, max(0, head.start - 400), head.start):  # noqa: B007
+        pass
+    return last is not None and last.lastgroup == "launch"
 
 
 def _does_other(text: str, at: int) -> bool:
@@ -102,7 +131,10 @@ def _does_other(text: str, at: int) -> bool:
     verbs = [
         h
         for h in attachment.others(text, 0)
-        if h.form == "verb" and at <= h.start < at + 60 and not any(a <= h.start < b for a, b in hidden)
+        if h.form == "verb"
+        and at <= h.start < at + 60
+        and not any(a <= h.start < b for a, b in hidden)
+        and not _is_proverb(text, h)
     ]
     launched = any(
         m.start() >= at and (not verbs or m.start() <= verbs[0].start)

@@ -30,12 +30,19 @@ _NO_OBJECT = re.compile(
 _OF_THEIR_OWN = re.compile(
     r"[^.;:]{0,60}?\swith\s(?:as\smany|some|several|one|two|three|four|five|six|seven|eight|ten|\d+)\s(?:\w+\s)?of\s(?:its|their)\sown"
 )
+#: One more missile, without its name.
+_OF_ITS_OWN = re.compile(r"\b(?:one|another|some|two|several|missiles?)\sof\s(?:its|their)\sown\b")
 _PREDICATE = re.compile(r"\b(?:was|were|is|are|been|be)\s(?:[\w’'-]+\s){0,4}$")
 #: Objects and subjects that stand for a missile spoken of before ("the one he fired", "it was launched").
 _PRONOUN_OBJECT = re.compile(r"\s(?:it|them|one|another|as\smany|the\s(?:same|type|weapon))\b")
 _PRONOUN_SUBJECT = re.compile(
     r"(?i)\b(?:it|they|ones?|both|two|three|four|five|others?|more|another|first|second|third|fourth|fifth|last|latest|next|type|model|weapon|class|kind)\s"
     r"(?:(?:he|it|they|she|Kim|the\sNorth|Pyongyang|that|which|was|were|had|has|have|been|being|also|then|later)\s){0,4}$"
+)
+#: "the bomb that North Korea let off": the object of the verb is no missile.
+_OTHER_BEFORE = re.compile(
+    r"(?i)\b(?:bombs?|(?:nuclear|atomic|hydrogen)\s(?:device|warhead|charge)s?|devices?|shells?|campaign|ship|destroyer|frigate)\s(?:(?:that|which)\s)?"
+    r"(?:(?:the\s)?[A-Z][\w’'-]+\s|it\s|they\s){1,3}(?:had\s|has\s|also\s)*$"
 )
 #: A noun, not a verb, although it ends in -ing: "Tuesday’s firing", "the test-firing".
 _NOMINAL = re.compile(
@@ -67,7 +74,18 @@ _NO_PASS = frozenset(
 
 #: "two of them" behind a day is a part of the missiles that were fired on it.
 _PART = re.compile(r"\sof\s(?:them|these|those)$")
+#: "the two had launched eight": those who fire are no missiles.
+_FIRES = re.compile(
+    r"(?:\s(?:of\sthem|had|have|has|also|then|each|both|together|jointly)){0,3}\s(?:(?:test-)?(?:fired|launched)|tested|lobbed|loosed|shot|let)"
+    r"\s(?:off\s|fly\s)?(?:an?|the|two|three|four|five|six|seven|eight|nine|ten|\d+|its|their|missiles?|several|some|more|at|about|another)\b"
+)
 _BEHIND_DAY = re.compile(r"\d,\s$|day,\s$")
+
+
+#: "July 9's, also from a submarine, had burst": a missile named by its day alone.
+_WHOSE = re.compile(
+    r"[’']s(?:,\s(?:also|too|by|like|fired|launched|from|which)\b|\s(?:had|was|were|flew|fell|went|came|broke|blew|burst|crashed|failed|exploded|landed)\b)"
+)
 
 
 def find(document: Document, index: int) -> list[Head]:
@@ -77,7 +95,9 @@ def find(document: Document, index: int) -> list[Head]:
     if len(text) > ENDLESS or len(weapons) > MANY:
         return []
     if not weapons and not document.times_in(index) and not document.counts_in(index):
-        return []
+        is_next = index and document.weapons_in(index - 1) and _OF_ITS_OWN.search(text)
+        if not is_next:
+            return []
     about = has_context(document, index) or bool(frames.day(document, index))
     named = triggers(document, index, is_about=about)
     things = [
@@ -91,6 +111,12 @@ def find(document: Document, index: int) -> list[Head]:
         for a, b in (ellipses(text) if named or weapons or about else ())
         if not any(h.start < sentence.start + b and sentence.start + a < h.end for h in named)
         and not (_PART.search(text[a:b]) and _BEHIND_DAY.search(text[:a]))
+        and not _FIRES.match(text, b)
+    ]
+    elided += [
+        Head(t.end, t.end + 2, "ellipsis", name="whose")
+        for t in document.times_in(index)
+        if (named or weapons or about) and t.type == "DATE" and _WHOSE.match(document.text, t.end)
     ]
     elided += [
         Head(c.start, c.end, "ellipsis")
@@ -240,7 +266,7 @@ def _form(document: Document, index: int, p: lexicon.Pattern, m: re.Match[str], 
         return "verb"
     if p.id == "again":
         return "verb" if is_about else ""
-    if _leads_to_other(text[m.end() :]):
+    if _leads_to_other(text[m.end() :]) or _OTHER_BEFORE.search(text[: m.start()]):
         return ""
     clause = clauses.at(text, m.start())
     numbers = [
@@ -327,6 +353,15 @@ def _leads_to_other(rest: str) -> bool:
     return bool(m and m[1].lower() in words("not_missile"))
 
 
+def _is_of_other(after: str, weapons: Sequence[int]) -> bool:
+    """Whether what was launched is no missile: "the launch of its new destroyer", "of a campaign"."""
+    phrase = re.match(r"\s(?:of|by)\s((?:[\w’'-]+\s?){1,6})", after)
+    near = [a for a in weapons if a >= 0]
+    named = phrase[1][: max(0, min(near) - 4)] if phrase and near else phrase[1] if phrase else ""
+    words_of = re.split(r"\s(?:to|for|in|on|by|at|with|that|which|from|against|and)\s", named)[0].split()
+    return any(w.lower() in words("not_missile") for w in words_of)
+
+
 def _befell(text: str, m: re.Match[str], spans: Sequence[tuple[int, int]]) -> bool:
     """Whether a missile is named beside the noun: "the satellite failure", "a flight of the Unha-3", "its attempt, in
     May, to orbit a satellite"."""
@@ -360,7 +395,7 @@ def _is_launch_noun(
     follow = re.match(r"[\s-]+(\w+)", after)
     if follow and follow[1].lower() in words("not_event"):
         return False
-    if re.match(r"\s(?:of|by)\s", after) and _leads_to_other(re.sub(r"^\s(?:of|by)", "", after)):
+    if re.match(r"\s(?:of|by)\s", after) and _is_of_other(after, [a - m.end() for a, _ in spans]):
         return False
     if re.search(r"(?:\b(?:to|will|would|could|can|may|might|must|should|not|cannot)|n[’']t)\s$", before):
         return False

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from analysis.events.launch_dates import named
+from analysis.events.launch_heads import words
 from analysis.events.launch_records import LaunchMention
 from analysis.recognise import clauses, timex
 from analysis.recognise.numbers import value_of
@@ -106,7 +107,9 @@ def _item(document: Document, index: int, time: TimeMention, m: re.Match[str] | 
         w for w in document.weapons_in(index) if m.start("number") <= w.start and w.end <= m.end("noun")
     ]
     is_missile = _ELLIPSIS.fullmatch(m["noun"]) or inside
-    if not is_missile or any(clauses.is_finite(w) for w in re.findall(r"[a-z]+", m["noun"])):
+    if not is_missile or any(
+        clauses.is_finite(w) and w not in words("listing") for w in re.findall(r"[a-z]+", m["noun"])
+    ):
         return []
     value = 2 if m["number"].lower().endswith(_PAIRS) else value_of(m["number"])
     if not value:

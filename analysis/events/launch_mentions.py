@@ -17,6 +17,7 @@ from analysis.events import (
     launch_asides,
     launch_dates,
     launch_facts,
+    launch_gaps,
     launch_heads,
     launch_numbers,
     launch_states,
@@ -28,6 +29,11 @@ from analysis.events.launch_records import LaunchMention
 from analysis.recognise.numbers import value_of
 from analysis.records import CountMention, Document, TimeMention, WeaponMention
 
+_VAGUE = {"missile", "ballistic"}
+_FROM_SUBMARINE = re.compile(
+    r"(?i)[^,;:.]{0,60}?\s(?:from\s(?:an?|the|its|another)\s(?:[\w’'-]+\s)?submarine\b|from\s(?:beneath|under|below)\s(?:the\s)?(?:sea|water|"
+    r"waves|surface|ocean|[A-Z])|from\sunder\s?water\b)"
+)
 _PERFECT = re.compile(r"\b(?:has|have|[’']ve|[’']s)\s(?:\w+\s)?$")
 #: Heads that any verb with a missile may be: they count only with a day.
 _OPEN = ("did", "handled")
@@ -75,6 +81,7 @@ def find(document: Document, index: int) -> list[LaunchMention]:
                 for day in _by_day(document, mention, dated.get(head, ()))
                 for part in _by_weapon_state(document, day, weapons.get(head, []))
             ]
+    found += launch_gaps.find(document, index, found)
     return (
         found
         + launch_asides.identities(document, index, found)
@@ -152,6 +159,9 @@ def _mention(
         classes = launch_weapons.inherited(document, head.start)
     if head.form == "noun" and dates and not classes and launch_facts.is_definite(document.text, head):
         classes = launch_weapons.inherited(document, head.start)
+    is_own = set(classes) - _VAGUE and weapons
+    if head.form == "verb" and not is_own and _FROM_SUBMARINE.match(document.text, head.end):
+        classes = ("slbm",)
     text = document.text
     return LaunchMention(
         start=head.start,

@@ -14,6 +14,9 @@ from analysis.records import CountMention, Document, TimeMention, WeaponMention
 _JOINED = re.compile(
     r"(?:[^,:(]{0,25},)?\s?(?:and|plus|with|alongside|followed\sby|along\swith)?\s(?:(?!includ|among|at\b|one\b|of\b|which\b)[\w-]+\s){0,4}"
 )
+_AND = re.compile(r"\b(?:and|plus|with|alongside|by)\b")
+#: A member of a list that goes on: "two of this kind, one of that and a third"; not "seven missiles, a Taepodong in the van".
+_LISTED = re.compile(r"[^,;:.]{1,60},?\s(?:and|plus)\s")
 #: A window of time behind a count.
 _WINDOW = re.compile(
     r"(?i)[^,;:.]{0,40}?\s(?:(?:so\sfar|already|this)\s(?:this\s)?(?:year|month)|since|so\sfar|last\syear|in\s(?:19|20)\d\d)\b"
@@ -71,7 +74,7 @@ def _number(
     if not numbers:
         if _WINDOW.match(text[head.end : head.end + 70]):
             return None
-        return _spelled(text, head) or _leading(text, weapons)
+        return _leading(text, weapons) or _spelled(text, head)
     numbers += [
         (w.start, w.end, 1)
         for w in weapons
@@ -81,7 +84,8 @@ def _number(
     numbers.sort()
     sums = [numbers[0][2]]
     for (_, before, _), (here, _, value) in itertools.pairwise(numbers):
-        if _JOINED.fullmatch(text[before:here]):
+        gap = text[before:here]
+        if _JOINED.fullmatch(gap) and (_AND.search(gap) or _LISTED.match(text, here)):
             sums[-1] += value
         else:
             sums.append(value)

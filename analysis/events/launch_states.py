@@ -59,6 +59,7 @@ def of(document: Document, index: int, head: Head) -> tuple[str, ...]:
         return (
             _owner_of_subject(document, index, head)
             or _only_one(document, index, head)
+            or _before_colon(document, index, head)
             or _builder(document, index, head)
         )
     found = _by_agent(document, index, head)
@@ -73,6 +74,7 @@ def of(document: Document, index: int, head: Head) -> tuple[str, ...]:
         or _only_one(document, index, head)
         or _antecedent_of_pronoun(document, index, head)
         or _told_before(document, index, head)
+        or _before_colon(document, index, head)
         or _builder(document, index, head)
     )
 
@@ -84,11 +86,15 @@ def _observing() -> frozenset[str]:
 
 #: "US Secretary of State": the state is no subject.
 _TITLED = re.compile(r"\s[A-Z][a-z]")
+_ASIDE = re.compile(r"\b(?:after|before|when|since|as|while|because|said|says)\b")
 _ITS_NAMES = re.compile(r"\b(?:the\sNorth|Pyongyang|DPRK|Kim\sJong)\b")
 #: A subject of its own in a clause that goes on after an insertion ("…, the submarine Arihant fired").
 _NOUN = re.compile(r"\b(?:the|an?|its|their|his)\s\w+|\b[A-Z]\w+")
-_ALLIES = re.compile(
-    r"\b(?:[Tt]he|[Bb]oth)\s(?:two\s)?(?:allies|allied\s\w+|armies|militaries|partners)\b(?:[^.;]{0,30})$"
+#: Words for two states or more told before, as a subject: "the two fired", "each army fired".
+_GROUP = re.compile(
+    r"\b(?:[Tt]he\s(?:two|pair|allies|partners|neighbou?rs)|[Bb]oth|[Ee]ach)(?:\s(?:allies|allied\s\w+|arm(?:y|ies)|sides?|countr(?:y|ies)|"
+    r"militar(?:y|ies)|navy|navies|forces|capitals?|nations?|states?|partners?|neighbou?rs?|governments?|of\sthem))?\b[^.;,]{0,30}$"
+    r"|\b[Tt]he\s(?:allied\s)?(?:armies|militaries|navies)\b[^.;,]{0,30}$"
 )
 _CONJUNCTION = re.compile(
     r"\W*(?:(?:just\s|only\s)?\w+\s(?:hour|minute|day|week|month|year)s?\s)?(?:after|before|when|while|as|because|since|once|"
@@ -200,8 +206,9 @@ def _first_subject(document: Document, index: int, low: int, high: int, *, last:
     span = text[cut:high]
     if re.search(r"\b(?:two|both|the)\sKoreas\b[^.;]{0,30}$", span):
         return ("PRK", "KOR")
-    if _ALLIES.search(span) and {"KOR", "USA"} <= {a.actor_id for a in document.actors}:
-        return ("KOR", "USA")
+    group = _GROUP.search(span)
+    if group and not last and (together := _group_before(document, index, cut + group.start())):
+        return together
     if _PRONOUN.match(span.lstrip()) and not last:
         return ()
     pool = [a for a in _states(document, index) if cut <= a.start and a.end <= high]
@@ -214,6 +221,18 @@ def _first_subject(document: Document, index: int, low: int, high: int, *, last:
     if chosen and _observes(text[chosen[-1].end : high]):
         return ()
     return tuple(dict.fromkeys(_state(a) for a in chosen))
+
+
+def _group_before(document: Document, index: int, offset: int) -> tuple[str, ...]:
+    """The two states or more told together last before the place; else the allies, where both are spoken of."""
+    for near in range(index, max(-1, index - 4), -1):
+        before = [a for a in _states(document, near) if a.end <= offset]
+        together = [tuple(dict.fromkeys(map(_state, g))) for g in _coordinated(document.text, before)]
+        found = [g for g in together if len(g) > 1]
+        if found:
+            return found[-1]
+    named = {a.actor_id for a in document.actors}
+    return ("KOR", "USA") if {"KOR", "USA"} <= named else ()
 
 
 def _observes(words: str) -> bool:
@@ -303,6 +322,20 @@ def _told_before(document: Document, index: int, head: Head) -> tuple[str, ...]:
         and not _PREPOSITION.search(document.text[before.start : a.start])
     ]
     return (_state(free[0]),) if free else ()
+
+
+def _before_colon(document: Document, index: int, head: Head) -> tuple[str, ...]:
+    """ "South Korea has an eye of its own: a satellite rode up on Friday": who the words before a colon are about."""
+    start = document.sentences[index].start
+    colon = document.text.rfind(": ", start, head.start)
+    if colon < 0 or _ASIDE.search(document.text, colon, head.start):
+        return ()
+    free = [
+        _state(a)
+        for a in _states(document, index)
+        if a.end <= colon and a.form != "demonym" and not _PREPOSITION.search(document.text[start : a.start])
+    ]
+    return (free[0],) if len(set(free)) == 1 else ()
 
 
 def _builder(document: Document, index: int, head: Head) -> tuple[str, ...]:

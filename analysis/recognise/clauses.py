@@ -40,7 +40,8 @@ _REPORTING = re.compile(
 )
 _STOP = re.compile(r"[,;—(]|:\s|\s[–-]\s")
 _SUBORDINATE_FIRST = re.compile(
-    r"\W{0,3}(?:(?:just\s|barely\s|only\s)?\w+\s(?:hour|day|week|month|year)s?\s)?(?:after|before|when|while|as|because|since|although|though|if|unless|until|once|whereas)\b",
+    r"\W{0,3}(?:(?:just\s|barely\s|only\s)?\w+\s(?:hour|day|week|month|year)s?\s)?(?:after|before|when|while|as|because|since|although|though|if|unless|until|once|whereas)\b(?!\s(?:dawn|dusk|noon|"
+    r"midday|midnight|daybreak|sunrise|sunset|nightfall|breakfast|lunch|dark|then|now|long)\b)",
     re.IGNORECASE,
 )
 
