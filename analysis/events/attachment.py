@@ -125,7 +125,10 @@ def _preceded(
     later = [h for h in heads if h.start >= time.end]
     days = found.get(earlier[-1], ()) if earlier else ()
     is_earlier = bool(days) and bool(time.begin) and all(time.begin < d.begin for d in days)
-    return later[0] if later and is_earlier and later[0].is_own else None
+    if not is_earlier:
+        return None
+    # an event that is no head of either kind takes the date along
+    return later[0] if later else Head(time.end, time.end, "noun", is_own=False)
 
 
 def _gapped(text: str, base: int, heads: Sequence[Head], time: TimeMention) -> Head | None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from analysis.events.launch_dates import named
 from analysis.events.launch_records import LaunchMention
+from analysis.events.launch_weapons import is_from_submarine
 from analysis.recognise import clauses
 from analysis.recognise.numbers import value_of
 from analysis.records import ActorMention, Document
@@ -56,7 +57,7 @@ def _gapped(
         end=actor.end,
         states=(actor.actor_id,),
         dates=tuple(dict.fromkeys(days)) or verb.dates,
-        weapons=weapons or verb.weapons,
+        weapons=weapons or (("slbm",) if is_from_submarine(document.text, m.start()) else verb.weapons),
         missiles=int(number) if number and number > 1 else None,
         is_listed=True,
     )

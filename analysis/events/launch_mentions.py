@@ -26,14 +26,11 @@ from analysis.events import (
 from analysis.events.attachment import Head
 from analysis.events.launch_heads import pattern
 from analysis.events.launch_records import LaunchMention
+from analysis.recognise import clauses
 from analysis.recognise.numbers import value_of
 from analysis.records import CountMention, Document, TimeMention, WeaponMention
 
 _VAGUE = {"missile", "ballistic"}
-_FROM_SUBMARINE = re.compile(
-    r"(?i)[^,;:.]{0,60}?\s(?:from\s(?:an?|the|its|another)\s(?:[\w’'-]+\s)?submarine\b|from\s(?:beneath|under|below)\s(?:the\s)?(?:sea|water|"
-    r"waves|surface|ocean|[A-Z])|from\sunder\s?water\b)"
-)
 _PERFECT = re.compile(r"\b(?:has|have|[’']ve|[’']s)\s(?:\w+\s)?$")
 #: Heads that any verb with a missile may be: they count only with a day.
 _OPEN = ("did", "handled")
@@ -160,7 +157,7 @@ def _mention(
     if head.form == "noun" and dates and not classes and launch_facts.is_definite(document.text, head):
         classes = launch_weapons.inherited(document, head.start)
     is_own = set(classes) - _VAGUE and weapons
-    if head.form == "verb" and not is_own and _FROM_SUBMARINE.match(document.text, head.end):
+    if head.form == "verb" and not is_own and launch_weapons.is_from_submarine(document.text, head.end):
         classes = ("slbm",)
     text = document.text
     return LaunchMention(
@@ -174,7 +171,7 @@ def _mention(
             document, head, elided, times if dates else (), len(dates), counts, weapons
         ),
         is_definite=launch_facts.is_definite(text, head),
-        is_same_day=bool(pattern("same-day").search(document.sentence_text(index))),
+        is_same_day=bool(pattern("same-day").search(_up_to(document, index, head))),
         is_verb=head.form == "verb" or (head.form in ("thing", "ellipsis") and not times),
         is_plural=head.form in ("noun", "thing") and text[head.start : head.end].endswith("s"),
         is_ordinal=any(
@@ -186,6 +183,12 @@ def _mention(
         days_before=launch_dates.offset(document, index, head) if not dates else None,
         cue=launch_dates.cue(document, index, head) if not times else "",
     )
+
+
+def _up_to(document: Document, index: int, head: Head) -> str:
+    """The sentence up to the end of the head's clause."""
+    text = document.sentence_text(index)
+    return text[: clauses.at(text, head.start - document.sentences[index].start).end]
 
 
 def _by_weapon_state(

@@ -345,7 +345,8 @@ def _builder(document: Document, index: int, head: Head) -> tuple[str, ...]:
         for w in document.weapons_in(index)
         if w.model and (0 <= w.start - head.end < 40 or 0 <= head.start - w.end < 40 or w.start == head.start)
     ]
-    built = model_state(near[0].model) if near else ""
+    own = [w for w in near if w.start == head.start] or near
+    built = model_state(own[0].model) if own else ""
     return (built,) if built else ()
 
 

@@ -12,8 +12,17 @@ from analysis.events.launch_heads import ellipses
 from analysis.recognise import clauses
 from analysis.records import Document, Mention, Spanned, WeaponMention
 
+_FROM_SUBMARINE = re.compile(
+    r"(?i)[^,;:.]{0,60}?\s(?:from\s(?:an?|the|its|another)\s(?:[\w’'-]+\s)?submarine\b|from\s(?:beneath|under|below)\s(?:the\s)?(?:sea|water|"
+    r"waves|surface|ocean|[A-Z])|from\sunder\s?water\b)"
+)
 _M = TypeVar("_M", bound=Mention)
 _PRONOUN_OBJECT = re.compile(r"\s(?:it|them|one|another|as\smany|the\s(?:same|type|weapon))\b")
+
+
+def is_from_submarine(text: str, at: int) -> bool:
+    """Whether the words behind a verb say that it was done from a submarine, or from under the sea."""
+    return bool(_FROM_SUBMARINE.match(text, at))
 
 
 def is_target(document: Document, head: Head, weapon: WeaponMention) -> bool:

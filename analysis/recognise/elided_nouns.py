@@ -60,9 +60,12 @@ _MET = re.compile(
 )
 #: What missiles do when their noun is left out.
 _FLEW = re.compile(
-    r"""(?:\sof\sthem)?,?\s(?:(?:that|which)\s)?(?:then\s|also\s|later\s|apparently\s|had\s){0,2}(?:flew|flown|fell|landed|splashed|crashed
-      |came\sdown|exploded|blew\sup|went\s(?:up|off)|rose|travell?ed|dropped|lifted\soff|plunged|overflew|crossed|were\sgone
-      |(?:(?:were|had\sbeen|have\sbeen|was)\s)?(?:(?:test-)?fired|(?:test-)?launched|lobbed|lofted|shot|loosed|detected|let\s(?:off|fly|loose)|sent\s(?:up|off|aloft)))\b""",
+    r"""(?:\sof\sthem)?,?\s(?:(?:that|which)\s)?(?:
+      (?:then\s|also\s|later\s|apparently\s|had\s){0,2}(?:flew|flown|fell|landed|splashed|crashed|came\sdown|exploded|blew\sup|went\s(?:up|off)
+        |rose|travell?ed|dropped|lifted\soff|plunged|overflew|crossed|were\sgone)
+      |(?:(?:were|had\sbeen|have\sbeen|was)\s)?(?:(?:test-)?fired|(?:test-)?launched|lobbed|lofted|shot|loosed|detected|let\s(?:off|fly|loose)|sent\s(?:up|off|aloft))
+        (?!\s(?:an?|the|its|their|his|off|one|two|three|four|five|six|seven|eight|nine|ten|\d+|some|several|more|another|at\sleast|about|ballistic|cruise|missiles?|rockets?|[a-z]+-range)\b)
+      )\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 _AFTER_MISSILE = re.compile(
