@@ -14,6 +14,7 @@ from dataclasses import replace
 from analysis.events import (
     sanction_acts,
     sanction_authorities,
+    sanction_chains,
     sanction_dates,
     sanction_sums,
     sanction_targets,
@@ -81,6 +82,7 @@ def _told_in(passage: Passage) -> Iterator[Designation]:
 def _scenes(passage: Passage) -> list[tuple[Act, Group]]:
     """The acts that have targets, with these, ordered by position; strong acts choose first."""
     acts = sanction_acts.find(passage)
+    acts = sorted([*acts, *sanction_chains.find(passage, acts)], key=lambda a: a.start)
     taken: list[Target] = []
     scenes = []
     for n, act in sorted(enumerate(acts), key=lambda a: (a[1].is_weak, a[0])):
@@ -91,11 +93,13 @@ def _scenes(passage: Passage) -> list[tuple[Act, Group]]:
     for act, own in sanction_acts.bare(passage, taken):
         if group := sanction_sums.group_of(passage, act, own):
             scenes.append((act, group))
-    return sorted(scenes, key=lambda scene: scene[0].start)
+    return sanction_chains.completed(sorted(scenes, key=lambda scene: scene[0].start), passage.text)
 
 
 def _boundary(text: str, before: tuple[Act, Group], act: Act) -> int:
     """Where the part of the sentence that tells of an act begins, behind that of the act before."""
+    if act.rule == sanction_chains.RULE:
+        return act.start
     low = max(before[0].end, before[1].end)
     m = _SEPARATOR.search(text, low, act.start + 1)
     return m.end() if m else min(low, act.start)
@@ -159,8 +163,13 @@ def _subjects(text: str, act: Act, low: int, targets: Sequence[Target]) -> list[
     hidden = [
         (m.start(), _examples_end(text, m, targets, act.start))
         for m in sanction_acts.cue("aside").finditer(text, low, act.start)
+        if not (m[0].startswith("that") and sanction_acts.cue("told").search(text[low : m.start()]))
     ]
     hidden += insertions
+    if (will := sanction_acts.WILL.search(text, low, act.start)) and not any(
+        will.start() < t.start < act.start for t in targets
+    ):  # what stands behind it only is the day from which the measure holds
+        hidden.append((will.start(), act.start))
     for m in _BREAK.finditer(text, low, act.start):
         if any(a <= m.start() < b for a, b in hidden):
             continue

@@ -36,7 +36,12 @@ _NO_OBJECT = re.compile(
 _LABEL = re.compile(r"\s?(?:\([^()]{2,30}\))?\s?[:–—,-]\s(?:\w+\s)?")
 #: Present forms that without a date tell what a list holds, not what was added to it.
 _STANDING = re.compile(
-    r"(?i)(?:covers?|contains?|comprises?|consists?\sof|takes?\sin|appl(?:y|ies)\sto|affects?|runs\sto)"
+    r"(?i)(?:covers?|contains?|comprises?|consists?\sof|takes?\sin|appl(?:y|ies)\sto|affects?|runs\sto|(?:is|are|was|were|be)\s(?:\w+\s)?on\s.*|(?:already\s)?(?:holds?|held|counts|counted|numbers|numbered))"
+)
+#: A subject that makes the present form tell of a measure, and not of a list.
+_MEASURE = re.compile(
+    r"(?i)\b(?:packages?|measures?|steps?|actions?|rounds?|batch|tranche|moves?|decision|sanctions|designations?|listings|penalties|"
+    r"announcement|blacklisting|order)\b(?![^,;]*\blist\b)"
 )
 _OPENS_WITH_LABEL = re.compile(r"[^.;]{2,60}?[:–—,|-]\s")
 _GAP = re.compile(
@@ -45,6 +50,9 @@ _GAP = re.compile(
 _BETWEEN = re.compile(
     r"\s?(?:,|\band\b|\bplus\b|\bas\swell\sas\b|\balong\swith\b|\bwith\b|&|/|\+|\|)?\s(?:\w+\s){0,3}"
 )
+#: The future of what was decided, and the words before the day from which it holds.
+WILL = re.compile(r"(?i)\b(?:will|would|shall|to\sbe)\b")
+_FROM = re.compile(r"(?i)\b(?:from|as\sof|as\sfrom|starting|beginning|effective|with\seffect\s(?:from|on))\s(?:on\s)?$")
 #: What sounds like a doubt and is none.
 _UNOPPOSED = re.compile(
     r"(?i)\b(?:no|without(?:\sany|\sa)?|nobody|no\sone|not\sa\ssingle)\s(?:\w+\s){0,2}?(?:objections?|objected|dissent\w*|vote|fuss|fanfare|debate|opposition)\b"
@@ -269,7 +277,7 @@ def _has_subject(passage: Passage, act: Act) -> bool:
 def _has_context(passage: Passage, act: Act, found: Sequence[Act]) -> bool:
     """Whether sanctions are spoken of in the sentence or the two before, so that a weak word may mean a listing."""
     index, earlier = passage.index, passage.earlier
-    if act.rule == "follow":
+    if act.rule in ("follow", "so-were"):
         return bool(found) or (bool(earlier) and index - earlier[-1].sentence <= 2)
     if found or (earlier and index - earlier[-1].sentence <= 1):
         return True
@@ -297,12 +305,17 @@ def _is_told(passage: Passage, act: Act) -> bool:
     if is_made:
         return not (how.is_negated or how.is_denied or how.is_conditional)
     lead = _UNOPPOSED.sub(" ", lead)
-    if set(how.cues) - {"threat", "plans-to"} or cue("doubt").search(lead) or cue("total").search(lead):
+    is_in_force = _is_in_force(passage, act)
+    if is_in_force:
+        lead = WILL.sub(" ", lead)
+    harmless = {"threat", "plans-to", *(("will", "modal") if is_in_force else ())}
+    if set(how.cues) - harmless or cue("doubt").search(lead) or cue("total").search(lead):
         return False
     if re.search(r"\bto\s$", text[: act.start]) and act.form == "verb" and act.rule != "have-frozen":
         return False
     if act.form != "noun":
-        return passage.has_date or not _STANDING.fullmatch(text[act.start : act.end])
+        is_standing = bool(_STANDING.fullmatch(text[act.start : act.end])) and not _MEASURE.search(lead)
+        return passage.has_date or not is_standing
     behind = next((t.end for t in reversed(passage.targets) if t.start >= act.end), act.end)
     rest = text[behind:]
     told = re.match(r"[^,;]{0,40}\b(?:was|were|is|are|has\sbeen|have\sbeen|had\sbeen)\s", rest)
@@ -311,6 +324,15 @@ def _is_told(passage: Passage, act: Act) -> bool:
     said = (lead, text[act.start : act.end], rest)
     is_done = any(cue("fact").search(part) for part in said)
     return is_done or (passage.has_date and act.rule != "action-against") or bool(re.search(r"\d", said[1]))
+
+
+def _is_in_force(passage: Passage, act: Act) -> bool:
+    """Whether the future only is the day from which a measure holds: "will from today be on its list"."""
+    if not WILL.search(passage.text[: act.end]):
+        return False
+    base = passage.document.sentences[passage.index].start
+    days = [t for t in passage.document.times_in(passage.index) if t.type == "DATE" and not t.is_frame]
+    return any(_FROM.search(passage.text[: t.start - base]) for t in days)
 
 
 def _gapped(passage: Passage, acts: Sequence[Act]) -> Iterator[Act]:

@@ -260,6 +260,9 @@ def _subject(text: str, subjects: Sequence[Authority], at: int) -> str:
 def _with_partners(text: str, first: Authority, subjects: Sequence[Authority]) -> list[Authority]:
     """Those who act together: "the United States and South Korea", "Washington, Seoul and Tokyo"."""
     found = [first]
+    for a in reversed(subjects):
+        if a.end <= found[0].start and _JOINT.fullmatch(text, a.end, found[0].start):
+            found.insert(0, a)
     for a in subjects:
         if a.start > found[-1].end and _JOINT.fullmatch(text, found[-1].end, a.start):
             found.append(a)
@@ -307,9 +310,11 @@ def above(document: Document, index: int, at: int, earlier: Sequence[Designation
         inside = [a for a in mentions(document, index - 1) if a.is_subject]
         if inside:
             return inside[0].code
+    if earlier and index - earlier[-1].sentence == 1 and _is_paragraph(document, index - 1, index):
+        return earlier[-1].authority
     if len(text) < 60 and (who := _over_list(document, index)):
         return who
-    if who := publisher(document):
+    if who := publisher(document) or _of_measure(document, index):
         return who
     first = index
     while first and document.sentences[first - 1].paragraph == sentence.paragraph:
@@ -328,6 +333,19 @@ def above(document: Document, index: int, at: int, earlier: Sequence[Designation
         or _of_place(document, index)
         or _by_word(text, at)
     )
+
+
+def _is_paragraph(document: Document, a: int, b: int) -> bool:
+    return document.sentences[a].paragraph == document.sentences[b].paragraph
+
+
+def _of_measure(document: Document, index: int) -> str:
+    """The subject of the sentence before, if that tells of sanctions: "Canberra imposed sanctions. Hit were …"."""
+    before = index - 1
+    if before < 1 or not _SANCTIONS.search(shown(document, before)) or not _is_paragraph(document, before, index):
+        return ""
+    found = [a for a in mentions(document, before) if a.code not in _TARGETED]
+    return _first([a for a in found if a.is_subject or a.is_agent])
 
 
 def _of_headline(document: Document) -> str:

@@ -41,7 +41,7 @@ def group_of(passage: Passage, act: Act, own: Sequence[Target]) -> Group | None:
         people = _spoken_of(passage)
     if people is None and organisations is None and not own:
         return None
-    is_elliptic = act.rule in ("gapped", "label")
+    is_elliptic = act.rule in ("gapped", "label", "again")
     if is_elliptic and own and not any(t.is_counted for t in own):
         return None
     if people is None and organisations is None and (act.is_weak or is_elliptic):
@@ -67,7 +67,7 @@ def _bare(text: str, act: Act) -> tuple[int | None, int | None]:
     organisations."""
     number = sanction_targets.NUMBER
     pair = re.match(
-        rf",?\s(?P<a>{number})\s(?:and|plus)\s(?P<b>{number})(?=\s?(?:[.,;)]|$|and\b))",
+        rf",?\s(?P<a>{number})\s(?:and|plus)\s(?P<b>{number})(?=\s?(?:[.,;()]|$|and\b|on\b|in\b|for\b|last\b|this\b))",
         text[act.end :],
         re.IGNORECASE,
     )

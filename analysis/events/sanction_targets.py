@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from analysis import lexicon
@@ -42,6 +42,8 @@ _MODIFIERS = (
     r"their|an?|percent|per|days?|weeks?|months?|years?|hours?|times|million|billion|said|sanction(?:ed|s)|designated|blacklisted|listed|"
     rf"named|added|put|froze|more\sthan|{_MONTH}|{_UNITS}|ten|eleven|twelve|\d+)\b)[\w’'.&-]+\s){{0,6}}?"
 )
+#: Behind a target: what makes it the object of the verb in a relative clause.
+_RELATIVE = re.compile(r"\s(?:whom?|which|that|it|they|[A-Z][a-z]+\s(?:has\s|had\s)?\w+ed)\b")
 #: Two modifiers of one noun: "shipping and trading companies", "Chinese and North Korean firms".
 _COORDINATED = r"(?:(?:[a-z]+ing|[A-Z][a-z]+(?:an|ese|ish))\s(?:and|or)\s(?=[a-z]+ing\s|[A-Z]))?"
 _DAY_BEFORE = re.compile(rf"\b{_MONTH}\.?\s$")
@@ -104,7 +106,8 @@ _NAME = r"[A-Z][\w’'&.-]*(?:\s(?:(?:of|and|for|the|de|al)\s)?[A-Z0-9][\w’'&.
 class Target:
     """A target by offsets in its sentence. `kind`: people, organisations, vessels, or vague (spoken of
     without a number for each kind). `form`: counted ("two firms"), single ("a firm"), definite ("the firm"),
-    name, unknown (capitals that no recogniser knows) or vague."""
+    name, unknown (capitals that no recogniser knows), vague, or governed: counted, the complement of something
+    else, with a relative clause ("asked about two men whom Japan had listed")."""
 
     start: int
     end: int
@@ -164,7 +167,8 @@ def _cells(document: Document, index: int, text: str) -> Iterator[Target]:
 def _counted(text: str) -> Iterator[Target]:
     last = 0
     for m in _phrase().finditer(text):
-        if m.start() < last or _is_complement(text, m.start()):
+        is_governed = _is_complement(text, m.start())
+        if m.start() < last or (is_governed and not _RELATIVE.match(text, m.end())):
             continue
         if m["number"].isdigit() and _DAY_BEFORE.search(text[: m.start()]):
             continue
@@ -177,7 +181,8 @@ def _counted(text: str) -> Iterator[Target]:
             continue
         last = m.end()
         kind = _kind(noun, text[m.start() : m.end()])
-        yield Target(m.start(), m.end(), kind, value(number) or 1, "single" if is_article else "counted")
+        form = "governed" if is_governed else "single" if is_article else "counted"
+        yield Target(m.start(), m.end(), kind, value(number) or 1, form)
 
 
 def value(number: str) -> int | None:
@@ -323,7 +328,9 @@ def behind(
     found: list[Target] = []
     at = start
     for t in targets:
-        if t.start < start or t.end > limit or any(a <= t.start < b for a, b in hidden):
+        if t.start < start or t.end > limit or t.form == "governed":
+            continue
+        if any(a <= t.start < b for a, b in hidden):
             continue
         if found and any(at <= b < t.start for b in breaks):
             break
@@ -348,6 +355,10 @@ def before(
             continue
         gap = without(text, t.end, at, hidden)
         nearest = found[-1] if found else None
+        if t.form == "governed":
+            if nearest is None and re.match(r"\s(?:whom?|which|that|it|they|[A-Z])|\s+$", text[t.end : end]):
+                found.append(replace(t, form="counted"))
+            break
         if has_finite(gap if nearest else _AUXILIARY_END.sub("", gap)):
             break
         is_apposed = nearest is None and gap.lstrip().startswith((",", "(", "–", "—"))

@@ -23,7 +23,7 @@ _CANDIDATE = re.compile(
   | (?P<open>      \s\( )
   | (?P<close>     \),?\s )
   | (?P<relative>  ,\s(?:(?:in|on|at|of|to|by|for|from|with|under|after|both\sof|all\sof|most\sof|one\sof|
-                      some\sof|two\sof)\s)?(?:which|who|whom|whose|where)\b | \s(?:who|which|whose)\b )
+                      some\sof|two\sof)\s)?(?:which|who|whom|whose|where)\b | \s(?:who|whom|which|whose)\b )
   | (?P<that>      \s(?:that|whether|how|why)\b )
   | (?P<sub>       ,?\s(?:(?:just\s)?\w+\s(?:hour|day|week|month|year)s?\s)?
                       (?:after|before|when|while|as|because|since|although|though|if|unless|until|once|
