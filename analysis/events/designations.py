@@ -22,6 +22,7 @@ from analysis.events import (
 from analysis.events.sanction_acts import Act, Passage
 from analysis.events.sanction_sums import Group
 from analysis.events.sanction_targets import Target
+from analysis.recognise import clauses
 from analysis.records import Designation, Document
 
 _BREAK = re.compile(
@@ -37,7 +38,7 @@ _PRONOUN = re.compile(
     r"(?!\s(?!on\b|to\b|under\b|all\b|both\b)[a-z]{4,}s\b)"
 )
 _LONG_ASIDE = re.compile(r"(?:including|among|counting|who|which|whose|that)\b")
-_ADDED = re.compile(r",\s(?:and|plus|as\swell\sas)\s(?:the\s)?")
+_ADDED = re.compile(r",\s(?:and|plus|as\swell\sas)\s(?:(?:of|on|against)\s)?(?:the\s)?")
 _PARENTHESIS = re.compile(r"\s[–—]\s[^–—]{1,200}[–—](?=\s)|\([^()]{1,200}\)")
 
 
@@ -68,7 +69,7 @@ def _told_in(passage: Passage) -> Iterator[Designation]:
         for code in authority.split():
             yield Designation(
                 start=start + act.start,
-                end=start + (act.end if act.end > act.start else group.end),
+                end=start + (act.end if act.end > act.start else max(group.end, act.end + 1)),
                 sentence=index,
                 rule=act.rule,
                 authority=code,
@@ -82,7 +83,9 @@ def _told_in(passage: Passage) -> Iterator[Designation]:
 def _scenes(passage: Passage) -> list[tuple[Act, Group]]:
     """The acts that have targets, with these, ordered by position; strong acts choose first."""
     acts = sanction_acts.find(passage)
-    acts = sorted([*acts, *sanction_chains.find(passage, acts)], key=lambda a: a.start)
+    bare = list(sanction_acts.bare(passage, ()))
+    chain = sanction_chains.find(passage, [*acts, *(act for act, _ in bare)])
+    acts = sorted([*acts, *chain], key=lambda a: a.start)
     taken: list[Target] = []
     scenes = []
     for n, act in sorted(enumerate(acts), key=lambda a: (a[1].is_weak, a[0])):
@@ -143,10 +146,18 @@ def _meant(passage: Passage, act: Act, acts: Sequence[Act], taken: Sequence[Targ
         if index < 0 or passage.document.sentences[index].kind != "body":
             return []
         targets = sanction_targets.find(passage.document, index)
+        first = _first_finite(sanction_targets.shown(passage.document, index))
+        targets = [t for t in targets if t.start < first] or targets
         # the row is told here: offsets of the sentence before say nothing about this one
         targets = [replace(t, start=act.end, end=act.end) for t in targets]
     counted = [t for t in targets if t.is_counted and t.kind in ("people", "organisations")]
-    return counted or [t for t in targets if t.form in ("name", "definite")]
+    return counted or [t for t in targets if t.form in ("name", "definite") or (t.form == "unknown" and len(t.name.split()) > 1)]
+
+
+def _first_finite(text: str) -> int:
+    """Where the first finite verb of a sentence stands, else its end."""
+    words = re.finditer(r"[A-Za-z][\w’'-]*", text)
+    return next((m.start() for m in words if clauses.is_finite(m[0])), len(text))
 
 
 def _limit(text: str, act: Act, following: Act, targets: Sequence[Target]) -> int:

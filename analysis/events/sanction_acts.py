@@ -38,6 +38,8 @@ _LABEL = re.compile(r"\s?(?:\([^()]{2,30}\))?\s?[:–—,-]\s(?:\w+\s)?")
 _STANDING = re.compile(
     r"(?i)(?:covers?|contains?|comprises?|consists?\sof|takes?\sin|appl(?:y|ies)\sto|affects?|runs\sto|(?:is|are|was|were|be)\s(?:\w+\s)?on\s.*|(?:already\s)?(?:holds?|held|counts|counted|numbers|numbered))"
 )
+_THE = re.compile(r"(?i)\b(?:the|its|their|\w+[’']s?)\s$")
+_ARE = re.compile(r"(?i)\b(?:is|are)\s(?:(?:also|both|all|likewise)\s)?$")
 #: A subject that makes the present form tell of a measure, and not of a list.
 _MEASURE = re.compile(
     r"(?i)\b(?:packages?|measures?|steps?|actions?|rounds?|batch|tranche|moves?|decision|sanctions|designations?|listings|penalties|"
@@ -47,9 +49,12 @@ _OPENS_WITH_LABEL = re.compile(r"[^.;]{2,60}?[:–—,|-]\s")
 _GAP = re.compile(
     r",?\s(?:(?:on|in|for)\s[\w\s]{2,20}|\w+\s(?:days?|weeks?)\slater|another|a\sfurther)?,?\s?"
 )
+_TEXT = re.compile(r"(?:The\s)?[Rr]esolution\s\d{3,4}\b")
 _BETWEEN = re.compile(
     r"\s?(?:,|\band\b|\bplus\b|\bas\swell\sas\b|\balong\swith\b|\bwith\b|&|/|\+|\|)?\s(?:\w+\s){0,3}"
 )
+#: A sum of what was done on a day is no state of a list.
+_SUMMED = re.compile(r"(?i)\b(?:in\s(?:all|total)|altogether|a\stotal\sof)\b")
 #: The future of what was decided, and the words before the day from which it holds.
 WILL = re.compile(r"(?i)\b(?:will|would|shall|to\sbe)\b")
 _FROM = re.compile(r"(?i)\b(?:from|as\sof|as\sfrom|starting|beginning|effective|with\seffect\s(?:from|on))\s(?:on\s)?$")
@@ -140,6 +145,12 @@ class Passage:
             return bool(_PEOPLE.search(text) or _BODIES.search(text))
         return bool(_PEOPLE.search(text) and _BODIES.search(text))
 
+    def undated(self, start: int, end: int) -> str:
+        """The words between two offsets without dates."""
+        base = self.document.sentences[self.index].start
+        days = [(t.start - base, t.end - base) for t in self.document.times_in(self.index)]
+        return sanction_targets.without(self.text, start, end, days)
+
     @cached_property
     def has_date(self) -> bool:
         return any(t.type == "DATE" for t in self.document.times_in(self.index))
@@ -171,7 +182,7 @@ def find(passage: Passage) -> list[Act]:
     found: list[Act] = []
     for p, m in raw:
         act = _act(p, m)
-        if act.is_weak and not _has_context(passage, act, found):
+        if (act.is_weak and not _has_context(passage, act, found)) or _is_of_the_north(passage, act):
             continue
         taken = [(a.start, a.end) for a in found]
         taken += [(t.start, t.end) for t in passage.targets if t.is_counted and act.form != "noun"]
@@ -206,7 +217,7 @@ def bare(passage: Passage, taken: Sequence[Target]) -> Iterator[tuple[Act, list[
         is_pair = {"people", "organisations"} <= {t.kind for t in group}
         is_alone = all(t.kind == "vessels" for t in group) or not any(t.is_counted for t in group)
         is_named = any(
-            b < start and len(text[b:start].split()) <= 4 and not sanction_targets.has_finite(text[b:start])
+            b < start and len(passage.undated(b, start).split()) <= 4 and not sanction_targets.has_finite(text[b:start])
             for b in passage.breaks
         )
         # one kind alone counts only in a list of several authorities, or in a line of its own
@@ -225,9 +236,19 @@ def bare(passage: Passage, taken: Sequence[Target]) -> Iterator[tuple[Act, list[
         is_doubtful = cue("doubt").search(around) or cue("total").search(around)
         if is_doubtful or not assertion.of(text, start, end).is_fact:
             continue
-        if _has_context(passage, Act(0, 0, "", ""), ()) or passage.is_headed:
+        is_of_text = is_pair and _follows_resolution(passage)
+        if _has_context(passage, Act(0, 0, "", ""), ()) or passage.is_headed or is_of_text:
             taken = [*taken, *group]
             yield Act(start, start, "after", "bare"), group
+
+
+def _follows_resolution(passage: Passage) -> bool:
+    """Whether the line is a note on a resolution: "Resolution 2094. Three men and two firms."."""
+    document, index = passage.document, passage.index
+    before = document.sentences[index - 1] if index else None
+    if before is None or before.paragraph != document.sentences[index].paragraph:
+        return False
+    return bool(_TEXT.match(document.text[before.start : before.end]))
 
 
 def _joined_targets(passage: Passage, taken: Sequence[Target]) -> list[list[Target]]:
@@ -296,12 +317,38 @@ def _scope(text: str, at: int) -> int:
     return parts[i].start
 
 
+def _subject_start(passage: Passage, act: Act) -> int:
+    """Where the part between commas begins in which the act's own subject stands right before it, else 0."""
+    text = passage.text
+    for who in passage.authorities:
+        gap = text[who.end : act.start]
+        if who.is_subject and 0 <= act.start - who.end and len(gap.split()) <= 3 and "," not in gap:
+            return max(0, text.rfind(", ", 0, who.start) + 1)
+    return 0
+
+
+def _is_of_the_north(passage: Passage, act: Act) -> bool:
+    """Whether the North itself is the subject: it puts others on lists of its own, and no sanctions on anybody."""
+    if act.side == "before" or act.form != "verb":
+        return False
+    base = passage.document.sentences[passage.index].start
+    for a in passage.document.actors_in(passage.index):
+        gap = passage.text[a.end - base : act.start] if a.end - base <= act.start else "?"
+        is_near = len(gap.split()) <= 4 and not re.search(r"[,;:?]|[’']s?\s", gap)
+        if a.actor_id == "PRK" and a.form != "demonym" and is_near and not sanction_targets.has_finite(gap):
+            return not re.search(r"(?i)\b(?:on|against|over|to|with|of|from|in|by|for)\s(?:the\s)?$", passage.text[: a.start - base])
+    return False
+
+
 def _is_told(passage: Passage, act: Act) -> bool:
     """Whether the act is told as a fact: not asked for, planned, blocked or undone."""
     text = passage.text
-    lead = text[_scope(text, act.start) : act.start]
+    lead = text[max(_scope(text, act.start), _subject_start(passage, act)) : act.start]
     is_made = bool(cue("implied").search(text[: act.start]))
     how = assertion.of(text, act.start, act.end)
+    if act.rule == "nominal-of" and passage.has_date and _THE.search(lead):  # taken for granted by "that the listing of …"
+        own = clauses.at(text, act.start)
+        lead, how = text[own.start : act.start], assertion.of(text[own.start : own.end], act.start - own.start, act.end - own.start)
     if is_made:
         return not (how.is_negated or how.is_denied or how.is_conditional)
     lead = _UNOPPOSED.sub(" ", lead)
@@ -309,12 +356,15 @@ def _is_told(passage: Passage, act: Act) -> bool:
     if is_in_force:
         lead = WILL.sub(" ", lead)
     harmless = {"threat", "plans-to", *(("will", "modal") if is_in_force else ())}
-    if set(how.cues) - harmless or cue("doubt").search(lead) or cue("total").search(lead):
+    if set(how.cues) - harmless or cue("doubt").search(lead):
+        return False
+    if cue("total").search(_SUMMED.sub(" ", lead) if passage.has_date else lead):
         return False
     if re.search(r"\bto\s$", text[: act.start]) and act.form == "verb" and act.rule != "have-frozen":
         return False
     if act.form != "noun":
         is_standing = bool(_STANDING.fullmatch(text[act.start : act.end])) and not _MEASURE.search(lead)
+        is_standing |= act.is_weak and act.side == "before" and bool(_ARE.search(text[: act.start]))
         return passage.has_date or not is_standing
     behind = next((t.end for t in reversed(passage.targets) if t.start >= act.end), act.end)
     rest = text[behind:]
@@ -344,8 +394,11 @@ def _gapped(passage: Passage, acts: Sequence[Act]) -> Iterator[Act]:
         if not who.is_subject:
             continue
         nearest = next((t.start for t in passage.targets if t.start >= who.end), len(text))
-        if number := sanction_targets.BARE.match(text, who.end):
+        at = next((e for s, e in days if re.fullmatch(r"\s(?:of|on|in)\s(?:the\s)?", text[who.end : s])), who.end)
+        if number := sanction_targets.BARE.match(text, at):
             nearest = min(nearest, number.start("number"))
+        else:
+            at = who.end
         if nearest == len(text) or any(a.start <= nearest and who.start < a.end for a in acts):
             continue
         gap = text[who.end : nearest]
@@ -354,5 +407,5 @@ def _gapped(passage: Passage, acts: Sequence[Act]) -> Iterator[Act]:
         is_text = text[who.start : who.end].lower().startswith("resolution")
         if is_label and (is_text or _has_context(passage, Act(0, 0, "", ""), acts)):
             yield Act(who.start, who.end, "after", "label")
-        elif any(a.end <= who.start and a.side != "before" for a in acts) and _GAP.fullmatch(gap):
-            yield Act(who.start, who.end, "after", "gapped")
+        elif any(a.end <= who.start and a.side != "before" for a in acts) and _GAP.fullmatch(text[at:nearest]):
+            yield Act(who.start, at, "after", "gapped")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from analysis.events.sanction_targets import Target, authorities, shown
+from analysis.events.sanction_targets import Target, authorities, has_finite, shown
 from analysis.recognise import clauses, states
 from analysis.records import Designation, Document
 
@@ -67,6 +67,9 @@ _JOINT = re.compile(r",?\s(?:and\s)?(?:the\s)?")
 #: "the government in Seoul", "officials in Tokyo" are their state.
 _SEAT = re.compile(
     r"(?i)\b(?:government|ministry|cabinet|authorities|officials|treasury|administration)\sin\s$"
+)
+_SEATED = re.compile(
+    r"(?i),\s(?:the|its)\s(?:\w+\s){0,2}(?:government|ministry|cabinet|authorities|treasury|administration|department|council|ministers?)\b"
 )
 _SANCTIONS = re.compile(r"(?i)sanction|blacklist|designat|asset|listing|travel\sban|\blists?\b")
 _OFFICE_NAME = re.compile(
@@ -129,7 +132,7 @@ def _placed(text: str, start: int, end: int, code: str) -> Authority:
     is_possessor = bool(
         re.match(r"[’']s?\s(?!been\b|not\b|also\b|a\b|the\b|now\b)", after)
     ) and not _DEPARTMENT.match(after)
-    is_seat = bool(_SEAT.search(before))
+    is_seat = bool(_SEAT.search(before)) or bool(_SEATED.match(after) and re.search(r"(?:^|[.;]\s)In\s$", before))
     is_subject = is_seat or not (is_agent or owns or is_possessor or _GOVERNED.search(before[-40:]))
     return Authority(start, end, code, is_subject, owns, is_agent)
 
@@ -165,6 +168,8 @@ def of(
         (a for a in found if act.rule == "have-frozen" and act.start < a.start < act.end), None
     ):
         return inside.code
+    if act.form == "verb" and act.side != "before" and (owner := next((a for a in reversed(found) if _is_owning(text, a, act)), None)):
+        return owner.code
     agents = [a for a in found if a.is_agent and (a.start >= act.start or act.form == "noun")]
     owners = [a for a in found if a.is_owner and a.start >= act.start - 30]
     limit = act.end if act.rule in ("gapped", "label") else act.start
@@ -184,6 +189,12 @@ def of(
     if ours := _WE.search(text, part[0], act.start):
         return speaker(document, index) or _subject(text, subjects, ours.start())
     return _subject(text, subjects, act.start) or _first(agents or owners or fallback)
+
+
+def _is_owning(text: str, a: Authority, act: ActLike) -> bool:
+    """Whether the authority's measure is the subject: "the US measures of that day struck nine people"."""
+    gap = text[a.end : act.start] if a.end <= act.start else ","
+    return a.is_owner and not re.search(r"[,;:]", gap) and len(gap.split()) <= 8 and not has_finite(gap)
 
 
 def _is_home(text: str, a: Authority, act: ActLike) -> bool:

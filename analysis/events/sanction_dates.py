@@ -26,7 +26,7 @@ _VOTED = re.compile(
     r"(?i)\b(?:adopt\w*|pass(?:ed|es|age)|vot(?:e|ed|es|ing)|approv\w+|went\sthrough|resolution|agreed)\b"
 )
 _SAME_DAY = re.compile(
-    r"(?i)\b(?:(?:the\s|that\s|on\sthe\s)(?:very\s)?same\sday|that\sday|simultaneously|hours\s(?:later|earlier|before)|in\sparallel|at\sthe\ssame\stime|in\standem|in\sconcert|in\sstep)\b"
+    r"(?i)\b(?:(?:the\s|that\s|on\sthe\s)(?:very\s)?same\sday|that\sday|simultaneously|hours\s(?:later|earlier|before)|in\sparallel|at\sthe\ssame\stime|in\standem|in\sconcert|in\sstep|at\sthe\ssame\s(?:sitting|meeting|session))\b"
 )
 _ONE_DAY = re.compile(
     r"(?i)\b(?:(?:twenty-four|24)\shours\s(?:on|later|after)\b|the\s(?:following|next)\sday\b|(?:a|one)\sday\s(?:later|on)\b|"
@@ -43,7 +43,7 @@ _NEWS = re.compile(
     r"(?i)\b(?:sanctions\s(?:were|came)|joined|list(?:ed)?|blacklist(?:ed)?|acted|sanctioned|designated|asset\sfreeze)\b"
 )
 _MADE_KNOWN = re.compile(
-    r"(?i)\b(?:announc|publish|unveil|made\s(?:public|known)|dates?\sfrom|the\s(?:step|move|measures?|action|decision|listings?|sanctions|designations?|names|package)\b|first\s(?:unilateral|such))"
+    r"(?i)\b(?:\w*blacklist|announc|publish|unveil|made\s(?:public|known)|dates?\sfrom|the\s(?:step|move|measures?|action|decision|listings?|sanctions|designations?|names|package)\b|first\s(?:unilateral|such))"
 )
 _RESOLUTION = re.compile(r"(?i)\bresolution\s(\d{3,4})\b")
 
@@ -94,6 +94,8 @@ def _is_of_other(document: Document, index: int, t: TimeMention) -> bool:
     before = text[: t.start - base]
     if ":event" in t.rule:
         return True
+    if t.rule.startswith("after-event"):  # "a day before that session" dates the act, not the session
+        return False
     if _SINCE.search(before):
         return False
     lead = before[max(before.rfind(","), before.rfind(";")) + 1 :]

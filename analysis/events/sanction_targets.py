@@ -25,6 +25,7 @@ _ARTICLE = (
     r"(?:an?|another)(?=\s)(?!\s(?:further|total|dozen|number|few|handful|group|list|series|pair|trio|couple|set|"
     rf"raft|round|quartet|quintet|{_UNITS}|ten|\d))"
 )
+_AS_MANY = r"(?:just\s)?as\smany|(?:the\ssame|an\sequal)\snumber\sof"
 #: Possessives make a single target of a noun only within a list ("two firms and their director").
 _POSSESSIVE = r"(?<=and\s)(?:its|their|his|her)|(?<=with\s)(?:its|their|his|her)"
 #: A number without a noun, right behind a verb or a name: "blacklisted 11", "Seoul another five".
@@ -63,6 +64,7 @@ _HANDS_ON = re.compile(
     r"\b(?:list|names?|total|sanctions|assets|property|funds|accounts|network|group|set|batch|consist\w*|made\sup|combination|"
     r"designations?|listings?|blacklisting|inclusion|addition|turn|most|trio|pair|number)\b[^;:]{0,40}\sof\s(?:the\s)?$|"
     r"\b(?:belonging|applied|applies|apply|ran|runs|aimed|grew|grew\slonger|grows|rose|expanded|extended|lengthened|held|owned|entry|visas?|travel)\s(?:to|at|by|for)\s$|"
+    r"\bthe\ssame(?:\s(?:that|the\s(?:same|very))\s(?:day|week))?\s(?:to|for|with)\s$|(?:,|\band|\bplus)\s(?:of|on|against)\s$|"
     r"\b(?:names?\sof|in\srespect\sof|in\srelation\sto|with\s(?:regard|respect)\sto)\s$",
     re.IGNORECASE,
 )
@@ -99,6 +101,7 @@ _NO_NAMES = frozenset(
 _FIRM = re.compile(
     r"\s(?:Corp|Co|Ltd|LLC|Inc|Bank|GmbH|Trading|Shipping|Group|Company|Corporation|Bureau)\.?$"
 )
+_DANGLING = re.compile(r"(?:\s(?:and|of|for|the|de|al))+$")
 _NAME = r"[A-Z][\w’'&.-]*(?:\s(?:(?:of|and|for|the|de|al)\s)?[A-Z0-9][\w’'&.-]*){0,6}"
 
 
@@ -165,7 +168,7 @@ def _cells(document: Document, index: int, text: str) -> Iterator[Target]:
 
 
 def _counted(text: str) -> Iterator[Target]:
-    last = 0
+    last = before = 0
     for m in _phrase().finditer(text):
         is_governed = _is_complement(text, m.start())
         if m.start() < last or (is_governed and not _RELATIVE.match(text, m.end())):
@@ -173,7 +176,8 @@ def _counted(text: str) -> Iterator[Target]:
         if m["number"].isdigit() and _DAY_BEFORE.search(text[: m.start()]):
             continue
         number, noun = m["number"], m["noun"].lower()
-        is_article = value(number) is None
+        is_same = bool(before and re.fullmatch(_AS_MANY, number, re.IGNORECASE))
+        is_article = value(number) is None and not is_same
         if _shares_number(text, m):
             yield Target(m.start(), m.end(), "vague", form="vague")
             continue
@@ -182,7 +186,8 @@ def _counted(text: str) -> Iterator[Target]:
         last = m.end()
         kind = _kind(noun, text[m.start() : m.end()])
         form = "governed" if is_governed else "single" if is_article else "counted"
-        yield Target(m.start(), m.end(), kind, value(number) or 1, form)
+        before = before if is_same else value(number) or 1
+        yield Target(m.start(), m.end(), kind, before, form)
 
 
 def value(number: str) -> int | None:
@@ -194,9 +199,9 @@ def value(number: str) -> int | None:
 def _kind(noun: str, phrase: str) -> str:
     if noun in words("vessels"):
         return "vessels"
-    is_ambiguous = noun.rstrip("s") in ("operator", "broker", "trader", "head")
+    is_ambiguous = noun.rstrip("s") in ("operator", "broker", "trader", "head", "agent")
     if is_ambiguous and re.search(
-        r"(?i)\b(?:shipping|tanker|ship|network|commodity|oil|arms|port)\s\w+$", phrase
+        r"(?i)\b(?:shipping|tanker|ship|network|commodity|oil|arms|port|forwarding|crewing)\s\w+$", phrase
     ):
         return "organisations"
     return "organisations" if noun in words("organisations") else "people"
@@ -228,7 +233,7 @@ def _phrase() -> re.Pattern[str]:
     national = "|".join(sorted(both, key=len, reverse=True))
     single = rf"(?:{national})(?=\s?(?:[,.;)]|$|and\b|man\b|woman\b|to\b|for\b|over\b))"
     return re.compile(
-        rf"(?<![\w.$€£-])(?P<number>(?i:{NUMBER}|{_ARTICLE}|{_POSSESSIVE}))\s{_COORDINATED}{_MODIFIERS}"
+        rf"(?<![\w.$€£-])(?P<number>(?i:{NUMBER}|{_AS_MANY}|{_ARTICLE}|{_POSSESSIVE}))\s{_COORDINATED}{_MODIFIERS}"
         rf"(?P<noun>(?i:{nouns})|(?:N\.\s?)?(?:{nationals})|{single})\b(?![-–’'])"
         rf"(?!\s(?!figure\s(?:in|on|among)\b)(?:list|(?i:{nouns}))\b)"
     )
@@ -269,7 +274,7 @@ def _unknown(document: Document, index: int, text: str) -> Iterator[Target]:
     for m in re.finditer(_NAME, text):
         start = max([e for s, e in known if s <= m.start() < e], default=m.start())
         end = min([s for s, e in known if start <= s < m.end()], default=m.end())
-        name = text[start:end].strip(" ’'")
+        name = _DANGLING.sub("", text[start:end].strip(" ’'"))
         start = text.find(name, start) if name else start
         if re.search(r"[\w.’']\s\($", text[:start]):  # a short form of the name before it
             continue
@@ -288,9 +293,20 @@ def _unknown(document: Document, index: int, text: str) -> Iterator[Target]:
             continue
         if _is_complement(text, start):
             continue
-        for part in _TWO_BODIES.split(name):
+        parts = _TWO_BODIES.split(name)
+        if len(parts) == 1 and _is_pair(document, name):
+            parts = name.split(" and ")
+        for part in parts:
             at = text.index(part, start)
             yield Target(at, at + len(part), "organisations", 1, "unknown", part)
+
+
+def _is_pair(document: Document, name: str) -> bool:
+    """Whether "A and B" are two: one of them is spoken of elsewhere without the other."""
+    if name.count(" and ") != 1:
+        return False
+    rest = document.text.replace(name, " ")
+    return any(re.search(rf"\b{re.escape(part)}\b", rest) for part in name.split(" and ") if len(part) > 3)
 
 
 def _named(document: Document, index: int, text: str) -> Iterator[Target]:
