@@ -33,10 +33,17 @@ _SEPARATOR = re.compile(r";\s|\s[–—]\s|,?\s(?:and|while|but|whereas)\s|,\s")
 _TOGETHER_WITH = re.compile(
     r"[^.;:]{0,70}?,?\s(?:along\swith|together\swith|as\swell\sas|alongside|plus|and\swith\s(?:it|them|him))\s"
 )
+_TOGETHER = re.compile(
+    r"[^.;:]{0,90}?\b(?:together\swith|along\swith|alongside|as\swell\sas|with)\s(?=(?:\d|an?|the|his|her|its|their|[a-z]+)\s)"
+)
 _PRONOUN = re.compile(
     r"\s(?:them|both|the\s(?:pair|two|three|four|five|duo|trio)|all\s(?:of\sthem|two|three|four|five|six|seven))\b"
     r"(?!\s(?!on\b|to\b|under\b|all\b|both\b)[a-z]{4,}s\b)"
 )
+_THE_NUMBER = re.compile(
+    rf"The\s(?P<number>{sanction_targets.NUMBER})\s(?!days|weeks|months|years|hours)", re.IGNORECASE
+)
+_INCLUDED = re.compile(r",\s[^,;]{2,60}\sincluded(?=[,.;])")
 _LONG_ASIDE = re.compile(r"(?:including|among|counting|who|which|whose|that)\b")
 _ADDED = re.compile(r",\s(?:and|plus|as\swell\sas)\s(?:(?:of|on|against)\s)?(?:the\s)?")
 _PARENTHESIS = re.compile(r"\s[–—]\s[^–—]{1,200}[–—](?=\s)|\([^()]{1,200}\)")
@@ -65,6 +72,8 @@ def _told_in(passage: Passage) -> Iterator[Designation]:
         if not who and not authority:
             who = sanction_authorities.above(document, index, act.start, passage.earlier)
         authority = who or authority
+        if n and sanction_dates.is_past_perfect(document, index, scenes[n - 1][0]):
+            date = ""  # what had been done before is no day for what was done then
         date = sanction_dates.of(document, index, act, (low, high), passage.earlier, authority, date)
         for code in authority.split():
             yield Designation(
@@ -118,6 +127,11 @@ def _targets_of(
     targets = [t for t in passage.targets if t not in taken]
     if act.side == "before":
         found = _subjects(text, act, acts[n - 1].end if n else 0, targets)
+        if found and (more := _TOGETHER.match(text, act.end)):
+            with_them = replace(act, end=more.end() - 1)
+            found += _objects(
+                text, with_them, acts[n + 1].start if n + 1 < len(acts) else len(text), targets, breaks
+            )
         inverted = re.match(r"[^.;]{0,60}?\b(?:was|were|are|is)\s", text[act.end :])
         if found or not inverted:
             return found
@@ -140,18 +154,27 @@ def _meant(passage: Passage, act: Act, acts: Sequence[Act], taken: Sequence[Targ
     of the sentence before."""
     if act.side in ("before", "heading") or not _PRONOUN.match(passage.text, act.end):
         return []
+    told = passage.text
     targets = [t for t in passage.targets if t.end <= act.start and t not in taken]
-    if not any(t.is_counted or t.name for t in targets):
+    if not _THE_NUMBER.match(told) and not any(t.is_counted or t.name for t in targets):
         index = passage.index - 1
         if index < 0 or passage.document.sentences[index].kind != "body":
             return []
+        told = sanction_targets.shown(passage.document, index)
         targets = sanction_targets.find(passage.document, index)
         first = _first_finite(sanction_targets.shown(passage.document, index))
         targets = [t for t in targets if t.start < first] or targets
         # the row is told here: offsets of the sentence before say nothing about this one
         targets = [replace(t, start=act.end, end=act.end) for t in targets]
+    if not any(t.is_counted for t in targets) and (number := _THE_NUMBER.match(told)):
+        value = sanction_targets.value(number["number"])
+        return [Target(act.end, act.end, "people", value or 1)]
     counted = [t for t in targets if t.is_counted and t.kind in ("people", "organisations")]
-    return counted or [t for t in targets if t.form in ("name", "definite") or (t.form == "unknown" and len(t.name.split()) > 1)]
+    return counted or [
+        t
+        for t in targets
+        if t.form in ("name", "definite") or (t.form == "unknown" and len(t.name.split()) > 1)
+    ]
 
 
 def _first_finite(text: str) -> int:
@@ -205,6 +228,7 @@ def _objects(
         (m.start(), _examples_end(text, m, targets, limit))
         for m in sanction_acts.cue("aside").finditer(text, act.end, limit)
     ]
+    hidden += [m.span() for m in _INCLUDED.finditer(text, act.end, limit)]
     for name in ("cut", "total"):
         hidden += [
             (m.start(), _item_end(text, m.start(), targets))

@@ -57,7 +57,9 @@ _BETWEEN = re.compile(
 _SUMMED = re.compile(r"(?i)\b(?:in\s(?:all|total)|altogether|a\stotal\sof)\b")
 #: The future of what was decided, and the words before the day from which it holds.
 WILL = re.compile(r"(?i)\b(?:will|would|shall|to\sbe)\b")
-_FROM = re.compile(r"(?i)\b(?:from|as\sof|as\sfrom|starting|beginning|effective|with\seffect\s(?:from|on))\s(?:on\s)?$")
+_FROM = re.compile(
+    r"(?i)\b(?:from|as\sof|as\sfrom|starting|beginning|effective|with\seffect\s(?:from|on))\s(?:on\s)?$"
+)
 #: What sounds like a doubt and is none.
 _UNOPPOSED = re.compile(
     r"(?i)\b(?:no|without(?:\sany|\sa)?|nobody|no\sone|not\sa\ssingle)\s(?:\w+\s){0,2}?(?:objections?|objected|dissent\w*|vote|fuss|fanfare|debate|opposition)\b"
@@ -217,7 +219,9 @@ def bare(passage: Passage, taken: Sequence[Target]) -> Iterator[tuple[Act, list[
         is_pair = {"people", "organisations"} <= {t.kind for t in group}
         is_alone = all(t.kind == "vessels" for t in group) or not any(t.is_counted for t in group)
         is_named = any(
-            b < start and len(passage.undated(b, start).split()) <= 4 and not sanction_targets.has_finite(text[b:start])
+            b < start
+            and len(passage.undated(b, start).split()) <= 4
+            and not sanction_targets.has_finite(text[b:start])
             for b in passage.breaks
         )
         # one kind alone counts only in a list of several authorities, or in a line of its own
@@ -304,6 +308,8 @@ def _has_context(passage: Passage, act: Act, found: Sequence[Act]) -> bool:
         return True
     if passage.is_among_sanctions:
         return True
+    if earlier and {"people", "organisations"} <= {t.kind for t in passage.targets if t.is_counted}:
+        return True
     # farther from the word, only what says who and when
     return bool(act.rule and passage.has_date and passage.breaks) and passage.is_headed
 
@@ -322,7 +328,7 @@ def _subject_start(passage: Passage, act: Act) -> int:
     text = passage.text
     for who in passage.authorities:
         gap = text[who.end : act.start]
-        if who.is_subject and 0 <= act.start - who.end and len(gap.split()) <= 3 and "," not in gap:
+        if who.is_subject and act.start - who.end >= 0 and len(gap.split()) <= 3 and "," not in gap:
             return max(0, text.rfind(", ", 0, who.start) + 1)
     return 0
 
@@ -336,7 +342,10 @@ def _is_of_the_north(passage: Passage, act: Act) -> bool:
         gap = passage.text[a.end - base : act.start] if a.end - base <= act.start else "?"
         is_near = len(gap.split()) <= 4 and not re.search(r"[,;:?]|[’']s?\s", gap)
         if a.actor_id == "PRK" and a.form != "demonym" and is_near and not sanction_targets.has_finite(gap):
-            return not re.search(r"(?i)\b(?:on|against|over|to|with|of|from|in|by|for)\s(?:the\s)?$", passage.text[: a.start - base])
+            return not re.search(
+                r"(?i)\b(?:on|against|over|to|with|of|from|in|by|for)\s(?:the\s)?$",
+                passage.text[: a.start - base],
+            )
     return False
 
 
@@ -346,9 +355,14 @@ def _is_told(passage: Passage, act: Act) -> bool:
     lead = text[max(_scope(text, act.start), _subject_start(passage, act)) : act.start]
     is_made = bool(cue("implied").search(text[: act.start]))
     how = assertion.of(text, act.start, act.end)
-    if act.rule == "nominal-of" and passage.has_date and _THE.search(lead):  # taken for granted by "that the listing of …"
+    if (
+        act.rule == "nominal-of" and passage.has_date and _THE.search(lead)
+    ):  # taken for granted by "that the listing of …"
         own = clauses.at(text, act.start)
-        lead, how = text[own.start : act.start], assertion.of(text[own.start : own.end], act.start - own.start, act.end - own.start)
+        lead, how = (
+            text[own.start : act.start],
+            assertion.of(text[own.start : own.end], act.start - own.start, act.end - own.start),
+        )
     if is_made:
         return not (how.is_negated or how.is_denied or how.is_conditional)
     lead = _UNOPPOSED.sub(" ", lead)
@@ -382,6 +396,11 @@ def _is_in_force(passage: Passage, act: Act) -> bool:
         return False
     base = passage.document.sentences[passage.index].start
     days = [t for t in passage.document.times_in(passage.index) if t.type == "DATE" and not t.is_frame]
+    if (
+        act.side != "before"
+    ):  # "will from July impose" is to come, "from July they will be on its list" is decided
+        anchor = passage.document.article.published
+        days = [t for t in days if t.begin and t.begin <= anchor]
     return any(_FROM.search(passage.text[: t.start - base]) for t in days)
 
 
@@ -394,7 +413,9 @@ def _gapped(passage: Passage, acts: Sequence[Act]) -> Iterator[Act]:
         if not who.is_subject:
             continue
         nearest = next((t.start for t in passage.targets if t.start >= who.end), len(text))
-        at = next((e for s, e in days if re.fullmatch(r"\s(?:of|on|in)\s(?:the\s)?", text[who.end : s])), who.end)
+        at = next(
+            (e for s, e in days if re.fullmatch(r"\s(?:of|on|in)\s(?:the\s)?", text[who.end : s])), who.end
+        )
         if number := sanction_targets.BARE.match(text, at):
             nearest = min(nearest, number.start("number"))
         else:
@@ -407,5 +428,9 @@ def _gapped(passage: Passage, acts: Sequence[Act]) -> Iterator[Act]:
         is_text = text[who.start : who.end].lower().startswith("resolution")
         if is_label and (is_text or _has_context(passage, Act(0, 0, "", ""), acts)):
             yield Act(who.start, who.end, "after", "label")
-        elif any(a.end <= who.start and a.side != "before" for a in acts) and _GAP.fullmatch(text[at:nearest]):
+        elif (
+            who.code not in sanction_authorities.TARGETED
+            and any(a.end <= who.start and a.side != "before" for a in acts)
+            and _GAP.fullmatch(text[at:nearest])
+        ):
             yield Act(who.start, at, "after", "gapped")

@@ -81,11 +81,13 @@ _OFFICIAL = re.compile(
     r"envoy|ambassador|director|king|prince|ruler"
 )
 #: States that are named as homes of targets far oftener than as authors of sanctions.
-_TARGETED = frozenset("IRN SYR RUS CHN BLR MMR CUB VEN LBN YEM".split())
+TARGETED = frozenset("IRN SYR RUS CHN BLR MMR CUB VEN LBN YEM".split())
 _PLANNED = re.compile(
     r"(?i)\b(?:will|would|(?:is|are)\s(?:due\s|set\s|expected\s)?to|plans?|may|might|could)\b"
 )
 _DATELINE = re.compile(r"(?m)^([A-Z]{4,12})(?:,\s|\s[(–—-])")
+_IT = re.compile(r"\b(?:[Ii]t|[Tt]hey)\s(?:(?:has|have|had|also|then|later|itself|\w+ly)\s){0,2}")
+_POSSESSIVE = re.compile(r"[’']s?\s")
 _WE = re.compile(r"\b(?:[Ww]e|I|[Oo]ur\s(?:government|country))\b")
 
 
@@ -132,7 +134,9 @@ def _placed(text: str, start: int, end: int, code: str) -> Authority:
     is_possessor = bool(
         re.match(r"[’']s?\s(?!been\b|not\b|also\b|a\b|the\b|now\b)", after)
     ) and not _DEPARTMENT.match(after)
-    is_seat = bool(_SEAT.search(before)) or bool(_SEATED.match(after) and re.search(r"(?:^|[.;]\s)In\s$", before))
+    is_seat = bool(_SEAT.search(before)) or bool(
+        _SEATED.match(after) and re.search(r"(?:^|[.;]\s)In\s$", before)
+    )
     is_subject = is_seat or not (is_agent or owns or is_possessor or _GOVERNED.search(before[-40:]))
     return Authority(start, end, code, is_subject, owns, is_agent)
 
@@ -168,7 +172,11 @@ def of(
         (a for a in found if act.rule == "have-frozen" and act.start < a.start < act.end), None
     ):
         return inside.code
-    if act.form == "verb" and act.side != "before" and (owner := next((a for a in reversed(found) if _is_owning(text, a, act)), None)):
+    if (
+        act.form == "verb"
+        and act.side != "before"
+        and (owner := next((a for a in reversed(found) if _is_owning(text, a, act)), None))
+    ):
         return owner.code
     agents = [a for a in found if a.is_agent and (a.start >= act.start or act.form == "noun")]
     owners = [a for a in found if a.is_owner and a.start >= act.start - 30]
@@ -186,8 +194,14 @@ def of(
         return who
     if act.rule == "bare":
         return _nearest(text, found, act) or _first(fallback)
-    if ours := _WE.search(text, part[0], act.start):
+    ours = _WE.search(text, part[0], act.start)
+    if ours and len(text[ours.end() : act.start].split()) <= 3:
         return speaker(document, index) or _subject(text, subjects, ours.start())
+    if (pronoun := _IT.search(text, 0, act.start)) and pronoun.end() == act.start:
+        named = [a for a in every if a.end <= pronoun.start() and a.code not in TARGETED]
+        free = [a for a in named if a.is_subject] or [a for a in named if _POSSESSIVE.match(text, a.end)]
+        if free:
+            return free[-1].code
     return _subject(text, subjects, act.start) or _first(agents or owners or fallback)
 
 
@@ -204,7 +218,7 @@ def _is_home(text: str, a: Authority, act: ActLike) -> bool:
         a.is_subject and act.start - a.end >= 0 and len(text[a.end : act.start].split()) <= 4
     )
     is_passive = act.side == "before" and not a.is_agent
-    return a.code in _TARGETED and (is_passive or not is_actor)
+    return a.code in TARGETED and (is_passive or not is_actor)
 
 
 def _first(found: Sequence[Authority]) -> str:
@@ -261,7 +275,7 @@ def _subject(text: str, subjects: Sequence[Authority], at: int) -> str:
     place = next((i for i, c in enumerate(parts) if c.start <= at < c.end), 0)
     for i in range(place, -1, -1):
         inside = [a for a in subjects if parts[i].start <= a.start < parts[i].end]
-        inside = [a for a in inside if a.code not in _TARGETED or len(text[a.end : at].split()) <= 4]
+        inside = [a for a in inside if a.code not in TARGETED or len(text[a.end : at].split()) <= 4]
         if inside:
             first = inside[0] if parts[i].kind != "relative" or i == place else inside[-1]
             return " ".join(dict.fromkeys(a.code for a in _with_partners(text, first, subjects)))
@@ -353,9 +367,13 @@ def _is_paragraph(document: Document, a: int, b: int) -> bool:
 def _of_measure(document: Document, index: int) -> str:
     """The subject of the sentence before, if that tells of sanctions: "Canberra imposed sanctions. Hit were …"."""
     before = index - 1
-    if before < 1 or not _SANCTIONS.search(shown(document, before)) or not _is_paragraph(document, before, index):
+    if (
+        before < 1
+        or not _SANCTIONS.search(shown(document, before))
+        or not _is_paragraph(document, before, index)
+    ):
         return ""
-    found = [a for a in mentions(document, before) if a.code not in _TARGETED]
+    found = [a for a in mentions(document, before) if a.code not in TARGETED]
     return _first([a for a in found if a.is_subject or a.is_agent])
 
 
@@ -363,7 +381,7 @@ def _of_headline(document: Document) -> str:
     """The subject of a headline that tells of sanctions."""
     if not _SANCTIONS.search(shown(document, 0)):
         return ""
-    found = [a for a in mentions(document, 0) if a.code not in _TARGETED]
+    found = [a for a in mentions(document, 0) if a.code not in TARGETED]
     return _first([a for a in found if a.is_subject] or [a for a in found if a.is_agent])
 
 
@@ -374,7 +392,7 @@ def _of_place(document: Document, index: int) -> str:
     for i in (0, index, index + 1):
         if i >= len(document.sentences) or (i > index and _PLANNED.search(shown(document, i))):
             continue
-        codes = {a.code for a in mentions(document, i) if a.code not in _TARGETED}
+        codes = {a.code for a in mentions(document, i) if a.code not in TARGETED}
         if len(codes) == 1:
             return codes.pop()
     lead = document.text[: len(head) + 400]
@@ -395,7 +413,7 @@ def _over_list(document: Document, index: int) -> str:
     for i in range(index - 1, max(-1, index - 15), -1):
         s = document.sentences[i]
         if s.kind == "heading" or document.text[s.start : s.end].rstrip().endswith(":"):
-            if found := [a for a in mentions(document, i) if a.code not in _TARGETED]:
+            if found := [a for a in mentions(document, i) if a.code not in TARGETED]:
                 return found[0].code
-    found = [a for a in mentions(document, 0) if a.code not in _TARGETED]
+    found = [a for a in mentions(document, 0) if a.code not in TARGETED]
     return found[0].code if found else ""

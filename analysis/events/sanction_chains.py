@@ -67,7 +67,8 @@ def _behind(passage: Passage, day_end: int, following: tuple[int, int]) -> Act |
         return None
     end = _targets_end(passage, separator.end())
     if end is None or not re.fullmatch(
-        r"(?:\s\([^()]{1,60}\))?,?\s(?:(?:on|in|as\slate\sas|as\srecently\sas|only)\s(?:the\s)?)?", text[end : following[0]]
+        r"(?:\s\([^()]{1,60}\))?,?\s(?:(?:on|in|as\slate\sas|as\srecently\sas|only)\s(?:the\s)?)?",
+        text[end : following[0]],
     ):
         return None
     return Act(separator.end() - 1, separator.end() - 1, "after", RULE)
@@ -76,9 +77,15 @@ def _behind(passage: Passage, day_end: int, following: tuple[int, int]) -> Act |
 def _led(passage: Passage, start: int, day_end: int) -> Act | None:
     """ "; on 7 March, three people": the date stands before its targets."""
     text = passage.text
-    before = re.search(r"(?:[,;]|\sand|\s[–—])\s(?:and\s|then\s|finally\s)*(?:on\s|in\s|by\s)?(?:the\s)?$", text[:start])
+    before = re.search(
+        r"(?:[,;]|\sand|\s[–—])\s(?:and\s|then\s|finally\s)*(?:on\s|in\s|by\s)?(?:the\s)?$", text[:start]
+    )
     lead = _LEAD.match(text, day_end)
-    if not before or not lead or any(a.is_subject and 0 <= before.start() - a.end <= 1 for a in passage.authorities):
+    if (
+        not before
+        or not lead
+        or any(a.is_subject and 0 <= before.start() - a.end <= 1 for a in passage.authorities)
+    ):
         return None
     end = _targets_end(passage, lead.end())
     if end is None:
@@ -95,7 +102,11 @@ def _targets_end(passage: Passage, start: int) -> int | None:
         if t.start < start or t.form not in ("counted", "single"):
             continue
         gap = text[max(start, end) : t.start]
-        limit = r"(?:the\s|another\s|a\sfurther\s|a\s)?" if end < 0 else r",?\s(?:and|plus|as\swell\sas|along\swith|with)\s(?:another\s)?|,\s"
+        limit = (
+            r"(?:the\s|another\s|a\sfurther\s|a\s)?"
+            if end < 0
+            else r",?\s(?:and|plus|as\swell\sas|along\swith|with)\s(?:another\s)?|,\s"
+        )
         if not re.fullmatch(limit, gap):
             break
         end = t.end
@@ -116,7 +127,11 @@ def _counts_other(passage: Passage, numbers: re.Match[str]) -> bool:
     near = [
         (m.start - base, m.end - base)
         for m in (
-            *(c for c in passage.document.counts_in(passage.index) if c.of not in ("people", "organisations", "other")),
+            *(
+                c
+                for c in passage.document.counts_in(passage.index)
+                if c.of not in ("people", "organisations", "other")
+            ),
             *passage.document.times_in(passage.index),
         )
     ]

@@ -8,14 +8,18 @@ from datetime import date, timedelta
 
 from analysis.events import frames
 from analysis.events.sanction_authorities import ActLike
+from analysis.recognise import clauses
 from analysis.records import Designation, Document, TimeMention
 
 _USABLE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?|-W\d{2})?")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _AFTER_CUT = re.compile(
-    r"(?i)\b(?:(?<!went\s)(?<!go\s)(?<!goes\s)(?<!gone\s)(?<!going\s)after|following|over|since|despite|in\sresponse|in\sretaliation|before|(?<!Committee\s)(?<!Council\s)until|launch(?:es)?\sof|test\sof|flight\sof|rocket\sof|launched|fired|tested)"
+    r"(?i)\b(?:(?<!went\s)(?<!go\s)(?<!goes\s)(?<!gone\s)(?<!going\s)after|following|over|since|despite|(?:in\s)?(?:response|retaliation|answer|reply|reaction)\sto|before|(?<!Committee\s)(?<!Council\s)until|launch(?:es)?\sof|test\sof|flight\sof|rocket\sof|launched|fired|tested)"
     r"\s[^,;]*$"
 )
+#: Rules of dates told by their distance from an event.
+_OFFSETS = ("after-event", "day-before-after")
+_LISTED = re.compile(r",?\s(?:and\s)?")
 _SINCE = re.compile(r"(?i)\bsince\s(?:early\s|late\s)?$")
 _MODIFIES = re.compile(
     r"(?:[’']s?)?\s(?:[\w-]+\s){0,3}(?:launch(?:es)?|tests?|firing|flight|blast|explosion|rocket|overflight|vote|veto|draft|meeting|session)\b"
@@ -26,11 +30,16 @@ _VOTED = re.compile(
     r"(?i)\b(?:adopt\w*|pass(?:ed|es|age)|vot(?:e|ed|es|ing)|approv\w+|went\sthrough|resolution|agreed)\b"
 )
 _SAME_DAY = re.compile(
-    r"(?i)\b(?:(?:the\s|that\s|on\sthe\s)(?:very\s)?same\sday|that\sday|simultaneously|hours\s(?:later|earlier|before)|in\sparallel|at\sthe\ssame\stime|in\standem|in\sconcert|in\sstep|at\sthe\ssame\s(?:sitting|meeting|session))\b"
+    r"(?i)\b(?:(?:the\s|that\s|on\sthe\s)(?:very\s)?same\sday|that\sday|simultaneously|hours\s(?:later|earlier|before|after)|in\sparallel|at\sthe\ssame\stime|in\standem|in\sconcert|in\sstep|at\sthe\ssame\s(?:sitting|meeting|session))\b"
 )
 _ONE_DAY = re.compile(
     r"(?i)\b(?:(?:twenty-four|24)\shours\s(?:on|later|after)\b|the\s(?:following|next)\sday\b|(?:a|one)\sday\s(?:later|on)\b|"
     r"the\sday\safter(?=,|\sit\b|\s[A-Z])|(?P<earlier>(?:twenty-four|24)\shours\s(?:earlier|before)\b))"
+)
+_BEFORE = re.compile(r"(?i)\bthe\sday\sbefore\b")
+#: Behind a month: what makes it the name of a measure.
+_ONE = re.compile(
+    r"\s(?:one|package|round|batch|list|listings?|measures?|step|action|move|set|sanctions|tranche|blacklisting)\b"
 )
 _MEASURES = re.compile(
     r"(?i)\b(?:sanction|list|blacklist|freez|froze|designat|measure|committee|resolution|Treasury|acted|action|answer|respond)"
@@ -40,7 +49,7 @@ _PRESENT = re.compile(
     r"(?i)(?:sanctions|blacklists|designates|penali[sz]es|lists|names|targets|adds|puts|hits|freezes)"
 )
 _NEWS = re.compile(
-    r"(?i)\b(?:sanctions\s(?:were|came)|joined|list(?:ed)?|blacklist(?:ed)?|acted|sanctioned|designated|asset\sfreeze)\b"
+    r"(?i)\b(?:sanctions\s(?:were|came)|joined|follow(?:ed|s)|list(?:ed)?|blacklist(?:ed)?|acted|sanctioned|designated|asset\sfreeze)\b"
 )
 _MADE_KNOWN = re.compile(
     r"(?i)\b(?:\w*blacklist|announc|publish|unveil|made\s(?:public|known)|dates?\sfrom|the\s(?:step|move|measures?|action|decision|listings?|sanctions|designations?|names|package)\b|first\s(?:unilateral|such))"
@@ -61,6 +70,7 @@ def of(
     sentence, the date that opens the sentence, that of the act before it, the line above, the day of the vote that made it."""
     return (
         _next_day(document, index, part, earlier, before)
+        or _referred(document, index, part, earlier)
         or _own(document, index, act, part)
         or _same(document, index, part, earlier)
         or _opening(document, index, part)
@@ -70,7 +80,8 @@ def of(
         or _now(document, index, act)
         or _of_news(document, index)
         or _of_heading(document, index)
-        or _of_paragraph(document, index, is_bare=act.rule == "bare")
+        or _of_paragraph(document, index, authority, is_bare=act.rule == "bare")
+        or _of_paragraph_head(document, index)
         or _of_announcement(document, index, act)
         or _of_lead(document, index)
         or _of_story(document, index, act)
@@ -92,9 +103,18 @@ def _is_of_other(document: Document, index: int, t: TimeMention) -> bool:
     """Whether the date tells when something else happened ("after the launch of 31 May", "the 31 May launch")."""
     text, base = document.sentence_text(index), document.sentences[index].start
     before = text[: t.start - base]
+    if listed := next(
+        (
+            o
+            for o in document.times_in(index)
+            if o.end < t.start and _LISTED.fullmatch(document.text[o.end : t.start])
+        ),
+        None,
+    ):
+        return _is_of_other(document, index, listed)
     if ":event" in t.rule:
         return True
-    if t.rule.startswith("after-event"):  # "a day before that session" dates the act, not the session
+    if t.rule.startswith(_OFFSETS):  # "a day before that session" dates the act, not the session
         return False
     if _SINCE.search(before):
         return False
@@ -112,13 +132,65 @@ def _own(document: Document, index: int, act: ActLike, part: tuple[int, int]) ->
         start, end = t.start - base, t.end - base
         return act.start - end if end <= act.start else max(0, start - act.end)
 
-    return min(near, key=lambda t: (len(t.value) == 4, apart(t))).value
+    return min(near, key=lambda t: (len(t.value) == 4, t.rule.startswith(_OFFSETS), apart(t))).value
 
 
 def _same(document: Document, index: int, part: tuple[int, int], earlier: Sequence[Designation]) -> str:
-    """ "The same day Japan …": the day of the designation before."""
+    """ "The same day Japan …", "on the same day as Seoul": the day of the designation before, or of the one by the
+    authority named, else the day told of last."""
     text = document.sentence_text(index)
-    return earlier[-1].date if earlier and _SAME_DAY.search(text, *part) else ""
+    m = _SAME_DAY.search(text, *part)
+    if not m:
+        return ""
+    if named := _of_named(document, index, m.end(), earlier):
+        return named
+    if earlier and index - earlier[-1].sentence <= 1 and earlier[-1].date:
+        return earlier[-1].date
+    return _last_day(document, index, part[0] + m.start()) or (earlier[-1].date if earlier else "")
+
+
+def _of_named(document: Document, index: int, at: int, earlier: Sequence[Designation]) -> str:
+    """The day on which the authority acted that stands behind "as"."""
+    base = document.sentences[index].start
+    for a in document.actors_in(index):
+        if a.kind == "state" and re.fullmatch(
+            r"\s(?:as|with)\s(?:the\s)?", document.text[base + at : a.start]
+        ):
+            return next((d.date for d in reversed(earlier) if d.authority == a.actor_id), "")
+    return ""
+
+
+def _last_day(document: Document, index: int, at: int) -> str:
+    """The day told of last before an offset of the sentence, in its paragraph or the one before."""
+    here = document.sentences[index]
+    near = [
+        t
+        for t in document.times
+        if t.type == "DATE"
+        and _DAY.fullmatch(t.value)
+        and t.end <= here.start + at
+        and here.paragraph - document.sentences[t.sentence].paragraph <= 1
+        and index - t.sentence <= 4
+    ]
+    return near[-1].value if near else ""
+
+
+def _referred(document: Document, index: int, part: tuple[int, int], earlier: Sequence[Designation]) -> str:
+    """ "The December one was matched that same day by Tokyo": the day of the measure that its month names."""
+    base = document.sentences[index].start
+    text = document.sentence_text(index)
+    for t in document.times_in(index):
+        if not re.fullmatch(r"\d{4}-\d{2}", t.value) or not _ONE.match(text, t.end - base):
+            continue
+        days = [d.date for d in earlier if d.date.startswith(t.value) and _DAY.fullmatch(d.date)]
+        if len(set(days)) != 1:
+            continue
+        if _SAME_DAY.search(text, *part):
+            return days[0]
+        if m := _ONE_DAY.search(text, *part) or _BEFORE.search(text, *part):
+            step = -1 if m.re is _BEFORE or m["earlier"] else 1
+            return (date.fromisoformat(days[0]) + timedelta(days=step)).isoformat()
+    return ""
 
 
 def _next_day(
@@ -167,7 +239,7 @@ def _of_heading(document: Document, index: int) -> str:
     return days[0] if len(set(days)) == 1 else ""
 
 
-def _of_paragraph(document: Document, index: int, *, is_bare: bool) -> str:
+def _of_paragraph(document: Document, index: int, authority: str, *, is_bare: bool) -> str:
     """The day that the paragraph, or the line above a list, last gave for measures."""
     here = document.sentences[index]
     for i in range(index - 1, -1, -1):
@@ -176,11 +248,24 @@ def _of_paragraph(document: Document, index: int, *, is_bare: bool) -> str:
             if index - i > 8 or not _is_item(document, index):
                 return ""
             continue
-        if not is_bare and not _MEASURES.search(document.sentence_text(i)):
+        is_of_same = any(a.actor_id == authority for a in document.actors_in(i) if a.kind == "state")
+        if not is_bare and not is_of_same and not _MEASURES.search(document.sentence_text(i)):
             continue
         if days := [t.value for t in _usable(document, i) if len(t.value) > 4]:
             return days[-1]
     return ""
+
+
+def _of_paragraph_head(document: Document, index: int) -> str:
+    """The date that opens the paragraph, as in a chronology: "JULY 28 Late at night, …"."""
+    here = document.sentences[index]
+    first = index
+    while first and document.sentences[first - 1].paragraph == here.paragraph:
+        first -= 1
+    start = document.sentences[first].start
+    return next(
+        (t.value for t in document.times_in(first) if t.start - start <= 3 and _DAY.fullmatch(t.value)), ""
+    )
 
 
 def _is_item(document: Document, index: int) -> bool:
@@ -206,7 +291,7 @@ def _of_announcement(document: Document, index: int, act: ActLike) -> str:
     """The day of the next sentence of the paragraph that says when the measure was made known ("The Treasury
     announced the step on Wednesday.")."""
     here = document.sentences[index]
-    if index + 1 >= len(document.sentences) or _is_past_perfect(document, index, act):
+    if index + 1 >= len(document.sentences) or is_past_perfect(document, index, act):
         return ""
     if document.sentences[index + 1].paragraph != here.paragraph:
         return ""
@@ -219,7 +304,7 @@ def _of_announcement(document: Document, index: int, act: ActLike) -> str:
 def _of_story(document: Document, index: int, act: ActLike) -> str:
     """The only day of a short report, for what it tells without one."""
     anchor = _anchor(document, index)
-    if len(document.sentences) > 9 or not anchor or _is_past_perfect(document, index, act):
+    if len(document.sentences) > 9 or not anchor or is_past_perfect(document, index, act):
         return ""
     days = {
         t.value
@@ -230,7 +315,7 @@ def _of_story(document: Document, index: int, act: ActLike) -> str:
     return days.pop() if len(days) == 1 else ""
 
 
-def _is_past_perfect(document: Document, index: int, act: ActLike) -> bool:
+def is_past_perfect(document: Document, index: int, act: ActLike) -> bool:
     lead = document.sentence_text(index)[max(0, act.start - 20) : act.start]
     return bool(re.search(r"(?i)\b(?:had|already)\s(?:\w+\s){0,2}$", lead))
 
@@ -267,7 +352,8 @@ def _of_vote(document: Document, index: int) -> str:
         and _VOTED.search(document.sentence_text(t.sentence))
     ]  # fmt: skip
     if paragraph:
-        return paragraph[-1].value
+        last = [t for t in paragraph if t.sentence == paragraph[-1].sentence]
+        return (next((t for t in last if _is_of_vote(document, t)), None) or last[-1]).value
     inside = [t for t in days if t.sentence == index and _MAKES.match(document.text, t.end)]
     if inside:
         return inside[0].value
@@ -275,6 +361,13 @@ def _of_vote(document: Document, index: int) -> str:
     before = [t for t in near if t.start < here.start]
     behind = [t for t in near if t.start > here.end and _VOTED.search(document.sentence_text(t.sentence))]
     return before[-1].value if before else behind[0].value if behind else ""
+
+
+def _is_of_vote(document: Document, t: TimeMention) -> bool:
+    """Whether the date stands in a clause with a word of voting, and not in what is said of something else."""
+    text, base = document.sentence_text(t.sentence), document.sentences[t.sentence].start
+    clause = clauses.at(text, t.start - base)
+    return clause.kind != "relative" and bool(_VOTED.search(text, clause.start, clause.end))
 
 
 def _apart(a: str, b: str) -> int:

@@ -67,7 +67,7 @@ def _bare(text: str, act: Act) -> tuple[int | None, int | None]:
     organisations."""
     number = sanction_targets.NUMBER
     pair = re.match(
-        rf",?\s(?P<a>{number})\s(?:and|plus)\s(?P<b>{number})(?=\s?(?:[.,;()]|$|and\b|on\b|in\b|for\b|last\b|this\b))",
+        rf",?\s(?:{sanction_targets.THEIRS})?(?P<a>{number})\s(?:and|plus)\s(?P<b>{number})(?=\s?(?:[.,;()]|$|and\b|into\b|to\b|on\b|in\b|for\b|last\b|this\b))",
         text[act.end :],
         re.IGNORECASE,
     )

@@ -28,9 +28,11 @@ _ARTICLE = (
 _AS_MANY = r"(?:just\s)?as\smany|(?:the\ssame|an\sequal)\snumber\sof"
 #: Possessives make a single target of a noun only within a list ("two firms and their director").
 _POSSESSIVE = r"(?<=and\s)(?:its|their|his|her)|(?<=with\s)(?:its|their|his|her)"
+#: Whose numbers are taken over: "transposed the UN's nine and four".
+THEIRS = r"(?:the\s)?(?:UN|U\.N\.|United\sNations|Council|committee)[’']s?\s"
 #: A number without a noun, right behind a verb or a name: "blacklisted 11", "Seoul another five".
 BARE = re.compile(
-    rf"\s(?:another\s|a\sfurther\s|some\s)?(?P<number>{NUMBER})"
+    rf"\s(?:{THEIRS}|another\s|a\sfurther\s|some\s)?(?P<number>{NUMBER})"
     r"(?=\s?(?:[.,;)]|$|and\b|more\b|others?\b|last\b|on\b|the\b|a\b|of\s(?:its|their)\sown))",
     re.IGNORECASE,
 )
@@ -64,7 +66,7 @@ _HANDS_ON = re.compile(
     r"\b(?:list|names?|total|sanctions|assets|property|funds|accounts|network|group|set|batch|consist\w*|made\sup|combination|"
     r"designations?|listings?|blacklisting|inclusion|addition|turn|most|trio|pair|number)\b[^;:]{0,40}\sof\s(?:the\s)?$|"
     r"\b(?:belonging|applied|applies|apply|ran|runs|aimed|grew|grew\slonger|grows|rose|expanded|extended|lengthened|held|owned|entry|visas?|travel)\s(?:to|at|by|for)\s$|"
-    r"\bthe\ssame(?:\s(?:that|the\s(?:same|very))\s(?:day|week))?\s(?:to|for|with)\s$|(?:,|\band|\bplus)\s(?:of|on|against)\s$|"
+    r"\bthe\ssame(?:\s(?:that|the\s(?:same|very))\s(?:day|week))?\s(?:to|for|with)\s$|\b(?:did|done|does)\s(?:so|likewise)\s(?:to|with|for)\s$|(?:,|\band|\bplus)\s(?:of|on|against)\s$|"
     r"\b(?:names?\sof|in\srespect\sof|in\srelation\sto|with\s(?:regard|respect)\sto)\s$",
     re.IGNORECASE,
 )
@@ -213,6 +215,8 @@ def _shares_number(text: str, m: re.Match[str]) -> bool:
     both = re.match(
         rf"(?i)\s?(?:,|and|or)\s(?:(?:other|related|several)\s)?(?P<second>{nouns})\b", text[m.end() :]
     )
+    if both is not None and _kind(m["noun"].lower(), "") == _kind(both["second"].lower(), ""):
+        return False
     return both is not None and m["noun"].lower().endswith("s") and both["second"].lower().endswith("s")
 
 
