@@ -372,7 +372,7 @@ def _dated(p: Position, docket: Docket, others: list[Position]) -> Position:
     """A call for easing without a day fell on the day of the session, if it is the state's only one."""
     if p.position != "urge_easing" or p.date:
         return p
-    if any(o is not p and o.state == p.state and o.position in ("urge_easing", "sponsor") for o in others):
+    if any(o is not p and o.state == p.state and o.position == "urge_easing" for o in others):
         return p
     return replace(p, date=_day_of_speech(docket))
 
@@ -385,7 +385,7 @@ def _strongest(found: list[Position], docket: Docket) -> list[Position]:
             best[key] = p
     best = {k: _dated(p, docket, list(best.values())) for k, p in best.items()}
     sponsors = {(p.state, p.date) for p in best.values() if p.position == "sponsor"}
-    dated = {p.state for p in best.values() if p.position == "urge_easing" and p.date}
+    dated = {p.state for p in best.values() if p.position == "sponsor" or (p.position == "urge_easing" and p.date)}
     return [
         p
         for p in best.values()
