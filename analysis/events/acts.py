@@ -62,11 +62,8 @@ def find(document: Document, marked: tuple[Marked, ...]) -> list[Act]:
         before = tuple(x.text for x in marked[max(0, i - _WINDOW) : i])
         told = _in_sentence(document, m, memory, before)
         found += told
-        memory = memory.after(m).opposed(a.states for a in told if a.position in _NEGATIVE)
+        memory = memory.after(m).told((m.index, a.position, a.states) for a in told)
     return _identified(sorted(found, key=lambda a: (a.start, a.end)))
-
-
-_NEGATIVE = {"veto", "block", "hold", "object", "against"}
 
 
 def _identified(found: list[Act]) -> list[Act]:
@@ -102,20 +99,23 @@ _WINDOW = 12
 
 
 def _in_sentence(document: Document, m: Marked, memory: Memory, before: tuple[str, ...]) -> list[Act]:
-    found: list[Act] = []
-    for trigger in sieve("decision_triggers", "position_triggers")(m.text):
-        hits = list(trigger.regex.finditer(m.text))
+    hits: list[tuple[int, int, Pattern, re.Match[str]]] = []
+    for number, trigger in enumerate(sieve("decision_triggers", "position_triggers")(m.text)):
         told = (*before, m.text) if trigger.fields.get("is_told_here") else before
-        if not hits or not _leans_on(trigger, told):
+        own = list(trigger.regex.finditer(m.text))
+        if not own or not _leans_on(trigger, told):
             continue
         context = (
             " ".join(before[-int(trigger.fields.get("needs_window", 0)) :])
             if "needs_window" in trigger.fields
             else ""
         )
-        for hit in hits:
-            if _has_needed(trigger, hit, m.text, context):
-                found += _acts(document, m, trigger, hit, memory)
+        hits += [(h.start(), number, trigger, h) for h in own if _has_needed(trigger, h, m.text, context)]
+    found: list[Act] = []
+    for _, _, trigger, hit in sorted(hits, key=lambda h: h[:2]):
+        acts = _acts(document, m, trigger, hit, memory)
+        memory = memory.told((m.index, a.position, a.states) for a in acts)
+        found += acts
     return _with_drafts(_without_doubles(found))
 
 
@@ -169,6 +169,8 @@ def _acts(document: Document, m: Marked, trigger: Pattern, hit: re.Match[str], m
         time = When(own.value, True, joined(m, own, list(m.times)))
     if outcome_of(trigger) == "proposed" and not time.is_own and (since := _since(m, hit)):
         time = When(since, True)
+    if trigger.fields.get("is_cause") and not time.is_own and (main := _of_effect(m, hit)):
+        time = When(main, True)
     if trigger.fields.get("needs_date") and not (time.is_own or time.value == frame(document, m) != ""):
         return []
     if trigger.fields.get("needs_frame"):
@@ -252,6 +254,15 @@ def _since(m: Marked, hit: re.Match[str]) -> str:
     return next((t.value for t in m.times if found and t.start <= found.end() < t.end), "")
 
 
+def _of_effect(m: Marked, hit: re.Match[str]) -> str:
+    """The day of what a cause explains: "was not issued on Thursday, since two would not sign it"."""
+    before = [
+        t for t in m.times if t.end <= hit.start() and len(t.value) == len("2022-05-26") and not t.is_frame
+    ]
+    return before[-1].value if before and _CAUSE.search(m.text, before[-1].end, hit.start()) else ""
+
+
+_CAUSE = re.compile(r"\b(?:since|because|as|after|when|for)\b|[:;—–]", re.I)
 _SINCE = re.compile(r"[^.;]{0,40}?\bsince\s(?:the\s)?(?=¤)")
 
 

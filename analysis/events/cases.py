@@ -550,13 +550,12 @@ def _merge_statements(cases: list[Case], marked: tuple[Marked, ...]) -> None:
     for c in [c for c in cases if c.family == "defeat" and not c.figures]:
         own = {a.sentence for a in c.acts if not a.is_weak}
         home = next((m for m in meetings if m.date and m.date == c.date), None)
-        if home and all(_STATEMENT.search(marked[i].text) for i in own):
+        if home and all(
+            lexicon.pattern("measures", "press-statement").regex.search(marked[i].text) for i in own
+        ):
             c.acts += [replace(a, outcome="", is_weak=True) for a in home.acts]
             cases.remove(home)
             meetings.remove(home)
-
-
-_STATEMENT = re.compile(r"\b(?:press|presidential|president's)\sstatement\b", re.I)
 
 
 def _is_procedural(c: Case, marked: tuple[Marked, ...]) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from analysis import lexicon
 from analysis.events.cases import Docket
 from analysis.events.joining import Case, nearest
@@ -127,7 +125,9 @@ def _was_held(case: Case, docket: Docket, told: set[str]) -> bool:
     if (
         "blocked" in told
         and "vetoed" not in told
-        and _STATEMENT.search(" ".join(docket.marked[i].text for i in own))
+        and lexicon.pattern("measures", "press-statement").regex.search(
+            " ".join(docket.marked[i].text for i in own)
+        )
     ):
         return True
     listing = bool(lexicon.pattern("measures", "committee").regex.search(text))
@@ -138,10 +138,6 @@ def _was_held(case: Case, docket: Docket, told: set[str]) -> bool:
     if "blocked" in told and not (held or voted or listing):
         return _follows_hold(case, docket)
     return "blocked" in told and (listing or held > 0) and held >= voted
-
-
-#: A statement needs the consent of all; no vote is taken on it.
-_STATEMENT = re.compile(r"\b(?:press|presidential|president's)\sstatement\b", re.I)
 
 
 def _follows_hold(case: Case, docket: Docket) -> bool:

@@ -174,8 +174,8 @@ def _parties(text: str, actors: list[ActorMention]) -> tuple[Party, ...]:
     return tuple(_party(g) for g in groups)
 
 
-#: "In North Korea, China …": a place, and after it somebody else.
-_AT = re.compile(r"\b(?:in|on|at|against|over|near|towards?)\s(?:the\s)?$", re.I)
+#: "In North Korea, China …", "Like Mali, Chad …": a place or another, and after it somebody else.
+_AT = re.compile(r"\b(?:like|unlike|in|on|at|against|over|near|towards?)\s(?:the\s)?$", re.I)
 
 
 def _joins(between: str, left: ActorMention, right: ActorMention) -> bool:

@@ -15,7 +15,7 @@ from analysis.lexicon import rows
 class Memory:
     """Of whom the sentences before spoke: the last subject, the last that were two or more, the last that were
     just two, the last named alone, the first several, who are the "we" of a joint statement, for whom the
-    last person named speaks, and which two were last against a measure."""
+    last person named speaks, and who stood where (`asked` is the position that is looked for)."""
 
     subject: tuple[str, ...] = ()
     several: tuple[str, ...] = ()
@@ -24,15 +24,48 @@ class Memory:
     authors: tuple[str, ...] = ()
     groups: tuple[tuple[str, ...], ...] = ()
     person: tuple[str, ...] = ()
-    blockers: tuple[str, ...] = ()
+    cast: tuple[tuple[int, str, tuple[str, ...]], ...] = ()
+    asked: str = ""
 
-    def opposed(self, told: Iterable[tuple[str, ...]]) -> Memory:
-        """The memory once acts against a measure are read: the last two states that were against it together."""
-        pairs = [s for s in told if len(s) == 2]
-        return replace(self, blockers=pairs[-1]) if pairs else self
+    def told(self, acts: Iterable[tuple[int, str, tuple[str, ...]]]) -> Memory:
+        """The memory once it is known where states stood: sentence, position and states of each act."""
+        cast = list(self.cast)
+        for at, position, states in acts:
+            like = cast[-1][1] if cast and position == "same" else position
+            if like and states:
+                cast.append((at, like, states))
+        return replace(self, cast=tuple(cast[-_REMEMBERED:]))
 
-    def of_number(self, number: int) -> tuple[str, ...]:
-        """The last so many states that were named together."""
+    def together(self, without: frozenset[str] = frozenset()) -> tuple[str, ...]:
+        """Who last stood together as is now asked, in one sentence or the next ones, without the given states."""
+        same = [(at, states) for at, position, states in self.cast if position == self.asked]
+        found: list[str] = []
+        last = same[-1][0] if same else 0
+        for at, states in reversed(same):
+            if last - at > 1:
+                break
+            last = at
+            found = [s for s in states if s not in found] + found
+        return tuple(s for s in found if s not in without)
+
+    @property
+    def blockers(self) -> tuple[str, ...]:
+        """The last two states that were against a measure, together or one after the other."""
+        for at, _, states in reversed([c for c in self.cast if c[1] in _NEGATIVE]):
+            near = [s for x, p, told in self.cast for s in told if p in _NEGATIVE and 0 <= at - x <= 1]
+            if len(pair := tuple(dict.fromkeys(near))) == 2:
+                return pair
+            if len(states) == 2:
+                return states
+        return ()
+
+    def of_number(self, number: int, without: frozenset[str] = frozenset()) -> tuple[str, ...]:
+        """The last so many states that stood together as is now asked, else that were named together."""
+        if len(alike := self.together(without)) == number:
+            return alike
+        if without:
+            rest = (tuple(s for s in g if s not in without) for g in reversed(self.groups))
+            return next((g for g in rest if len(g) == number), ())
         return next((g for g in reversed(self.groups) if len(g) == number), ())
 
     def after(self, m: Marked) -> Memory:
@@ -58,7 +91,7 @@ class Memory:
             else self.authors,
             (self.groups + tuple(p.states for p in named if len(p.states) > 2))[-6:],
             next((p.states for p in reversed(named) if p.is_person), self.person),
-            self.blockers,
+            self.cast,
         )
 
     @property
@@ -86,6 +119,11 @@ class Memory:
     def of_blockers(self) -> Memory:
         """The memory for acts against a measure, or for easing: "the pair" are first those who were against one."""
         return replace(self, pairs=(*self.pairs, self.blockers)) if self.blockers else self
+
+
+_NEGATIVE = {"veto", "block", "hold", "object", "against"}
+#: Acts that are remembered.
+_REMEMBERED = 16
 
 
 def _two_apart(text: str, named: list[Party]) -> tuple[str, ...]:

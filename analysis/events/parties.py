@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from analysis.events.marking import Marked, Party
 from analysis.events.memory import Memory, is_governed
@@ -18,6 +19,7 @@ def agents(trigger: Pattern, hit: re.Match[str], m: Marked, memory: Memory) -> t
         memory = memory.of_permanent()
     elif trigger.fields.get("position") in ("object", "oppose", "urge_easing"):
         memory = memory.of_blockers()
+    memory = replace(memory, asked=str(trigger.fields.get("position", "")))
     match trigger.fields.get("agent", "none"):
         case "named":
             return _named(hit, m)
@@ -28,7 +30,8 @@ def agents(trigger: Pattern, hit: re.Match[str], m: Marked, memory: Memory) -> t
         case "speaker":
             return _speaker(hit, m, memory)
         case "pronoun":
-            return referents(hit["pronoun"], hit.start(), m, memory)
+            pronoun = next(hit[g] for g in hit.re.groupindex if hit[g] is not None)
+            return referents(pronoun.removesuffix("'s"), hit.start(), m, memory)
         case _:
             return ()
 
@@ -104,6 +107,8 @@ def _alone(hit: re.Match[str], m: Marked, memory: Memory, *, is_active: bool) ->
     if by := (_BY_FAR if is_passive else _BY).match(after):
         if is_passive or not hit[0].endswith(("ing", "s")):
             return _states([p for p in m.parties if p.start <= hit.end() + by.end() < p.end])
+    if _NEITHER.search(before):
+        return ()
     if by := _BY_GROUP.match(after):
         return referents(by["group"], hit.end() + by.start("group"), m, memory)
     if is_passive and _PASSIVE_FORM.search(hit[0]):
@@ -111,6 +116,10 @@ def _alone(hit: re.Match[str], m: Marked, memory: Memory, *, is_active: bool) ->
     return _before(hit, m, memory) or _fronted(hit, m)
 
 
+#: "Neither Mali nor Chad voted against it": nobody did.
+_NEITHER = re.compile(
+    r"\b[Nn]either\s(?:the\s)?[§¶]+\snor\s(?:the\s)?[§¶]+[^.;:§¶]*$|\b[Nn]either\s(?:(?:of\sthem|state|country|one|has|had|have|ever)\s){0,3}$"
+)
 #: "By casting its veto, Russia …": the subject of the main clause acts.
 _FRONT = re.compile(
     r"(?:^|[.;:]\s)\W*(?:By|In|After|On|Through|While|When|Having|With|Instead\sof)?\s?$", re.I
@@ -259,6 +268,13 @@ def _is_modifier(gap: str) -> bool:
     return bool(gap.startswith("'s") or gap.startswith("-")) and not office.match(gap)
 
 
+#: "Like China, Russia abstained", "Russia, like China, abstained": both did.
+_LIKE_BEFORE = re.compile(
+    r"(?:^|[;:,—–]\s|\b(?:and|but)\s)[Ll]ike\s(?:the\s)?(?P<who>[§¶])[^.;:]{0,60},\s(?:the\s)?$"
+)
+_LIKE_BEHIND = re.compile(
+    r"(?:'s)?,\s(?:like|along\swith|together\swith|as\swell\sas)\s(?:the\s)?(?P<who>[§¶])[^.;:,]{0,40},"
+)
 _JOINED_BEFORE = re.compile(
     r"[§¶]\s(?:(?:has|had|have|then|also|later|has\salso)\s)?(?:join(?:ed|s|ing)|follow(?:ed|s|ing)|sid(?:ed|ing)\swith)"
     r"\s(?:with\s)?(?:the\s)?$"
@@ -271,6 +287,9 @@ _APPOSED_BEFORE = re.compile(
 def _with_partners(c: Party, m: Marked) -> tuple[str, ...]:
     """The actor's states and those joined to it from further left ("Russia joined China in …")."""
     before = m.text[max(0, c.start - 110) : c.start]
+    if like := _LIKE_BEFORE.search(before) or _LIKE_BEHIND.match(m.text, c.end):
+        at = like.start("who") + (max(0, c.start - 110) if like.string is before else 0)
+        return _states([*(p for p in m.parties if p.start <= at < p.end), c])
     joined = _JOINED_BEFORE.search(before) or _APPOSED_BEFORE.search(before)
     if not joined:
         return c.states

@@ -205,11 +205,20 @@ def _repeated(a: Act, before: Act | None, docket: Docket) -> str:
     """The position that "followed suit" repeats, if it was told in this sentence or the one before, and if
     the sentence does not itself say what the state did."""
     told = {
-        s for x in docket.acts if x.sentence == a.sentence and x.position in _REPEATABLE for s in x.states
+        s
+        for x in docket.acts
+        if x.sentence == a.sentence and x.position in _REPEATABLE and x.start - a.end < _NEAR
+        for s in x.states
     }
     if told & set(a.states):
         return ""
-    return before.position if before and a.sentence - before.sentence <= 1 else ""
+    if not before or a.sentence - before.sentence > 1:
+        return ""
+    return "against" if before.position == "oppose" and _is_no(before, docket) else before.position
+
+
+#: Characters behind "did likewise" within which the state's own act may be told.
+_NEAR = 60
 
 
 def _positions(
@@ -374,7 +383,15 @@ def _dated(p: Position, docket: Docket, others: list[Position]) -> Position:
         return p
     if any(o is not p and o.state == p.state and o.position == "urge_easing" for o in others):
         return p
+    m = docket.marked[p.sentence]
+    is_near = any(a.paragraph == m.paragraph for c in docket.cases for a in c.acts)
+    if _IS_TOLD_NOW.match(m.raw, m.place(p.start)) and not is_near:
+        return p
     return replace(p, date=_day_of_speech(docket))
+
+
+#: What somebody says or wants as a rule was said on no day.
+_IS_TOLD_NOW = re.compile(r"(?:say|want|urge|call|ask|argue|insist|demand|press|favou?r|seek)s?\b", re.I)
 
 
 def _strongest(found: list[Position], docket: Docket) -> list[Position]:
@@ -385,7 +402,9 @@ def _strongest(found: list[Position], docket: Docket) -> list[Position]:
             best[key] = p
     best = {k: _dated(p, docket, list(best.values())) for k, p in best.items()}
     sponsors = {(p.state, p.date) for p in best.values() if p.position == "sponsor"}
-    dated = {p.state for p in best.values() if p.position == "sponsor" or (p.position == "urge_easing" and p.date)}
+    dated = {
+        p.state for p in best.values() if p.position == "sponsor" or (p.position == "urge_easing" and p.date)
+    }
     return [
         p
         for p in best.values()

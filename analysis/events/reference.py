@@ -9,8 +9,8 @@ from analysis.events.memory import Memory, is_governed, is_subject
 from analysis.lexicon import pattern
 
 _PRONOUN = re.compile(
-    r"\b(?P<several>both(?:\s(?:countries|states|powers|capitals|governments|of\sthem))?|(?:the|these|those)\s(?:same\s|identical\s|usual\s)?(?:two|pair|duo)"
-    r"(?:\s(?:of\sthem|countries|states|powers|capitals|governments|allies|neighbou?rs|members|permanent\smembers|giants))?|they|the\spair|(?:all|the\s(?:same|other|other\stwo)|the|these|those)\s(?:three|four|five|six)|the\s(?:trio|quartet)|their\s(?:two\s)?(?:countries|delegations|governments|missions|ambassadors|envoys))\b(?!\s(?:months|days|weeks|years|missiles|launches|tests|drafts|texts))"
+    r"\b(?P<several>neither|both(?:\s(?:countries|states|powers|capitals|governments|of\sthem))?|(?:the|these|those)\s(?:same\s|identical\s|usual\s|other\s|remaining\s)?(?:two|pair|duo)"
+    r"(?:\s(?:of\sthem|countries|states|powers|capitals|governments|allies|neighbou?rs|members|permanent\smembers|giants))?|they|the\spair|(?:all|the\s(?:same|other|remaining)|the|these|those)\s(?:three|four|five|six)|the\s(?:trio|quartet)|their\s(?:two\s)?(?:countries|delegations|governments|missions|ambassadors|envoys))\b(?!\s(?:months|days|weeks|years|missiles|launches|tests|drafts|texts))"
     r"|\b(?P<authors>we|(?:my|our)\s(?:own\s)?(?:country|delegation|government|nation|side)|our\s(?:[\w-]+\s)?(?:countries|governments|delegations|states|nations))\b"
     r"|\b(?P<one>it|he|she|(?:his|her|its|their)\s(?:own\s)?(?:country|delegation|government|side|nation|representative|ambassador|envoy|delegate|ministry|foreign\sministry|mission|spokes\w+))\b",
     re.I,
@@ -65,7 +65,11 @@ def referents(pronoun: str, at: int, m: Marked, memory: Memory) -> tuple[str, ..
         own = [p for p in said if len(p.states) > 2]
         return memory.authors or (own[0].states if own else _quoted_by(at, m, memory))
     if (match and match["several"]) or pronoun.lower() == "their":
-        lists = [p for p in said if len(p.states) > 1]
+        lists = [p for p in said if len(p.states) > 1 and not _LIKE.search(m.text, 0, p.start)]
+        if _OTHER.search(pronoun):
+            named = frozenset(s for p in said for s in p.states)
+            number = _NUMBERED.search(pronoun)
+            return memory.of_number(_NUMBERS[number[0].lower()] if number else 2, named)
         if number := _NUMBERED.search(pronoun):
             return memory.of_number(_NUMBERS[number[0].lower()])
         if _TWO.search(pronoun):
@@ -105,6 +109,8 @@ _HOLDS = re.compile(
     r"president|secretary|official|deputy|leader)\b",
     re.I,
 )
+_OTHER = re.compile(r"\b(?:other|remaining)\b", re.I)
+_LIKE = re.compile(r"\b(?:like|unlike)\s(?:the\s)?$", re.I)
 _NUMBERED = re.compile(r"\b(?:three|four|five|six|trio|quartet)\b", re.I)
 _NUMBERS = {"three": 3, "trio": 3, "four": 4, "quartet": 4, "five": 5, "six": 6}
-_TWO = re.compile(r"\b(?:two|both|pair)\b", re.I)
+_TWO = re.compile(r"\b(?:two|both|pair|neither)\b", re.I)
