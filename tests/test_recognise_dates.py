@@ -62,7 +62,7 @@ FORMS = [
     ("A plenum was held Dec. 27–Dec. 31, 2021.", "2022-01-21", ["2021-12-27/2021-12-31"]),
     ("The drill ran from 5 to 9 November.", "2022-11-22", ["2022-11-05/2022-11-09"]),
     ("Between May 25 and June 5 it fired eleven.", "2022-06-09", ["2022-05-25/2022-06-05"]),
-    ("Between January and May it fired more.", "2022-06-09", ["2022-01/2022-05"]),
+    ("Between January and May it fired more.", "2022-06-09", ["2022-01", "2022-05"]),
     # the day alone
     ("On Jan. 5 it fired one, on the 11th another.", "2022-01-21", ["2022-01-05", "2022-01-11"]),
     ("A pair flew on the 14th.", "2022-01-21", ["2022-01-14"]),

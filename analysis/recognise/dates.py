@@ -349,16 +349,32 @@ _JOINED = re.compile(r"(?:,|,?\s(?:and|or)|\sto)\s(?:on\s)?(?:the\s)?")
 
 def _with_shared_years(found: list[TimeMention], article: Article) -> Iterator[TimeMention]:
     """ "February 26 and March 4, 2022": the year at the end belongs to every day before it."""
-    years: list[int | None] = [None] * len(found)
+    years: list[int | None] = [_year_behind(m, found[i + 1 : i + 3], article) for i, m in enumerate(found)]
     for index in range(len(found) - 2, -1, -1):
         here, following = found[index], found[index + 1]
         gap = article.text[here.end : following.start]
         if here.sentence == following.sentence and _is_yearless(here) and _JOINED.fullmatch(gap):
             is_full = following.type == "DATE" and not following.rule.endswith(":resolved")
-            years[index] = (
-                int(following.value[:4]) if is_full and "-" in following.value else years[index + 1]
-            )
+            shared = int(following.value[:4]) if is_full and "-" in following.value else years[index + 1]
+            years[index] = shared or years[index]
     yield from map(_in_year, found, years)
+
+
+def _year_behind(mention: TimeMention, following: Sequence[TimeMention], article: Article) -> int | None:
+    """The year in "on December 18 that was its fifth of 2023": a count in that year, told of the day."""
+    if not _is_yearless(mention) or not timex.is_day(mention.value):
+        return None
+    year = next((f for f in following if f.sentence == mention.sentence and len(f.value) == 4), None)
+    if year is None or not _COUNTED_IN.fullmatch(article.text[mention.end : year.start]):
+        return None
+    is_past = not article.published or f"{year.value}{mention.value[4:]}" <= article.published
+    return int(year.value) if is_past else None
+
+
+#: Between a day and the year in which what happened on it was so many.
+_COUNTED_IN = re.compile(
+    r"(?:,?\s(?:that|which)\swas|,|\s[–—-])\s(?:[\w’'-]+\s){1,6}?(?:of|in|during)\s", re.IGNORECASE
+)
 
 
 def _is_yearless(mention: TimeMention) -> bool:

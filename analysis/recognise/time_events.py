@@ -46,13 +46,26 @@ def _coarsened(value: str, unit: str, step: int = 0) -> str:
 def read_same(m: Match, context: Context) -> Iterator[Piece]:
     """ "the same day", "that month"."""
     unit = (m["unit"] or m["unit2"]).lower()
-    value = _coarsened(last_value(context) or last_value(context, reach=_STORY), unit)
+    value = _coarsened(_day_told(context) if unit == "day" else _told(context), unit)
     if said := has_group(m, "y1"):
         value = said + value[4:] if unit in ("day", "month") else ""
     if unit == "day" and not value and last_value(context) and (day := last_day(context)):
         value = day.isoformat()
     if value:
         yield Piece(*span_of(m), value)
+
+
+def _told(context: Context) -> str:
+    """The value told last, further back if the last sentences have none."""
+    return last_value(context) or last_value(context, reach=_STORY)
+
+
+def _day_told(context: Context) -> str:
+    """The same for a day: of a month ("the December list") the day in it that was told before."""
+    value = _told(context)
+    if not re.fullmatch(r"\d{4}-\d\d", value):
+        return value if timex.is_day(value) else last_value(context, reach=_STORY, days=True)
+    return next((x.value for x in reversed(context.before) if x.value.startswith(value + "-")), value)
 
 
 def read_neighbour(m: Match, context: Context) -> Iterator[Piece]:
@@ -69,7 +82,7 @@ def read_neighbour(m: Match, context: Context) -> Iterator[Piece]:
         day = _day_beside(m, step, following, context) if unit == "day" else None
         value = day.isoformat() if day else ""
     else:
-        value = _coarsened(last_value(context) or last_value(context, reach=_STORY), unit, step)
+        value = _coarsened(_day_told(context) if unit == "day" else _told(context), unit, step)
     if value:
         yield Piece(m.start(), m.end(), value, is_event=is_event and _apposed(m, context) is not None)
 
@@ -117,16 +130,25 @@ def read_later(m: Match, context: Context) -> Iterator[Piece]:
     """ "a day earlier", "two weeks later"."""
     count, unit = int(count_of(m["n"])), singular(m["unit"])
     sign = -1 if m["dir"].lower().startswith(("earlier", "previous", "prior", "before")) else 1
-    reference = last_value(context) or last_value(context, reach=_STORY)
-    reference = reference or (context.anchor.isoformat() if context.anchor else "")
+    reference = _told(context) or (context.anchor.isoformat() if context.anchor else "")
     if unit in ("day", "week", "fortnight") and not timex.is_day(reference):
         day = last_day(context)
         reference = day.isoformat() if day else reference
     value = _moved(reference, sign * count, unit) if reference and count else ""
+    if value and _is_told_after(m, unit, context):
+        value = ""
     if value:
         yield Piece(m.start(), m.end(), value)
     elif count:
         yield Piece(m.start(), m.end(), timex.duration(count, unit), "DURATION")
+
+
+def _is_told_after(m: Match, unit: str, context: Context) -> bool:
+    """Whether the text goes on with a month of its own ("passed six weeks later, in January 2013") after one that is
+    too coarse to count days from."""
+    here = [x for x in context.before if x.sentence == context.sentence.index and x.type == "DATE"]
+    is_coarse = bool(here) and not timex.is_day(here[-1].value) and unit in ("day", "week", "fortnight")
+    return is_coarse and cue("month-told-next").match(ahead_of(m, context)) is not None
 
 
 def read_after_event(m: Match, context: Context) -> Iterator[Piece]:

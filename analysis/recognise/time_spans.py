@@ -97,6 +97,12 @@ def read_month_range(m: Match, context: Context) -> Iterator[Piece]:
     if year2 is None:
         return
     year1 = int(m["y1"]) if m["y1"] else year2 - (name1 > name2)
+    if has_group(m, "lead").lower() == "between":  # two limits, not a stretch that is named as one
+        has_year = bool(m["y1"] or m["y2"])
+        end1 = m.end("y1") if m["y1"] else m.end("m1")
+        yield Piece(m.start("m1"), end1, timex.month(year1, name1), has_year=has_year)
+        yield Piece(m.start("m2"), m.end(), timex.month(year2, name2), has_year=has_year)
+        return
     yield Piece(
         m.start("m1"),
         m.end(),

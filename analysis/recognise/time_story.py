@@ -245,25 +245,30 @@ def year_of_month(name: int, m: Match, context: Context) -> int | None:
     )
     words = surroundings(m.start(), context)[0]
     is_near = months_gone >= 10 and not is_since and not cue("past-verb").search(words)
-    soon = (name - here.month) % 12 <= 3
-    if is_near or (months_gone >= 1 and is_future(*span_of(m), context, near=soon)):
+    left = (name - here.month) % 12
+    was_due = months_gone <= 3 and left > 6  # "it planned the third for October", told in November
+    if is_near or (months_gone >= 1 and not was_due and is_future(*span_of(m), context, near=left <= 3)):
         return here.year + (name < here.month)
     return latest
 
 
 def _main_line(context: Context, reach: int = 3) -> Iterator[TimeMention]:
     """The dates that "the day before" may count from, nearest first: those of the sentence itself, and those
-    of main clauses in the `reach` sentences before it ("since he took office on May 10" is an aside)."""
+    of main clauses in the `reach` sentences before it ("since he took office on May 10" is an aside); failing
+    these, that of a thing which the sentence before has named ("the missile that fell on 18 November")."""
+    thing: TimeMention | None = None
     for mention in reversed(context.before):
         distance = context.sentence.index - mention.sentence
         if distance > reach:
-            return
-        if (
-            mention.type == "DATE"
-            and "/" not in mention.value
-            and (not distance or not _is_aside(mention, context))
-        ):
+            break
+        if mention.type != "DATE" or "/" in mention.value or (distance and _is_aside(mention, context)):
+            continue
+        if not distance or not _describes_thing(mention, context):
             yield mention
+        elif distance == 1 and thing is None:
+            thing = mention
+    if thing:
+        yield thing
 
 
 def _is_aside(mention: TimeMention, context: Context) -> bool:
@@ -274,11 +279,17 @@ def _is_aside(mention: TimeMention, context: Context) -> bool:
     head = words[: mention.start - told.start]
     if head.rfind("(") > head.rfind(")"):
         return ")" in context.text[mention.end : context.sentence.start]
-    if cue("relative-head").search(head):
-        return True
-    if cue("done-on").search(head) and _verb_follows(words[mention.end - told.start :]):
-        return True
+    if _describes_thing(mention, context):
+        return False
     return clauses.at(words, mention.start - told.start).kind in ("subordinate", "relative")
+
+
+def _describes_thing(mention: TimeMention, context: Context) -> bool:
+    """Whether the day tells which thing is meant, not when the sentence's own event was."""
+    told = context.sentences[mention.sentence]
+    head = context.text[max(told.start, mention.start - 120) : mention.start]
+    is_done = cue("done-on").search(head) and _verb_follows(context.text[mention.end : told.end])
+    return bool(is_done or cue("relative-head").search(head))
 
 
 def _verb_follows(tail: str) -> bool:
@@ -296,10 +307,11 @@ def last_day(context: Context, reach: int = 3) -> date | None:
     return next((date.fromisoformat(value) for value in days), context.anchor)
 
 
-def last_value(context: Context, reach: int = 3) -> str:
-    """The DATE value named last on the main line, else the day of a date line above, or of a text that has named
+def last_value(context: Context, reach: int = 3, *, days: bool = False) -> str:
+    """The DATE value (of `days` only a day) named last on the main line, else the day of a date line above, or of a text that has named
     none so far."""
-    value = next((m.value for m in _main_line(context, reach)), "")
+    told = (m.value for m in _main_line(context, reach) if not days or timex.is_day(m.value))
+    value = next(told, "")
     is_first = not any(m.type == "DATE" for m in context.before)
     below_line = any(m.is_frame for m in context.before)
     return value or (context.anchor.isoformat() if context.anchor and (is_first or below_line) else "")
