@@ -50,13 +50,13 @@ def from_text(text: str) -> Iterable[Paragraph]:
 
 
 def _is_hard_wrapped(block: list[str]) -> bool:
-    """Whether an editor broke the lines at a margin: all but the last are about equally long, and the first word of
-    the line below would not have had room (but for one line in ten)."""
+    """Whether an editor broke the lines at a margin: all but the last are about equally long. Not so where each
+    line begins with a capital and the first word of the next would mostly have had room: the head of a page."""
     longest = max(len(line) for line in block)
     if len(block) < 2 or not 50 <= longest <= 130 or any(len(b) < 0.6 * longest for b in block[:-1]):
         return False
     has_room = [len(a) + 1 + len(b.split(maxsplit=1)[0]) < longest for a, b in pairwise(block)]
-    return sum(has_room) <= len(has_room) // 10
+    return 2 * sum(has_room) < len(has_room) or any(line[0].islower() for line in block[1:])
 
 
 def _continues(held: str, line: str, is_wrapped: bool) -> bool:

@@ -44,8 +44,6 @@ class Context:
 
 #: A longer sentence than this, in characters, is a broken one: only the surroundings of a date are looked at.
 LONG = 1200
-#: So many characters between a verb in the present and its date ("countries that join in January").
-_BESIDE = 12
 
 
 Match = re.Match[str]
@@ -74,10 +72,10 @@ def is_future(start: int, end: int, context: Context, *, near: bool = True) -> b
     cues = list(cue("future-before").finditer(head))
     if cues and not past.search(head, cues[-1].end()):
         return True
-    if near and (found := list(cue("present-before").finditer(head))):
-        is_beside = len(head) - found[-1].end() <= _BESIDE and not past.search(head, found[-1].end())
-        if is_beside or not past.search(head):
-            return True
+    if near and cue("present-beside").search(head):
+        return True
+    if near and cue("present-before").search(head) and not past.search(head):
+        return True
     if past.search(head) or has_finite(head):
         return False
     verb = cue("future-after").match(tail)
