@@ -318,7 +318,7 @@ def _is_flown(text: str, m: re.Match[str]) -> bool:
 
 
 def _is_reply(text: str, m: re.Match[str], spans: Sequence[tuple[int, int]]) -> bool:
-    if re.match(_OF_THEIR_OWN, text[m.end() :]):
+    if _OF_THEIR_OWN.match(text[m.end() :]):
         return True
     after = [s for s in spans if re.search(r"\b(?:with|by)\s(?:[\w’'-]+\s){0,5}$", text[m.end() : s[0]])]
     return bool(after and after[0][0] - m.end() < 110)

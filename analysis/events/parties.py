@@ -83,7 +83,7 @@ _BY_FAR = re.compile(
 _BY_GROUP = re.compile(
     rf"(?:{_ADVERBIAL},?\sby)?\s(?:by\s)?(?P<group>(?:(?:the|both|these|those)\s)(?:same\s|identical\s|usual\s)?(?:two|pair|duo)\b)"
 )
-_PASSIVE_FORM = re.compile(r"\w+(?:ed|en|wn|nk|un[gk]|ck|put|led|ld\sup|ght|tten|own|up)(?:\s\w+)?$")
+_PASSIVE_FORM = re.compile(r"\b\w+(?:ed|en|wn|nk|un[gk]|ck|put|led|ld\sup|ght|tten|own|up)(?:\s\w+)?$")
 
 
 def _subject(hit: re.Match[str], m: Marked, memory: Memory, *, is_active: bool) -> tuple[str, ...]:

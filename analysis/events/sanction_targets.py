@@ -103,7 +103,7 @@ _NO_NAMES = frozenset(
 _FIRM = re.compile(
     r"\s(?:Corp|Co|Ltd|LLC|Inc|Bank|GmbH|Trading|Shipping|Group|Company|Corporation|Bureau)\.?$"
 )
-_DANGLING = re.compile(r"(?:\s(?:and|of|for|the|de|al))+$")
+_DANGLING = re.compile(r"(?:\s(?:and|of|for|the|de|al)){1,8}$")  # a name has no more words
 _NAME = r"[A-Z][\w’'&.-]*(?:\s(?:(?:of|and|for|the|de|al)\s)?[A-Z0-9][\w’'&.-]*){0,6}"
 
 
@@ -238,7 +238,7 @@ def _phrase() -> re.Pattern[str]:
     single = rf"(?:{national})(?=\s?(?:[,.;)]|$|and\b|man\b|woman\b|to\b|for\b|over\b))"
     return re.compile(
         rf"(?<![\w.$€£-])(?P<number>(?i:{NUMBER}|{_AS_MANY}|{_ARTICLE}|{_POSSESSIVE}))\s{_COORDINATED}{_MODIFIERS}"
-        rf"(?P<noun>(?i:{nouns})|(?:N\.\s?)?(?:{nationals})|{single})\b(?![-–’'])"
+        rf"(?P<noun>(?=\w{{3}})(?i:{nouns})|(?:N\.\s?)?(?:{nationals})|{single})\b(?![-–’'])"
         rf"(?!\s(?!figure\s(?:in|on|among)\b)(?:list|(?i:{nouns}))\b)"
     )
 
