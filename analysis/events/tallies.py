@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from analysis import lexicon
 from analysis.events import attachment, launch_heads, launch_states, tally_windows
@@ -18,9 +19,17 @@ from analysis.records import CountMention, Document, Tally
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 #: How far behind a count its window may end, and how far before it may begin.
 _AFTER, _BEFORE = 130, 90
+#: A sum goes on with the window of a tally less than so many sentences before.
+_NEAR = 4
+#: Between a count and another that shares its window.
+_JOINS = re.compile(
+    r"(?:,\s[^,;:.]{2,40},)?(?:,|\sand|\sor|\splus|,\sand|,\sor|\sas\swell\sas|,\sbut)(?:,\s[^,;:.]{2,30},)?\s"
+    r"(?:(?:in\sall|altogether|more\sthan|at\sleast|about|some|over|nearly|one\sof|an?\stotal\sof|with|also)\s){0,3}"
+)
 
 
 _UNITS = ("launch_events", "missiles")
+_TIMES = {"twice": 2, "thrice": 3}
 #: Forms of patterns that find a number without its noun.
 _FORMS = ("part", "bare", "ordinal", "times")
 #: "may have fired 30" is a claim, "may fire two more" is none.
@@ -61,9 +70,13 @@ class Counted:
 def find(document: Document) -> tuple[Tally, ...]:
     """The tallies that the article claims, ordered by position; the same claim said twice is one row."""
     found: dict[tuple[int, str, str, str], Tally] = {}
+    last: Window | None = None
+    told = -_NEAR
     for sentence in document.sentences:
-        for tally in _in_sentence(document, sentence.index):
+        known = last if sentence.index - told < _NEAR else None
+        for tally, window in _in_sentence(document, sentence.index, known):
             found.setdefault((tally.count, tally.unit, tally.weapon, tally.since), tally)
+            last, told = window, sentence.index
     return tuple(sorted(_distinct(list(found.values())), key=lambda t: t.start))
 
 
@@ -82,34 +95,91 @@ def _distinct(tallies: Sequence[Tally]) -> Iterator[Tally]:
             yield t
 
 
-def _in_sentence(document: Document, index: int) -> Iterator[Tally]:
-    if len(document.sentence_text(index)) > launch_heads.ENDLESS:
+def _in_sentence(document: Document, index: int, last: Window | None) -> Iterator[tuple[Tally, Window]]:
+    """The tallies of a sentence with their windows; `last` is the window of the tally told before, which a sum goes
+    on with."""
+    text = document.sentence_text(index)
+    if len(text) > launch_heads.ENDLESS:
         return
     windows = tally_windows.find(document, index)
-    counted = _counted(document, index) if windows else []
+    is_sum = last is not None and bool(_sum().search(text))
+    counted = _counted(document, index) if windows or is_sum else []
     used: dict[int, Window] = {}
     for c in counted:
-        window = _window_of(document, index, c, windows, counted) or (
-            used.get(c.start - 1) if c.is_part else None
+        window = (
+            _window_of(document, index, c, windows, counted)
+            or (used.get(c.start - 1) if c.is_part else None)
+            or _shared(document, index, c, counted, used)
         )
         if c.is_part and not window and used:
             window = list(used.values())[-1]
-        if not window or not _is_claim(document, index, c, window):
+        if (
+            not window
+            and last
+            and is_sum
+            and not windows
+            and _is_summed(text, c, document.sentences[index].start)
+        ):
+            window = last
+        if not window or not _is_claim(document, index, c, window) or _is_told_itself(document, c, window):
             continue
         used[c.start] = window
-        head = Head(c.start, c.end, "noun")
-        yield Tally(
-            start=min(c.start, window.start),
-            end=max(c.end, window.end),
-            sentence=index,
-            rule="tally",
-            state=(launch_states.of(document, index, head) or (launch_states.usual(document),))[0],
-            count=c.value,
-            unit=c.unit,
-            weapon=_weapon(document, index, c) or _weapon_of_last(document, index, c, counted),
-            since=window.since,
-            until=window.until,
-        )
+        yield _tally(document, index, c, window, counted), window
+
+
+def _tally(document: Document, index: int, c: Counted, window: Window, counted: Sequence[Counted]) -> Tally:
+    head = Head(c.start, c.end, "noun")
+    is_near = document.sentences[index].start <= window.start < document.sentences[index].end
+    return Tally(
+        start=min(c.start, window.start) if is_near else c.start,
+        end=max(c.end, window.end) if is_near else c.end,
+        sentence=index,
+        rule="tally",
+        state=(launch_states.of(document, index, head) or (launch_states.usual(document),))[0],
+        count=c.value,
+        unit=c.unit,
+        weapon=_weapon(document, index, c) or _weapon_of_last(document, index, c, counted),
+        since=window.since,
+        until=window.until,
+    )
+
+
+@cache
+def _sum() -> re.Pattern[str]:
+    return lexicon.pattern("tally_triggers", "summed").regex
+
+
+def _is_summed(text: str, c: Counted, base: int) -> bool:
+    """Whether the number is the sum that the words around it give ("which makes nine", "14 missiles in all")."""
+    return any(
+        -30 < c.start - base - m.end() < 20 or -5 < m.start() - (c.end - base) < 25
+        for m in _sum().finditer(text)
+    )
+
+
+def _shared(
+    document: Document, index: int, c: Counted, counted: Sequence[Counted], used: Mapping[int, Window]
+) -> Window | None:
+    """The window of the count before that this one is joined to ("seven launches since May and, by ours, 14 missiles")."""
+    before = [o for o in counted if o.start in used and o.end <= c.start]
+    if not before:
+        return None
+    window = used[before[-1].start]
+    gap = document.text[max(before[-1].end, min(window.end, c.start)) : c.start]
+    has_day = any(
+        _DAY.fullmatch(t.value)
+        and before[-1].end <= t.start
+        and t.start - c.end < 30
+        and not window.start <= t.start < window.end
+        for t in document.times_in(index)
+    )
+    return None if has_day or not _JOINS.fullmatch(gap) else window
+
+
+def _is_told_itself(document: Document, c: Counted, window: Window) -> bool:
+    """Whether so few launches of one month long past are told themselves, not counted ("two flights in July")."""
+    is_month = bool(window.until) and window.since[:7] == window.until[:7]
+    return is_month and c.value < 3 and not any(n.is_ordinal and n.start == c.start for n in document.counts)
 
 
 # --- which window -----------------------------------------------------------------------------------
@@ -163,11 +233,17 @@ def _is_fronted(document: Document, index: int, window: Window) -> bool:
 
 def _opens_clause(text: str, c: Counted, window: Window) -> bool:
     """Whether the window begins a new clause: "…, this week we have spoken to them"."""
+    if _NEW_ITEM.search(text[c.end : window.start]):
+        return True
     return text[c.end : window.start].endswith(", ") and bool(
         re.match(
             r"\s(?:we|I|he|she|they|it|there|the\s\w+)\s(?:\w+\s)?\w+", text[window.end : window.end + 60]
         )
     )
+
+
+#: "six had been fired, and in January a seventh": the window opens the next item.
+_NEW_ITEM = re.compile(r"[,;]\s(?:and|but|while|then)\s(?:in|on|over|during)\s(?:the\s)?$")
 
 
 def _is_taken(document: Document, c: Counted, window: Window, counted: Sequence[Counted]) -> bool:
@@ -246,16 +322,16 @@ def _elliptical(document: Document, index: int) -> Iterator[Counted]:
     likely = sieve("tally_triggers")(document.sentence_text(index))
     for p in (p for p in likely if p.fields.get("form") in _FORMS):
         for m in p.regex.finditer(document.text, sentence.start, sentence.end):
-            value = value_of(m["number"])
+            adverb = m.groupdict().get("adverb")
+            value = _TIMES[adverb.lower()] if adverb else value_of(m["number"])
             if value is None or value < 2 or any(c.start < m.end() and m.start() < c.end for c in claimed):
                 continue
-            if any(w.start < m.start("number") < w.end for w in document.weapons_in(index)):
+            at = m.start("adverb" if adverb else "number")
+            if any(w.start < at < w.end for w in document.weapons_in(index)):
                 continue  # the 14 of "Hwasong-14"
             unit = _unit_left_out(document, index, p, m)
             if unit:
-                yield Counted(
-                    m.start("number"), m.end(), int(value), unit, is_part=p.fields["form"] == "part"
-                )
+                yield Counted(at, m.end(), int(value), unit, is_part=p.fields["form"] == "part")
 
 
 def _unit_left_out(document: Document, index: int, p: lexicon.Pattern, m: re.Match[str]) -> str:
@@ -324,6 +400,8 @@ def _other_verb(document: Document, index: int, offset: int) -> bool:
     sentence = document.sentences[index]
     lead = document.text[sentence.start : offset]
     launched = [m.start() for m in lexicon.pattern("tally_triggers", "launch-words").regex.finditer(lead)]
+    # "reached for its intermediate-range weapon eight times": the verb's object is a missile
+    launched += [w.start - sentence.start for w in document.weapons_in(index) if w.end <= offset]
     return any(h.form == "verb" and h.start > max(launched, default=-1) for h in attachment.others(lead, 0))
 
 

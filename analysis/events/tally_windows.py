@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
+from analysis.lexicon import settings
 from analysis.literals import sieve
 from analysis.recognise import timex
 from analysis.recognise.numbers import value_of
@@ -156,6 +158,8 @@ def _ago(anchor: str, number: int, unit: str) -> str:
 def _first_day(document: Document, index: int, window: str, m: re.Match[str], anchor: str) -> str:
     if window == "event":
         return _day_of_event(document, index, m)
+    if window == "those":
+        return _told_before(document, index)
     if not _DAY.fullmatch(anchor):
         return ""
     day = date.fromisoformat(anchor)
@@ -170,14 +174,32 @@ def _first_day(document: Document, index: int, window: str, m: re.Match[str], an
 def _day_of_event(document: Document, index: int, m: re.Match[str]) -> str:
     """ "since then", "since the veto": the day last named before, with that word in its sentence."""
     word = (m["event"] or "").lower()
+    likewise = _likewise(word)
     for before in range(index, max(-1, index - (60 if word else 3)), -1):
         days = [
             t.value
             for t in document.times_in(before)
             if _DAY.fullmatch(t.value) and not t.is_frame and t.end <= m.start()
         ]
-        if days and word in document.sentence_text(before).lower():
+        if days and (
+            not word or likewise & set(re.findall(r"[a-z]+", document.sentence_text(before).lower()))
+        ):
             return days[-1]
+    return ""
+
+
+@cache
+def _likewise(word: str) -> frozenset[str]:
+    """The words by which an event may be told that is here called so."""
+    return frozenset(settings("tally_triggers")["words"].get(word, word).split())
+
+
+def _told_before(document: Document, index: int) -> str:
+    """ "In those three years": the first day of the window named last, in this sentence's neighbours before."""
+    for before in range(index - 1, max(-1, index - 4), -1):
+        windows = [w for t in document.times_in(before) if (w := _of_time(document, t))]
+        if windows:
+            return windows[-1].since
     return ""
 
 
