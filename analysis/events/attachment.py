@@ -41,6 +41,12 @@ _LIST = re.compile(
 _GLOSS_OPEN = re.compile(
     r"[^()]{0,25}\((?:\d{1,4}(?::\d\d)?\s?(?:[ap]\.?m\.?,?\s)?)?(?:[A-Z]{3,4},?\s)?(?:(?:on|still|already)\s)*"
 )
+_GLOSS_COMMA = re.compile(
+    r"(?:\s(?:morning|evening|night|afternoon))?,\s(?:or\s|still\s)?(?:on\s)?(?:the\s)?(?:(?:morning|evening|night|afternoon)\sof\s)?"
+)
+_ELSEWHERE = re.compile(
+    r"[^.;]{0,25}?\b(?:in\s(?:Washington|New\sYork|London|Vienna|Geneva|Europe|America|Korea|Tokyo|the\sUnited\sStates)|GMT|UTC|Eastern|local\stime)\b"
+)
 _GLOSS_END = re.compile(r"[^()]{0,25}\)")
 #: What may stand before a date that opens its clause.
 _OPENING = re.compile(
@@ -74,7 +80,10 @@ _BEYOND = re.compile(
 #: A day told by another event ("two days after the launch"): it is the main clause's, not that event's.
 _ADVERB = re.compile(r"\s?(?:[,.;)]|$)")
 _ELAPSED = re.compile(r"\b(?:after|before|following)$", re.IGNORECASE)
-_RELATIVE = re.compile(r",?\s(?:when|on\swhich|in\swhich|the\sday(?!\s(?:after|before)))\b", re.IGNORECASE)
+_RELATIVE = re.compile(
+    r"(?:,\s[^,;]{2,30}\s(?:says?|said|reckons?|reported|believes?))?,?\s(?:when|on\swhich|in\swhich|the\sday(?!\s(?:after|before)))\b",
+    re.IGNORECASE,
+)
 
 
 def dates_of(document: Document, index: int, own: Sequence[Head]) -> dict[Head, tuple[TimeMention, ...]]:
@@ -108,7 +117,10 @@ def dates_of(document: Document, index: int, own: Sequence[Head]) -> dict[Head, 
 
 def _is_gloss(text: str, before: TimeMention, time: TimeMention) -> bool:
     """Whether the date only says by other clocks when the date before was."""
-    if not _GLOSS_OPEN.fullmatch(text[before.end : time.start]) or not _GLOSS_END.match(text, time.end):
+    gap = text[before.end : time.start]
+    is_bracketed = _GLOSS_OPEN.fullmatch(gap) and _GLOSS_END.match(text, time.end)
+    is_elsewhere = _GLOSS_COMMA.fullmatch(gap) and _ELSEWHERE.match(text, time.end)
+    if not is_bracketed and not is_elsewhere:
         return False
     days = [t.value for t in (before, time) if timex.is_day(t.value)]
     return len(days) == 2 and abs((date.fromisoformat(days[0]) - date.fromisoformat(days[1])).days) == 1
@@ -318,7 +330,11 @@ def _nearest_before(
     """The nearest head before the date, in its clause, else in the clause before it."""
     earlier = [h for h in heads if h.end - base <= at]
     if not earlier:
-        later = [h for h in heads if clause.start <= h.start - base < clause.end]
+        later = [
+            h
+            for h in heads
+            if clause.start <= h.start - base < clause.end and not _is_beyond(text, at, h, base)
+        ]
         return later[0] if later else None
     return None if ";" in text[earlier[-1].end - base : at] else earlier[-1]
 

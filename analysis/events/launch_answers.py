@@ -14,7 +14,7 @@ from analysis.records import Document
 
 #: Words that make an answer one to the launch that the story is about, not to the last one told.
 _TO_MAIN = re.compile(
-    r"(?i)\bof\s(?:the|that|this)\s(?:\w+\s)?(?:launch|test|firing)|\bwithin\s(?:\w+\s)?(?:hours|minutes)\b(?!\sof)"
+    r"(?i)\b(?:of|after)\s(?:the|that|this|\w+[’']s)\s(?:\w+\s)?(?:launch|test|firing|blast-off|shot|salvo|missile|rocket)|\bwithin\s(?:\w+\s)?(?:hours|minutes)\b(?!\sof)"
 )
 _DRILL = re.compile(r"(?i)\b(?:drills?|exercises?|manoeuvres|maneuvers|response|demonstration|operation)\b")
 
@@ -46,7 +46,9 @@ def dated(document: Document, mentions: Sequence[LaunchMention], usual: str) -> 
 
 def _is_answer(mention: LaunchMention, usual: str) -> bool:
     is_other = mention.states != (usual,) and not mention.is_perfect and not mention.is_summary
-    return not mention.dates and mention.is_verb and (mention.is_same_day or is_other)
+    return (
+        not mention.dates and not mention.is_summary and mention.is_verb and (mention.is_same_day or is_other)
+    )
 
 
 def _answer(document: Document, mention: LaunchMention, days: _Days) -> LaunchMention:

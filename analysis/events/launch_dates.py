@@ -58,7 +58,8 @@ def handed_over(
     for thing in (h for h in dated if h.form in ("thing", "ellipsis")):
         ranked = sorted((distance(text, parts, base, t, thing), t.start, t) for t in triggers)
         reach = 90 if thing.form == "thing" else 30
-        if ranked and ranked[0][0] < reach and ranked[0][2] not in found:
+        taken = [t for t in found.get(ranked[0][2], ()) if usable(document, t)] if ranked else []
+        if ranked and ranked[0][0] < reach and not taken:
             found[ranked[0][2]] = dated[thing]
             owners[thing] = ranked[0][2]
         else:
@@ -185,6 +186,8 @@ def offset(document: Document, index: int, head: Head) -> int | None:
     unit, word = m["unit"].lower().rstrip("s"), (m["number"] or "").lower()
     number = 1 if word in ("a", "an", "the") else value_of(word) if word else None
     if unit in ("hour", "minute"):
+        if head.form == "noun" or pattern("antecedent").search(m["gap"]):
+            return None  # "minutes after the blast-off": on the day of the launch told
         number = 0
     if number is None:
         return None

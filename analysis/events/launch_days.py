@@ -84,6 +84,8 @@ def _by_entry(document: Document, mention: LaunchMention) -> LaunchMention:
         return mention
     if document.times_in(mention.sentence) or not _is_below_clock(document, mention.sentence):
         return mention
+    if last_named(document, mention):
+        return mention
     return replace(mention, dates=(document.article.published,))
 
 

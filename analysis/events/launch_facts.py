@@ -12,6 +12,11 @@ from analysis.events.launch_heads import pattern
 from analysis.recognise import assertion, clauses, timex
 from analysis.records import Document, TimeMention
 
+#: What a missile is still to do: "was due to go up", "will fly".
+_TO_COME = re.compile(
+    r"\s(?:(?:is|was|are|were|remains?)\s(?:still\s|now\s|also\s)?(?:due|set|to|expected|scheduled|planned|slated|meant|supposed|poised|about|ready|intended|booked)\b"
+    r"|(?:will|would|could|might|may|should|can)\b)"
+)
 #: What governs a gerund that is only talked of: "mused about putting four missiles into the sea".
 _MUSED = re.compile(
     r"(?i)\b(?:about|against|for|towards?|idea\sof|plans?\sof|talk\sof|of\spossibly|consider\w*|mull\w*|contemplat\w*)\s$"
@@ -58,6 +63,8 @@ def is_fact(document: Document, index: int, head: Head, times: Sequence[TimeMent
             and times
             and not (how.is_forecast or how.is_hypothetical or how.is_conditional)
         )
+    if head.form in ("thing", "ellipsis") and _TO_COME.match(text, head.end - sentence.start):
+        return False
     if head.form in ("thing", "ellipsis") and (how.is_forecast or how.is_hypothetical or how.is_conditional):
         return False
     is_dated = any(timex.is_day(t.value) for t in times)
@@ -74,6 +81,8 @@ def is_fired(
         return True
     if head.form == "ellipsis" and re.search(r"\b(?:with|by|then)\s(?:yet\s)?$", text[:at]):
         return True
+    if head.form == "ellipsis" and not _stands_behind(heads, head) and not _stands_for_launch(document, head):
+        return False
     if head.form == "ellipsis" and _does_other(text, head.end - sentence.start):
         return False
     clause = clauses.at(text, at)
@@ -92,6 +101,11 @@ def is_fired(
         return False
     gap = document.text[head.end : times[0].start] if times[0].start >= head.end else ""
     return len(gap) < 90
+
+
+def _stands_behind(heads: Sequence[Head], head: Head) -> bool:
+    """Whether a launch or a weapon stands before in the sentence."""
+    return any(h.form != "ellipsis" and h.end <= head.start for h in heads)
 
 
 def _is_proverb(text: str, verb: Head) -> bool:
@@ -135,6 +149,7 @@ def _does_other(text: str, at: int) -> bool:
         and at <= h.start < at + 60
         and not any(a <= h.start < b for a, b in hidden)
         and not _is_proverb(text, h)
+        and text[h.start : h.end].lower() not in launch_heads.words("consequence")
     ]
     launched = any(
         m.start() >= at and (not verbs or m.start() <= verbs[0].start)

@@ -108,7 +108,7 @@ def find(document: Document, index: int) -> list[Head]:
     ]
     elided = [
         Head(sentence.start + a, sentence.start + b, "ellipsis")
-        for a, b in (ellipses(text) if named or weapons or about else ())
+        for a, b in ellipses(text, is_sure=not (named or weapons or about))
         if not any(h.start < sentence.start + b and sentence.start + a < h.end for h in named)
         and not (_PART.search(text[a:b]) and _BEHIND_DAY.search(text[:a]))
         and not _FIRES.match(text, b)
@@ -128,11 +128,14 @@ def find(document: Document, index: int) -> list[Head]:
     return sorted([*named, *things, *elided], key=lambda h: (h.start, -h.end))
 
 
-def ellipses(text: str, low: int = 0, high: int | None = None) -> list[tuple[int, int]]:
-    """Where words stand for a missile that is not named again ("another", "its twin", "those of 22 April")."""
+def ellipses(
+    text: str, low: int = 0, high: int | None = None, *, is_sure: bool = False
+) -> list[tuple[int, int]]:
+    """Where words stand for a missile that is not named again ("another", "its twin", "those of 22 April"). `is_sure`:
+    only those that a missile need not have been named for just before."""
     found: list[tuple[int, int]] = []
     for p in lexicon.patterns("launch_triggers"):
-        if p.fields["form"] == "ellipsis":
+        if p.fields["form"] == "ellipsis" and (p.fields.get("sure") or not is_sure):
             spans = (m.span() for m in p.regex.finditer(text, low, len(text) if high is None else high))
             found += [s for s in spans if not any(a < s[1] and s[0] < b for a, b in found)]
     return sorted(found)
@@ -237,7 +240,7 @@ def is_otherwise(text: str, at: int) -> bool:
         return False  # "what it termed an ICBM"
     for t in reversed(list(_TOKEN.finditer(text, max(0, at - 60), at))):
         word = t[0].lower()
-        if word in words("not_launching") and word not in words("listing"):
+        if word in words("not_launching") and word not in words("listing") and word not in words("auxiliary"):
             return True
         if not t[0][0].isalnum() or word in _NO_PASS or clauses.is_finite(t[0]):
             return False

@@ -23,6 +23,13 @@ _WINDOW = re.compile(
 )
 #: "one of 63 missiles": a number of many launches.
 _ONE_OF = re.compile(r"(?i)\bone\sof\s(?:the\s|some\s|at\sleast\s|more\sthan\s|its\s)?$")
+_WAS_OF = re.compile(
+    r",?\s(?:also\s|too,?\s)?(?:(?:was|were)\sof|involved|comprised|consisted\sof|counted)\s(?:also\s)?(\w+)\b(?!\s(?:type|kind|sort|hundred))"
+)
+_LEADING = re.compile(
+    r"(?i)(?<![\w-])(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|pair|couple)(?:\sof(?:\s(?:its|the|their))?)?\s"
+    r"(?:(?!of\b|on\b|in\b|to\b)[a-z-]+\s)?$"
+)
 _ORDINAL = re.compile(r"first|second|third|\w+th|\d+(?:st|nd|rd)")
 #: A number that is the whole object of a verb ("fired two more").
 _OBJECT = re.compile(
@@ -60,6 +67,7 @@ def missiles(
     if days > 1 and not re.search(r"(?i)\b(?:pairs|each|apiece|both\stimes)\b", around):
         return None
     behind = re.match(r",\s(\w+)\sof\s(?:them|these)\b", document.text[times[-1].end :]) if times else None
+    behind = behind or _WAS_OF.match(document.text, max([head.end, *(t.end for t in times)]))
     told = value_of(behind[1]) if behind and number is None else None
     return int(told) if told else number
 
@@ -94,10 +102,11 @@ def _number(
 
 def _leading(text: str, weapons: Sequence[WeaponMention]) -> int | None:
     """The number right before the first weapon, where it was read as no count ("Two Rodong medium-range missiles")."""
-    if not weapons:
+    m = _LEADING.search(text[max(0, weapons[0].start - 40) : weapons[0].start]) if weapons else None
+    if not m:
         return None
-    m = re.search(r"(?i)(?<![\w-])(two|three|four|five|six|seven|eight)\s$", text[: weapons[0].start][-12:])
-    return _NUMBERS[m[1].lower()] if m else None
+    number = _NUMBERS.get(m[1].lower()) or value_of(m[1])
+    return int(number) if number and number > 1 else None
 
 
 def _spelled(text: str, head: Head) -> int | None:

@@ -54,6 +54,9 @@ _PRONOUN = re.compile(r"\b(?:it|they|its|their|the\s(?:regime|country|state|nati
 
 def of(document: Document, index: int, head: Head) -> tuple[str, ...]:
     """The launching states (several for a joint firing), or () where the sentence does not say."""
+    together = _FROM_EACH.search(document.text, head.start - 60, head.end + 60)
+    if together and (group := _group_before(document, index, head.start)):
+        return group
     is_seen = head.name == "handled" and document.text[head.start : head.end].lower() in _observing()
     if is_seen or head.name in ("moved", "did"):  # its subject is the missile, or who saw it
         return (
@@ -95,6 +98,9 @@ _GROUP = re.compile(
     r"\b(?:[Tt]he\s(?:two|pair|allies|partners|neighbou?rs)|[Bb]oth|[Ee]ach)(?:\s(?:allies|allied\s\w+|arm(?:y|ies)|sides?|countr(?:y|ies)|"
     r"militar(?:y|ies)|navy|navies|forces|capitals?|nations?|states?|partners?|neighbou?rs?|governments?|of\sthem))?\b[^.;,]{0,30}$"
     r"|\b[Tt]he\s(?:allied\s)?(?:armies|militaries|navies)\b[^.;,]{0,30}$"
+)
+_FROM_EACH = re.compile(
+    r"\b(?:from|by)\s(?:each|both)\s(?:army|side|country|navy|of\s(?:them|the\s\w+)|armies|sides|countries)\b"
 )
 _CONJUNCTION = re.compile(
     r"\W*(?:(?:just\s|only\s)?\w+\s(?:hour|minute|day|week|month|year)s?\s)?(?:after|before|when|while|as|because|since|once|"
@@ -288,7 +294,7 @@ def _antecedent_of_pronoun(document: Document, index: int, head: Head) -> tuple[
     start = document.sentences[index].start
     text = document.text[start : head.start]
     m = re.search(r"(?i)\b(?:it|its|they|their)\b(?:\s[\w’'-]+){0,5}\s$", text)
-    if not m:
+    if not m or (head.form == "ellipsis" and _PREPOSITION.search(text)):
         return ()
     free = [
         _state(a)
@@ -306,7 +312,7 @@ def _told_before(document: Document, index: int, head: Head) -> tuple[str, ...]:
     if head.form != "verb" or not index or document.sentences[index - 1].paragraph != here.paragraph:
         return ()
     if not re.search(
-        r"(?i)\b(?:it|they|(?:the|its)\s(?:country|nation|state|regime|government|army|navy|air\sforce|military|submarine|destroyer|warship))"
+        r"(?i)\b(?:it|they|(?:the|its)\s(?:own\s|home-built\s|domestic\s|home-made\s)?(?:country|nation|state|regime|government|army|navy|air\sforce|military|submarine|destroyer|warship))"
         r"\s(?:(?!was|were|is|are|be)\w+\s){0,3}$",
         document.text[here.start : head.start],
     ):

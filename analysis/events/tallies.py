@@ -23,7 +23,7 @@ _AFTER, _BEFORE = 130, 90
 _NEAR = 4
 #: Between a count and another that shares its window.
 _JOINS = re.compile(
-    r"(?:,\s[^,;:.]{2,40},)?(?:,|\sand|\sor|\splus|,\sand|,\sor|\sas\swell\sas|,\sbut)(?:,\s[^,;:.]{2,30},)?\s"
+    r"(?:,\s[^,;:.]{2,40},|\s(?:by|on|in)\s[^,;:.]{2,40}?)?(?:,|\sand|\sor|\splus|,\sand|,\sor|\sas\swell\sas|,\sbut)(?:,\s[^,;:.]{2,30},)?\s"
     r"(?:(?:in\sall|altogether|more\sthan|at\sleast|about|some|over|nearly|one\sof|an?\stotal\sof|with|also)\s){0,3}"
 )
 
@@ -111,7 +111,7 @@ def _in_sentence(document: Document, index: int, last: Window | None) -> Iterato
             or (used.get(c.start - 1) if c.is_part else None)
             or _shared(document, index, c, counted, used)
         )
-        if c.is_part and not window and used:
+        if c.is_part and not window and used and not _stands_by_day(document, index, c):
             window = list(used.values())[-1]
         if (
             not window
@@ -151,8 +151,10 @@ def _sum() -> re.Pattern[str]:
 
 def _is_summed(text: str, c: Counted, base: int) -> bool:
     """Whether the number is the sum that the words around it give ("which makes nine", "14 missiles in all")."""
+    low, high = c.start - base, c.end - base
     return any(
-        -30 < c.start - base - m.end() < 20 or -5 < m.start() - (c.end - base) < 25
+        (0 <= low - m.end() < 25 and "," not in text[m.end() : low - 1])
+        or (m["adverb"] and 0 <= m.start() - high < 12)
         for m in _sum().finditer(text)
     )
 
@@ -205,7 +207,7 @@ def _window_of(
         w for w in before if c.is_part or not any(o.end <= w.start and w.start - o.end < 30 for o in counted)
     ]
     around = [w for w in windows if w.start < c.end and c.start < w.end]
-    if c.is_part and _stands_behind_day(document, index, c):
+    if c.is_part and _stands_by_day(document, index, c):
         return None
     for pool in (around, sorted(after, key=lambda w: w.start), sorted(before, key=lambda w: -w.end)):
         if pool:
@@ -213,10 +215,18 @@ def _window_of(
     return None
 
 
-def _stands_behind_day(document: Document, index: int, c: Counted) -> bool:
-    """ "on 2 September, two of them": a part that was fired on a day is no tally."""
+def _stands_by_day(document: Document, index: int, c: Counted) -> bool:
+    """ "on 2 September, two of them", "two of them on Monday": a part that was fired on a day is no tally."""
     return any(
-        t.type == "DATE" and _DAY.fullmatch(t.value) and document.text[t.end : c.start] == ", "
+        t.type == "DATE"
+        and _DAY.fullmatch(t.value)
+        and (
+            document.text[t.end : c.start] == ", "
+            or re.fullmatch(
+                r"(?:\sof\s(?:them|which|these|those))?\s(?:fired\s|launched\s)?(?:on\s|last\s)?",
+                document.text[c.end : t.start],
+            )
+        )
         for t in document.times_in(index)
     )
 
@@ -468,7 +478,7 @@ def _weapon(document: Document, index: int, c: Counted) -> str:
         before = [w for w in document.weapons if low <= w.start and w.end <= c.start]
     before += [
         w
-        for w in document.weapons_in(index)
+        for w in reversed(document.weapons_in(index))
         if w.end <= c.start and _IS_ITS.fullmatch(document.text[w.end : c.start])
     ]
     joined += [
