@@ -113,8 +113,13 @@ def head_of(text: str, at: int) -> tuple[str, int, str] | None:
             break
         pair = f"{words[-1]} {word}" if words else word
         unit = units().get(pair) or units().get(word) or _last_part(word)
-        if word in ("round", "rounds") and not _is_round_of_launches(text, t.end()):
-            return None
+        if word in ("round", "rounds"):
+            if best:
+                break
+            if _RANGES.intersection(words) and not _OF.match(text, t.end()):
+                return "missiles", at + _length(text, at, t), word
+            if not _is_round_of_launches(text, t.end()):
+                return None
         if unit and not unit.shuns & {*words} and not _is_modifier(text, t.end(), word):
             best = (unit.of, at + _length(text, at, t), pair if pair in units() else word)
         elif unit and unit.shuns & {*words}:
@@ -135,8 +140,23 @@ def head_of(text: str, at: int) -> tuple[str, int, str] | None:
                 best = ("people", at + _length(text, at, t), people)
         elif best:
             break
+        elif word in _ANY_THING and _RANGES.intersection(words):
+            return "missiles", at + _length(text, at, t), word
+        elif _MODEL.fullmatch(t[0]):
+            best = ("missiles", at + _length(text, at, t), "model")
         words.append(word)
     return best
+
+
+#: What makes any "job" or "one" a missile.
+_RANGES = frozenset(
+    "short-range medium-range intermediate-range long-range longer-range shorter-range intercontinental ballistic".split()
+)
+_ANY_THING = frozenset(
+    "one ones job jobs weapon weapons round rounds model models type types number numbers thing things effort efforts".split()
+)
+#: Models in the plural ("two Hyunmoo-2s"); aircraft have shorter letters ("B-52s").
+_MODEL = re.compile(r"[A-Z][a-z]{4,}[-‑]\d{1,2}[A-Z]{0,2}s")
 
 
 def _is_round_of_launches(text: str, at: int) -> bool:

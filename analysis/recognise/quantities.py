@@ -40,6 +40,7 @@ from analysis.records import Article, CountMention, Sentence, TimeMention
 _NUMBER = re.compile(
     rf"""(?<![\w$€£.,/:–-])(?:
         (?P<rank>\d{{1,3}}(?:st|nd|rd|th)|{RANK_WORD})
+      | (?P<times>twice|thrice)
       | (?P<group>(?:a|an|another|the)\s(?:further\s|second\s|third\s|new\s|whole\s|full\s)?
           (?:pair|dozen|couple|trio|quartet|quintet|sextet|brace|half[\s-]dozen)
           |half\sa\sdozen|a\shalf[\s-]dozen)
@@ -57,7 +58,7 @@ _NUMERALS = frozenset(
     f"{TENS}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
     "seventeen|eighteen|nineteen|hundred|dozen|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|"
     "twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth|"
-    "fortieth|fiftieth|zero|none|nil|nobody|no|nothing|nought|naught|zip".split("|")
+    "fortieth|fiftieth|twice|thrice|sole|lone|zero|none|nil|nobody|no|nothing|nought|naught|zip".split("|")
 )
 _ARTICLES = frozenset({"a", "an", "another", "the", "half"})
 _GROUP_AHEAD = re.compile(
@@ -99,6 +100,7 @@ _OWNER = re.compile(r"(?:\bits|\btheir|\bhis|['’]s?)\s(?:\w+ly\s)?$", re.IGNOR
 _ELIDED_RANK = re.compile(
     r"""\s*(?:(?:in|within|over)\s(?:as\smany|\w+|the\slast|the\sspace\sof\s\w+|less\sthan\s\w+|under\s\w+|just\s\w+)\s(?:days?|weeks?|months?|years?)\b
       | (?:so\sfar\s)?this\s | since\s | (?:so\sfar\s)?in\s(?:\d{4}|[A-Z])
+      | on\s(?:the\s)?(?:North|DPRK|Korea|country|subject|matter|issue|file)\b
       | of\s(?:the|its|this|their)\s(?:year|month|week|kind|series|history|rule|reign|[A-Z]) | of\s\d{4}\b | so\sfar\b
       | of\san?\s(?:ICBM|IRBM|SLBM|missile|hypersonic|solid|satellite))""",
     re.VERBOSE,
@@ -108,6 +110,7 @@ _TIME = re.compile(r"\s(?:straight\s|consecutive\s|successive\s)?time\b(?!\szone
 _COMPOUND = re.compile(
     r"[-‑](?P<noun>missile|rocket|name|person|man|company|firm|shot|test|launch)\b(?![-‑])", re.IGNORECASE
 )
+_BE_THE = re.compile(r"\b(?:be|is|was|been|become)\sthe\s$", re.IGNORECASE)
 _A_RANK = re.compile(r"\b(?:an?|another)\s$", re.IGNORECASE)
 _THE = re.compile(r"\b(?:the|that|this|his|her|its|no)\s$", re.IGNORECASE)
 _NOUN = re.compile(r"\s(?:[a-z’'-]+\s){0,2}?(?P<noun>[a-z’'-]{3,}s)\b")
@@ -121,8 +124,12 @@ def find(article: Article, times: Sequence[TimeMention] = ()) -> tuple[CountMent
     for sentence, numbers in _with_numbers(article):
         text = article.text[sentence.start : sentence.end]
         nearby = article.text[max(0, sentence.start - NEARBY) : sentence.end]
-        notated = list(_notated(text, sentence.start, sentence.index, nearby, numbers))
         inside = taken[bisect_left(taken, (sentence.start, 0)) : bisect_left(taken, (sentence.end, 0))]
+        notated = [
+            c
+            for c in _notated(text, sentence.start, sentence.index, nearby, numbers)
+            if not any(start <= c.start and c.end <= end for start, end in inside)
+        ]
         blocked = [*inside, *((c.start, c.end) for c in notated)]
         counted = list(_counted(article, sentence, numbers, blocked, seen))
         found += sorted([*notated, *counted], key=lambda c: c.start)
@@ -174,6 +181,8 @@ def _notated(
                     continue
                 seen.add((m.start(of), of))
                 start, end = m.span(of)
+                if of == "votes_for" and _DECLARED.search(text[max(0, start - 60) : start]):
+                    of = "states"  # who backs a declaration casts no vote
                 yield _mention(text, start, end, offset, sentence, value, of, f"vote_notations:{p.id}")
 
 
@@ -188,17 +197,32 @@ def _matches_at(p: Pattern, text: str, numbers: Sequence[int]) -> Iterator[re.Ma
 
 def _is_likely(of: str, value: float, m: re.Match[str]) -> bool:
     """Whether a body of at most 193 members can have voted so; "one for" alone is seldom a vote."""
+    if of == "money_usd" and value < _LEAST_MONEY:
+        return False
     if of in _ANYWHERE:
         return True
     is_said = value != 1 or of != "votes_for" or _IN_FAVOUR.search(m[0]) is not None
     return value <= 193 and is_said
 
 
+#: "has fired ballistic missiles twice": so many events.
+_FIRED_SO = re.compile(
+    r"\b(?:has|have|had|fired?|fires|launche[ds]|tested|lobbed|shot|sent\sup|flew|flown)\b[^.;:,]*\b(?:missiles?|rockets?|ICBMs?|flown|flew|satellites?)(?:\s[\w-]+){0,4}\s$",
+    re.IGNORECASE,
+)
+_TWICE_AS = re.compile(r"\s(?:as|the|a|that|daily|more|its|per|weekly)\b", re.IGNORECASE)
+_DECLARED = re.compile(
+    r"\b(?:declaration|statement|letter|appeal|communiqu[eé]|call)\s(?:that|which)\s(?:only\s|some\s)?$"
+)
+#: Smaller sums are prices and fees.
+_LEAST_MONEY = 1_000
 _IN_FAVOUR = re.compile(r"in\sfavou?r|\bvotes?\b", re.IGNORECASE)
 
 
 def _vote(words: str) -> int | float | None:
     plain = words.strip().lower()
+    if plain in ("sole", "only", "lone", "single", "solitary"):
+        return 1
     if plain in ("zero", "none", "nil", "nobody", "no one", "no"):
         return 0
     return value_of(plain)
@@ -249,10 +273,19 @@ def _counted(
             if m["card"] and _IS_DURATION.match(text, m.end()):
                 seen.append(_mention(text, *m.span(), start, sentence, 0, "other", "duration"))
             continue
+        if m["times"]:
+            if _FIRED_SO.search(text[max(0, m.start() - 80) : m.start()]) and not _TWICE_AS.match(
+                text, m.end()
+            ):
+                number = 2 if m[0].lower() == "twice" else 3
+                yield _mention(text, *m.span(), start, sentence, number, "launch_events", "twice")
+            continue
         value = value_of(_GROUP_FILLER.sub("a", m[0]) if m["group"] else m["card"] or m[0])
         if value is None or _NAMED.search(words_before(text, m, 40)):
             continue
-        counted = _ordinal(text, m, seen) if m["rank"] else _cardinal(article, a, text, m, seen, value)
+        counted = (
+            _ordinal(article, a, text, m, seen) if m["rank"] else _cardinal(article, a, text, m, seen, value)
+        )
         if counted is None:
             if m["card"] and _NOUN.match(text, m.end()):
                 seen.append(_mention(text, *m.span(), start, sentence, value, "other", "other"))
@@ -264,11 +297,14 @@ def _counted(
             yield mention
 
 
+_TARGETS = ("people", "organisations")
+#: What makes "one man" more than a source.
+_LISTED = re.compile(r"(?i)sanction|black-?list|designat|\blist|freez|froze|asset|added|named|annex|entit")
 _GROUP_FILLER = re.compile(
     r"^(?:another|the|an?)(?:\s(?:further|second|third|new|whole|full))?", re.IGNORECASE
 )
 _IS_FRACTION = re.compile(
-    r"\s(?:thirds|quarters|fifths|sixths|tenths|halves|per\scent|percent|in\s(?:two|three|four|five|ten|\d+)\b(?!\s\w))"
+    r"\s(?:thirds|quarters|fifths|sixths|tenths|halves|per\scent|percent|in\s(?:two|three|four|five|ten|\d{1,3})\b(?!\s\w))"
 )
 #: "the 1718 Committee": a committee has the number of its resolution.
 _OF_COMMITTEE = re.compile(r"\s(?:[Ss]anctions\s)?(?:[Cc]ommittee|[Pp]anel)\b")
@@ -302,6 +338,15 @@ def _cardinal(
         of, to, noun = head
         if one and of not in ("people", "organisations", "missiles"):
             return None
+        if (
+            one
+            and of == "people"
+            and not _LISTED.search(text)
+            and not (
+                before and before[-1].sentence == article.sentence_at(at).index and before[-1].of in _TARGETS
+            )
+        ):
+            return None  # "one diplomat said"
         return of, to, f"count_units:{noun}"
     return None if one else elided(article, at, text, m, before, value)
 
@@ -311,7 +356,9 @@ def _speaks_of_vote(article: Article, at: int, value: float) -> bool:
     return value <= 193 and pattern("vote_notations", "of_a_vote").regex.search(near) is not None
 
 
-def _ordinal(text: str, m: re.Match[str], before: Sequence[CountMention]) -> tuple[str, int, str] | None:
+def _ordinal(
+    article: Article, at: int, text: str, m: re.Match[str], before: Sequence[CountMention]
+) -> tuple[str, int, str] | None:
     """Ordinals count events, meetings and resolutions only."""
     following = _NEXT_RANK.match(text, m.end())
     for _ in range(LONGEST):
@@ -329,11 +376,18 @@ def _ordinal(text: str, m: re.Match[str], before: Sequence[CountMention]) -> tup
     if _TIME.match(text, m.end()) and (tried := what_was_tried(text, m)):
         return tried
     is_owned = PHRASE_END.match(text, m.end()) and (
-        _OWNER.search(words_before(text, m, 40)) or _A_RANK.search(words_before(text, m, 12))
+        _BE_THE.search(words_before(text, m, 12))
+        or _OWNER.search(words_before(text, m, 40))
+        or _A_RANK.search(words_before(text, m, 12))
     )
     if not is_owned and not _ELIDED_RANK.match(text, m.end()):
         return None
+    if _BE_THE.search(words_before(text, m, 12)):
+        told = event_before(article.text, at)
+        return (told, m.end(), "elided-event") if told else None
     counted = event_before(text, m.start()) or next((c.of for c in reversed(before) if c.of in EVENTS), None)
+    if counted is None and _ELIDED_RANK.match(text, m.end()):
+        counted = event_before(article.text, at)
     return (counted, m.end(), "elided-event") if counted else None
 
 

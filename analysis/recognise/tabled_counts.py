@@ -18,6 +18,8 @@ _NUMBER = re.compile(r"\s*(?P<n>(?:at\sleast\s|about\s|~|≥)?[\w-]{1,14})\s?[*�
 _LABELLED = re.compile(
     r"(?:^|[.;|•]\s)\s*(?:[-*–]\s)?[*_]{0,2}(?P<label>[A-Z][A-Za-z’' -]{2,48}?)(?:\s\([^()]{1,30}\))?[*_]{0,2}(?:\s?[:=][*_]{0,2}\s?|\s[–—]\s)(?P<n>[\w-]{1,12})(?=\s?(?:[,.;|)(]|$))"
 )
+#: "81: entities frozen": the number stands before its label, at the head of a line.
+_LEADING = re.compile(r"\W{0,4}(?P<n>\d{1,3}(?:,\d{3})?)\s?(?::|\s[–—-])\s(?P<label>[a-z][a-z’' -]{2,30})")
 #: A label longer than this is a sentence.
 _LONGEST = 6
 
@@ -66,6 +68,9 @@ def _of_row(text: str, s: Sentence, head: list[str], unit_of: Unit) -> Iterator[
 
 
 def _of_labels(text: str, s: Sentence, unit_of: Unit) -> Iterator[CountMention]:
+    leading = _LEADING.match(text)
+    if leading and (of := _counted(leading["label"], unit_of)) and (value := value_of(leading["n"])):
+        yield _mention(*leading.span("n"), s, text, value, of)
     for m in _LABELLED.finditer(text):
         value, of = value_of(m["n"]), _counted(m["label"], unit_of)
         if value is not None and of and _is_likely(of, value):
