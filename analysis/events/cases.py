@@ -31,12 +31,14 @@ _DAY, _MONTH = 10, 7
 
 @dataclass(frozen=True)
 class Docket:
-    """All cases of an article and the acts and sentences that they were read from."""
+    """All cases of an article and the acts and sentences that they were read from; `session` is the day of the
+    sitting that it reports, or ""."""
 
     cases: tuple[Case, ...]
     acts: tuple[Act, ...]
     marked: tuple[Marked, ...]
     published: str = ""
+    session: str = ""
 
     @property
     def main(self) -> Case | None:
@@ -66,7 +68,7 @@ def assemble(document: Document) -> Docket:
     _merge_statements(cases, marked)
     _refine_dates(cases, acts)
     cases.sort(key=lambda c: min(a.start for a in c.acts))
-    return Docket(tuple(cases), tuple(acts), marked, published)
+    return Docket(tuple(cases), tuple(acts), marked, published, dating.of_session(document, marked))
 
 
 def _on_day_before(a: Act, document: Document, marked: tuple[Marked, ...]) -> Act:
@@ -190,6 +192,8 @@ def _join_undated(cases: list[Case], a: Act, document: Document, marked: tuple[M
     if month := dating.month_told(document, marked[a.sentence]):
         return _join_dated(cases, replace(a, date=month))
     same = [c for c in cases if c.family == FAMILY[a.outcome] and c.may_be(a)]
+    if a.rule in _OF_CONSENT:
+        same = [c for c in same if _is_on_statement(c, marked) == _is_statement(marked[a.sentence])]
     is_title = _is_title(marked[a.sentence])
     told = [c for c in same if any(x.sentence == a.sentence and x.rule not in _ANOTHER for x in c.acts)]
     home = joining.here(told, a) or joining.before([c for c in same if c in told or not c.stands_in(a)], a)
@@ -220,6 +224,19 @@ def _join_undated(cases: list[Case], a: Act, document: Document, marked: tuple[M
         lead = [c for c in same if not is_title or c.first.sentence <= _OPENING or not c.date]
         home = joining.main_of(lead)
     (home or _new(cases, a)).add(a)
+
+
+#: Rules that tell who would not consent, to a statement or else to a text.
+_OF_CONSENT = {"would-not-sign", "neither-would", "neither-of-them", "held-up-by"}
+
+
+def _is_statement(m: Marked) -> bool:
+    return bool(lexicon.pattern("measures", "press-statement").regex.search(m.text))
+
+
+def _is_on_statement(c: Case, marked: tuple[Marked, ...]) -> bool:
+    """Whether what the case tells of is a statement of the Council."""
+    return any(_is_statement(marked[a.sentence]) for a in c.acts if a.outcome)
 
 
 #: Rules that tell of another measure than the one in hand.
@@ -280,6 +297,10 @@ def _date_from_context(cases: list[Case], document: Document, marked: tuple[Mark
             c.date = dating.of_article(document, marked, {a.paragraph for a in c.acts})
         if not c.date and c is main and c.first.sentence <= _LEAD:
             c.date = dating.of_lead(document, marked)
+    meetings = [c.date for c in cases if c.family == "none" and len(c.date) == _DAY]
+    for c in cases:
+        if c.family == "defeat" and not c.date and meetings and _is_on_statement(c, marked):
+            c.date = meetings[-1]
 
 
 #: Sentences that may be called an article's beginning.

@@ -144,6 +144,12 @@ def of_article(document: Document, marked: Sequence[Marked], paragraphs: set[int
     return next((anchor(document, m) for m in marked if _TODAYS.search(m.text)), "")
 
 
+def of_session(document: Document, marked: Sequence[Marked]) -> str:
+    """The day of the sitting or debate that the article reports, on which its speakers spoke, or ""."""
+    lead = of_lead(document, marked) if any(_COUNCIL.search(m.text) for m in marked[:2]) else ""
+    return max(of_article(document, marked, set()), lead)
+
+
 #: "today's meeting", "the Council met this morning" mean the day itself.
 _TODAYS = re.compile(
     r"\b(?:today|tonight)(?:'s)?\s(?:[\w-]+\s){0,2}?(?:meeting|session|vote|debate|consultations|sitting|briefing)\b"

@@ -53,8 +53,8 @@ def _home(cases: list[Case], a: Act, published: str, day: str, *, is_easing: boo
     if a.is_rival or is_easing or a.is_planned:
         return next((c for c in opened if not (a.is_planned and c.date and c.date < published)), None)
     local = [c for c in cases if any(x.paragraph == a.paragraph for x in c.acts)]
-    if local:
-        return before(local, a) or nearest(local, a)
+    if near := before(local, a) or after(local, a, sentences=1):
+        return near
     if day and (dated := [c for c in decided if c.date and fits(c.date, day)]):
         return nearest(dated, a)
     recent = [c for c in decided if is_recent(c.date, published)]

@@ -130,12 +130,12 @@ def _rank(c: Case) -> tuple[str, int]:
     return (c.date or "9999", c.family in ("pass", "defeat"))
 
 
-def follows(decided: str, tabled: str) -> bool:
+def follows(decided: str, tabled: str, *, days: int = 62) -> bool:
     """Whether the decision fell within two months after the day of the draft."""
     if not decided or not tabled:
         return False
     gap = (date.fromisoformat(bounds(decided)[1]) - date.fromisoformat(bounds(tabled)[0])).days
-    return 0 <= gap <= 62
+    return 0 <= gap <= days
 
 
 def is_recent(decided: str, published: str, *, days: int = 45) -> bool:

@@ -165,6 +165,8 @@ def _before(hit: re.Match[str], m: Marked, memory: Memory) -> tuple[str, ...]:
         found.reverse()
     for c in found:
         gap = m.text[c.end : hit.start()]
+        if _BODY_ACTS.search(gap):
+            return ()
         if (
             not is_governed(m.text, c)
             and not _is_modifier(gap)
@@ -184,6 +186,11 @@ _AMONG = re.compile(
 _OTHER_SUBJECT = re.compile(
     r"(?:,\s|;\s|\s)(?:and|but|while|whereas|yet|so|as)\s(?:the\s(?!two\b|pair\b|three\b)(?:(?:other|remaining|rest|majority|council|committee|assembly|ten|\w*teen|\d+)\b)|all\s(?:the\s)?(?:other|remaining)|"
     r"(?:everyone|everybody|nobody|others|most|no\sone|none)\b|(?:ten|eleven|twelve|thirteen|fourteen|\d{1,3})\s)",
+    re.I,
+)
+#: "We note that the Council set about preparing": the body acts.
+_BODY_ACTS = re.compile(
+    r"\b(?:that|while|as|when|because|but|and|;)\s(?:the\s)?(?:UN\s|security\s|general\s|sanctions\s|world\s)*(?:council|committee|assembly|body)\s(?!members|sanctions|resolutions?|statement)",
     re.I,
 )
 #: Words before a name that may also open a clause: "before China vetoed it".
@@ -272,6 +279,10 @@ def _is_modifier(gap: str) -> bool:
 _LIKE_BEFORE = re.compile(
     r"(?:^|[;:,—–]\s|\b(?:and|but)\s)[Ll]ike\s(?:the\s)?(?P<who>[§¶])[^.;:]{0,60},\s(?:the\s)?$"
 )
+#: "Britain and France — and even Mali — backed it": those in the insertion did as well.
+_ALSO_BEHIND = re.compile(
+    r"(?:'s)?(?:,\s|\s[–—-]\s)(?:and|plus|along\swith|together\swith|as\swell\sas|joined\sby|followed\sby|even)\s[^.;:—–]{0,40}?(?P<who>[§¶])[^.;:]{0,40}?(?:,|\s[–—-])\s"
+)
 _LIKE_BEHIND = re.compile(
     r"(?:'s)?,\s(?:like|along\swith|together\swith|as\swell\sas)\s(?:the\s)?(?P<who>[§¶])[^.;:,]{0,40},"
 )
@@ -287,7 +298,11 @@ _APPOSED_BEFORE = re.compile(
 def _with_partners(c: Party, m: Marked) -> tuple[str, ...]:
     """The actor's states and those joined to it from further left ("Russia joined China in …")."""
     before = m.text[max(0, c.start - 110) : c.start]
-    if like := _LIKE_BEFORE.search(before) or _LIKE_BEHIND.match(m.text, c.end):
+    if (
+        like := _LIKE_BEFORE.search(before)
+        or _LIKE_BEHIND.match(m.text, c.end)
+        or _ALSO_BEHIND.match(m.text, c.end)
+    ):
         at = like.start("who") + (max(0, c.start - 110) if like.string is before else 0)
         return _states([*(p for p in m.parties if p.start <= at < p.end), c])
     joined = _JOINED_BEFORE.search(before) or _APPOSED_BEFORE.search(before)

@@ -9,7 +9,7 @@ from analysis import lexicon
 from analysis.events import decisions
 from analysis.events.acts import Act
 from analysis.events.cases import Docket
-from analysis.events.joining import Case, fits, is_recent, nearest
+from analysis.events.joining import Case, fits, follows, is_recent, nearest
 from analysis.events.memory import permanent_members
 from analysis.records import Decision, Position
 
@@ -251,7 +251,7 @@ def _row(a: Act, state: str, position: str, decision_id: str, date: str) -> Posi
 
 def _day_of_speech(docket: Docket) -> str:
     """The day of the session that the article reports, on which its speakers spoke, or ""."""
-    days = [c.date for c in docket.cases if len(c.date) == _DAY and c.family != "open"]
+    days = [c.date for c in docket.cases if len(c.date) == _DAY and c.family != "open"] + [docket.session]
     last = max(days, default="")
     return last if last and is_recent(last, docket.published, days=_JUST) else ""
 
@@ -272,6 +272,11 @@ def _cases_of(a: Act, position: str, docket: Docket) -> list[Case]:
         return [c for c in docket.cases if c.family == "pass"]
     case = _case_of(a, position, docket)
     return [case] if case and _is_taken_on(case, docket) else []
+
+
+def _is_soon(held: str, asked: str) -> bool:
+    """Whether the meeting was that day, or within a month of the letter that asked for it."""
+    return fits(held, asked) or follows(held, asked, days=_JUST * 2)
 
 
 def _is_on_meeting(case: Case, docket: Docket) -> bool:
@@ -295,7 +300,8 @@ def _case_of(a: Act, position: str, docket: Docket) -> Case | None:
     if a.body == "UNGA" and position in ("backed", "in_favour"):
         fitting = [c for c in fitting if any(x.body == "UNGA" for x in c.acts)]
     if a.rule in _MEETING_ASKED:
-        fitting = [c for c in fitting if _is_on_meeting(c, docket) and fits(c.date, a.date)]
+        is_told = fits if a.rule == "meeting-requested" else _is_soon
+        fitting = [c for c in fitting if _is_on_meeting(c, docket) and is_told(c.date, a.date)]
     if a.rule in _AT_MEETING:
         fitting = [
             c for c in fitting if c.family != "open" and c.date and is_recent(c.date, docket.published)
