@@ -28,7 +28,7 @@ _TIME = re.compile(
 _RESIDUE = re.compile(
     r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
     r"|\b(?:first|last|original(?:ly)?|re)?[ -]?"
-    r"(?:published|posted|updated?|issued|modified|created|released|dated?|publication)\b"
+    r"(?:published|posted|updated?|issued|modified|created|released|dated?|publication|registered|entered|input|recorded)\b"
     r"|\b(?:on|at|the|of|and|time|date|local|edition|hrs?|hours|o'clock|print)\b"
     r"|\b\d{1,2}[ -]?min(?:ute)?s?(?:[ -]read)?\b"
     r"|\b[ap]\.?m\b\.?|\b(?:gmt|utc|bst|cest|cet|eet|msk|ist|sgt|hkt|jst|kst|cst|aest|aedt|e[sd]?t|p[sd]?t|z)\b",
@@ -101,21 +101,21 @@ def is_date_line(text: str) -> bool:
 
 
 def is_masthead(text: str) -> bool:
-    """Whether a line names a paper, an author, an edition or links beside one full date, as the head of a page does
-    ("By Ann Vale | Nov. 22, 2022 | 4 min read", "The Lowland Post Saturday 21 October 2017 Births | Deaths")."""
-    if len(text) > 160 or re.search(r"[^.]\w[.?!:]$", text) or len(printed_days(text)) != 1:
+    """Whether a line names a paper, an author, an edition or links beside one full date (or two, of which one is
+    that of a change), as the head of a page does ("By Ann Vale | Nov. 22, 2022 | 4 min read")."""
+    if len(text) > 160 or re.search(r"[^.]\w[.?!:]$", text) or not 1 <= len(printed_days(text)) <= 2:
         return False
     words = re.findall(r"[^\W\d_]+", without_days(text))
     small = [w for w in words if w[0].islower() and w not in _SMALL]
-    is_set_off = re.search(r"[|·•/–—]", text) or re.search(
-        r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", text
-    )
-    return bool(is_set_off) and len(words) <= 12 and len(small) <= 1
+    is_set_off = re.search(r"[|·•/–—]", text) or _WEEKDAY.search(text)
+    return len(words) <= 12 and (len(small) <= 1 if is_set_off else not small)
 
 
+_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", re.IGNORECASE)
 _SMALL = frozenset(
-    "a of the and in for by from at to with read edition page minutes minute min morning evening digital weekly"
-    " daily issue vol no print online pm am de la du et al".split()
+    "a of the and in for by from at to with read edition page minutes minute min morning evening digital weekly s p pp"
+    " daily issue vol no print online pm am de la du et al our today date posted published updated recorded translated"
+    " interview correspondent staff reporter".split()
 )
 
 
