@@ -112,7 +112,16 @@ def _below(path: str, problems: list[Problem]) -> Iterable[Source]:
     except (OSError, ValueError) as e:
         what = f"cannot be read: {getattr(e, 'strerror', None) or e}"
         problems.append(Problem(shown, what, "check the path and its rights"))
+    except Exception as e:
+        if not _ADDRESS.match(path):
+            raise
+        problems.append(Problem(shown, *refused(e)))
     return []
+
+
+def refused(error: Exception) -> tuple[str, str]:
+    """What is wrong with an address, and what to do: each kind of store raises errors of its own library."""
+    return f"cannot be read: {error or type(error).__name__}", "check the address and your access to it"
 
 
 def _local(path: str, problems: list[Problem]) -> Iterable[Source]:

@@ -16,6 +16,7 @@ from analysis.read.sources import (
     Source,
     check_unchanged,
     opened,
+    refused,
     sniffed,
     taken_apart,
 )
@@ -74,6 +75,10 @@ def pieces(source: Source) -> Iterator[Piece | Problem]:
         yield Problem(source.name, f"cannot be read: {e.strerror or e}", "check its rights")
     except ImportError as e:
         yield Problem(source.name, f"needs a package: {e}", "install it")
+    except Exception as e:
+        if not source.is_address:
+            raise
+        yield Problem(source.name, *refused(e))
 
 
 def pieces_of(raw: bytes, suffix: str, stem: str, shown: str) -> Iterator[Piece | Problem]:
