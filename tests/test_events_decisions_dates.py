@@ -47,6 +47,27 @@ TOLD = (
      "2011-03-18", [("2011-03-17", "adopted")]),
     ("Fate\n[Russia|RUS] placed a hold in the sanctions committee {on Tuesday|2019-06-18}. A similar request met the "
      "same fate {last July|2018-07}.", "2019-06-19", [("2019-06-18", "held"), ("2018-07", "held")]),
+    ("Rounds\nIt is the third package of the Security Council within a year. The first, {on May 3|2017-05-03}, shut the "
+     "mines; the second, {on July 7|2017-07-07}, the mills.", "2017-09-12",
+     [("2017-05-03", "adopted"), ("2017-07-07", "adopted")]),
+    ("Salvo\n{This Friday|2016-03-18} two rockets flew. The Council reacted the same evening in a press statement.",
+     "2016-03-19", [("2016-03-18", "adopted")]),
+    ("Switch\nIts end came {on April 30|2024-04-30}. The reason was a [Russian|RUS] veto. The vote, "
+     "{on March 28|2024-03-28}, was <13|votes_for> to <one|votes_against>.", "2025-06-06",
+     [("2024-03-28", "vetoed", 13, 1)]),
+    ("Two rooms\n{On Monday|2025-02-24} the General Assembly passed a text <93|votes_for>-<18|votes_against>; "
+     "[Russia|RUS] voted against it. Hours later the Security Council adopted another, <10|votes_for>-<0|votes_against>.",
+     "2025-02-26", [("2025-02-24", "adopted", 93, 18), ("2025-02-24", "adopted", 10, 0)]),
+    ("Words\nThe Council found its tongue {on Friday|2016-08-26}.\nIn a press statement to which all members agreed it "
+     "condemned the missile that rose from the sea {on Wednesday|2016-08-24}.", "2016-08-27",
+     [("2016-08-26", "adopted")]),
+    ("Draft\nA statement to the press that the [United States|USA] had drafted was not issued {on Thursday|2017-07-06}, "
+     "since [Russia|RUS] would not have the word in it.", "2017-07-07", [("2017-07-06", "held")]),
+    ("Debate\nThe Security Council took up the launch {on Monday|2023-11-27}. Two envoys quarrelled for an hour. "
+     "Its members talked and left.", "2023-11-28", [("2023-11-27", "no_agreement")]),
+    ("Twice\n[Russia|RUS] vetoed a text {on the 8th|2015-07-08}. {Three weeks on|2015-07-29} it did it again, to a "
+     "[Malaysian|MYS] plan. That went <11|votes_for>-<1|votes_against>-<3|abstentions>.", "2016-03-19",
+     [("2015-07-08", "vetoed"), ("2015-07-29", "vetoed", 11, 1, 3)]),
 )  # fmt: skip
 
 

@@ -107,3 +107,12 @@ def test_the_undated_seeds_get_their_days() -> None:
     undated = {a.article_id[:3]: publication.with_day(a).published for a in articles if not a.published}
     assert undated.get("001") == "2022-01-21"
     assert undated.get("004") in ("2022-05-26", "2022-05-27")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["By Ada Roe | Nov. 22, 2022 | 4 min read", "November 22, 2022 (Tuesday), morning edition, page 3"],
+)
+def test_the_date_in_a_byline_or_masthead_is_the_day(line: str) -> None:
+    found = inferred("A gentler text", line, "Envoys filed out on Monday.", "It fell on March 3, 2022.")
+    assert (found.published, found.published_basis) == ("2022-11-22", "inferred")

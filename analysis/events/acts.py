@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from analysis import lexicon
-from analysis.events import parties
+from analysis.events import parties, series
 from analysis.events.marking import Marked
 from analysis.events.memory import Memory, authors
 from analysis.events.timing import When, frame, joined, when
@@ -60,10 +60,11 @@ def find(document: Document, marked: tuple[Marked, ...]) -> list[Act]:
             memory = memory.after(m)
             continue
         before = tuple(x.text for x in marked[max(0, i - _WINDOW) : i])
-        told = _in_sentence(document, m, memory, before)
+        beside = sum(1 for x in marked[max(0, i - _WINDOW) : i] if x.paragraph == m.paragraph)
+        told = _in_sentence(document, m, memory, before, beside)
         found += told
         memory = memory.after(m).told((m.index, a.position, a.states) for a in told)
-    return _identified(sorted(found, key=lambda a: (a.start, a.end)))
+    return _identified(series.resolved(sorted(found, key=lambda a: (a.start, a.end)), marked))
 
 
 def _identified(found: list[Act]) -> list[Act]:
@@ -98,18 +99,17 @@ _AROUND = 8
 _WINDOW = 12
 
 
-def _in_sentence(document: Document, m: Marked, memory: Memory, before: tuple[str, ...]) -> list[Act]:
+def _in_sentence(
+    document: Document, m: Marked, memory: Memory, before: tuple[str, ...], beside: int
+) -> list[Act]:
+    """The acts of a sentence; the last `beside` of the sentences before it stand in its paragraph."""
     hits: list[tuple[int, int, Pattern, re.Match[str]]] = []
-    for number, trigger in enumerate(sieve("decision_triggers", "position_triggers")(m.text)):
+    for number, trigger in enumerate(sieve("decision_triggers", "sitting_triggers", "position_triggers")(m.text)):
         told = (*before, m.text) if trigger.fields.get("is_told_here") else before
         own = list(trigger.regex.finditer(m.text))
         if not own or not _leans_on(trigger, told):
             continue
-        context = (
-            " ".join(before[-int(trigger.fields.get("needs_window", 0)) :])
-            if "needs_window" in trigger.fields
-            else ""
-        )
+        context = _context(trigger, before, beside)
         hits += [(h.start(), number, trigger, h) for h in own if _has_needed(trigger, h, m.text, context)]
     found: list[Act] = []
     for _, _, trigger, hit in sorted(hits, key=lambda h: h[:2]):
@@ -117,6 +117,14 @@ def _in_sentence(document: Document, m: Marked, memory: Memory, before: tuple[st
         memory = memory.told((m.index, a.position, a.states) for a in acts)
         found += acts
     return _with_drafts(_without_doubles(found))
+
+
+def _context(trigger: Pattern, before: tuple[str, ...], beside: int) -> str:
+    """The sentences before in which what the trigger needs may be named."""
+    window = int(trigger.fields.get("needs_window", 0))
+    if trigger.fields.get("in_paragraph"):
+        window = max(window, beside)
+    return " ".join(before[-window:]) if window else ""
 
 
 def _with_drafts(found: list[Act]) -> list[Act]:
@@ -142,6 +150,8 @@ def _without_doubles(found: list[Act]) -> list[Act]:
     other = [a for a in found if a.position == "veto" and a.rule != "veto-possessive"]
     passed = {a.number for a in found if a.outcome == "adopted" and a.rule != "numbered-in-passing"}
     found = [a for a in found if a.rule != "numbered-in-passing" or a.number not in passed]
+    if any(a.outcome == "adopted" and a.is_own_date for a in found):
+        found = [a for a in found if a.outcome != "no_agreement" or a.rule in _OF_SITTING]
     longer = {(a.start, a.end) for a in found if a.rule == "body-adopted"}
     found = [
         a
@@ -155,6 +165,10 @@ def _without_doubles(found: list[Act]) -> list[Act]:
         for a in found
         if a.rule != "veto-possessive" or not any(o.start < a.end and a.start < o.end for o in other)
     ]
+
+
+#: Rules that tell of a sitting's end, even in a sentence that tells of an adoption too.
+_OF_SITTING = {"ended-without", "ended-in-discord", "likewise-ended", "met-with-same-result"}
 
 
 def _acts(document: Document, m: Marked, trigger: Pattern, hit: re.Match[str], memory: Memory) -> list[Act]:

@@ -101,7 +101,7 @@ def _is_decisive(a: Act, marked: tuple[Marked, ...]) -> bool:
         return False
     if a.outcome != "adopted" and lexicon.pattern("measures", "challenge").regex.search(m.text):
         return False
-    if a.outcome != "adopted" or a.rule in ("nth-vote", "it-passed"):
+    if a.outcome != "adopted" or a.rule in ("one-of-series", "it-passed"):
         return True
     if _TOO_FEW.search(m.text[:at]):
         return False
@@ -127,7 +127,7 @@ _SOME = re.compile(
     re.I,
 )
 _BY_VOTE = re.compile(
-    r"\b(?:resolution|draft|text|votes?\sin\sfavou?r|votes\sto|abstentions?|unanimous(?:ly)?|(?:press|presidential)\sstatement)\b",
+    r"\b(?:resolution|draft|text|votes?\sin\sfavou?r|votes\sto|abstentions?|unanimous(?:ly)?|(?:by|with)\s(?:consensus|acclamation)|(?:press|presidential)\sstatement)\b",
     re.I,
 )
 _UN = re.compile(
@@ -154,11 +154,13 @@ def _decided(acts: list[Act], document: Document, marked: tuple[Marked, ...]) ->
 
 def _is_title(m: Marked) -> bool:
     """Whether the sentence is the headline, or the headline once more."""
-    return m.index == 0 or (m.index <= _TITLES and not m.raw.rstrip().endswith((".", "!", "?", ":")))
+    return m.index == 0 or (
+        m.index <= _TITLES and m.kind != "caption" and not m.raw.rstrip().endswith((".", "!", "?", ":"))
+    )
 
 
 #: How many sentences at the beginning may be headline and subtitle.
-_TITLES = 2
+_TITLES = 5
 
 
 def _new(cases: list[Case], a: Act) -> Case:
@@ -199,9 +201,14 @@ def _join_undated(cases: list[Case], a: Act, document: Document, marked: tuple[M
     home = joining.here(told, a) or joining.before([c for c in same if c in told or not c.stands_in(a)], a)
     if home is None and (beside := joining.before(cases, a)) and not is_title and (a.is_rival or a.of):
         a = replace(a, date=beside.date)
+    if home is None and not a.date and not is_title and (day := dating.told_next(document, marked, a)):
+        home = nearest([c for c in same if c.date and fits(c.date, day)], a)
+        a = replace(a, date="" if home else day)
     if home is None and not a.date and not is_title and not _is_known(a, marked):
-        day = dating.told_before(document, marked, a) or dating.told_around(
-            document, marked, a, is_meeting=a.outcome == "no_agreement"
+        day = (
+            dating.told_before(document, marked, a)
+            or dating.told_in_lead(document, marked, a)
+            or dating.told_around(document, marked, a, is_meeting=a.outcome == "no_agreement")
         )
         if day:
             home = nearest([c for c in same if c.date and fits(c.date, day)], a)
@@ -240,7 +247,7 @@ def _is_on_statement(c: Case, marked: tuple[Marked, ...]) -> bool:
 
 
 #: Rules that tell of another measure than the one in hand.
-_ANOTHER = {"likewise-ended", "one-more-struck", "did-so-on-day", "nth-veto", "nth-vote"}
+_ANOTHER = {"likewise-ended", "one-more-struck", "did-so-on-day", "one-of-series"}
 #: The sentences at the beginning of which a headline speaks.
 _OPENING = 12
 
@@ -297,6 +304,8 @@ def _date_from_context(cases: list[Case], document: Document, marked: tuple[Mark
             c.date = dating.of_article(document, marked, {a.paragraph for a in c.acts})
         if not c.date and c is main and c.first.sentence <= _LEAD:
             c.date = dating.of_lead(document, marked)
+        if not c.date and c is main and not is_meeting:
+            c.date = dating.year_of_article(marked, c.first)
     meetings = [c.date for c in cases if c.family == "none" and len(c.date) == _DAY]
     for c in cases:
         if c.family == "defeat" and not c.date and meetings and _is_on_statement(c, marked):
@@ -474,17 +483,48 @@ def _case_of_figures(
     """A vote told by its figures alone: carried, or defeated for want of votes or by a permanent member."""
     if f.votes_for is None or not day:
         return None
-    case = Case("pass")
+    case = Case("pass", figures=[f])
     case.add(replace(place, outcome="adopted", date=day, is_own_date=bool(day)))
+    is_defeat = _is_vetoed(case, acts, marked) or _is_in_veto_story(case, f, marked)
+    case.figures = []
     if f.votes_for < _CARRIES:
         case.family, outcome = "defeat", "failed"
-    elif f.votes_for <= _ALL and not _is_procedural(case, marked) and _is_vetoed(case, acts, marked):
+    elif f.votes_for <= _ALL and not _is_procedural(case, marked) and is_defeat:
         case.family, outcome = "defeat", "vetoed"
     else:
         outcome = "adopted"
     case.acts = [replace(a, outcome=outcome) for a in case.acts]
     cases.append(case)
     return case
+
+
+def _is_in_veto_story(c: Case, f: Figures, marked: tuple[Marked, ...]) -> bool:
+    """Whether the text was told of in a list of vetoes: a split vote, and the sentences before speak of nothing else."""
+    if f.votes_for == _ALL or f.votes_against == 0:
+        return False
+    here = c.first
+    story = [
+        m.text
+        for m in marked[max(0, here.sentence - _STORY) : here.sentence + 1]
+        if m.paragraph == here.paragraph
+    ]
+    told = [_FATE.search(text) for text in reversed(story)]
+    last = next((hit for hit in told if hit), None)
+    return last is not None and last.lastgroup == "defeat"
+
+
+#: Sentences back in which a list of vetoes may begin.
+_STORY = 4
+_FATE = re.compile(
+    r"\b(?P<pass>adopt(?:ed|s|ion)|pass(?:ed|es)|approv(?:ed|es)|carried|extension|renewed)\b"
+    r"|\b(?P<defeat>veto(?:ed|es)?|blocks|blocked|str(?:uck|ikes)\sdown|went\sunder|killed|sank|brought\sdown|defeated|voted\sdown)\b",
+    re.I,
+)
+
+
+def _is_of_assembly(c: Case) -> bool:
+    """Whether more voted than the Council has members: in the Assembly nobody has a veto."""
+    return any((f.votes_for or 0) > _ALL or (f.votes_against or 0) > _ALL for f in c.figures)
 
 
 def _is_vetoed(c: Case, acts: list[Act], marked: tuple[Marked, ...]) -> bool:
@@ -533,6 +573,7 @@ def _turn_vetoed(cases: list[Case], acts: list[Act], marked: tuple[Marked, ...])
         if (
             c.family == "pass"
             and _leaves_room(c)
+            and not _is_of_assembly(c)
             and not _is_procedural(c, marked)
             and _is_vetoed(c, acts, marked)
         ):
@@ -557,12 +598,17 @@ def _drop_shadows(cases: list[Case], marked: tuple[Marked, ...]) -> None:
     their figures are its figures."""
     defeats = {c.date: c for c in cases if c.family == "defeat" and c.date}
     for c in [c for c in cases if c.family == "pass" and c.date in defeats and not c.number]:
-        if any(a.is_own_date for a in c.acts) or _is_procedural(c, marked):
+        if any(a.is_own_date for a in c.acts) or _is_procedural(c, marked) or _carried(c):
             continue
         home = defeats[c.date]
         home.figures += [f for f in c.figures if not _contradicts(home, f)]
         home.acts += [replace(a, outcome="", is_weak=True) for a in c.acts]
         cases.remove(c)
+
+
+def _carried(c: Case) -> bool:
+    """Whether the figures show that it passed: nobody was against, or it was before the Assembly."""
+    return any(f.votes_for and f.votes_against == 0 for f in c.figures) or _is_of_assembly(c)
 
 
 def _merge_statements(cases: list[Case], marked: tuple[Marked, ...]) -> None:
@@ -590,8 +636,10 @@ def _are_one(one: Case, other: Case) -> bool:
     numbers = {one.number, other.number} - {""}
     apart = one.drafters and other.drafters and not one.drafters & other.drafters
     is_rival = other.is_rival and other.family == "defeat"
+    bodies = {one.body, other.body} - {""}
     return (
         len(numbers) < _TWO
+        and len(bodies) < _TWO
         and not apart
         and not is_rival
         and not any(_contradicts(one, f) for f in other.figures)

@@ -21,7 +21,8 @@ _BODY = r"(?:council|assembly|committee|members|ambassadors|envoys|diplomats|del
 _MEETS = re.compile(
     rf"\b{_BODY}\b(?!\s(?:resolution|sanction))[^.;,]{{0,50}}?"
     r"\b(?:met|meets?|held|holds|discuss(?:ed|es)|gather(?:ed|s)?|convened?|took\sup|takes\sup|heard|debat(?:ed|es)|answered|sat|"
-    r"respond(?:ed|s)|replied|act(?:ed|s)|vot(?:ed|es)|convenes|split|talked|assembled|consulted|conferred|huddled|spent|quarrell?ed|argued|wrangled|deliberated|clashed|traded)\b"
+    r"respond(?:ed|s)|replied|act(?:ed|s)|vot(?:ed|es)|convenes|split|talked|assembled|consulted|conferred|huddled|spent|quarrell?ed|argued|wrangled|deliberated|clashed|traded|"
+    r"taken\sup|reviewed|examined|considered|considers|addressed|failed|fails|returned|adjourned|dispersed|parted|reconvened|filed|left|went|rose)\b"
     r"|\b(?:meeting|session|sitting|consultations)\s(?:was\s|were\s)?(?:held|called|convened|came|took\splace|ended|followed)\b"
     r"|\bcouncil(?:'s)?\s(?:[\w-]+\s){0,3}?(?:meeting|session|vote|debate|consultations|sitting)\b"
     r"|\b(?:meeting|session|vote|debate|consultations|sitting)\s(?:of|in|at)\sthe\s(?:[\w·]+\s){0,2}?(?:council|assembly)\b"
@@ -44,6 +45,9 @@ def told_before(document: Document, marked: Sequence[Marked], act: Act) -> str:
     day, else (no sitting lasts so long) month, that they tell of, or ""."""
     before = [m for m in reversed(_paragraph(marked, act.paragraph)) if m.index < act.sentence]
     for m in before[:2]:
+        days = {t.value for t in days_told(document, m) if len(t.value) == _DAY}
+        if len(days) == 1 and act.outcome != "no_agreement" and _MEASURE.search(m.text):
+            return days.pop()
         day = of_meeting_in(document, m, vote_only=act.outcome != "no_agreement")
         if len(day) in (_DAY, _MONTH) and "W" not in day:
             return day
@@ -53,6 +57,38 @@ def told_before(document: Document, marked: Sequence[Marked], act: Act) -> str:
         if fine := [t for t in told if len(t.value) == _DAY] or coarse:
             return fine[-1].value
     return ""
+
+
+def told_in_lead(document: Document, marked: Sequence[Marked], act: Act) -> str:
+    """For an act in the article's beginning, the last day that the sentences before it tell of the Council, or ""."""
+    if act.sentence > _OPENING:
+        return ""
+    for m in reversed(marked[1 : act.sentence]):
+        days = [t.value for t in days_told(document, m) if len(t.value) == _DAY]
+        if days and _COUNCIL.search(m.text):
+            return days[-1]
+    return ""
+
+
+_OPENING = 4
+
+
+def told_next(document: Document, marked: Sequence[Marked], act: Act) -> str:
+    """The day that the sentence right after the act gives for "the vote", in its paragraph, or ""."""
+    after = [m for m in _paragraph(marked, act.paragraph) if m.index == act.sentence + 1]
+    for m in after:
+        if hit := _THE_VOTE.match(m.text):
+            found = when(document, m, hit.start(), hit.end())
+            return found.value if found.is_own and len(found.value) == _DAY else ""
+    return ""
+
+
+_THE_VOTE = re.compile(r"\W*(?:the|that)\s(?:[\w-]+\s)?(?:vote|ballot|veto|show\sof\shands|decision)\b", re.I)
+
+
+_MEASURE = re.compile(
+    r"\b(?:drafts?|resolution|text|motion|measure|proposal|bid|plan|did\s(?:it|so))\b", re.I
+)
 
 
 def month_told(document: Document, m: Marked) -> str:
@@ -109,10 +145,18 @@ def of_meeting_in(document: Document, m: Marked, *, vote_only: bool) -> str:
     told = _VOTED.search(m.text) if vote_only else (_MEETS.search(m.text) or _VOTED.search(m.text))
     if told is None and (m.kind == "heading" or m.text.endswith("?")):
         told = re.search(r"\w+", m.text)
-    if told is None or not (vote_only or _COUNCIL.search(m.text) or m.text.endswith("?")):
+    is_ours = vote_only or _COUNCIL.search(m.text) or _THE_SITTING.match(m.text) or m.text.endswith("?")
+    if told is None or not is_ours:
         return ""
     found = when(document, m, told.start(), told.end())
     return found.value if found.is_own else ""
+
+
+#: The sitting that is known from the sentence before.
+_THE_SITTING = re.compile(
+    r"\W*(?:the|that|this)\s(?:[\w-]+\s){0,2}?(?:meeting|session|sitting|consultations|debate|briefing)\b(?!\s(?:of|in|between)\b)",
+    re.I,
+)
 
 
 def of_surroundings(
@@ -164,9 +208,13 @@ _LEAD = 7
 
 def of_live_report(document: Document, marked: Sequence[Marked], acts: list[Act]) -> list[Act]:
     """The acts, those of entries under a clock time on the day of the report: it tells as it happens."""
-    live = {m.paragraph for m in marked if _CLOCK.match(m.text)}
-    if len(live) < _ENTRIES:
+    clocks = {m.paragraph: bool(_CLOCK_ONLY.fullmatch(m.text)) for m in marked if _CLOCK.match(m.text)}
+    if len(clocks) < _ENTRIES:
         return acts
+    # A clock time on a line of its own heads the paragraphs down to the next one.
+    live = {p for p, is_alone in clocks.items() if not is_alone}
+    if any(clocks.values()):
+        live |= {m.paragraph for m in marked if m.paragraph >= min(clocks)}
     return [
         replace(a, date=anchor(document, marked[a.sentence]))
         if a.paragraph in live and not a.date and a.outcome in _AS_IT_HAPPENS
@@ -175,10 +223,23 @@ def of_live_report(document: Document, marked: Sequence[Marked], acts: list[Act]
     ]
 
 
-_CLOCK = re.compile(r"\W*\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\b|\W)", re.I)
+_CLOCK = re.compile(
+    r"[^\w\[]*(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s?[ap]\.?m\b|\s?(?:GMT|BST|CET|EST|EDT)\b|\W|$)", re.I
+)
+_CLOCK_ONLY = re.compile(r"\W*\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?|\s?[A-Z]{3,4})?\W*", re.I)
 #: Entries that make a live report.
 _ENTRIES = 3
 _AS_IT_HAPPENS = {"adopted", "vetoed", "failed", "no_agreement", "proposed"}
+
+
+def year_of_article(marked: Sequence[Marked], first: Act) -> str:
+    """The one year that the headline and the paragraph name, of an article that surveys it, or ""."""
+    years = [{t.value for t in m.times if len(t.value) == _YEAR} for m in marked[:1]]
+    told = {t.value for m in _paragraph(marked, first.paragraph) for t in m.times}
+    return next(iter(told)) if years and len(told) == 1 and told == years[0] else ""
+
+
+_YEAR = 4
 
 
 def of_lead(document: Document, marked: Sequence[Marked]) -> str:

@@ -58,27 +58,32 @@ def _name(case: Case, outcome: str, used: set[str]) -> str:
 
 
 def _votes(case: Case, docket: Docket) -> tuple[int | None, int | None, int | None]:
-    """The figures of the vote, each from the first sentence that gives it. Members named as abstaining are
-    counted where they complete the Council's fifteen."""
+    """The figures of the vote, each from the first sentence that gives it. Members named as against or abstaining
+    are counted where they complete the Council's fifteen."""
 
     def first(field: str) -> int | None:
         return next((v for f in case.figures if (v := getattr(f, field)) is not None), None)
 
     yes, no, abstained = first("votes_for"), first("votes_against"), first("abstentions")
-    if yes is not None and no is not None and abstained is None:
-        named = len(_abstaining(case, docket))
-        abstained = named if named and yes + no + named == _MEMBERS else None
+    for beside in ((0, 1), (-1, 0, 1), (0, 1, 2), (0, 1, 2, 3)):
+        if yes is None or not (no is None or abstained is None):
+            break
+        against = no if no is not None else len(_named(case, docket, _AGAINST, beside))
+        sitting_out = abstained if abstained is not None else len(_named(case, docket, {"abstain"}, beside))
+        if yes + against + sitting_out == _MEMBERS:
+            return yes, no if no is not None else against or None, sitting_out or abstained
     return yes, no, abstained
 
 
 #: Members of the Council.
 _MEMBERS = 15
+_AGAINST = {"against", "veto"}
 
 
-def _abstaining(case: Case, docket: Docket) -> set[str]:
-    """The states that the sentences of the figures, or the next, name as abstaining."""
-    near = {f.sentence + i for f in case.figures for i in (0, 1)}
-    return {s for a in docket.acts if a.position == "abstain" and a.sentence in near for s in a.states}
+def _named(case: Case, docket: Docket, how: set[str], beside: tuple[int, ...]) -> set[str]:
+    """The states that the sentences of the figures, or those beside them, name as voting so."""
+    near = {f.sentence + i for f in case.figures for i in beside}
+    return {s for a in docket.acts if a.position in how and a.sentence in near for s in a.states}
 
 
 def outcome_of(case: Case, docket: Docket) -> str:
@@ -94,12 +99,14 @@ def outcome_of(case: Case, docket: Docket) -> str:
         return "held"
     if any(f.votes_for is not None and f.votes_for < _NEEDED for f in case.figures):
         return "failed"
-    if "vetoed" not in told and _lacked_votes(case, docket):
+    carried = any(f.votes_for is not None and f.votes_for >= _NEEDED for f in case.figures)
+    if "vetoed" not in told and not carried and _lacked_votes(case, docket):
         return "failed"
     if told & {"vetoed", "blocked"} or "adopted" in told:
         return "vetoed"
     enough = all(f.votes_for is None or f.votes_for >= _NEEDED for f in case.figures)
-    if enough and _has_veto(docket, case):
+    # Nothing but a veto defeats what nine members of the Council are for.
+    if (enough and _has_veto(docket, case)) or (carried and _body(case, docket, "failed") != "UNGA"):
         return "vetoed"
     return "failed"
 
@@ -131,6 +138,16 @@ def _was_held(case: Case, docket: Docket, told: set[str]) -> bool:
     ):
         return True
     listing = bool(lexicon.pattern("measures", "committee").regex.search(text))
+    is_by_consent = bool(lexicon.pattern("measures", "needs-consent").regex.search(text))
+    if (
+        "blocked" in told
+        and not told & {"held", "vetoed"}
+        and not is_by_consent
+        and _is_of_text(docket, case)
+    ):
+        return False
+    if "vetoed" in told and "held" not in told and not is_by_consent and _vetoed_a_text(docket, case):
+        return False
     if "held" in told:
         return held + 1 >= voted or listing
     if "vetoed" in told:
@@ -138,6 +155,31 @@ def _was_held(case: Case, docket: Docket, told: set[str]) -> bool:
     if "blocked" in told and not (held or voted or listing):
         return _follows_hold(case, docket)
     return "blocked" in told and (listing or held > 0) and held >= voted
+
+
+def _is_of_text(docket: Docket, case: Case) -> bool:
+    """Whether the sentences of the block itself speak of a text for the vote, and of no list or hold."""
+    own = " ".join(docket.marked[a.sentence].text for a in case.acts if a.outcome)
+    others = ("committee", "hold-evidence")
+    return bool(_TEXT.search(own)) and not any(
+        lexicon.pattern("measures", o).regex.search(own) for o in others
+    )
+
+
+def _vetoed_a_text(docket: Docket, case: Case) -> bool:
+    """Whether "vetoed" has a text for the vote as its object ("vetoed a whole resolution")."""
+    for a in case.acts:
+        m = docket.marked[a.sentence]
+        at, end = m.place(a.start), m.place(a.end)
+        if a.outcome == "vetoed" and not a.is_weak and _OBJECT_TEXT.match(m.text[at : end + 60]):
+            return True
+    return False
+
+
+_OBJECT_TEXT = re.compile(
+    r"[\w\s-]*?\bveto\w*\s(?:[\w§'-]+\s){0,4}?(?:resolution|draft(?!\s(?:press|presidential))|text)\b", re.I
+)
+_TEXT = re.compile(r"\b(?:resolution|draft|text)\b(?!\s(?:press|presidential|list))", re.I)
 
 
 def _follows_hold(case: Case, docket: Docket) -> bool:

@@ -42,9 +42,23 @@ class Case:
         """Whether the act is of the draft of others."""
         return bool(a.of) and bool(self.drafters) and not self.drafters & set(a.of)
 
+    @property
+    def body(self) -> str:
+        """The body before which it was, if all that tell one tell the same."""
+        told = {a.body for a in self.acts if a.body and not a.is_weak}
+        return told.pop() if len(told) == 1 else ""
+
+    def is_elsewhere(self, a: Act) -> bool:
+        """Whether the act was before another body."""
+        return bool(a.body) and bool(self.body) and a.body != self.body
+
     def may_be(self, a: Act) -> bool:
-        """Whether the act may be of this measure: not if it is of another's draft, or of a rival one."""
-        return not self.is_apart(a) and (a.is_rival == self.is_rival or self.stands_in(a))
+        """Whether the act may be of this measure: not if it is of another's draft or body, or of a rival one."""
+        return (
+            not self.is_apart(a)
+            and not self.is_elsewhere(a)
+            and (a.is_rival == self.is_rival or self.stands_in(a))
+        )
 
     def add(self, act: Act) -> None:
         self.acts.append(act)

@@ -14,6 +14,7 @@ from functools import cache
 from typing import Any
 
 from analysis import lexicon
+from analysis.events.sameday import leaning_times
 from analysis.literals import sieve
 from analysis.records import ActorMention, Document, TimeMention
 
@@ -104,7 +105,8 @@ def _sentence(document: Document, index: int) -> Marked:
     actors = inside(
         [a for a in document.actors_in(index) if a.kind != "organisation" and a.form != "pronoun"]
     )
-    times = inside([t for t in document.times_in(index) if t.type == "DATE"])
+    dated = [t for t in document.times_in(index) if t.type == "DATE"]
+    times = inside(sorted([*dated, *leaning_times(document, index)], key=lambda t: t.start))
     text = raw
     for m in lexicon.pattern("measures", "other-body").regex.finditer(text):
         text = _fill(text, m.start(), m.end(), ALIEN)

@@ -41,7 +41,9 @@ _DATES_LAUNCH = re.compile(
 )
 #: "discussed the launch on Thursday" tells when they discussed.
 _DISCUSSED = re.compile(
-    r"\b(?:discuss(?:ed|es)|debated?|considered|took\sup|met|meets)\b[^,;]{0,60}\s(?:on\s)?$", re.I
+    r"\b(?:discuss(?:ed|es)|debate[ds]?|consider(?:ed|s)|t(?:ook|aken|akes)\sup|met|meets|review(?:ed|s)|examine[ds]?|rais(?:ed|es)|address(?:ed|es)|"
+    r"heard\sabout|condemn(?:ed|s)|deplored?|confer(?:red|s)|consult(?:ed|s)|deliberate[ds]|argue[ds]|clash(?:ed|es)|spoke|talk(?:ed|s))\b[^,;]{0,60}\s(?:on\s)?$",
+    re.I,
 )
 _OFFSET = re.compile(
     r"\b(?:day|days|week|weeks|hours|month|months|year|years)\s(?:after|before|since|of)\b", re.I
@@ -66,6 +68,7 @@ _SAID = re.compile(r"\b(?:said|says|told\s\w+|tweeted|wrote)\s(?:on\s|in\s|late\
 _REMARK = re.compile(
     r"\b(?:regret|disappoint|deplor|lament|condemn|welcom|urg|statement)\w*\s(?:on\s|in\s)?$", re.I
 )
+_DAY = 10
 #: A clause boundary between trigger and time counts as so many characters of distance.
 _BOUNDARY = 60
 #: A year or a month dates an act only where no day stands near: characters of distance by length of the value.
@@ -78,7 +81,7 @@ _ASIDE = {"relative", "subordinate", "parenthesis"}
 
 def when(document: Document, m: Marked, start: int, end: int, *, is_planned: bool = False) -> When:
     """The day of the act whose trigger is `m.text[start:end]`."""
-    times = [t for t in m.times if _may_date(document, m, t, start, is_planned)]
+    times = [t for t in m.times if _may_date(document, m, t, start, is_planned, end)]
     ranked = sorted(((_distance(m, t, start, end), t.start, t) for t in times), key=lambda r: r[:2])
     if ranked and ranked[0][0] < _TOO_FAR:
         best = ranked[0][2]
@@ -93,18 +96,22 @@ def anchor(document: Document, m: Marked) -> str:
     return document.anchors[m.index] if m.index < len(document.anchors) else document.article.published
 
 
-def _may_date(document: Document, m: Marked, t: TimeMention, start: int, is_planned: bool) -> bool:
+def _may_date(
+    document: Document, m: Marked, t: TimeMention, start: int, is_planned: bool, end: int = 0
+) -> bool:
     at = t.start
-    before = m.text[max(0, at - 60) : at]
+    # What stands before the trigger that the time follows is none of its business.
+    before = m.text[max(0, at - 60, end if end <= at else 0) : at]
     here = anchor(document, m)
     if t.is_frame or not t.value:
         return False
     if _VAGUE.search(t.text) or _DATES_LAUNCH.match(m.text[t.end :]):
         return False
     is_when = at < start and _WHEN.match(m.text[t.end :])
-    if (_OTHER.search(before) and not is_when and not _DISCUSSED.search(m.text[:at])) or _OFFSET.search(
-        t.text or m.raw[at : t.end]
-    ):
+    if _OTHER.search(before) and not is_when and not _DISCUSSED.search(m.text[:at]):
+        return False
+    # "two days before the vote" is a day of its own once that of the vote is known; not one that explains another.
+    if _OFFSET.search(t.text or m.raw[at : t.end]) and (len(t.value) != _DAY or ":event" in t.rule):
         return False
     if is_planned:
         return not (here and t.end_date and t.end_date < here)
@@ -132,7 +139,20 @@ def is_of_launch(m: Marked, t: TimeMention) -> bool:
     """Whether the time stands in a clause that tells of a launch or test and not of the Council."""
     own = clauses.at(m.raw, min(t.start, len(m.raw) - 1))
     words = m.raw[own.start : own.end]
+    if (
+        own.kind in ("relative", "complement")
+        and _WEAPON.search(m.raw[: own.start])
+        and not _COUNCIL.search(words)
+    ):
+        return True
     return bool(_LAUNCH_VERB.search(words) and not _COUNCIL.search(words))
+
+
+#: The noun before a relative clause that tells of its flight.
+_WEAPON = re.compile(
+    r"\b(?:missiles?|rockets?|satellites?|launch(?:es)?|tests?|weapons?|projectiles?|salvo|volley|shots?|firings?|blast|bomb|device)\W*$",
+    re.I,
+)
 
 
 def is_of_remark(m: Marked, t: TimeMention) -> bool:

@@ -25,7 +25,10 @@ _ARE_NEEDED = re.compile(
     r"suffice[ds]?|(?:that\s|which\s)?(?:it|they|she|he|§+)\sneed(?:s|ed)?)\b"
 )
 #: "behind closed doors, on 5-3" is a day.
-_DAY_BEFORE = re.compile(r"\b(?:on|since|until|from|before|after|of)\s$", re.I)
+_DAY_BEFORE = re.compile(
+    r"\b(?:on|since|until|from|before|after|(?<!vote\s)(?<!votes\s)(?<!count\s)(?<!score\s)(?<!tally\s)(?<!margin\s)(?<!split\s)(?<!result\s)(?<!majority\s)of)\s$",
+    re.I,
+)
 _SCORE = re.compile(r"\d{1,2}[-–.]\d{1,2}\b(?![-–]\d)")
 #: A row of a table of votes: the day, then its figures.
 _ROW = re.compile(
@@ -175,7 +178,11 @@ def _is_vague(m: Marked, c: CountMention) -> bool:
     )
     if score and _DAY_BEFORE.search(m.text[: score.start()]):
         return True
-    if int(c.value) == _COUNCIL and re.search(r"\bof\s(?:(?:its|the|all|their)\s)?$", m.text[:at], re.I):
+    if (
+        score is None
+        and int(c.value) == _COUNCIL
+        and re.search(r"\bof\s(?:(?:its|the|all|their)\s)?$", m.text[:at], re.I)
+    ):
         return True
     return c.qualifier in ("at_least", "at_most") or bool(
         re.search(r"\bthe\s$", m.text[:at], re.I) and c.of == "votes_against"

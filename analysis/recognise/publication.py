@@ -16,7 +16,7 @@ from functools import cache
 
 from analysis.lexicon import Pattern, pattern, patterns, rows
 from analysis.recognise import clauses, dates, numbers, timex
-from analysis.records import Article, Sentence
+from analysis.records import Article, Sentence, TimeMention
 
 #: Days before which no article of this subject was written, and the years that are tried.
 _FIRST, _YEARS = date(2006, 7, 1), range(2006, 2036)
@@ -79,10 +79,29 @@ def _signed(bounds: list[Bound], article: Article) -> tuple[date, str] | None:
         and (m.sentence <= 5 or m.sentence >= last - 3)
         and (m.is_frame or _is_line(m.sentence, article) or _is_labelled(m.start, article))
     }
+    mastheads = {
+        m.value: m.text
+        for m in mentions
+        if timex.is_day(m.value) and m.sentence <= _MASTHEAD and _is_in_masthead(m, article)
+    }
+    found = mastheads if len(mastheads) == 1 else found
     days = [date.fromisoformat(value) for value in found]
     if len(days) != 1 or not all(b.allows(days[0]) for b in bounds):
         return None
     return days[0], f"the line with “{found[days[0].isoformat()]}” at the head or foot"
+
+
+#: The first sentences, in which a masthead or byline stands.
+_MASTHEAD = 5
+
+
+def _is_in_masthead(mention: TimeMention, article: Article) -> bool:
+    """Whether the date stands between the bars of a byline or in the line of an edition, with its year."""
+    if mention.rule.endswith(":resolved"):
+        return False
+    before = article.text[max(0, mention.start - 12) : mention.start]
+    after = article.text[mention.end : mention.end + 40].partition("\n")[0]
+    return pattern("publication", "masthead").regex.search(f"{before}¤{after}") is not None
 
 
 def _is_labelled(at: int, article: Article) -> bool:

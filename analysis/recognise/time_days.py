@@ -150,6 +150,8 @@ def read_nth(m: Match, context: Context) -> Iterator[Piece]:
     if not is_led and not _goes_on(m, context):
         return
     day = timex.day(*base, number) if base else None
+    if context.anchor and (recent := _of_this_month(number, base, context)):
+        day = recent
     if day is None and context.anchor:
         here = context.anchor
         future = is_future(*span_of(m), context)
@@ -158,6 +160,19 @@ def read_nth(m: Match, context: Context) -> Iterator[Piece]:
         day = next((d for d in days if d and (future or d <= here)), None)
     if day:
         yield Piece(*span_of(m), day.isoformat())
+
+
+def _of_this_month(number: int, base: tuple[int, int] | None, context: Context) -> date | None:
+    """The day in the anchor's month, where a new paragraph returns to it from an older one: "the 24th" of this
+    month was told so before."""
+    here = context.anchor
+    if here is None or base is None or base == (here.year, here.month):
+        return None
+    day = timex.day(here.year, here.month, number)
+    last = context.before[-1]
+    is_back = context.sentences[last.sentence].paragraph != context.sentence.paragraph
+    told_so = any(x.rule.startswith("nth") and x.value.startswith(f"{here:%Y-%m}-") for x in context.before)
+    return day if day and day <= here and is_back and told_so else None
 
 
 _NTH_LEAD = re.compile(r"(?:on|by|until|since|from)\s", re.IGNORECASE)
