@@ -104,7 +104,9 @@ def _in_sentence(
 ) -> list[Act]:
     """The acts of a sentence; the last `beside` of the sentences before it stand in its paragraph."""
     hits: list[tuple[int, int, Pattern, re.Match[str]]] = []
-    for number, trigger in enumerate(sieve("decision_triggers", "sitting_triggers", "position_triggers")(m.text)):
+    for number, trigger in enumerate(
+        sieve("decision_triggers", "sitting_triggers", "position_triggers")(m.text)
+    ):
         told = (*before, m.text) if trigger.fields.get("is_told_here") else before
         own = list(trigger.regex.finditer(m.text))
         if not own or not _leans_on(trigger, told):

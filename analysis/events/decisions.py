@@ -161,7 +161,7 @@ def _is_of_text(docket: Docket, case: Case) -> bool:
     """Whether the sentences of the block itself speak of a text for the vote, and of no list or hold."""
     own = " ".join(docket.marked[a.sentence].text for a in case.acts if a.outcome)
     others = ("committee", "hold-evidence")
-    return bool(_TEXT.search(own)) and not any(
+    return bool(lexicon.pattern("measures", "votable").regex.search(own)) and not any(
         lexicon.pattern("measures", o).regex.search(own) for o in others
     )
 
@@ -171,15 +171,13 @@ def _vetoed_a_text(docket: Docket, case: Case) -> bool:
     for a in case.acts:
         m = docket.marked[a.sentence]
         at, end = m.place(a.start), m.place(a.end)
-        if a.outcome == "vetoed" and not a.is_weak and _OBJECT_TEXT.match(m.text[at : end + 60]):
+        if (
+            a.outcome == "vetoed"
+            and not a.is_weak
+            and lexicon.pattern("measures", "vetoed-text").regex.match(m.text[at : end + 60])
+        ):
             return True
     return False
-
-
-_OBJECT_TEXT = re.compile(
-    r"[\w\s-]*?\bveto\w*\s(?:[\w§'-]+\s){0,4}?(?:resolution|draft(?!\s(?:press|presidential))|text)\b", re.I
-)
-_TEXT = re.compile(r"\b(?:resolution|draft|text)\b(?!\s(?:press|presidential|list))", re.I)
 
 
 def _follows_hold(case: Case, docket: Docket) -> bool:
