@@ -291,8 +291,7 @@ def _with_numbered(cases: list[Case], published: str) -> list[Case]:
 def _date_from_context(cases: list[Case], document: Document, marked: tuple[Marked, ...]) -> None:
     """A case without a day falls on the day that its surroundings give for the vote or the meeting."""
     main = joining.main_of(cases)
-    # What is agreed at a sitting comes after the sittings.
-    for c in sorted(cases, key=lambda c: c.family == "defeat" and _is_of_statement(c, marked)):
+    for c in cases:
         if c.date:
             continue
         is_meeting = c.family == "none"
@@ -301,25 +300,17 @@ def _date_from_context(cases: list[Case], document: Document, marked: tuple[Mark
         if not c.date and (is_meeting or any(a.outcome == "held" for a in c.acts)):
             days = (dating.told_before(document, marked, a) for a in c.acts if not a.is_weak)
             c.date = next((d for d in days if d), "")
-        if not c.date and c.family == "defeat" and _is_of_statement(c, marked):
-            sitting = nearest([o for o in cases if o.family == "none" and o.date], c.first)
-            c.date = sitting.date if sitting else ""
         if not c.date and (c is main or is_meeting):
             c.date = dating.of_article(document, marked, {a.paragraph for a in c.acts})
         if not c.date and c is main and c.first.sentence <= _LEAD:
             c.date = dating.of_lead(document, marked)
         if not c.date and c is main and not is_meeting:
             c.date = dating.year_of_article(marked, c.first)
-    meetings = [c.date for c in cases if c.family == "none" and len(c.date) == _DAY]
+    meetings = [c for c in cases if c.family == "none" and len(c.date) == _DAY]
     for c in cases:
-        if c.family == "defeat" and not c.date and meetings and _is_on_statement(c, marked):
-            c.date = meetings[-1]
-
-
-def _is_of_statement(c: Case, marked: tuple[Marked, ...]) -> bool:
-    """Whether what was stopped is a statement, which is agreed, or not, at a sitting."""
-    cue = lexicon.pattern("measures", "press-statement").regex
-    return all(cue.search(marked[a.sentence].text) for a in c.acts if not a.is_weak)
+        if c.family == "defeat" and not c.date and _is_on_statement(c, marked):
+            sitting = nearest(meetings, c.first)
+            c.date = sitting.date if sitting else ""
 
 
 #: Sentences that may be called an article's beginning.
