@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from builders import article
+from builders import article, passage
 
 from analysis.recognise import dates, quantities
 from analysis.recognise.numbers import value_of
@@ -30,7 +30,7 @@ TABLE = [line.rpartition("|")[::2] for line in LINES if line and not line.starts
 
 
 def found(sentence: str) -> tuple[CountMention, ...]:
-    text = article("Headline", sentence)
+    text = passage("Headline", sentence)
     return quantities.find(text, dates.find(text)[0])
 
 
@@ -72,7 +72,7 @@ def test_ranks_are_marked() -> None:
 
 @pytest.mark.parametrize(("sentence", "_"), TABLE)
 def test_a_count_slices_back(sentence: str, _: str) -> None:
-    text = article("Headline", sentence).text
+    text = passage("Headline", sentence).text
     assert all(text[c.start : c.end] == c.text and c.start < c.end for c in found(sentence))
 
 

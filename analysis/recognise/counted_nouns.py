@@ -9,6 +9,7 @@ from functools import cache
 
 from analysis.lexicon import rows, settings
 from analysis.recognise.numbers import value_of
+from analysis.recognise.weapons import model_regex
 
 TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 
@@ -32,6 +33,10 @@ _OF_TARGETS = re.compile(
 _PART_OF = re.compile(
     rf"\sof\s(?:the\s|its\s|those\s|these\s|their\s|his\s)?(?:[\w’']+['’]s\s)?(?:last\s|past\s|first\s|other\s)?"
     rf"(?:(?:\d{{1,3}}|{UNIT_WORD})(?=\s))?",
+    re.IGNORECASE,
+)
+_OF_PRONOUN = re.compile(
+    r"\sof\s(?:them|which|whom|us|you|(?:these|those)(?!\s(?:\w+\s)?\w*(?:s|people|men|women)\b))\b",
     re.IGNORECASE,
 )
 _OTHERS_ARE = re.compile(r"\sothers?\s(?:were|was|are|being)\s", re.IGNORECASE)
@@ -79,7 +84,9 @@ def _peoples() -> dict[str, bool]:
 def head_of_whole(text: str, at: int) -> tuple[str, int, str] | None:
     """The noun of the whole that the number is part of: "two of the four missiles", "others were Scuds"."""
     if _OF_TARGETS.match(text, at):
-        return "people", at, "target"
+        return "people", at, "those named"
+    if _OF_PRONOUN.match(text, at):
+        return None
     whole = _PART_OF.match(text, at) or _OTHERS_ARE.match(text, at)
     head = head_of(text, whole.end()) if whole else None
     return (head[0], at, head[2]) if head else None
@@ -94,6 +101,10 @@ _MEASURE = re.compile(r"(?:\d+[-\s]?)?(?:mm|cm|millimet\w+|kiloton|tonne|ton)\b"
 
 def head_of(text: str, at: int) -> tuple[str, int, str] | None:
     """The noun that heads the phrase after a number: what it counts, where it ends, the noun."""
+    if part := _OF_PRONOUN.match(text, at):  # "two of them banks", but "two of them Chinese"
+        noun = TOKEN.match(text, part.end() + 1)
+        unit = units().get(noun[0].lower()) if noun and noun[0].endswith("s") else None
+        return (unit.of, part.end(), noun[0].lower()) if noun and unit else None
     words: list[str] = []
     best: tuple[str, int, str] | None = None
     for n, t in enumerate(TOKEN.finditer(text, at)):
@@ -107,19 +118,27 @@ def head_of(text: str, at: int) -> tuple[str, int, str] | None:
         is_acronym = len(t[0]) > 1 and t[0].isupper()
         if (
             value_of(word) is not None
+            or (words and word in _words("verbs_between"))
             or (word in _words("phrase_ends") and not is_acronym)
             or (best and word in ("and", *_words("determiners")))
         ):
             break
+        if t[0][0].isupper() and (model := _model(text, t.start())):
+            best = ("missiles", model, word)
+            words.append(word)
+            continue
+        if word in ("ones", "jobs"):
+            return ("missiles", t.end(), "ones") if _OF_MISSILES.search(text[at : t.start()]) else None
+        if best and word in ("round", "rounds") and best[2].endswith("s") and best[0] != "missiles":
+            break
         pair = f"{words[-1]} {word}" if words else word
         unit = units().get(pair) or units().get(word) or _last_part(word)
-        if word in ("round", "rounds"):
-            if best:
-                break
-            if _RANGES.intersection(words) and not _OF.match(text, t.end()):
-                return "missiles", at + _length(text, at, t), word
-            if not _is_round_of_launches(text, t.end()):
-                return None
+        if word == "rounds" and _OF_MISSILES.search(text[at : t.start()]):
+            return "missiles", at + _length(text, at, t), word
+        if word in ("event", "events") and _OF_FIRING.search(text):
+            return "launch_events", at + _length(text, at, t), word
+        if word in ("round", "rounds") and not _is_round_of_launches(text, t.end()):
+            return None
         if unit and not unit.shuns & {*words} and not _is_modifier(text, t.end(), word):
             best = (unit.of, at + _length(text, at, t), pair if pair in units() else word)
         elif unit and unit.shuns & {*words}:
@@ -130,6 +149,9 @@ def head_of(text: str, at: int) -> tuple[str, int, str] | None:
             _peoples()[people] or not best
         ):
             plural = _peoples()[people]
+            if not plural and people + "s" in _peoples() and not _is_one(text, at):
+                words.append(word)
+                continue  # "two Namibian": an adjective
             follows = TOKEN.match(text, t.end() + 1)
             alone = (
                 follows is None
@@ -140,23 +162,35 @@ def head_of(text: str, at: int) -> tuple[str, int, str] | None:
                 best = ("people", at + _length(text, at, t), people)
         elif best:
             break
-        elif word in _ANY_THING and _RANGES.intersection(words):
-            return "missiles", at + _length(text, at, t), word
-        elif _MODEL.fullmatch(t[0]):
-            best = ("missiles", at + _length(text, at, t), "model")
         words.append(word)
     return best
 
 
-#: What makes any "job" or "one" a missile.
-_RANGES = frozenset(
-    "short-range medium-range intermediate-range long-range longer-range shorter-range intercontinental ballistic".split()
+#: Adjectives that only missiles bear ("two short-range ones").
+_OF_MISSILES = re.compile(
+    r"-range\b|\b(?:ballistic|cruise|hypersonic|intercontinental|guided)\b|-(?:fuel|fuelled|fueled|propellant)\b",
+    re.IGNORECASE,
 )
-_ANY_THING = frozenset(
-    "one ones job jobs weapon weapons round rounds model models type types number numbers thing things effort efforts".split()
+_OF_FIRING = re.compile(r"\b(?:launch\w*|fir(?:ed|es|ing)|missiles?|tests?)\b", re.IGNORECASE)
+_ONE = re.compile(
+    r"(?:\b(?:one|1|an?|another)|(?:st|nd|rd|th)|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s?$",
+    re.IGNORECASE,
 )
-#: Models in the plural ("two Hyunmoo-2s"); aircraft have shorter letters ("B-52s").
-_MODEL = re.compile(r"[A-Z][a-z]{4,}[-‑]\d{1,2}[A-Z]{0,2}s")
+#: A noun behind a model's name that is no missile ("two Scud launchers").
+_THINGS = re.compile(r"\s(?P<noun>[a-z]+(?:-[a-z]+)?s)\b")
+
+
+def _is_one(text: str, at: int) -> bool:
+    return _ONE.search(text, max(0, at - 12), at) is not None
+
+
+def _model(text: str, at: int) -> int | None:
+    """Where the name of a weapon's model that stands at `at` ends, if it is counted itself."""
+    m = model_regex().match(text, at)
+    if m is None:
+        return None
+    thing = _THINGS.match(text, m.end())
+    return None if thing and thing["noun"] not in units() else m.end()
 
 
 def _is_round_of_launches(text: str, at: int) -> bool:

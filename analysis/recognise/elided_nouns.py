@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from analysis.lexicon import pattern
-from analysis.recognise.counted_nouns import TOKEN, UNIT_WORD, head_of, units
-from analysis.recognise.states import by_surface
+from analysis.recognise.antecedents import LAUNCH_OF, VOTES, is_paired, is_range, listed_states, resolve
+from analysis.recognise.counted_nouns import TOKEN, head_of, units
 from analysis.records import Article, CountMention
 
 #: An elided noun is not looked for further back than this, in characters.
@@ -18,6 +17,7 @@ FAR = 400
 #: So many characters before a sentence may say that it tells of a vote.
 NEARBY = 160
 EVENTS = ("launch_events", "nuclear_tests", "meetings")
+RANKED = (*EVENTS, "resolutions")
 _FIRED = re.compile(
     r"\b(?:fires?|fired|test-fire[sd]|launch(?:es|ed)|lob(?:s|bed)|firing|launching)(?:\soff)?"
     r"\s(?:(?:at\sleast|another|some|up\sto|as\smany\sas|about|more\sthan)\s)*$",
@@ -35,7 +35,6 @@ _NUMBER_OF = re.compile(
 _INCLUDING = re.compile(
     r"\b(?:including|among\sthem|of\swhich|of\swhom)\s(?:at\sleast\s|as\smany\sas\s)?$", re.IGNORECASE
 )
-_LAUNCH_OF = re.compile(r"\b(?:launch|test|firing)(?:es|s)?\sof\s(?:[\w-]+\s){0,4}$", re.IGNORECASE)
 _FRONTED_PART = re.compile(r"\W*Of\s(?:the|its|those|these)\s[^.;]*,\s")
 PHRASE_END = re.compile(r"\s*(?:[,.;)–—]|$)")
 _OTHERS = re.compile(r"\s(?:of\s(?!an?\b)\w|(?:more|others?|another|additional)\b)", re.IGNORECASE)
@@ -45,36 +44,18 @@ _ELIDED_CARDINAL = re.compile(
 )
 #: "which makes nine": the sum of what was counted.
 _MAKES = re.compile(r"\b(?:makes|made|making|adds\sup\sto|comes\sto)\s(?:it\s)?$", re.IGNORECASE)
-#: "Seoul puts it at 18": another number of what was just counted.
-_PUTS_AT = re.compile(
-    r"\b(?:puts?|put|counts?|counted|gives?|gave|reported|claims?|claimed)\s(?:it|them|(?:the|its|their)\s(?:number|figure|count|total|tally))\s(?:at|as)\s(?:at\sleast\s|about\s|only\s|just\s)?$",
-    re.IGNORECASE,
-)
-_IN_A_YEAR = re.compile(
-    r"\b(?:in|over|for|during)\s(?:the\s(?:whole|rest)\sof\s|all\s(?:of\s)?)?(?:\d{4}|the\syear\sbefore|last\syear),?\s(?:there\s(?:were|had\sbeen)\s|it\s(?:was|had\sbeen)\s)?(?:just\s|only\s|about\s|some\s|a\smere\s)?$",
-    re.IGNORECASE,
-)
-_VOLLEY_OF = re.compile(
-    r"\b(?:volley|salvo|barrage|battery|flurry|burst)\sof\s(?:at\sleast\s|about\s|some\s)?$", re.IGNORECASE
-)
-#: "and the Japanese for 14": a second subject, the verb and the noun left out.
-_GAPPED = re.compile(
-    r"(?:\band|,|;|\bwhile|\bbut)\s(?:the\s)?[A-Z][\w.]+(?:\s[A-Z][\w.]+)?\s(?:for\s|by\s)?(?:another\s|a\sfurther\s|only\s|just\s|some\s)?$"
-)
-_GAPPED_END = re.compile(r"\s?(?:[.;)]|,\s(?:and|but|of|on)\b|$)")
-_SAID_END = re.compile(r",\s(?:said|says|say|according|reported|reports|claimed|claims)\b")
-_WORKED = re.compile(r"\s(?:have|had)\s(?:worked|failed|succeeded|flopped|reached|made)\b")
-_SUMMED = ("launch_events", "missiles", "nuclear_tests", "meetings")
+SUMMED = ("launch_events", "missiles", "nuclear_tests", "meetings")
 _TRIED = re.compile(
-    r"\b(?:(?:test-?)?fir(?:ed?|es|ing)|launch(?:ed|es|ing)?|test(?:ed|s|ing)?|shot|lobbed|reached\sfor\s(?:[\w-]+\s){0,3}weapons?"
-    r"|let\s(?:off|fly)|sent\s(?:up|off|aloft)|missiles?)\b",
+    r"\b(?:(?:test-?)?fir(?:ed?|es|ing)|launch(?:ed|es|ing)?|test(?:ed|s|ing)?|shot|lobbed|reached\sfor\sweapons"
+    r"|let\s(?:off|fly)|sent\s(?:up|off|aloft)|missiles?|rockets?|weapons?|flown|flew|ICBMs?|orbit)\b",
     re.IGNORECASE,
 )
 #: "four times since May": so many events, if the sentence says of what.
 _TIMES = re.compile(
-    r"\s(?:separate\s|different\s)?(?:times|occasions)\b(?!\s(?:more|less|larger|bigger|higher|faster|greater|as\b|the\b|over|zone|longer|that|its|a\s|per|each|daily|out))",
+    r"\s(?:of\s(?:those|these|the|them)\s)?(?:separate\s|different\s)?(?:times|occasions)\b(?!\s(?:more|less|larger|bigger|higher|faster|greater|as|the|over|zone|longer|that(?!\s(?:year|month|week|day))|its|a|per|each|daily|out)\b)",
     re.IGNORECASE,
 )
+_LUCKY = re.compile(r"\stimes?\s(?:is\s)?(?:lucky|(?:a|the)\scharm)\b", re.IGNORECASE)
 _MET = re.compile(
     r"\b(?:met|meets?|convened?|gathered|sat|discussed|debated|been\sbriefed|held\sconsultations)\b",
     re.IGNORECASE,
@@ -103,6 +84,11 @@ _RECORD_OF = re.compile(
     r"(?:at\sleast\s|about\s|some\s)?$",
     re.IGNORECASE,
 )
+_RECORD_WAS = re.compile(
+    r"\b(?:record|high|peak|maximum|total|tally|count|score|figure)(?P<what>\s[^.;:]{0,70}?)\s(?:was|is|stood\sat|stands\sat|had\sbeen|came\sto|comes\sto)"
+    r"\s(?:just\s|only\s|at\sleast\s|about\s)?$",
+    re.IGNORECASE,
+)
 #: "all 15", "the other 13", "for the fifteen": members of the Council, whose noun is left out.
 _BARE_MEMBERS = re.compile(r"\b(?:all|the|its|the\sother|the\sremaining|other)\s$", re.IGNORECASE)
 _BARE_END = re.compile(r"\s?(?:[,.;:)!?—–”\"]|$)|\s(?![\w-]*s\b(?<!\bs)|per\b)[a-z]+\b")
@@ -110,8 +96,8 @@ _COUNCIL = re.compile(r"\b(?:Council|Committee|members|ambassadors|delegations)\
 _EUROPEAN = re.compile(r"\b(?:EU|Europe|European|Brussels|bloc)\b")
 _BOMB = re.compile(r"\b(?:nuclear|atomic|hydrogen)\s(?:device|bomb|weapon|warhead|test)", re.IGNORECASE)
 _EVENT_NOUN = re.compile(
-    r"""\b(?P<nuclear_tests>(?:nuclear|atomic)\s(?:weapons?\s)?(?:test|trial|essay|explosion|blast|detonation))
-      | (?P<launch_events>(?:test[- ]?)?launch|firing|\btest|salvo|volley|missile)
+    r"""\b(?P<nuclear_tests>(?:nuclear|atomic|hydrogen)\s(?:weapons?\s)?(?:test|trial|essay|explosion|blast|detonation|device|bomb))
+      | (?P<launch_events>(?:test[- ]?)?launch|firing|\btest|salvo|volley|missile|\brocket|\bICBM|\bHwasong|\bfailure|\battempt)
       | (?P<meetings>\bmeeting|\bsession|consultations) | (?P<resolutions>\bresolution)""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -133,30 +119,14 @@ def elided(
         return "missiles", m.end(), "elided-missiles"
     if counted := _named_before(head):
         return counted, m.end(), "number-of"
-    if _RECORD_OF.search(head) and before:
-        return before[-1].of, m.end(), "record-of"
+    if _RECORD_OF.search(head) and (kin := [c.of for c in before[-3:] if c.of in SUMMED]):
+        return kin[-1], m.end(), "record-of"
+    if (stood := _RECORD_WAS.search(head)) and PHRASE_END.match(text, m.end()):
+        counted = _named_in(stood["what"]) or (before[-1].of if before else None)
+        return (counted, m.end(), "record-was") if counted and counted != "other" else None
     if _MAKES.search(head[-20:]) and PHRASE_END.match(text, m.end()):
         summed = before[-1] if before and at - before[-1].end < NEARBY else None
-        return (summed.of, m.end(), "sum") if summed and summed.of in _SUMMED else None
-    if nearest := before[-1] if before and at - before[-1].end < NEARBY else None:
-        if _PUTS_AT.search(head):
-            return nearest.of, m.end(), "put-at"
-        is_of_flights = nearest.of in ("missiles", "launch_events")
-        if is_of_flights and PHRASE_END.match(text, m.end()) and _IN_A_YEAR.search(head):
-            return nearest.of, m.end(), "in-a-year"
-        if nearest.of == "launch_events" and _WORKED.match(text, m.end()):
-            return nearest.of, m.end(), "worked"
-        if not nearest.is_ordinal and _GAPPED.search(head) and _GAPPED_END.match(text, m.end()):
-            same = nearest.sentence == article.sentence_at(at).index
-            return (nearest.of, m.end(), "gapped") if same and nearest.of != "other" else None
-    if _VOLLEY_OF.search(head) and PHRASE_END.match(text, m.end()):
-        return "missiles", m.end(), "volley-of"
-    if paired := _paired(text, m, before, at):
-        return paired, m.end(), "paired"
-    if _SAID_END.match(text, m.end()) and _PLURAL_MISSILES.search(head) and value > 1:
-        return "missiles", m.end(), "said"
-    if _WHO_OPPOSED.match(text, m.end()) or _of_listed_states(article, at, text, m, value):
-        return "states", m.end(), "states-listed"
+        return (summed.of, m.end(), "sum") if summed and summed.of in SUMMED else None
     if bare := _bare_members(article, at, text, m, before, value):
         return bare, m.end(), "bare-members"
     if (_FRONTED_PART.fullmatch(head) or _INCLUDING.search(head[-40:])) and before:
@@ -165,6 +135,12 @@ def elided(
         return "missiles", m.end(), "missile-after-missile"
     if _FLEW.match(text, m.end()) and _is_about_missiles(article, at):
         return "missiles", m.end(), "flew"
+    if "|" in text:  # a table, which says at its head what it counts
+        return None
+    if is_range(text, m.end()):  # "two or three missiles" are counted once, by the second number
+        return None
+    if told := resolve(article, at, text, m, before, value):
+        return told, m.end(), "pair" if is_paired(text, m.end()) else "antecedent"
     partitive = _OTHERS.match(text, m.end())
     there = _THERE_WERE.search(head) and _THERE_END.match(text, m.end())
     if not partitive and not there and not _ELIDED_CARDINAL.match(text, m.end()):
@@ -181,43 +157,17 @@ def elided(
     return (counted, m.end(), "elided-noun") if counted else None
 
 
-_PLURAL_MISSILES = re.compile(r"\b(?:missiles|rockets|projectiles|Scuds|Nodongs)\b", re.IGNORECASE)
-_PAIR = re.compile(
-    rf"(?:{UNIT_WORD}|\d{{1,3}})\s(?:and|plus)\s(?:{UNIT_WORD}|\d{{1,3}})(?=\s?(?:[.,;()]|$)|\s(?:on|in|into|for)\b)",
-    re.IGNORECASE,
-)
-
-
-def _paired(text: str, m: re.Match[str], before: Sequence[CountMention], at: int) -> str | None:
-    """What the first or second number of "eight and seven" counts, behind "15 people and 16 firms"."""
-    first = _PAIR.match(text, m.start())
-    second = re.search(
-        rf"\b(?:{UNIT_WORD}|\d{{1,3}})\s(?:and|plus)\s$",
-        text[max(0, m.start() - 24) : m.start()],
-        re.IGNORECASE,
-    )
-    if not first and not second:
-        return None
-    start = m.start() if first else m.start() - len(second[0]) if second else 0
-    if second and not _PAIR.match(text, start):
-        return None
-    kinds = [
-        c.of for c in before if at - c.end < FAR and not c.is_ordinal and c.of in ("people", "organisations")
-    ]
-    pairs = [p for p in pairwise(kinds) if p[0] != p[1]]
-    return pairs[0][0 if first else 1] if pairs else None
-
-
 def _is_pronoun_of(text: str, at: int) -> bool:
     """Whether the whole of "six of them" is a pronoun; "six of their vessels" names another noun."""
     return not re.match(
-        r"\sof\s(?:us|you)\b|\sof\s(?:their|its|his|her|the|these|those)\s(?:\w+\s)?[a-z]+s\b",
-        text[at : at + 60],
+        r"\sof\s(?:their|its|his|her|the|these|those)\s(?:\w+\s)?[a-z]+s\b", text[at : at + 60]
     ) and not re.match(r"\sof\sthem\s[a-z]+s\b(?!\s*\()", text[at : at + 40])
 
 
 def what_was_tried(text: str, m: re.Match[str]) -> tuple[str, int, str] | None:
     """What was done so many times, or for the nth time."""
+    if _LUCKY.match(text, m.end()):
+        return None
     if _BOMB.search(text):
         return "nuclear_tests", m.end(), "nth-time"
     if _TRIED.search(text):
@@ -241,10 +191,9 @@ def _bare_members(
         return "states"
     if not _BARE_MEMBERS.search(head) or not _BARE_END.match(text, m.end()):
         return None
-    here = [c for c in before if not c.is_ordinal and at - c.end < FAR]
-    same = next((c.of for c in reversed(here) if c.value == value), None)
-    if same:
-        return same
+    here = [c for c in before if not c.is_ordinal and at - c.end < FAR and c.of not in VOTES]
+    if same := next((c.of for c in reversed(here) if c.value == value), None):
+        return listed_states(article, at, value) or same
     if value == 193 and "Assembly" in article.text[max(0, at - FAR) : at + NEARBY]:
         return "states"
     if value == 27 and _EUROPEAN.search(article.text, max(0, at - FAR), at + NEARBY):
@@ -257,29 +206,10 @@ def _bare_members(
     return "states" if is_council else None
 
 
-_WHO_OPPOSED = re.compile(r"\s(?:who|that)\s(?:had\s|have\s)?(?:vetoed|objected|blocked)\b")
-_ALL_OF = re.compile(r"\b(?:all|the|these|those|both|only)\s$|(?<=, )$", re.IGNORECASE)
-_NAME = r"(?:the\s)?[A-Z][\w.’'-]*(?:\s(?:of\s)?[A-Z][\w.’'-]*){0,3}"
-_LIST_OF_NAMES = re.compile(rf"{_NAME}(?:,\s{_NAME}){{0,11}},?\s(?:and|&)\s{_NAME}")
-#: Behind a number that stands for states that were listed: a verb, or their continent.
-_STATES_DO = re.compile(
-    r"\s(?:Europeans?|Asians?|Africans?|Nordics?|allies|partners|of\sthem|had|have|were|are|said|called|sat|met|signed|asked|joined|condemned|moved|acted|posed|stood|want\w*|agreed|issued|each)\b",
-)
-
-
-def _of_listed_states(article: Article, at: int, text: str, m: re.Match[str], value: float) -> bool:
-    """Whether "all three" or "the four" are states that the sentence or the one before lists by name."""
-    if (
-        not 2 <= value <= 12
-        or not _ALL_OF.search(words_before(text, m, 8))
-        or not _STATES_DO.match(text, m.end())
-    ):
-        return False
-    return any(
-        len(names) == value and all(n in by_surface() for n in names)
-        for run in _LIST_OF_NAMES.finditer(article.text, max(0, at - FAR), at)
-        for names in [[n.removeprefix("the ") for n in re.split(r",?\s(?:and|&)\s|,\s", run[0])]]
-    )
+def _named_in(words: str) -> str | None:
+    """What the first noun of a unit among the words counts."""
+    found = (units()[t[0].lower()].of for t in TOKEN.finditer(words) if t[0].lower() in units())
+    return next(found, None)
 
 
 def _named_before(before: str) -> str | None:
@@ -314,7 +244,7 @@ def _units_before(text: str, at: int) -> str | None:
         return None
     is_missile = found[-1][0].lower() == "missile"
     return (
-        "missiles" if is_missile and not _LAUNCH_OF.search(text[: found[-1].start()]) else found[-1].lastgroup
+        "missiles" if is_missile and not LAUNCH_OF.search(text[: found[-1].start()]) else found[-1].lastgroup
     )
 
 

@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cache
 
-from analysis.lexicon import Pattern, pattern
+from analysis.lexicon import Pattern, pattern, settings
 from analysis.literals import sieve
 from analysis.recognise import tabled_counts
+from analysis.recognise.antecedents import is_bare
 from analysis.recognise.counted_nouns import (
     LONGEST,
     RANK_WORD,
@@ -29,6 +31,7 @@ from analysis.recognise.elided_nouns import (
     FAR,
     NEARBY,
     PHRASE_END,
+    RANKED,
     elided,
     event_before,
     what_was_tried,
@@ -66,11 +69,11 @@ _GROUP_AHEAD = re.compile(
     re.IGNORECASE,
 )
 #: What notations count in any sentence; votes only where the text speaks of one.
-_ANYWHERE = frozenset({"money_usd", "missiles", "launch_events"})
+_ANYWHERE = frozenset({"money_usd", "missiles", "launch_events", "states"})
 #: A number after these is a name, not a count.
 _NAMED = re.compile(
     r"""(?:\b(?:[Rr]esolutions?|RES(?:OLUTION)?|[Nn]o\.|[Nn]umber|[Aa]rticles?|[Cc]hapter|[Oo]rders?|[Rr]ule
-      |[Pp]aragraphs?|[Pp]hase|[Tt]ype|[Vv]ersion|[Aa]nnex|[Ss]ection|E\.O\.|[Pp]age|[Tt]able|[Ff]igure|[Gg]roup\sof
+      |[Pp]aragraphs?|[Pp]hase|[Tt]ype|[Vv]ersion|[Aa]nnex|[Ss]ection|E\.O\.|[Pp]age|[Tt]able|[Ff]igure|Group\sof
       |Hwasong|Pukguksong|Taepodong|Unha|COVID|[Oo]ffice|Room|Flight|Track|Day|[Aa]ged?)\s?[-–]?)$""",
     re.VERBOSE,
 )
@@ -89,6 +92,7 @@ _ABOUT = re.compile(
       |circa)\s$""",
     re.VERBOSE | re.IGNORECASE,
 )
+_MONTH = re.compile(r"[A-Z][a-z]{2,}")
 _MEMBERED = re.compile(
     r"[-‑](?:member|nation|country|state)\b(?!\s(?:panel|team|delegation|crew|jury|cabinet|politburo|squad|family|choir|band|board|commission|expedition|group\sof))",
     re.IGNORECASE,
@@ -100,7 +104,6 @@ _OWNER = re.compile(r"(?:\bits|\btheir|\bhis|['’]s?)\s(?:\w+ly\s)?$", re.IGNOR
 _ELIDED_RANK = re.compile(
     r"""\s*(?:(?:in|within|over)\s(?:as\smany|\w+|the\slast|the\sspace\sof\s\w+|less\sthan\s\w+|under\s\w+|just\s\w+)\s(?:days?|weeks?|months?|years?)\b
       | (?:so\sfar\s)?this\s | since\s | (?:so\sfar\s)?in\s(?:\d{4}|[A-Z])
-      | on\s(?:the\s)?(?:North|DPRK|Korea|country|subject|matter|issue|file)\b
       | of\s(?:the|its|this|their)\s(?:year|month|week|kind|series|history|rule|reign|[A-Z]) | of\s\d{4}\b | so\sfar\b
       | of\san?\s(?:ICBM|IRBM|SLBM|missile|hypersonic|solid|satellite))""",
     re.VERBOSE,
@@ -110,10 +113,19 @@ _TIME = re.compile(r"\s(?:straight\s|consecutive\s|successive\s)?time\b(?!\szone
 _COMPOUND = re.compile(
     r"[-‑](?P<noun>missile|rocket|name|person|man|company|firm|shot|test|launch)\b(?![-‑])", re.IGNORECASE
 )
-_BE_THE = re.compile(r"\b(?:be|is|was|been|become)\sthe\s$", re.IGNORECASE)
+#: "its second on the North", "its ninth under the new government".
+_RANKED_ON = re.compile(
+    r"\s(?:on|of|in|under|since|about|over|over|against|this|within|for|at|by|with|from|to)\b"
+)
+_WAS_THE = re.compile(
+    r"\b(?:be|is|was|been|as|become|became|makes?|made|making)\s(?:it\s|that\s)?(?:only\s|already\s|just\s)?the\s$"
+)
+_THE_RANK = re.compile(r"(?:^|[.;:,—–]\s|\b(?:and|but|after|before|since|with)\s)[Tt]he\s$|^The\s$")
+_BOMB = re.compile(r"(?:\s(?:atom|atomic|nuclear|hydrogen))?\s(?:bombs?|nukes?|device|explosion|blast)\b")
+_NUCLEAR = re.compile(r"\bnuclear\s(?:\w+\s)?(?:test|explosion|blast|device)|\bPunggye|\b[HA]-bomb")
+_LAUNCH = re.compile(r"\b(?:missiles?|rockets?|launch\w*|fired|ICBMs?|projectiles?|Hwasong)\b", re.IGNORECASE)
 _A_RANK = re.compile(r"\b(?:an?|another)\s$", re.IGNORECASE)
 _THE = re.compile(r"\b(?:the|that|this|his|her|its|no)\s$", re.IGNORECASE)
-_NOUN = re.compile(r"\s(?:[a-z’'-]+\s){0,2}?(?P<noun>[a-z’'-]{3,}s)\b")
 
 
 def find(article: Article, times: Sequence[TimeMention] = ()) -> tuple[CountMention, ...]:
@@ -123,19 +135,26 @@ def find(article: Article, times: Sequence[TimeMention] = ()) -> tuple[CountMent
     seen: list[CountMention] = []
     for sentence, numbers in _with_numbers(article):
         text = article.text[sentence.start : sentence.end]
-        nearby = article.text[max(0, sentence.start - NEARBY) : sentence.end]
+        nearby = article.text[max(0, sentence.start - NEARBY) : sentence.end + NEARBY]
         inside = taken[bisect_left(taken, (sentence.start, 0)) : bisect_left(taken, (sentence.end, 0))]
         notated = [
             c
             for c in _notated(text, sentence.start, sentence.index, nearby, numbers)
-            if not any(start <= c.start and c.end <= end for start, end in inside)
+            if not _is_in_date(c, article.text, inside)
         ]
-        blocked = [*inside, *((c.start, c.end) for c in notated)]
-        counted = list(_counted(article, sentence, numbers, blocked, seen))
+        counted = list(_counted(article, sentence, numbers, inside, notated, seen))
         found += sorted([*notated, *counted], key=lambda c: c.start)
     read = {(c.start, c.end) for c in found} | set(taken)
     tabled = (c for c in tabled_counts.find(article, _unit_of) if not _overlaps(c, read))
     return tuple(sorted([*found, *tabled], key=lambda c: (c.start, c.end)))
+
+
+def _is_in_date(c: CountMention, text: str, times: Sequence[tuple[int, int]]) -> bool:
+    """Whether the number is the day of a month that is named with it ("on May 26 against")."""
+    return any(
+        start <= c.start and c.end <= end and _MONTH.search(text, start, end) is not None
+        for start, end in times
+    )
 
 
 def _unit_of(noun: str) -> str | None:
@@ -181,9 +200,34 @@ def _notated(
                     continue
                 seen.add((m.start(of), of))
                 start, end = m.span(of)
-                if of == "votes_for" and _DECLARED.search(text[max(0, start - 60) : start]):
-                    of = "states"  # who backs a declaration casts no vote
+                if of == "money_usd" and _is_price(text, start):
+                    continue
+                if of == "votes_for" and _is_of_statement(text):
+                    of = "states"
                 yield _mention(text, start, end, offset, sentence, value, of, f"vote_notations:{p.id}")
+
+
+def _is_price(text: str, start: int) -> bool:
+    """Whether the sum is a rate of the markets' ticker or of the paper's own offer."""
+    return _TICKER.search(text[max(0, start - 30) : start]) is not None or _OFFER.match(text) is not None
+
+
+_TICKER = re.compile(
+    r"\b(?:Brent|WTI|Crude|Oil|Gold|Silver|Bitcoin|BTC|Ether|Copper|Wheat)\s?:?\s?(?:US)?\$?\s?$"
+)
+_OFFER = re.compile(
+    r"\W*(?:Subscribe|Sign\sup|Donate|Join|Buy|Order|Get|Try|Support|Give|Save|Members|Subscribers)\b",
+    re.IGNORECASE,
+)
+_STATEMENT = re.compile(r"\b(?:statement|declaration|letter|appeal|communiqu[eé])s?\b", re.IGNORECASE)
+_ON_THE_TABLE = re.compile(
+    r"\b(?:drafts?|vot(?:e|es|ed|ing)|resolutions?|texts?|veto\w*|adopt\w*|motion|abst\w+)\b", re.IGNORECASE
+)
+
+
+def _is_of_statement(text: str) -> bool:
+    """Whether a statement was joined, and nothing voted on."""
+    return _STATEMENT.search(text) is not None and _ON_THE_TABLE.search(text) is None
 
 
 def _matches_at(p: Pattern, text: str, numbers: Sequence[int]) -> Iterator[re.Match[str]]:
@@ -211,9 +255,6 @@ _FIRED_SO = re.compile(
     re.IGNORECASE,
 )
 _TWICE_AS = re.compile(r"\s(?:as|the|a|that|daily|more|its|per|weekly)\b", re.IGNORECASE)
-_DECLARED = re.compile(
-    r"\b(?:declaration|statement|letter|appeal|communiqu[eé]|call)\s(?:that|which)\s(?:only\s|some\s)?$"
-)
 #: Smaller sums are prices and fees.
 _LEAST_MONEY = 1_000
 _IN_FAVOUR = re.compile(r"in\sfavou?r|\bvotes?\b", re.IGNORECASE)
@@ -256,11 +297,13 @@ def _counted(
     article: Article,
     at: Sentence,
     numbers: Sequence[int],
-    blocked: Sequence[tuple[int, int]],
+    times: Sequence[tuple[int, int]],
+    notated: Sequence[CountMention],
     seen: list[CountMention],
 ) -> Iterator[CountMention]:
     """Cardinals and ordinals with the noun that they count, or what stands for it. `seen` takes along what the
     numbers so far counted, also those that count something else: a noun left out may be theirs."""
+    waiting = sorted(notated, key=lambda c: c.start)
     start, sentence = at.start, at.index
     text = article.text[start : at.end]
     reached = 0
@@ -269,7 +312,11 @@ def _counted(
             continue
         reached = m.end()
         a, b = start + m.start(), start + m.end()
-        if any(x < b and a < y for x, y in blocked):
+        while waiting and waiting[0].start < b:
+            seen.append(waiting.pop(0))
+        if any(c.start < b and a < c.end for c in notated):
+            continue
+        if any(x < b and a < y for x, y in times):
             if m["card"] and _IS_DURATION.match(text, m.end()):
                 seen.append(_mention(text, *m.span(), start, sentence, 0, "other", "duration"))
             continue
@@ -287,7 +334,7 @@ def _counted(
             _ordinal(article, a, text, m, seen) if m["rank"] else _cardinal(article, a, text, m, seen, value)
         )
         if counted is None:
-            if m["card"] and _NOUN.match(text, m.end()):
+            if m["card"] and value != 1 and not is_bare(text, m.end()):
                 seen.append(_mention(text, *m.span(), start, sentence, value, "other", "other"))
             continue
         of, to, rule = counted
@@ -297,14 +344,22 @@ def _counted(
             yield mention
 
 
-_TARGETS = ("people", "organisations")
-#: What makes "one man" more than a source.
-_LISTED = re.compile(r"(?i)sanction|black-?list|designat|\blist|freez|froze|asset|added|named|annex|entit")
+@cache
+def _words(name: str) -> frozenset[str]:
+    """A word list of `data/vote_notations.toml`."""
+    return frozenset(settings("vote_notations")["words"][name].split())
+
+
 _GROUP_FILLER = re.compile(
     r"^(?:another|the|an?)(?:\s(?:further|second|third|new|whole|full))?", re.IGNORECASE
 )
+_LISTED_BEFORE = re.compile(rf"\b(?:{UNIT_WORD}|\d+)\s(?:[\w-]+\s){{0,3}}[\w-]+(?:,|\sand)\s$", re.IGNORECASE)
+_LISTED_BEHIND = re.compile(rf"(?:\s[\w-]+){{1,4}}(?:,|\sand)\s(?:{UNIT_WORD}|\d+)\b", re.IGNORECASE)
+_TARGETS = ("people", "organisations")
+#: What makes "one man" more than a source.
+_LISTED = re.compile(r"(?i)sanction|black-?list|designat|\blist|freez|froze|asset|added|named|annex|entit")
 _IS_FRACTION = re.compile(
-    r"\s(?:thirds|quarters|fifths|sixths|tenths|halves|per\scent|percent|in\s(?:two|three|four|five|ten|\d{1,3})\b(?!\s\w))"
+    r"\s(?:thirds|quarters|fifths|sixths|tenths|halves|per\scent|percent|in\s(?:two|three|four|five|ten|\d{1,2})\b(?!\s\w))"
 )
 #: "the 1718 Committee": a committee has the number of its resolution.
 _OF_COMMITTEE = re.compile(r"\s(?:[Ss]anctions\s)?(?:[Cc]ommittee|[Pp]anel)\b")
@@ -336,19 +391,22 @@ def _cardinal(
         head = None
     if head:
         of, to, noun = head
-        if one and of not in ("people", "organisations", "missiles"):
+        if one and (of not in (*_TARGETS, "missiles") or _is_speaker(text, m, noun)):
             return None
-        if (
-            one
-            and of == "people"
-            and not _LISTED.search(text)
-            and not (
-                before and before[-1].sentence == article.sentence_at(at).index and before[-1].of in _TARGETS
-            )
-        ):
-            return None  # "one diplomat said"
+        if one and of == "people" and not _LISTED.search(text):
+            here = article.sentence_at(at).index
+            if not (before and before[-1].sentence == here and before[-1].of in _TARGETS):
+                return None  # "one man told us"
         return of, to, f"count_units:{noun}"
     return None if one else elided(article, at, text, m, before, value)
+
+
+def _is_speaker(text: str, m: re.Match[str], noun: str) -> bool:
+    """Whether "one envoy" is somebody who says something, not one of those counted."""
+    is_listed = _LISTED_BEFORE.search(words_before(text, m, 60)) or _LISTED_BEHIND.match(
+        text[m.end() : m.end() + 60]
+    )
+    return noun.removesuffix("s") in _words("speakers") and not is_listed
 
 
 def _speaks_of_vote(article: Article, at: int, value: float) -> bool:
@@ -366,29 +424,50 @@ def _ordinal(
     head = head_of(text, following.end() if following else m.end())
     if head:
         of, to, noun = head
-        if of == "launch_events" and noun == "test" and _follows_nuclear(m[0], before):
+        if (
+            of == "launch_events"
+            and noun == "test"
+            and (_follows_nuclear(m[0], before) or _is_nuclear(article, at))
+        ):
             of = "nuclear_tests"
         if of in ("launch_events", "nuclear_tests", "meetings") or noun.startswith("resolution"):
             return of, to, f"count_units:{noun}"
-        if of == "missiles":
+        if of == "missiles" and not (m[0].lower() == "second" and _A_RANK.search(words_before(text, m, 12))):
             return "launch_events", to, f"count_units:{noun}"
         return None
+    if (bomb := _BOMB.match(text, m.end())) and _NUCLEAR.search(article.text):
+        return "nuclear_tests", bomb.end(), "bomb"
     if _TIME.match(text, m.end()) and (tried := what_was_tried(text, m)):
         return tried
-    is_owned = PHRASE_END.match(text, m.end()) and (
-        _BE_THE.search(words_before(text, m, 12))
-        or _OWNER.search(words_before(text, m, 40))
-        or _A_RANK.search(words_before(text, m, 12))
-    )
-    if not is_owned and not _ELIDED_RANK.match(text, m.end()):
-        return None
-    if _BE_THE.search(words_before(text, m, 12)):
-        told = event_before(article.text, at)
-        return (told, m.end(), "elided-event") if told else None
-    counted = event_before(text, m.start()) or next((c.of for c in reversed(before) if c.of in EVENTS), None)
-    if counted is None and _ELIDED_RANK.match(text, m.end()):
-        counted = event_before(article.text, at)
-    return (counted, m.end(), "elided-event") if counted else None
+    event = _elided_event(article, at, text, m, before)
+    return (event, m.end(), "elided-event") if event else None
+
+
+def _elided_event(
+    article: Article, at: int, text: str, m: re.Match[str], before: Sequence[CountMention]
+) -> str | None:
+    """What a rank without noun counts: "its fifth since June", "That was the tenth.", "The ninth came in May"."""
+    head = words_before(text, m, 40)
+    is_closed = PHRASE_END.match(text, m.end()) is not None
+    is_owned = _OWNER.search(head) and (is_closed or _RANKED_ON.match(text, m.end()))
+    is_told = is_closed and not m[0][0].isdigit() and (_A_RANK.search(head[-12:]) or _WAS_THE.search(head))
+    if not is_owned and not is_told and not _ELIDED_RANK.match(text, m.end()):
+        rank = value_of(m[0]) or 0
+        is_subject = not m[0][0].isdigit() and _THE_RANK.search(head) and is_bare(text, m.end())
+        beside = (
+            c.of for c in reversed(before) if c.of in RANKED and abs(c.value - rank) == 1 and c.is_ordinal
+        )
+        return next(beside, None) if is_subject else None
+    said = event_before(text, m.start())
+    if said is None and not _A_RANK.search(head[-12:]):
+        said = event_before(article.text, at)
+    return said or next((c.of for c in reversed(before) if c.of in EVENTS), None)
+
+
+def _is_nuclear(article: Article, at: int) -> bool:
+    """Whether what is said close by is of nuclear tests and not of missiles."""
+    near = article.text[max(0, at - FAR) : at + NEARBY]
+    return _NUCLEAR.search(near) is not None and _LAUNCH.search(near) is None
 
 
 def _follows_nuclear(rank: str, before: Sequence[CountMention]) -> bool:

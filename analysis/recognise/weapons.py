@@ -57,7 +57,7 @@ def _candidates(article: Article) -> Iterator[tuple[int, int, str, str, str]]:
                 lead = len(m[0]) - len(m[0].lstrip())
                 yield m.start() + lead, m.end(), p.fields["weapon"], "", p.id
     models = _models()
-    for m in _model_regex().finditer(text):
+    for m in model_regex().finditer(text):
         name, weapon = models[_key(m[1])]
         yield m.start(), m.end(), weapon, name, f"weapons.csv:{name}"
 
@@ -78,7 +78,7 @@ def _key(name: str) -> str:
 
 
 @cache
-def _model_regex() -> re.Pattern[str]:
+def model_regex() -> re.Pattern[str]:
     """Any model, the longest first, with the class that may follow it ("Hwasong-15 ICBM")."""
     names = sorted({row["name"] for row in lexicon.rows("weapons")}, key=len, reverse=True)
     spelled = "|".join(re.escape(n).replace(r"\-", r"[\s–‑-]?").replace(r"\ ", r"[\s-]") for n in names)
