@@ -20,7 +20,7 @@ VOTES = ("votes_for", "votes_against", "abstentions")
 LAUNCH_OF = re.compile(r"\b(?:launch|test|firing)(?:es|s)?\sof\s(?:[\w-]+\s){0,4}$", re.IGNORECASE)
 #: What may follow a number whose noun is left out, verbs aside.
 _BARE = re.compile(
-    r"""\s?(?:[,.;:)!?–—”"’|\]]|$)
+    r"""\s?(?:[,.;:()!?–—”"’|\]]|$)
       | \s(?:of\s(?:(?:them|these|those|which|whom)(?!\s(?:\w+\s)?\w*(?:s|people|men|women)\b)|(?:its|their|his|her)\sown)|and(?!\sa\s(?:half|quarter))|or|but|while|in|on|at|to|from|since|this|last
         |next|by|for|with|during|after|before|over|under|per|as|than|within|across|off|into|towards?|between|without|near
         |around|more|others?|another|each|apiece|altogether|so\sfar|again|too|also|alone|only|later|earlier|already
@@ -128,6 +128,14 @@ _JOINED_STATES = re.compile(r"^(?:[,\s]|\band\b|\bthe\b|’s|'s|\bboth\b|\bas\sw
 _VOLLEY = re.compile(
     r"\b(?:volley|salvo|burst|barrage|fusillade)\sof\s(?:at\sleast\s|about\s|some\s|just\s)?$", re.IGNORECASE
 )
+_OF_US = re.compile(r"\sof\s(?:us|you)\b")
+_WHO_OPPOSED = re.compile(r"\s(?:who|that)\s(?:had\s|have\s)?(?:vetoed|objected|blocked)\b")
+#: "In all of 2021 there were eight.": as many of what was counted of another year.
+_IN_A_YEAR = re.compile(
+    r"\b(?:in|over|for|during)\s(?:the\s(?:whole|rest)\sof\s|all\s(?:of\s)?)?(?:\d{4}|the\syear\sbefore|last\syear),?\s"
+    r"(?:there\s(?:were|had\sbeen)\s|it\s(?:was|had\sbeen)\s)?(?:just\s|only\s|about\s|some\s|a\smere\s)?$",
+    re.IGNORECASE,
+)
 _REST = re.compile(r"\b(?:other|remaining)\s$", re.IGNORECASE)
 #: "four others, Ada Poe, Lin Bo and …": people.
 _NAMED_OTHERS = re.compile(r"\sothers?(?:,|:|\s[–—(]|\s\()\s?[A-Z][\w-]+\s[A-Z][\w-]+")
@@ -181,6 +189,10 @@ def resolve(
     head = text[max(0, m.start() - 90) : m.start()]
     if _is_uncounted(head, text, m) or _follows_uncounted(head, at, before):
         return None
+    if _OF_US.match(text, m.end()):
+        return None
+    if _WHO_OPPOSED.match(text, m.end()):
+        return "states"
     if _VOLLEY.search(head):
         return "missiles"
     if _NAMED_OTHERS.match(text, m.end()) and not any(
@@ -324,11 +336,13 @@ def _told_before(
     if (
         not is_marked
         and not is_open
+        and not _IN_A_YEAR.search(head)
         and not (_is_gapped(head, m) and _ends(text, m.end()))
         and not _PUT_AT.search(head)
     ):
         return None
     here = article.sentence_at(at)
+    is_of_year = _IN_A_YEAR.search(head) is not None
     near = [
         c
         for c in before
@@ -337,7 +351,7 @@ def _told_before(
         and (not c.is_ordinal or (c.of == "launch_events" and not is_marked))
     ]
     low = max(near[-1].end if near else 0, at - FAR, _start_of(article, here.index - 1))
-    if plural := _plural_between(article, low, at):
+    if not (near and is_of_year) and (plural := _plural_between(article, low, at)):
         return plural
     if is_marked:
         near = [c for c in near if c.of != "other"]

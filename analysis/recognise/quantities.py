@@ -92,7 +92,6 @@ _ABOUT = re.compile(
       |circa)\s$""",
     re.VERBOSE | re.IGNORECASE,
 )
-_MONTH = re.compile(r"[A-Z][a-z]{2,}")
 _MEMBERED = re.compile(
     r"[-‑](?:member|nation|country|state)\b(?!\s(?:panel|team|delegation|crew|jury|cabinet|politburo|squad|family|choir|band|board|commission|expedition|group\sof))",
     re.IGNORECASE,
@@ -140,21 +139,13 @@ def find(article: Article, times: Sequence[TimeMention] = ()) -> tuple[CountMent
         notated = [
             c
             for c in _notated(text, sentence.start, sentence.index, nearby, numbers)
-            if not _is_in_date(c, article.text, inside)
+            if not any(begin <= c.start and c.end <= end for begin, end in inside)
         ]
         counted = list(_counted(article, sentence, numbers, inside, notated, seen))
         found += sorted([*notated, *counted], key=lambda c: c.start)
     read = {(c.start, c.end) for c in found} | set(taken)
     tabled = (c for c in tabled_counts.find(article, _unit_of) if not _overlaps(c, read))
     return tuple(sorted([*found, *tabled], key=lambda c: (c.start, c.end)))
-
-
-def _is_in_date(c: CountMention, text: str, times: Sequence[tuple[int, int]]) -> bool:
-    """Whether the number is the day of a month that is named with it ("on May 26 against")."""
-    return any(
-        start <= c.start and c.end <= end and _MONTH.search(text, start, end) is not None
-        for start, end in times
-    )
 
 
 def _unit_of(noun: str) -> str | None:
