@@ -51,7 +51,10 @@ _GLOSS_END = re.compile(r"[^()]{0,25}\)")
 #: What may stand before a date that opens its clause.
 _OPENING = re.compile(
     r"[\W_]*(?:(?:and|but|then|while|yet|so|that|when|after|as|because)\s){0,2}(?:(?:(?:early|late|later|earlier|again|also|only)\s)?"
-    r"(?:on|in|by|at|since|during|around|before|after)?\s?(?:the\s)?(?:(?:morning|night|evening|afternoon|day|days|eve|dawn|hours|end|start|middle|beginning|small\shours)\s(?:of|on)\s)?)?[\W_]*",
+    r"(?:on|in|by|at|since|during|around|before|after)?\s?(?:the\s)?(?:(?:morning|night|evening|afternoon|day|days|eve|dawn|hours|end|start|middle|beginning|small\shours)\s(?:of|on)\s)?)?[\W_]*"
+    r"|[\W_]*(?:and\s|but\s)?(?:just\s|shortly\s|soon\s)?(?:at|around|about|after|before)\s(?:(?:an?|the|half|quarter|past|to|minutes?|hours?|dawn|"
+    r"dusk|noon|midday|midnight|sunrise|local|Korean|time|o[’']clock|[ap]\.?m\.?|\d[\d:.]*[ap]?\.?m?\.?|one|two|three|four|five|six|seven|eight|nine|ten|"
+    r"eleven|twelve)\s){1,6}on\s",
     re.IGNORECASE,
 )
 #: Words that may stand between a date and the noun that it modifies ("the May 25 North Korean ICBM launch").

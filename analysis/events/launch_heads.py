@@ -100,11 +100,14 @@ def find(document: Document, index: int) -> list[Head]:
             return []
     about = has_context(document, index) or bool(frames.day(document, index))
     named = triggers(document, index, is_about=about)
+    is_fragment = (
+        not any(clauses.is_finite(m[0]) for m in re.finditer(r"[A-Za-z-]+", text)) if weapons else False
+    )
     things = [
         Head(w.start, w.end, "thing", name=w.rule)
         for w in weapons
         if not any(t.start < w.end and w.start < t.end for t in named)
-        and (named or about or _is_individual(document.text, sentence.start, w))
+        and (named or about or is_fragment or _is_individual(document.text, sentence.start, w))
     ]
     elided = [
         Head(sentence.start + a, sentence.start + b, "ellipsis")
@@ -265,7 +268,7 @@ def _form(document: Document, index: int, p: lexicon.Pattern, m: re.Match[str], 
         case "gerund":
             is_verb = not _NOMINAL.search(text[: m.start()])
             return "verb" if is_verb and any(m.end() <= s[0] <= m.end() + 80 for s in spans) else ""
-    if p.id == "orbit":
+    if p.id == "orbit" or (p.id == "tried" and any(0 <= a - m.end() < 60 for a, _ in spans)):
         return "verb"
     if p.id == "again":
         return "verb" if is_about else ""

@@ -157,7 +157,11 @@ def _mention(
     if head.form == "noun" and dates and not classes and launch_facts.is_definite(document.text, head):
         classes = launch_weapons.inherited(document, head.start)
     is_own = set(classes) - _VAGUE and weapons
-    if head.form == "verb" and not is_own and launch_weapons.is_from_submarine(document.text, head.end):
+    if (
+        head.form in ("verb", "noun")
+        and not is_own
+        and launch_weapons.is_from_submarine(document.text, head.end)
+    ):
         classes = ("slbm",)
     text = document.text
     return LaunchMention(

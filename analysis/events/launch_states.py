@@ -334,12 +334,14 @@ def _before_colon(document: Document, index: int, head: Head) -> tuple[str, ...]
     """ "South Korea has an eye of its own: a satellite rode up on Friday": who the words before a colon are about."""
     start = document.sentences[index].start
     colon = document.text.rfind(": ", start, head.start)
+    if any(colon < a.start < head.start for a in _states(document, index)):
+        return ()
     if colon < 0 or _ASIDE.search(document.text, colon, head.start):
         return ()
     free = [
         _state(a)
         for a in _states(document, index)
-        if a.end <= colon and a.form != "demonym" and not _PREPOSITION.search(document.text[start : a.start])
+        if a.end < colon and a.form != "demonym" and not _PREPOSITION.search(document.text[start : a.start])
     ]
     return (free[0],) if len(set(free)) == 1 else ()
 

@@ -21,8 +21,9 @@ _PRONOUN_OBJECT = re.compile(r"\s(?:it|them|one|another|as\smany|the\s(?:same|ty
 
 
 def is_from_submarine(text: str, at: int) -> bool:
-    """Whether the words behind a verb say that it was done from a submarine, or from under the sea."""
-    return bool(_FROM_SUBMARINE.match(text, at))
+    """Whether the words behind a launch say that it was from a submarine, or from under the sea."""
+    m = _FROM_SUBMARINE.match(text, at)
+    return m is not None and not any(clauses.is_finite(w) for w in re.findall(r"[a-z]+", text[at : m.end()]))
 
 
 def is_target(document: Document, head: Head, weapon: WeaponMention) -> bool:
