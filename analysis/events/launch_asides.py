@@ -11,7 +11,50 @@ from analysis.events.launch_dates import named, usable
 from analysis.events.launch_heads import pattern
 from analysis.events.launch_numbers import numbers
 from analysis.events.launch_records import LaunchMention
+from analysis.events.launch_weapons import inherited
 from analysis.records import Document, TimeMention
+
+
+def _opens_line(document: Document, index: int) -> bool:
+    """Whether a sentence begins with a day."""
+    days = named(document, index)
+    return bool(days) and not re.search(
+        r"[A-Za-z]{4}", document.text[document.sentences[index].start : days[0].start]
+    )
+
+
+def _is_in_list(document: Document, index: int) -> bool:
+    """Whether the lines above that begin with a day, or what stands over them, tell of launches."""
+    above = index - 1
+    while above > 0 and _opens_line(document, above):
+        if document.weapons_in(above):
+            return True
+        above -= 1
+    return launch_heads.has_context(document, above + 1)
+
+
+def outcome(document: Document, index: int) -> list[LaunchMention]:
+    """ "12 December: in orbit": a line of a list of launches that gives the day and what came of it."""
+    days = named(document, index)
+    sentence = document.sentences[index]
+    if (
+        len(days) != 1
+        or sentence.end - sentence.start > 90
+        or not pattern("outcome").match(document.text, days[0].end)
+    ):
+        return []
+    if not _opens_line(document, index) or not _is_in_list(document, index):
+        return []
+    return [
+        LaunchMention(
+            start=days[0].start,
+            end=days[0].end,
+            sentence=index,
+            dates=(days[0].value,),
+            weapons=inherited(document, days[0].start),
+        )
+    ]
+
 
 _FIRST_LAUNCH = re.compile(
     r"(?i)\bfirst\b(?:\s[\w’'“”-]+){0,7}?\s(?:launch|test|firing|flight|time|such|overflight|of|one)\b[^.;]{0,60}?\bsince\b[^.;]{0,12}$"

@@ -17,6 +17,11 @@ _COARSE = re.compile(r"\d{4}-(?:\d{2}|W\d{2})")
 #: "since 29 March, when it fired two": a day on which something happened.
 _SINCE_WHEN = re.compile(r"(?i)(?:\bsince\s\0|\0since\b)[^\0]*\0,?\s(?:when|the\sday)\b")
 _FIRST_SINCE = re.compile(r"(?i)\bfirst\b[^.;]{0,90}\bsince\b[^.;]{0,20}$")
+_SEEN = re.compile(r"\b(?:been|were|was)\s(?:detected|spotted|tracked|seen|observed|picked|fired|launched)")
+_SAID = re.compile(r"\b(?:said|says|reported|announced|confirmed)\b")
+_STATE_MEDIA = re.compile(
+    r"\b(?:KCNA|state\s(?:media|television|TV|radio)|news\sagency|Rodong|Pyongyang|North)\b"
+)
 _DISCUSSED = re.compile(
     r"(?i)\b(?:took\sup|takes\sup|discuss\w*|debat\w*|consider\w*|conven\w+|address\w*|raised?|condemn\w*|denounc\w*|"
     r"protest\w*|deplor\w*|criticis\w*|criticiz\w*|react\w*\sto|respon\w+\sto|answer\w*|"
@@ -85,6 +90,9 @@ def borrowed(
     out, where the sentence has one day only."""
     days = named(document, index)
     start = document.sentences[index].start
+    seen = _reported_seen(document, index, heads, dated, days)
+    if seen:
+        return {seen: (days[0],)}
     if len({t.value for t in days}) != 1 or any(h.form in ("verb", "noun") for h in dated):
         return {}
     lead = [
@@ -101,6 +109,26 @@ def borrowed(
         and days[0].end <= h.start
     ]
     return {lead[0]: (days[0],)} if lead and days[0].end <= lead[0].start else {}
+
+
+def _reported_seen(
+    document: Document,
+    index: int,
+    heads: Sequence[Head],
+    dated: dict[Head, tuple[TimeMention, ...]],
+    days: Sequence[TimeMention],
+) -> Head | None:
+    """ "Early on Thursday Seoul's military said two missiles had been detected": those who see report at once; state
+    media report on the day after."""
+    if len(days) != 1 or dated:
+        return None
+    text = document.text
+    low = document.sentences[index].start
+    seen = [h for h in heads if h.form == "verb" and h.start > days[0].end]
+    if not seen or not _SEEN.search(text[seen[0].start - 10 : seen[0].end]):
+        return None
+    lead = text[low : seen[0].start]
+    return seen[0] if _SAID.search(lead) and not _STATE_MEDIA.search(lead) else None
 
 
 def is_talked_of(document: Document, index: int, head: Head, times: Sequence[TimeMention]) -> bool:

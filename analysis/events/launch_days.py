@@ -24,17 +24,22 @@ _CAME = re.compile(
 )
 #: How many sentences back "It came two days after" may look for the day of its event.
 _BACK = 40
+#: News is told within so many days.
+_FRESH = 4
 
 
 def given(document: Document, told: Iterable[LaunchMention]) -> list[LaunchMention]:
     """The mentions, those without a day dated where the text around them gives one."""
     is_live = _is_live(document)
+    told = list(told)
+    dated = {m.sentence for m in told if m.dates}
     found = []
     for m in told:
-        m = _by_frame(document, m)
+        m = m if m.sentence in dated and not m.weapons else _by_frame(document, m)
         m = _by_offset(document, m)
         m = _by_entry(document, m) if is_live else m
         found.append(_by_cue(document, m))
+    found = [_by_headline(document, m) for m in found]
     return [_by_name(document, m, found) for m in found]
 
 
@@ -116,6 +121,18 @@ def _by_cue(document: Document, mention: LaunchMention) -> LaunchMention:
     return replace(mention, dates=(day.isoformat(),))
 
 
+def _by_headline(document: Document, mention: LaunchMention) -> LaunchMention:
+    """A launch that opens the story without a day was on that which the headline names."""
+    first = next((s.index for s in document.sentences if s.kind not in ("headline", "heading")), -1)
+    is_news = (
+        mention.is_verb and not mention.is_definite and not mention.is_summary and not mention.is_perfect
+    )
+    if mention.dates or mention.sentence != first or not is_news or mention.days_before is not None:
+        return mention
+    days = {t.value for s in document.sentences[:first] for t in named(document, s.index)}
+    return replace(mention, dates=(days.pop(),)) if len(days) == 1 else mention
+
+
 def _by_name(document: Document, mention: LaunchMention, told: Sequence[LaunchMention]) -> LaunchMention:
     """ "On the day of the train launch it fired another": the day of the launch told with that word."""
     if mention.dates:
@@ -150,6 +167,21 @@ def _by_offset(document: Document, mention: LaunchMention) -> LaunchMention:
         return mention
     day = date.fromisoformat(reference) - timedelta(days=mention.days_before)
     return replace(mention, dates=(day.isoformat(),))
+
+
+def _main_day(document: Document, mention: LaunchMention) -> str:
+    """The day last named above, where it is one of the last before publication: that of the news itself."""
+    published = document.article.published
+    if not published:
+        return ""
+    first = (date.fromisoformat(published) - timedelta(days=_FRESH)).isoformat()
+    days = [
+        t.value
+        for index in range(max(0, mention.sentence - _BACK), mention.sentence)
+        for t in named(document, index)
+        if t.value <= published
+    ]
+    return days[-1] if days and days[-1] >= first else ""
 
 
 def _day_of_words(document: Document, mention: LaunchMention) -> str:
@@ -189,7 +221,9 @@ def _day_told(document: Document, mention: LaunchMention) -> str:
     if not _CAME.match(document.sentence_text(mention.sentence)):
         near = last_named(document, mention, reach=3)
         is_verbless = not attachment.others(document.text[sentence.start : mention.start], 0)
-        return near.value if near and is_verbless else ""
+        if near and is_verbless:
+            return near.value
+        return "" if near else _main_day(document, mention)
     published = document.article.published
     recent = [
         t.value

@@ -82,6 +82,10 @@ _FIRES = re.compile(
 _BEHIND_DAY = re.compile(r"\d,\s$|day,\s$")
 
 
+#: A subject that the weapon behind the verb explains: "what rose was", "It flew on Monday: a Hwasong-18".
+_NAMED_LATER = re.compile(r"(?i)\bwhat\s$|^\W*(?:it|this\sone|that\sone)\s(?:had\s|also\s)?$")
+
+
 #: "July 9's, also from a submarine, had burst": a missile named by its day alone.
 _WHOSE = re.compile(
     r"[’']s(?:,\s(?:also|too|by|like|fired|launched|from|which)\b|\s(?:had|was|were|flew|fell|went|came|broke|blew|burst|crashed|failed|exploded|landed)\b)"
@@ -312,7 +316,7 @@ def _moved(text: str, m: re.Match[str], spans: Sequence[tuple[int, int]]) -> str
     ):
         return "echo"
     doers = [s for s in near if s[1] <= m.start()] or _antecedents(text, clause, spans)
-    is_named_later = re.search(r"(?i)\bwhat\s$", text[: m.start()]) and [s for s in spans if s[0] > m.end()]
+    is_named_later = _NAMED_LATER.search(text[: m.start()]) and [s for s in spans if s[0] > m.end()]
     elided = [end for _, end in ellipses(text, clause.start, m.end()) if m.start() - end < 25]
     return "verb" if doers or elided or is_named_later else ""
 
@@ -335,7 +339,8 @@ def _antecedents(
 ) -> list[tuple[int, int]]:
     """Weapons that stand before a clause which goes on about them ("the missile, which was fired …")."""
     is_about_it = re.match(r"\W*(?:\w+\s){0,3}(?:it|they)\b", text[clause.start : clause.end])
-    if clause.kind not in _GOES_ON and not is_about_it:
+    is_gerund = re.match(r"(?:after|before|while|when|since)\s\w+ing\b", text[clause.start : clause.end])
+    if clause.kind not in _GOES_ON and not is_about_it and not is_gerund:
         return []
     return [s for s in spans if s[1] <= clause.start and clause.start - s[1] < 120]
 

@@ -31,6 +31,10 @@ _AHEAD = re.compile(
     + r"(?=[,;.)]|\s(?:and|from|into|towards?|off)\b|$)",
     re.IGNORECASE,
 )
+#: "the pair of the 21st, named by Pyongyang a new …": what the item's missiles are called.
+_NAMED = re.compile(
+    r",\s(?:named|called|dubbed|billed|described|identified|presented|hailed)\b(?:\s(?:by|as|in)\s(?:[A-Z]\w*\s?|state\smedia\s?))*\s?(?:as\s)?(?:an?\s)?"
+)
 #: Words that may follow a number in place of its missiles.
 _ELLIPSIS = re.compile(r"(?:\s(?:more|others?|further|again|of\s(?:them|these|those)|ones?))*", re.IGNORECASE)
 _PAIRS = ("pair", "couple")
@@ -114,5 +118,9 @@ def _item(document: Document, index: int, time: TimeMention, m: re.Match[str] | 
     value = 2 if m["number"].lower().endswith(_PAIRS) else value_of(m["number"])
     if not value:
         return []
-    weapons = tuple(w.weapon for w in inside)
+    named_so = _NAMED.match(document.text, max(m.end("noun"), time.end))
+    behind = [
+        w for w in document.weapons_in(index) if named_so and named_so.end() <= w.start < named_so.end() + 40
+    ]
+    weapons = tuple(w.weapon for w in (*inside, *behind[:1]))
     return [_Item(m.start("number"), m.end("noun"), time.value, int(value), weapons)]

@@ -41,7 +41,11 @@ def find(document: Document, index: int) -> list[LaunchMention]:
     heads = launch_heads.find(document, index)
     if not heads:
         is_endless = len(document.sentence_text(index)) > launch_heads.ENDLESS
-        return [] if is_endless else list(launch_asides.day_list(document, index))
+        return (
+            []
+            if is_endless
+            else [*launch_asides.day_list(document, index), *launch_asides.outcome(document, index)]
+        )
     dated = attachment.dates_of(document, index, heads)
     dated, owners = launch_dates.handed_over(document, index, heads, dated)
     dated = {**dated, **launch_dates.borrowed(document, index, heads, dated)}
@@ -60,7 +64,9 @@ def find(document: Document, index: int) -> list[LaunchMention]:
         or h.form in ("verb", "noun")
         or launch_facts.is_part_named(document, h)
         or (
-            h.form in ("thing", "ellipsis") and (framed or (is_bare and launch_dates.cue(document, index, h)))
+            h.form in ("thing", "ellipsis")
+            and not _is_generic(document, h)
+            and (framed or (is_bare and launch_dates.cue(document, index, h)))
         )
         or (h.form == "thing" and launch_dates.is_cued(document, index, h))
     ]
@@ -78,6 +84,7 @@ def find(document: Document, index: int) -> list[LaunchMention]:
                 for day in _by_day(document, mention, dated.get(head, ()))
                 for part in _by_weapon_state(document, day, weapons.get(head, []))
             ]
+    found = _told_once(document, index, found)
     found += launch_gaps.find(document, index, found)
     return (
         found
@@ -154,6 +161,8 @@ def _mention(
         and (head.name == "again" or launch_weapons.is_about_it(document, index, head))
     ):
         classes = launch_weapons.inherited(document, head.start)
+    if head.name in ("moved", "did") and dates and not classes:
+        classes = launch_weapons.subject(document, index, head)
     if head.form == "noun" and dates and not classes and launch_facts.is_definite(document.text, head):
         classes = launch_weapons.inherited(document, head.start)
     is_own = set(classes) - _VAGUE and weapons
@@ -182,11 +191,45 @@ def _mention(
             c.is_ordinal and c.of == "launch_events" and c.start <= head.end and head.start - c.end < 60
             for c in document.counts_in(index)
         ),
+        events=_events(document, index, head),
         is_summary=not dates and (bool(times) or launch_dates.in_window(document, index, head)),
         is_perfect=head.form == "verb" and bool(_PERFECT.search(text[max(0, head.start - 20) : head.start])),
         days_before=launch_dates.offset(document, index, head) if not dates else None,
         cue=launch_dates.cue(document, index, head) if not times else "",
     )
+
+
+def _told_once(document: Document, index: int, found: list[LaunchMention]) -> list[LaunchMention]:
+    """ "A week after a rocket flew by (it went up on 5 April)": one launch, whose day stands in the brackets."""
+    start, text = document.sentences[index].start, document.sentence_text(index)
+    for m in found:
+        before = [o for o in found if o.end <= m.start and o.days_before is not None and not o.dates]
+        is_bracketed = clauses.at(text, m.start - start).kind == "parenthesis"
+        if (
+            before
+            and m.dates
+            and is_bracketed
+            and re.search(r"\((?:it|they)\s(?:\w+\s)*$", text[: m.start - start])
+        ):
+            whole = replace(m, weapons=m.weapons or before[-1].weapons, states=m.states or before[-1].states)
+            return [whole if o is m else o for o in found if o is not before[-1]]
+    return found
+
+
+def _is_generic(document: Document, head: Head) -> bool:
+    """ "Cruise missiles are not forbidden": missiles at large."""
+    is_plural = document.text[head.start : head.end].endswith("s")
+    return is_plural and bool(re.match(r"\s(?:are|remain|have)\b", document.text[head.end :]))
+
+
+def _events(document: Document, index: int, head: Head) -> int | None:
+    """How many launches a noun is said to be."""
+    counts = [
+        c
+        for c in document.counts_in(index)
+        if c.of == "launch_events" and not c.is_ordinal and c.start <= head.start and head.start - c.end < 30
+    ]
+    return int(counts[-1].value) if counts and head.form == "noun" else None
 
 
 def _up_to(document: Document, index: int, head: Head) -> str:

@@ -11,7 +11,7 @@ class LaunchMention:
     launched, empty if it does not say; `is_definite`: refers back ("the launch"); `is_same_day`: on the day
     of the launch told before; `is_summary`: tells of a
     whole window ("has launched 23 missiles this year"); `is_perfect`: "has tested"; `days_before`: "came two days after it fired"; `cue`: `that-day` or `next-day`,
-    counted from the day last named."""
+    counted from the day last named; `events`: how many launches the words count ("a pair of launches")."""
 
     start: int
     end: int
@@ -26,6 +26,7 @@ class LaunchMention:
     is_plural: bool = False
     is_ordinal: bool = False
     is_listed: bool = False
+    events: int | None = None
     is_summary: bool = False
     is_perfect: bool = False
     days_before: int | None = None

@@ -90,7 +90,6 @@ def _observing() -> frozenset[str]:
 #: "US Secretary of State": the state is no subject.
 _TITLED = re.compile(r"\s[A-Z][a-z]")
 _ASIDE = re.compile(r"\b(?:after|before|when|since|as|while|because|said|says)\b")
-_ITS_NAMES = re.compile(r"\b(?:the\sNorth|Pyongyang|DPRK|Kim\sJong)\b")
 #: A subject of its own in a clause that goes on after an insertion ("…, the submarine Arihant fired").
 _NOUN = re.compile(r"\b(?:the|an?|its|their|his)\s\w+|\b[A-Z]\w+")
 #: Words for two states or more told before, as a subject: "the two fired", "each army fired".
@@ -396,7 +395,9 @@ def ends_with_subject(document: Document, offset: int) -> bool:
 def usual(document: Document, told: Iterable[tuple[str, ...]] = ()) -> str:
     """The state whose launches the article is about: North Korea where it occurs, else the one that the launches
     told (`told`) name most, else North Korea."""
-    if any(a.actor_id == "PRK" for a in document.actors) or _ITS_NAMES.search(document.text):
+    if any(a.actor_id == "PRK" for a in document.actors) or lexicon.pattern(
+        "launch_triggers", "of-the-north"
+    ).regex.search(document.text):
         return "PRK"
     counted = Counter(s for states in told for s in states)
     return counted.most_common(1)[0][0] if counted else "PRK"

@@ -65,6 +65,15 @@ def is_about_it(document: Document, index: int, head: Head) -> bool:
     )
 
 
+def subject(document: Document, index: int, head: Head) -> tuple[str, ...]:
+    """The weapon that opens the sentence, for a verb whose subject it is although another verb stands nearer to it."""
+    low = document.sentences[index].start
+    before = [w for w in document.weapons_in(index) if w.end <= head.start]
+    if not before or ";" in document.text[low : head.start]:
+        return ()
+    return tuple(w.weapon for w in before if w.start - before[0].end < 3)
+
+
 def inherited(document: Document, offset: int) -> tuple[str, ...]:
     """The class of the last weapon before: "a cruise missile on Monday and another on Tuesday"."""
     earlier = [w for w in document.weapons if w.end <= offset and offset - w.end < 400]

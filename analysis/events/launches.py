@@ -64,28 +64,36 @@ def _with_states(mentions: Iterable[LaunchMention], usual: str) -> list[LaunchMe
 
 
 def _without_vague(mentions: Sequence[LaunchMention]) -> list[LaunchMention]:
-    """Mentions of a month or week are dropped if they name several launches, or one already dated."""
+    """Mentions of a month or week are dropped if they name several launches; one of a launch already dated is taken to
+    its day."""
     kept = []
     for m in mentions:
-        value = m.dates[0]
-        if not timex.is_day(value) and (_is_series(m) or _is_known(m, value, mentions)):
+        if timex.is_day(m.dates[0]):
+            kept.append(m)
             continue
-        kept.append(m)
+        days = _known_days(m, m.dates[0], mentions)
+        if len(days) == 1 and m.is_definite and not m.is_plural:
+            kept.append(replace(m, dates=(days[0],)))
+        elif not days and not _is_series(m):
+            kept.append(m)
     return kept
 
 
 def _is_series(mention: LaunchMention) -> bool:
-    return mention.is_plural and not mention.is_listed and "W" not in mention.dates[0]
+    is_pair = mention.events == 2
+    return mention.is_plural and not mention.is_listed and not is_pair and "W" not in mention.dates[0]
 
 
-def _is_known(mention: LaunchMention, value: str, mentions: Sequence[LaunchMention]) -> bool:
-    """Whether a launch on a day of that month may be the one that is meant: no weapon tells them apart."""
+def _known_days(mention: LaunchMention, value: str, mentions: Sequence[LaunchMention]) -> list[str]:
+    """The days of that month with a launch that may be the one that is meant: no weapon tells them apart."""
     own = most_capable(list(mention.weapons)) or "missile"
     by_day: dict[str, set[str]] = {}
     for m in mentions:
         if m.states == mention.states and timex.is_day(m.dates[0]) and _within(m.dates[0], value):
             by_day.setdefault(m.dates[0], set()).update(m.weapons)
-    return any(own in _VAGUE or own in classes or classes <= set(_VAGUE) for classes in by_day.values())
+    return [
+        day for day, classes in by_day.items() if own in _VAGUE or own in classes or classes <= set(_VAGUE)
+    ]
 
 
 def _within(day: str, value: str) -> bool:
