@@ -86,9 +86,11 @@ _BEHIND_DAY = re.compile(r"\d,\s$|day,\s$")
 _NAMED_LATER = re.compile(r"(?i)\bwhat\s$|^\W*(?:it|this\sone|that\sone)\s(?:had\s|also\s)?$")
 
 
+_NTH = re.compile(r"(?i)\b(?:opening|first|second|third|fourth|last|latest|closing|final|next)\s$")
 #: "July 9's, also from a submarine, had burst": a missile named by its day alone.
 _WHOSE = re.compile(
-    r"[’']s(?:,\s(?:also|too|by|like|fired|launched|from|which)\b|\s(?:had|was|were|flew|fell|went|came|broke|blew|burst|crashed|failed|exploded|landed)\b)"
+    r"[’']s(?:,\s(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)|(?=\s(?:pair|couple|trio)\b)|\s(?:had|was|were|flew|fell|went|came|broke|blew|burst|crashed|"
+    r"failed|exploded|landed)\b)"
 )
 
 
@@ -124,6 +126,11 @@ def find(document: Document, index: int) -> list[Head]:
         Head(t.end, t.end + 2, "ellipsis", name="whose")
         for t in document.times_in(index)
         if (named or weapons or about) and t.type == "DATE" and _WHOSE.match(document.text, t.end)
+    ]
+    elided += [
+        Head(a.end, a.end + 2, "ellipsis", name="whose")
+        for a in document.actors_in(index)
+        if (named or weapons or about) and a.kind == "state" and _WHOSE.match(document.text, a.end)
     ]
     elided += [
         Head(c.start, c.end, "ellipsis")
@@ -243,7 +250,10 @@ def _verb_before(text: str, at: int) -> Iterator[tuple[str, int, int]]:
 
 def is_otherwise(text: str, at: int) -> bool:
     """Whether the weapon at `at` is the object of a verb that is no launch ("this picture shows a missile")."""
-    if re.search(r"\bwhat\b[^,;]{0,60}$", text[:at]):
+    if re.search(
+        r"\b(?:what|that|which)\s[^,;]{0,40}\b(?:call|term|describ|dubb?|nam|bill|hail|sa)\w*\s[^,;]{0,30}$",
+        text[:at],
+    ):
         return False  # "what it termed an ICBM"
     for t in reversed(list(_TOKEN.finditer(text, max(0, at - 60), at))):
         word = t[0].lower()
@@ -425,8 +435,10 @@ def _is_launch_noun(
     if rule != "test-noun":
         if m[0].lower() in ("shot", "shots"):
             base = document.sentences[index].start
-            is_dated = any(t.end - base == m.start() - 1 for t in document.times_in(index))
-            return (is_about and is_dated) or _is_shot(before, after)
+            is_dated = any(t.end - base == m.start() - 1 for t in document.times_in(index)) or (
+                _NTH.search(before) and re.match(r",\s(?:on|in)\s", after)
+            )
+            return bool(is_about and is_dated) or _is_shot(before, after)
         return True
     if re.match(
         r"\s(?:of|for)\s(?:(?:its|the|a|an|their|his|our)\s)?(?:\w+\s){0,2}(?:nuclear|atomic|resolve|patience|unity|will|"

@@ -161,6 +161,8 @@ def _mention(
         and (head.name == "again" or launch_weapons.is_about_it(document, index, head))
     ):
         classes = launch_weapons.inherited(document, head.start)
+    if set(classes) <= _VAGUE and launch_weapons.is_same(document, weapons):
+        classes = (*classes, *launch_weapons.inherited(document, weapons[0].start))
     if head.name in ("moved", "did") and dates and not classes:
         classes = launch_weapons.subject(document, index, head)
     if head.form == "noun" and dates and not classes and launch_facts.is_definite(document.text, head):

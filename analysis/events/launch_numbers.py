@@ -90,6 +90,9 @@ def _number(
         and re.search(r"(?i)\b(?:an?|one)\s(?:[\w-]+\s){0,3}$", text[max(0, w.start - 40) : w.start])
     ]
     numbers.sort()
+    whole, *parts = (value for _, _, value in numbers)
+    if whole == sum(parts):
+        return whole  # "a volley of three, two of one kind and one of another"
     sums = [numbers[0][2]]
     for (_, before, _), (here, _, value) in itertools.pairwise(numbers):
         gap = text[before:here]
@@ -125,7 +128,7 @@ def _spelled(text: str, head: Head) -> int | None:
         )
         return _NUMBERS[m[1].lower()] if m else None
     m = _OBJECT.match(text, head.end)
-    return _NUMBERS[m[1]] if m and head.form == "verb" else None
+    return _NUMBERS[m[1]] if m and head.form == "verb" and head.name != "carried-up" else None
 
 
 def count_of(document: Document, weapons: Sequence[WeaponMention]) -> int | None:

@@ -98,6 +98,8 @@ _GROUP = re.compile(
     r"militar(?:y|ies)|navy|navies|forces|capitals?|nations?|states?|partners?|neighbou?rs?|governments?|of\sthem))?\b[^.;,]{0,30}$"
     r"|\b[Tt]he\s(?:allied\s)?(?:armies|militaries|navies)\b[^.;,]{0,30}$"
 )
+_KOREAS = {"KOR": "PRK", "PRK": "KOR"}
+_NEIGHBOUR = re.compile(r"\b(?:its|the)\s(?:northern\s|southern\s)?neighbou?r\b[^.;,]{0,25}$")
 _FROM_EACH = re.compile(
     r"\b(?:from|by)\s(?:each|both)\s(?:army|side|country|navy|of\s(?:them|the\s\w+)|armies|sides|countries)\b"
 )
@@ -211,6 +213,8 @@ def _first_subject(document: Document, index: int, low: int, high: int, *, last:
     span = text[cut:high]
     if re.search(r"\b(?:two|both|the)\sKoreas\b[^.;]{0,30}$", span):
         return ("PRK", "KOR")
+    if _NEIGHBOUR.search(span) and (other := _neighbour(document, index, cut)):
+        return (other,)
     group = _GROUP.search(span)
     if group and not last and (together := _group_before(document, index, cut + group.start())):
         return together
@@ -226,6 +230,12 @@ def _first_subject(document: Document, index: int, low: int, high: int, *, last:
     if chosen and _observes(text[chosen[-1].end : high]):
         return ()
     return tuple(dict.fromkeys(_state(a) for a in chosen))
+
+
+def _neighbour(document: Document, index: int, offset: int) -> str:
+    """The other Korea than the one told of before the place."""
+    before = [_state(a) for a in _states(document, index) if a.end <= offset and _state(a) in _KOREAS]
+    return _KOREAS[before[-1]] if before else ""
 
 
 def _group_before(document: Document, index: int, offset: int) -> tuple[str, ...]:

@@ -65,6 +65,13 @@ def is_about_it(document: Document, index: int, head: Head) -> bool:
     )
 
 
+def is_same(document: Document, weapons: Sequence[WeaponMention]) -> bool:
+    """Whether a weapon is said to be the one told before: "the same rocket"."""
+    return bool(weapons) and document.text[: weapons[0].start][-12:].lower().endswith(
+        ("the same ", "that very ")
+    )
+
+
 def subject(document: Document, index: int, head: Head) -> tuple[str, ...]:
     """The weapon that opens the sentence, for a verb whose subject it is although another verb stands nearer to it."""
     low = document.sentences[index].start
