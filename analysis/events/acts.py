@@ -13,7 +13,7 @@ from functools import cache
 from analysis import lexicon
 from analysis.events import parties, series
 from analysis.events.marking import Marked
-from analysis.events.memory import Memory, authors
+from analysis.events.memory import Memory, authors, home
 from analysis.events.timing import When, frame, joined, when
 from analysis.lexicon import Pattern
 from analysis.literals import sieve
@@ -52,7 +52,7 @@ class Act:
 
 def find(document: Document, marked: tuple[Marked, ...]) -> list[Act]:
     """The acts that the article tells as facts (or plans), ordered by position."""
-    memory = Memory(authors=authors(marked))
+    memory = Memory(authors=authors(marked), home=home(marked))
     found: list[Act] = []
     near = _near_measures(marked)
     for i, m in enumerate(marked):
@@ -74,7 +74,7 @@ def _identified(found: list[Act]) -> list[Act]:
     for a in found:
         if a.position == "identified":
             if open_act and 0 <= a.sentence - open_act.sentence <= _NAMED_WITHIN:
-                told.append(replace(a, position=open_act.unnamed))
+                told.append(replace(a, position=open_act.unnamed, rule=open_act.rule))
                 open_act = None
             continue
         if a.unnamed:
@@ -208,7 +208,7 @@ def _acts(document: Document, m: Marked, trigger: Pattern, hit: re.Match[str], m
     if position and trigger.fields.get("agent", "subject") != "none" and not states:
         unnamed, position = (position if position in _ECHOED else ""), ""
         anybody = trigger.fields.get("not_anybody") and _needs("anybody").search(m.text[: hit.start()])
-        if not outcome or anybody:
+        if (not outcome and not unnamed) or anybody:
             return []
     act = Act(
         sentence=m.index,
@@ -235,7 +235,18 @@ def _acts(document: Document, m: Marked, trigger: Pattern, hit: re.Match[str], m
 
 
 #: Positions of members that a later sentence may name.
-_ECHOED = {"veto", "block", "hold", "object", "against", "abstain", "in_favour", "backed"}
+_ECHOED = {
+    "veto",
+    "block",
+    "hold",
+    "object",
+    "against",
+    "abstain",
+    "in_favour",
+    "backed",
+    "support",
+    "oppose",
+}
 
 
 def outcome_of(trigger: Pattern) -> str:
@@ -372,7 +383,11 @@ def _is_denied(trigger: Pattern, hit: re.Match[str], m: Marked) -> bool:
     how = assertion.of(m.raw, hit.start(), hit.end())
     if set(how.cues) <= {"plans-to"} and _needs("did-decide").search(m.text[: hit.start()]):
         return False
-    if set(how.cues) <= {"not", "no"} and _ANEW.search(m.text[: hit.start()]) and _FINITE.match(hit[0]):
+    if (
+        set(how.cues) <= {"not", "no", "will", "modal"}
+        and _ANEW.search(m.text[: hit.start()])
+        and _FINITE.match(hit[0])
+    ):
         return False
     # "proposed by Britain was blocked": what was proposed is told as done by a finite verb.
     if set(how.cues) <= {"threat"} and _PASSIVE.search(m.text[: hit.start()]):
@@ -402,7 +417,10 @@ _OF_KNOWN = re.compile(
 )
 _PAST = re.compile(r"\w+(?:ed|nk|lt)\b|\w*(?:struck|shot|brought|cast)\b", re.I)
 #: "did not take a side and abstained": the second verb is told as done.
-_ANEW = re.compile(r"\b(?:did|does|do|would|could)\snot\s(?:[^.;]*\s)?(?:and|but)\s(?:\w+ly\s)?$", re.I)
+_ANEW = re.compile(
+    r"\b(?:(?:did|does|do|would|could|will|can)\s(?:not|never)|(?:would|will|could|might|may)\s[a-z]+)\s(?:[^.;]*\s)?(?:and|but)\s(?:\w+ly\s|then\s)?$",
+    re.I,
+)
 _FINITE = re.compile(r"\w+ed\b|cast\b|put\b|sat\b|stood\b|chose\b|kept\b|held\b", re.I)
 
 

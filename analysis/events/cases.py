@@ -490,7 +490,7 @@ def _case_of_figures(
     case.figures = []
     if f.votes_for < _CARRIES:
         case.family, outcome = "defeat", "failed"
-    elif f.votes_for <= _ALL and not _is_procedural(case, marked) and is_defeat:
+    elif f.votes_for < _ALL and f.votes_against != 0 and not _is_procedural(case, marked) and is_defeat:
         case.family, outcome = "defeat", "vetoed"
     else:
         outcome = "adopted"
@@ -543,7 +543,17 @@ def _is_vetoed(c: Case, acts: list[Act], marked: tuple[Marked, ...]) -> bool:
         and fits(a.date if a.is_own_date else "", c.date)
         for a in acts
     )
-    return told or any(voting.has_permanent_against(marked[i]) for i in near)
+    return told or any(
+        voting.has_permanent_against(marked[i])
+        for i in near
+        if i in own or not _tells_other_day(marked[i], c)
+    )
+
+
+def _tells_other_day(m: Marked, c: Case) -> bool:
+    """Whether the sentence tells of another day than the case's."""
+    days = [t.value for t in m.times if t.value]
+    return bool(days) and bool(c.date) and not any(fits(d, c.date) for d in days)
 
 
 #: Votes that carry a resolution.

@@ -197,7 +197,8 @@ def _has_veto(docket: Docket, case: Case) -> bool:
     """Whether a permanent member is said to have voted against this measure."""
     defeats = [c for c in docket.cases if c.family == "defeat"]
     permanent = {r["state"] for r in lexicon.rows("state_groups") if r["group"] == "permanent members"}
-    against = [a for a in docket.acts if a.position in ("veto", "against") and permanent & set(a.states)]
+    negative = ("veto", "against", "block", "object")
+    against = [a for a in docket.acts if a.position in negative and permanent & set(a.states)]
     return any(nearest(defeats, a) is case for a in against)
 
 

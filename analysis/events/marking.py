@@ -191,7 +191,9 @@ def _joins(between: str, left: ActorMention, right: ActorMention) -> bool:
 
 
 #: "China's ambassador, Zhang Jun": words between a state and its official; "Zhang Jun of China", "(China)".
-_TITLE = re.compile(r"(?:'s)?(?:[\s,(]+[\w.'-]+){0,9}[\s,]*")
+_TITLE = re.compile(
+    r"(?:'s)?(?:[\s,(]+(?!(?:over|which|that|who|whom|with|by|drafts?|texts?|resolution)\b)[\w.'-]+){0,9}[\s,]*"
+)
 _OF = re.compile(r",?\s(?:of|from|for|,)?\s?(?:the\s)?|\s?\(|,\s(?:who\s)?(?:the\s)?")
 
 

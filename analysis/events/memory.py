@@ -15,7 +15,7 @@ from analysis.lexicon import rows
 class Memory:
     """Of whom the sentences before spoke: the last subject, the last that were two or more, the last that were
     just two, the last named alone, the first several, who are the "we" of a joint statement, for whom the
-    last person named speaks, and who stood where (`asked` is the position that is looked for)."""
+    last person named speaks, and who stood where (`asked` is the position that is looked for). `home` is the state from whose capital the article is sent."""
 
     subject: tuple[str, ...] = ()
     several: tuple[str, ...] = ()
@@ -26,6 +26,7 @@ class Memory:
     person: tuple[str, ...] = ()
     cast: tuple[tuple[int, str, tuple[str, ...]], ...] = ()
     asked: str = ""
+    home: tuple[str, ...] = ()
 
     def told(self, acts: Iterable[tuple[int, str, tuple[str, ...]]]) -> Memory:
         """The memory once it is known where states stood: sentence, position and states of each act."""
@@ -92,6 +93,7 @@ class Memory:
             (self.groups + tuple(p.states for p in named if len(p.states) > 2))[-6:],
             next((p.states for p in reversed(named) if p.is_person), self.person),
             self.cast,
+            home=self.home,
         )
 
     @property
@@ -144,6 +146,18 @@ def authors(marked: tuple[Marked, ...]) -> tuple[str, ...]:
             ):
                 return p.states
     return ()
+
+
+def home(marked: tuple[Marked, ...]) -> tuple[str, ...]:
+    """The state whose capital the dateline names ("SEOUL (Agencies) — The ministry here …")."""
+    for m in marked[:_HEADING]:
+        if m.parties and m.parties[0].start == 0 and _DATELINE.match(m.text):
+            return m.parties[0].states
+    return ()
+
+
+#: The head of a wire story.
+_DATELINE = re.compile(r"§+(?:\s?\([^)]{1,30}\))?(?:,\s[A-Z][\w.]+)?(?:,?\s¤+)*\s?[—–-]{1,2}\s")
 
 
 def _are_authors(m: Marked, several: list[tuple[str, ...]]) -> bool:

@@ -25,6 +25,8 @@ def agents(trigger: Pattern, hit: re.Match[str], m: Marked, memory: Memory) -> t
             return _named(hit, m)
         case "list":
             return _listed(hit.end(), m)
+        case "enumeration":
+            return _enumerated(hit.end(), m)
         case "subject":
             return _subject(hit, m, memory, is_active=bool(trigger.fields.get("is_active")))
         case "speaker":
@@ -49,6 +51,24 @@ def _listed(at: int, m: Marked) -> tuple[str, ...]:
     if not lists:
         return _states(after[:1])
     return _states([p for p in after if p is lists[0]])
+
+
+def _enumerated(at: int, m: Marked) -> tuple[str, ...]:
+    """All actors after the place that one enumeration names, whatever is said of each between commas."""
+    found: list[Party] = []
+    for p in (p for p in m.parties if p.start >= at and p.states):
+        gap = m.text[found[-1].end if found else at : p.start]
+        if found and (len(gap) > _ASIDE or _NEW_CLAUSE.search(gap)):
+            break
+        found.append(p)
+    return _states(found)
+
+
+#: Characters that an aside within an enumeration may take.
+_ASIDE = 70
+_NEW_CLAUSE = re.compile(
+    r"[.;:]|\b(?:abst|oppos|vot(?:ed|ing)|veto|reject|against|while|whereas|but|said|told|called|on\s(?:sanctions|launches))|^'s?\s(?!and\b)|^\s[a-z]+(?:ed|s)\s"
+)
 
 
 def is_topic(hit: re.Match[str], m: Marked) -> bool:
@@ -88,6 +108,12 @@ _PASSIVE_FORM = re.compile(r"\b\w+(?:ed|en|wn|nk|un[gk]|ck|put|led|ld\sup|ght|tt
 
 def _subject(hit: re.Match[str], m: Marked, memory: Memory, *, is_active: bool) -> tuple[str, ...]:
     found = _alone(hit, m, memory, is_active=is_active)
+    if (
+        not found
+        and (named := _NAMED_AFTER.match(m.text, hit.end()))
+        and _CROWD.search(m.text[: hit.start()])
+    ):
+        return _enumerated(named.end(), m)
     partner = _PARTNER.match(m.text, hit.end())
     if not partner or not found:
         return found
@@ -95,6 +121,16 @@ def _subject(hit: re.Match[str], m: Marked, memory: Memory, *, is_active: bool) 
     return tuple(dict.fromkeys((*found, *_states(with_it))))
 
 
+#: "The others rose to regret it: Japan, …", "Nine states condemned it, among them …".
+_NAMED_AFTER = re.compile(
+    r"[^.;:§¶]{0,90}?(?::|\s[—–-]|[,(]\s?(?:among\sthem|including|notably|namely|they\sincluded?d?))\s(?:both\s|the\s|were\s)*(?=[§¶])",
+    re.I,
+)
+_CROWD = re.compile(
+    r"\b(?:rest|others|countries|states|nations|speakers?|delegations|delegates|members|governments|envoys|ambassadors|capitals|"
+    r"diplomats|voices|allies|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|\d{1,3}|many|several|some)\b",
+    re.I,
+)
 #: "drafted it together with Japan"
 _PARTNER = re.compile(
     r"(?:\s(?:it|them|\w+ly))?(?:\s(?:(?:on|in)\s)?¤+,?|,)?(?:\s(?:together|along|jointly|in\sconcert))?\swith\s(?:the\s)?(?=[§¶]+(?:\sand\s(?:the\s)?[§¶]+)?(?:[.,;]|$|\s(?!abst|vot|against|oppos|\w+ing)))"
@@ -120,6 +156,7 @@ def _alone(hit: re.Match[str], m: Marked, memory: Memory, *, is_active: bool) ->
 _NEITHER = re.compile(
     r"\b[Nn]either\s(?:the\s)?[§¶]+\snor\s(?:the\s)?[§¶]+[^.;:§¶]*$|\b[Nn]either\s(?:(?:of\sthem|state|country|one|has|had|have|ever)\s){0,3}$"
 )
+_NEITHER_OF = re.compile(r"\b[Nn]either\s(?:the\s)?$")
 #: "By casting its veto, Russia …": the subject of the main clause acts.
 _FRONT = re.compile(
     r"(?:^|[.;:]\s)\W*(?:By|In|After|On|Through|While|When|Having|With|Instead\sof)?\s?$", re.I
@@ -147,7 +184,7 @@ def _before(hit: re.Match[str], m: Marked, memory: Memory) -> tuple[str, ...]:
     bridge = pattern("bridges", "tight").regex
     for c in found:
         gap = m.text[c.end : limit]
-        if _OTHER_SUBJECT.search(gap):
+        if _OTHER_SUBJECT.search(gap) or _NEITHER_OF.search(m.text, 0, c.start):
             return ()
         if bridge.fullmatch(gap.rstrip() + " ") and (
             not is_governed(m.text, c)
@@ -206,7 +243,7 @@ _OPENS_CLAUSE = re.compile(r"(?:'s)?(?:\s[\w¤]+){0,3}\s")
 _COUNTED = re.compile(
     r"(?:(?<!the\s)\b(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|\w+ty-\w+)|"
     r"\b(?:others?|else|rest|nobody|none|no\sone|members|countries|states|delegations|hands))"
-    r"\s(?:(?:members|countries|states|others|of\sthem|also|had|have|then|were|was|who|that)\s){0,3}$",
+    r"\s(?:(?:other|more|members|countries|states|others|of\sthem|also|had|have|then|were|was|who|that)\s){0,3}$",
     re.I,
 )
 #: "Norway and 48 others regretted it"
@@ -256,10 +293,14 @@ def _speaker(hit: re.Match[str], m: Marked, memory: Memory) -> tuple[str, ...]:
     return ()
 
 
+_CHOOSING = re.compile(r"\b(?:choos|opt|decid|preferr|elect)ing\sto\s$")
+
+
 def _is_absolute(text: str, p: Party, hit: re.Match[str]) -> bool:
     """ "with China abstaining", "accused China of blocking": governed, and yet the subject."""
     before = text[max(0, p.start - 30) : p.start].lower()
-    return bool(_GERUND.match(hit[0])) and bool(
+    is_gerund = _GERUND.match(hit[0]) or _CHOOSING.search(text, p.end, hit.start())
+    return bool(is_gerund) and bool(
         re.search(r"\b(?:with|of|by|from|accus\w+|blam\w+|to)\s(?:both\s|the\s)*$", before)
     )
 

@@ -64,7 +64,21 @@ def find(docket: Docket, decided: tuple[Decision, ...]) -> tuple[Position, ...]:
     found: list[Position] = []
     for a, position in taken(docket):
         found += _positions(a, position, docket, homes, known)
+    found = _unnamed_vetoes(found, decided)
     return tuple(sorted(_strongest(found, docket), key=lambda p: (p.start, p.end, p.state)))
+
+
+def _unnamed_vetoes(found: list[Position], decided: tuple[Decision, ...]) -> list[Position]:
+    """The positions, where a veto is told without those who cast it, and permanent members argued against the
+    text: theirs it was."""
+    vetoed = {d.decision_id for d in decided if d.outcome == "vetoed"}
+    named = {p.decision_id for p in found if p.position == "veto"}
+    return [
+        replace(p, position="veto")
+        if p.decision_id in vetoed - named and p.position == "oppose" and p.state in permanent_members()
+        else p
+        for p in found
+    ]
 
 
 def taken(docket: Docket) -> list[tuple[Act, str]]:
@@ -274,6 +288,16 @@ def _cases_of(a: Act, position: str, docket: Docket) -> list[Case]:
     return [case] if case and _is_taken_on(case, docket) else []
 
 
+#: A declaration of states beside a meeting is no text before the Council.
+_JOINT = re.compile(r"\b(?:declaration|joint\s(?:\w+\s)?statement|communiqu[eé])\b", re.I)
+
+
+def _is_earlier_sitting(c: Case, a: Act, docket: Docket) -> bool:
+    """Whether the meeting was before the one that the article reports, and is told elsewhere."""
+    is_here = any(x.paragraph == a.paragraph for x in c.acts)
+    return bool(docket.session) and c.family == "none" and c.date < docket.session and not is_here
+
+
 def _is_soon(held: str, asked: str) -> bool:
     """Whether the meeting was that day, or within a month of the letter that asked for it."""
     return fits(held, asked) or follows(held, asked, days=_JUST * 2)
@@ -302,7 +326,8 @@ def _case_of(a: Act, position: str, docket: Docket) -> Case | None:
     if a.rule in _MEETING_ASKED:
         is_told = fits if a.rule == "meeting-requested" else _is_soon
         fitting = [c for c in fitting if _is_on_meeting(c, docket) and is_told(c.date, a.date)]
-    if a.rule in _AT_MEETING:
+    if a.rule in _AT_MEETING or (position == "backed" and _JOINT.search(docket.marked[a.sentence].text)):
+        fitting = [c for c in fitting if not _is_earlier_sitting(c, a, docket)]
         fitting = [
             c for c in fitting if c.family != "open" and c.date and is_recent(c.date, docket.published)
         ]
@@ -360,7 +385,7 @@ def _negative(position: str, outcome: str, permanent: bool) -> str:
         return "against"
     if outcome == "adopted":
         return "against" if position == "against" else ""
-    return "oppose" if position == "object" else ""
+    return "oppose" if position in ("object", "block") else ""
 
 
 def _is_no(a: Act, docket: Docket) -> bool:

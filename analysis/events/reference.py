@@ -12,6 +12,7 @@ _PRONOUN = re.compile(
     r"\b(?P<several>neither|both(?:\s(?:countries|states|powers|capitals|governments|of\sthem))?|(?:the|these|those)\s(?:same\s|identical\s|usual\s|other\s|remaining\s)?(?:two|pair|duo)"
     r"(?:\s(?:of\sthem|countries|states|powers|capitals|governments|allies|neighbou?rs|members|permanent\smembers|giants))?|they|the\spair|(?:all|the\s(?:same|other|remaining)|the|these|those)\s(?:three|four|five|six)|the\s(?:trio|quartet)|their\s(?:two\s)?(?:countries|delegations|governments|missions|ambassadors|envoys))\b(?!\s(?:months|days|weeks|years|missiles|launches|tests|drafts|texts))"
     r"|\b(?P<authors>we|(?:my|our)\s(?:own\s)?(?:country|delegation|government|nation|side)|our\s(?:[\w-]+\s)?(?:countries|governments|delegations|states|nations))\b"
+    r"|\b(?P<home>(?:the|its|a)\s(?:[a-z]+\s){0,3}?(?:ministry|government|cabinet|spokes\w+|officials?|lawmakers)\shere|officials\shere)\b"
     r"|\b(?P<one>it|he|she|(?:his|her|its|their)\s(?:own\s)?(?:country|delegation|government|side|nation|representative|ambassador|envoy|delegate|ministry|foreign\sministry|mission|spokes\w+))\b",
     re.I,
 )
@@ -61,6 +62,8 @@ def referents(pronoun: str, at: int, m: Marked, memory: Memory) -> tuple[str, ..
     """Whom a pronoun means: those just named, in this sentence or before it."""
     said = [p for p in m.parties if p.end <= at and p.states]
     match = _PRONOUN.match(pronoun)
+    if match and match["home"]:
+        return memory.home
     if match and match["authors"]:
         own = [p for p in said if len(p.states) > 2]
         return memory.authors or (own[0].states if own else _quoted_by(at, m, memory))
