@@ -123,7 +123,8 @@ def _subject(hit: re.Match[str], m: Marked, memory: Memory, *, is_active: bool) 
 
 #: "The others rose to regret it: Japan, …", "Nine states condemned it, among them …".
 _NAMED_AFTER = re.compile(
-    r"[^.;:§¶]{0,90}?(?::|\s[—–-]|[,(]\s?(?:among\sthem|including|notably|namely|they\sincluded?d?))\s(?:both\s|the\s|were\s)*(?=[§¶])",
+    r"[^.;:§¶]{0,90}?(?:(?::|\s[—–-]|[,(]\s?(?:among\sthem|including|notably|namely|they\sinclude[ds]?))\s(?:both\s|the\s|were\s)*(?=[§¶])"
+    r"|,\s(?:the\s)?(?=[§¶][§¶,\sandthe]{0,120}?\s(?:among\sthem|included|for\sexample)\b))",
     re.I,
 )
 _CROWD = re.compile(
