@@ -66,8 +66,8 @@ def _told_in(passage: Passage) -> Iterator[Designation]:
     scenes = _scenes(passage)
     authority, date = "", ""
     for n, (act, group) in enumerate(scenes):
-        low = _boundary(text, scenes[n - 1], act) if n else 0
-        high = _boundary(text, (act, group), scenes[n + 1][0]) if n + 1 < len(scenes) else len(text)
+        low = _boundary(passage, scenes[n - 1], act) if n else 0
+        high = _boundary(passage, (act, group), scenes[n + 1][0]) if n + 1 < len(scenes) else len(text)
         who = sanction_authorities.of(document, index, (low, high), act, passage.authorities)
         if not who and not authority:
             who = sanction_authorities.above(document, index, act.start, passage.earlier)
@@ -108,13 +108,30 @@ def _scenes(passage: Passage) -> list[tuple[Act, Group]]:
     return sanction_chains.completed(sorted(scenes, key=lambda scene: scene[0].start), passage.text)
 
 
-def _boundary(text: str, before: tuple[Act, Group], act: Act) -> int:
+def _boundary(passage: Passage, before: tuple[Act, Group], act: Act) -> int:
     """Where the part of the sentence that tells of an act begins, behind that of the act before."""
+    text = passage.text
     if act.rule == sanction_chains.RULE:
         return act.start
     low = max(before[0].end, before[1].end)
+    who = next((a for a in passage.authorities if a.is_subject and low <= a.start < act.start), None)
+    if who and (at := _opening(passage, low, who.start)):
+        return at
     m = _SEPARATOR.search(text, low, act.start + 1)
     return m.end() if m else min(low, act.start)
+
+
+def _opening(passage: Passage, low: int, at: int) -> int:
+    """Where the part of a sentence opens whose subject stands at an offset: at the last separator before it behind
+    which there is more than a date ("…, and, the following day, Seoul …")."""
+    separators = list(_SEPARATOR.finditer(passage.text, low, at))
+    found = 0
+    for n in range(len(separators) - 1, -1, -1):
+        found = separators[n].end()
+        start = separators[n - 1].end() if n else low
+        if re.search(r"\w{3,}", passage.undated(start, separators[n].start())):
+            break
+    return found
 
 
 # --- whom they hit
@@ -284,6 +301,8 @@ def _joined(document: Document, found: list[Designation], told: Designation) -> 
         row = found[i]
         if row.authority != told.authority or not _is_same_measure(row, told):
             continue
+        if _is_apart(document, row, told):
+            break
         is_more = (
             row.sentence != told.sentence
             and (row.people, row.organisations) != (told.people, told.organisations)
@@ -293,6 +312,34 @@ def _joined(document: Document, found: list[Designation], told: Designation) -> 
         )
         return [*found[:i], _one(row, told, is_more=is_more), *found[i + 1 :]]
     return [*found, told]
+
+
+#: What makes a second measure of the day one of its own, and the departments that act each for itself.
+_APART = re.compile(
+    r"(?i)\b(?:in\sa\sseparate\s(?:act|decision|step|action|move|package)|at\sthe\ssame\s(?:sitting|meeting|session))\b"
+)
+_DEPARTMENT = re.compile(r"\b(?:(?P<s>State(?:\sDepartment)?|Department\sof\sState)|(?P<t>Treasury|OFAC)|(?P<c>Commerce))\b")
+
+
+def _is_apart(document: Document, row: Designation, told: Designation) -> bool:
+    """Whether two measures of an authority and a day are told as two: by different departments, or in so many words."""
+    if row.sentence == told.sentence or (row.people, row.organisations) == (told.people, told.organisations):
+        return False
+    if _APART.search(document.sentence_text(told.sentence)):
+        return True
+    if document.sentences[row.sentence].kind == "headline":
+        return False
+    a, b = _department(document, row), _department(document, told)
+    return bool(a and b and a != b)
+
+
+def _department(document: Document, row: Designation) -> str:
+    if row.authority != "USA":
+        return ""
+    s = document.sentences[row.sentence]
+    before = list(_DEPARTMENT.finditer(document.text, s.start, row.start))
+    found = before[-1] if before else _DEPARTMENT.search(document.text, row.start, s.end)
+    return (found.lastgroup or "") if found else ""
 
 
 def _is_same_measure(row: Designation, told: Designation) -> bool:
@@ -308,6 +355,8 @@ def _is_same_measure(row: Designation, told: Designation) -> bool:
 
 
 def _one(row: Designation, told: Designation, *, is_more: bool) -> Designation:
+    if row.people and row.organisations is None and row.people == (told.people or 0) + (told.organisations or 0):
+        row = replace(row, people=told.people)  # "twelve names" are eight men and four firms
     is_by_name = len(told.names) >= (told.people or 0) + (told.organisations or 0)
 
     def both(a: int | None, b: int | None) -> int | None:

@@ -33,3 +33,12 @@ def day(document: Document, index: int) -> str:
     is_above = line.kind == "heading" or line.paragraph == here.paragraph or line.end - line.start < 40
     is_anchor = not document.anchors or document.anchors[index] in ("", last.begin)
     return (last.begin or last.value) if is_above and is_anchor else ""
+
+
+def days(document: Document, index: int) -> str:
+    """The range of days of the date line above a sentence ("30 November – 1 December"), or ""."""
+    here = document.sentences[index]
+    number = bisect_right(document.frames, here.start + 12, key=lambda t: t.start)
+    last = document.frames[number - 1] if number else None
+    is_range = last is not None and re.fullmatch(rf"{_DAY.pattern}/{_DAY.pattern}", last.value)
+    return last.value if last and is_range else ""

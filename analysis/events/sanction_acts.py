@@ -38,12 +38,14 @@ _LABEL = re.compile(r"\s?(?:\([^()]{2,30}\))?\s?[:–—,-]\s(?:\w+\s)?")
 _STANDING = re.compile(
     r"(?i)(?:covers?|contains?|comprises?|consists?\sof|takes?\sin|appl(?:y|ies)\sto|affects?|runs\sto|(?:is|are|was|were|be)\s(?:\w+\s)?on\s.*|(?:already\s)?(?:holds?|held|counts|counted|numbers|numbered))"
 )
+_BY = re.compile(r"\sby\s")
+_ARE_NOW = re.compile(r"\s(?:are|is|remain|remains|stay|stand)\s")
 _THE = re.compile(r"(?i)\b(?:the|its|their|\w+[’']s?)\s$")
-_ARE = re.compile(r"(?i)\b(?:is|are)\s(?:(?:also|both|all|likewise)\s)?$")
+_ARE = re.compile(r"(?i)\b(?:is|are)\s(?:(?:also|both|all|likewise|now|already|thus)\s)?$")
 #: A subject that makes the present form tell of a measure, and not of a list.
 _MEASURE = re.compile(
-    r"(?i)\b(?:packages?|measures?|steps?|actions?|rounds?|batch|tranche|moves?|decision|sanctions|designations?|listings|penalties|"
-    r"announcement|blacklisting|order)\b(?![^,;]*\blist\b)"
+    r"(?i)\b(?:packages?|steps?|actions?|rounds?|batch|tranche|moves?|decision|designations?|announcement|blacklisting)\b"
+    r"(?![^,;]*\b(?:list|now)\b)"
 )
 _OPENS_WITH_LABEL = re.compile(r"[^.;]{2,60}?[:–—,|-]\s")
 _GAP = re.compile(
@@ -234,7 +236,8 @@ def bare(passage: Passage, taken: Sequence[Target]) -> Iterator[tuple[Act, list[
             continue
         if sanction_targets.APPOINTED.match(text, end):
             continue
-        if not passage.has_date and _STANDING.search(text, max(0, start - 25), start):
+        is_standing = _STANDING.search(text, max(0, start - 25), start) or _ARE_NOW.match(text, end)
+        if not passage.has_date and is_standing:
             continue
         around = text[: end + 60]
         is_doubtful = cue("doubt").search(around) or cue("total").search(around)
@@ -304,6 +307,8 @@ def _has_context(passage: Passage, act: Act, found: Sequence[Act]) -> bool:
     index, earlier = passage.index, passage.earlier
     if act.rule in ("follow", "so-were"):
         return bool(found) or (bool(earlier) and index - earlier[-1].sentence <= 2)
+    if _BY.match(passage.text, act.end) and any(a.is_agent and 0 <= a.start - act.end <= 12 for a in passage.authorities):
+        return "punish" in passage.text[act.start : act.end]
     if found or (earlier and index - earlier[-1].sentence <= 1):
         return True
     if passage.is_among_sanctions:
@@ -358,11 +363,8 @@ def _is_told(passage: Passage, act: Act) -> bool:
     if (
         act.rule == "nominal-of" and passage.has_date and _THE.search(lead)
     ):  # taken for granted by "that the listing of …"
-        own = clauses.at(text, act.start)
-        lead, how = (
-            text[own.start : act.start],
-            assertion.of(text[own.start : own.end], act.start - own.start, act.end - own.start),
-        )
+        low = max(clauses.at(text, act.start).start, text.rfind(" that ", 0, act.start))
+        lead, how = text[low : act.start], assertion.of(text[low:], act.start - low, act.end - low)
     if is_made:
         return not (how.is_negated or how.is_denied or how.is_conditional)
     lead = _UNOPPOSED.sub(" ", lead)

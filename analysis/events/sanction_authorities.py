@@ -66,7 +66,7 @@ _BEHIND = re.compile(r"^[^,;:()]*(?:\(|,?\s(?:by|from|in\sthe\scase\sof))\s?(?:t
 _JOINT = re.compile(r",?\s(?:and\s)?(?:the\s)?")
 #: "the government in Seoul", "officials in Tokyo" are their state.
 _SEAT = re.compile(
-    r"(?i)\b(?:government|ministry|cabinet|authorities|officials|treasury|administration)\sin\s$"
+    r"(?i)\b(?:government|ministry|cabinet|authorities|officials|treasury|administration)\sin\s$|\b(?:ministers|leaders|governments)\s(?:of|in)\s(?:the\s)?$"
 )
 _SEATED = re.compile(
     r"(?i),\s(?:the|its)\s(?:\w+\s){0,2}(?:government|ministry|cabinet|authorities|treasury|administration|department|council|ministers?)\b"
@@ -88,6 +88,7 @@ _PLANNED = re.compile(
 _DATELINE = re.compile(r"(?m)^([A-Z]{4,12})(?:,\s|\s[(–—-])")
 _IT = re.compile(r"\b(?:[Ii]t|[Tt]hey)\s(?:(?:has|have|had|also|then|later|itself|\w+ly)\s){0,2}")
 _POSSESSIVE = re.compile(r"[’']s?\s")
+_RIGHT_BEFORE = re.compile(r"\s(?:(?:has|have|had|also|then|later|today|now|in\sturn|\w+ly)\s){0,3}")
 _WE = re.compile(r"\b(?:[Ww]e|I|[Oo]ur\s(?:government|country))\b")
 
 
@@ -271,6 +272,8 @@ def _possessors(text: str, found: Sequence[Authority], act: ActLike) -> list[Aut
 def _subject(text: str, subjects: Sequence[Authority], at: int) -> str:
     """The subject, with those that share the verb: the first free body in the act's clause, else in the
     nearest clause before."""
+    if beside := next((a for a in subjects if _RIGHT_BEFORE.fullmatch(text, a.end, at)), None):
+        return " ".join(dict.fromkeys(a.code for a in _with_partners(text, beside, subjects)))
     parts = clauses.split(text)
     place = next((i for i, c in enumerate(parts) if c.start <= at < c.end), 0)
     for i in range(place, -1, -1):
@@ -335,11 +338,13 @@ def above(document: Document, index: int, at: int, earlier: Sequence[Designation
         inside = [a for a in mentions(document, index - 1) if a.is_subject]
         if inside:
             return inside[0].code
-    if earlier and index - earlier[-1].sentence == 1 and _is_paragraph(document, index - 1, index):
-        return earlier[-1].authority
+    if who := _told_of_last(document, index, earlier):
+        return who
+    if _MINISTERS.search(text[:at]) and "EU" in {a.code for a in _all_before(document, index)}:
+        return "EU"
     if len(text) < 60 and (who := _over_list(document, index)):
         return who
-    if who := publisher(document) or _of_measure(document, index):
+    if who := publisher(document) or _of_measure(document, index) or _of_next(document, index):
         return who
     first = index
     while first and document.sentences[first - 1].paragraph == sentence.paragraph:
@@ -362,6 +367,38 @@ def above(document: Document, index: int, at: int, earlier: Sequence[Designation
 
 def _is_paragraph(document: Document, a: int, b: int) -> bool:
     return document.sentences[a].paragraph == document.sentences[b].paragraph
+
+
+#: Ministers without a country are the Union's, where the article speaks of it.
+_MINISTERS = re.compile(r"(?<!prime\s)\bministers\b")
+
+
+def _all_before(document: Document, index: int) -> list[Authority]:
+    return [a for i in range(max(0, index - 12), index) for a in mentions(document, i)]
+
+
+def _told_of_last(document: Document, index: int, earlier: Sequence[Designation]) -> str:
+    """The authority of the last measure told in the paragraph, unless another body has been the subject since."""
+    for i in range(index - 1, -1, -1):
+        if not _is_paragraph(document, i, index):
+            return ""
+        if told := [d.authority for d in earlier if d.sentence == i]:
+            return told[-1]
+        if any(a.is_subject and a.code in ("UN", "USA", "EU") for a in mentions(document, i)):
+            return ""
+    return ""
+
+
+def _of_next(document: Document, index: int) -> str:
+    """Who acts in the next sentence, for a line without a verb: "Eight men, four firms. The ministers in …"."""
+    following = index + 1
+    text = shown(document, index)
+    if has_finite(text) or following >= len(document.sentences) or not _is_paragraph(document, index, following):
+        return ""
+    if not _SANCTIONS.search(shown(document, following)):
+        return ""
+    found = [a for a in mentions(document, following) if a.code not in TARGETED]
+    return _first([a for a in found if a.is_subject] or [a for a in found if a.is_agent or a.is_owner])
 
 
 def _of_measure(document: Document, index: int) -> str:

@@ -36,6 +36,8 @@ _ONE_DAY = re.compile(
     r"(?i)\b(?:(?:twenty-four|24)\shours\s(?:on|later|after)\b|the\s(?:following|next)\sday\b|(?:a|one)\sday\s(?:later|on)\b|"
     r"the\sday\safter(?=,|\sit\b|\s[A-Z])|(?P<earlier>(?:twenty-four|24)\shours\s(?:earlier|before)\b))"
 )
+_NTH_DAY = re.compile(r"(?i)\bon\sthe\s(?P<which>first|second|last|final|next|following)(?:\sday)?\b")
+_SEPARATE = re.compile(r"(?i)\bin\sa\sseparate\s(?:act|decision|step|action|move)\b")
 _BEFORE = re.compile(r"(?i)\bthe\sday\sbefore\b")
 #: Behind a month: what makes it the name of a measure.
 _ONE = re.compile(
@@ -72,10 +74,11 @@ def of(
         _next_day(document, index, part, earlier, before)
         or _referred(document, index, part, earlier)
         or _own(document, index, act, part)
-        or _same(document, index, part, earlier)
+        or _same(document, index, part, earlier, authority)
         or _opening(document, index, part)
-        or before
+        or (before if not frames.days(document, index) else "")
         or frames.day(document, index)
+        or _of_days(document, index, act)
         or (_of_resolution(document, index) or _of_vote(document, index) if authority == "UN" else "")
         or _now(document, index, act)
         or _of_news(document, index)
@@ -132,21 +135,38 @@ def _own(document: Document, index: int, act: ActLike, part: tuple[int, int]) ->
         start, end = t.start - base, t.end - base
         return act.start - end if end <= act.start else max(0, start - act.end)
 
-    return min(near, key=lambda t: (len(t.value) == 4, t.rule.startswith(_OFFSETS), apart(t))).value
+    nearest = min(near, key=lambda t: (len(t.value) == 4, t.rule.startswith(_OFFSETS), apart(t))).value
+    # "in August …, that was the 22nd": the day of the month just named
+    exact = [t.value for t in near if t.value.startswith(f"{nearest}-")] if len(nearest) == 7 else []
+    return exact[0] if exact else nearest
 
 
-def _same(document: Document, index: int, part: tuple[int, int], earlier: Sequence[Designation]) -> str:
+def _same(
+    document: Document, index: int, part: tuple[int, int], earlier: Sequence[Designation], authority: str
+) -> str:
     """ "The same day Japan …", "on the same day as Seoul": the day of the designation before, or of the one by the
     authority named, else the day told of last."""
     text = document.sentence_text(index)
     m = _SAME_DAY.search(text, *part)
     if not m:
-        return ""
+        own = [d.date for d in earlier if d.authority == authority]
+        return max(own, default="") if _SEPARATE.search(text, *part) else ""
     if named := _of_named(document, index, m.end(), earlier):
         return named
     if earlier and index - earlier[-1].sentence <= 1 and earlier[-1].date:
         return earlier[-1].date
     return _last_day(document, index, part[0] + m.start()) or (earlier[-1].date if earlier else "")
+
+
+def _of_days(document: Document, index: int, act: ActLike) -> str:
+    """Of a date line with two days the one that "on the second" names nearest to the act, else both."""
+    days = frames.days(document, index)
+    said = list(_NTH_DAY.finditer(document.sentence_text(index))) if days else []
+    if not said:
+        return days
+    first, last = days.split("/")
+    nearest = min(said, key=lambda m: abs(m.start() - act.start))
+    return first if nearest["which"].lower() == "first" else last
 
 
 def _of_named(document: Document, index: int, at: int, earlier: Sequence[Designation]) -> str:

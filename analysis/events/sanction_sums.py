@@ -31,6 +31,8 @@ class Group:
 def group_of(passage: Passage, act: Act, own: Sequence[Target]) -> Group | None:
     """The targets of an act in numbers; `None` if it has none."""
     text = passage.text
+    if act.rule == "same-size":
+        return _as_before(passage, act)
     own = [t for t in own if not _is_spelled_out(text, t, own)]
     nouns = [t for t in own if not t.name]
     people = _total([t for t in own if t.kind == "people"], nouns, text)
@@ -54,6 +56,14 @@ def group_of(passage: Passage, act: Act, own: Sequence[Target]) -> Group | None:
         min((t.start for t in own), default=act.start),
         max((t.end for t in own), default=act.end),
     )
+
+
+def _as_before(passage: Passage, act: Act) -> Group | None:
+    """ "A package of the same size": the numbers of the measure told before."""
+    if not passage.earlier:
+        return None
+    last = passage.earlier[-1]
+    return Group(last.people, last.organisations, (), act.start, act.end)
 
 
 def _is_spelled_out(text: str, name: Target, own: Sequence[Target]) -> bool:

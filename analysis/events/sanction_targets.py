@@ -61,6 +61,7 @@ _COMPLEMENT = re.compile(
     r"\b(?:of|by|from|at|in|between|to|about|than|like|(?<!well\s)as|them|under|within|among)\s(?:the\s|its\s|a\s)?$",
     re.IGNORECASE,
 )
+_AT_LEAST = re.compile(r"(?:(?:more|fewer|less)\sthan|at\sleast|up\sto|close\sto)\s$", re.IGNORECASE)
 #: Nouns whose "of" hands on the targets, and phrases that end in a preposition and do so too.
 _HANDS_ON = re.compile(
     r"\b(?:list|names?|total|sanctions|assets|property|funds|accounts|network|group|set|batch|consist\w*|made\sup|combination|"
@@ -221,7 +222,7 @@ def _shares_number(text: str, m: re.Match[str]) -> bool:
 
 
 def _is_complement(text: str, at: int) -> bool:
-    lead = text[max(0, at - 90) : at]
+    lead = _AT_LEAST.sub("", text[max(0, at - 90) : at])
     if re.search(r"(?i)\b(?:of|by|than|at\sleast)\s(?:about|at\sleast|some)\s$", lead):
         lead = re.sub(r"(?:about|at\sleast|some)\s$", "", lead)
     return bool(_COMPLEMENT.search(lead)) and not _HANDS_ON.search(lead)

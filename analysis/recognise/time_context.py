@@ -64,7 +64,7 @@ def is_future(start: int, end: int, context: Context, *, near: bool = True) -> b
     at = start - offset
     clause = clauses.at(words, at)
     head, tail = words[clause.start : at], words[end - offset : clause.end]
-    if cue("future-adjacent").search(words[:at]):
+    if cue("future-adjacent").search(words[:at]) and not cue("lasted-until").search(words[:at]):
         return True
     past = cue("past-verb")
     if past.match(tail.lstrip()):
