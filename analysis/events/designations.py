@@ -44,6 +44,7 @@ _THE_NUMBER = re.compile(
     rf"The\s(?P<number>{sanction_targets.NUMBER})\s(?!days|weeks|months|years|hours)", re.IGNORECASE
 )
 _INCLUDED = re.compile(r",\s[^,;]{2,60}\sincluded(?=[,.;])")
+_THEIR_NAMES = re.compile(r"\W*(?:Their|The|These|Those|All\sthe)\s(?:names?)\b|\W*They\b")
 _LONG_ASIDE = re.compile(r"(?:including|among|counting|who|which|whose|that)\b")
 _ADDED = re.compile(r",\s(?:and|plus|as\swell\sas)\s(?:(?:of|on|against)\s)?(?:the\s)?")
 _PARENTHESIS = re.compile(r"\s[–—]\s[^–—]{1,200}[–—](?=\s)|\([^()]{1,200}\)")
@@ -149,6 +150,9 @@ def _targets_of(
             found += _objects(
                 text, with_them, acts[n + 1].start if n + 1 < len(acts) else len(text), targets, breaks
             )
+        if not found and _THEIR_NAMES.match(text):  # "Their names went onto the list, three men and a firm"
+            limit = acts[n + 1].start if n + 1 < len(acts) else len(text)
+            return _objects(text, act, limit, targets, breaks)
         inverted = re.match(r"[^.;]{0,60}?\b(?:was|were|are|is)\s", text[act.end :])
         if found or not inverted:
             return found

@@ -49,8 +49,11 @@ _MEASURE = re.compile(
 )
 _OPENS_WITH_LABEL = re.compile(r"[^.;]{2,60}?[:–—,|-]\s")
 _GAP = re.compile(
-    r",?\s(?:(?:on|in|for)\s[\w\s]{2,20}|\w+\s(?:days?|weeks?)\slater|another|a\sfurther)?,?\s?"
+    r"[\s,(–—]*(?:(?:on|in|for|of|by|with|against|another|a\sfurther|some|itself|too|also|likewise|then|in\sturn|as\swell|for\sits\spart|"
+    r"the\ssame\sday|that\sday|\w+\s(?:days?|weeks?)\slater|the|only|just|the\s(?:following|next)\sday)[\s,(–—]*){0,5}"
 )
+#: "London's, the same day, by two men": the noun is left out too.
+_ITS_OWN = re.compile(r"[’']s?(?=,)")
 _TEXT = re.compile(r"(?:The\s)?[Rr]esolution\s\d{3,4}\b")
 _BETWEEN = re.compile(
     r"\s?(?:,|\band\b|\bplus\b|\bas\swell\sas\b|\balong\swith\b|\bwith\b|&|/|\+|\|)?\s(?:\w+\s){0,3}"
@@ -249,6 +252,17 @@ def bare(passage: Passage, taken: Sequence[Target]) -> Iterator[tuple[Act, list[
             yield Act(start, start, "after", "bare"), group
 
 
+def _follows_measure(passage: Passage) -> bool:
+    """Whether the sentence before tells of a measure of a day and of nobody that it hit: "Bern copied the decision on
+    29 May. Four people are affected."."""
+    document, before = passage.document, passage.index - 1
+    if before < 1 or document.sentences[before].paragraph != document.sentences[passage.index].paragraph:
+        return False
+    told = any(d.sentence == before for d in passage.earlier)
+    has_day = any(t.type == "DATE" and len(t.value) > 4 for t in document.times_in(before))
+    return has_day and not told and bool(_MEASURE.search(document.sentence_text(before)))
+
+
 def _follows_resolution(passage: Passage) -> bool:
     """Whether the line is a note on a resolution: "Resolution 2094. Three men and two firms."."""
     document, index = passage.document, passage.index
@@ -357,6 +371,8 @@ def _is_of_the_north(passage: Passage, act: Act) -> bool:
 def _is_told(passage: Passage, act: Act) -> bool:
     """Whether the act is told as a fact: not asked for, planned, blocked or undone."""
     text = passage.text
+    if text.rstrip("”\"'’ ").endswith("?") and not _OBJECT_RELATIVE.search(text[: act.start]) and act.side != "after":
+        return False
     lead = text[max(_scope(text, act.start), _subject_start(passage, act)) : act.start]
     is_made = bool(cue("implied").search(text[: act.start]))
     how = assertion.of(text, act.start, act.end)
@@ -380,7 +396,8 @@ def _is_told(passage: Passage, act: Act) -> bool:
         return False
     if act.form != "noun":
         is_standing = bool(_STANDING.fullmatch(text[act.start : act.end])) and not _MEASURE.search(lead)
-        is_standing |= act.is_weak and act.side == "before" and bool(_ARE.search(text[: act.start]))
+        is_present = act.is_weak and act.side == "before" and bool(_ARE.search(text[: act.start]))
+        is_standing |= is_present and not _follows_measure(passage)
         return passage.has_date or not is_standing
     behind = next((t.end for t in reversed(passage.targets) if t.start >= act.end), act.end)
     rest = text[behind:]
@@ -412,7 +429,8 @@ def _gapped(passage: Passage, acts: Sequence[Act]) -> Iterator[Act]:
     base = passage.document.sentences[passage.index].start
     days = [(t.start - base, t.end - base) for t in passage.document.times_in(passage.index)]
     for who in passage.authorities:
-        if not who.is_subject:
+        own = _ITS_OWN.match(text, who.end)
+        if not who.is_subject and not own:
             continue
         nearest = next((t.start for t in passage.targets if t.start >= who.end), len(text))
         at = next(
@@ -433,6 +451,6 @@ def _gapped(passage: Passage, acts: Sequence[Act]) -> Iterator[Act]:
         elif (
             who.code not in sanction_authorities.TARGETED
             and any(a.end <= who.start and a.side != "before" for a in acts)
-            and _GAP.fullmatch(text[at:nearest])
+            and _GAP.fullmatch(passage.undated(own.end() if own else at, nearest))
         ):
             yield Act(who.start, at, "after", "gapped")

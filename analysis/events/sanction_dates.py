@@ -37,6 +37,7 @@ _ONE_DAY = re.compile(
     r"the\sday\safter(?=,|\sit\b|\s[A-Z])|(?P<earlier>(?:twenty-four|24)\shours\s(?:earlier|before)\b))"
 )
 _NTH_DAY = re.compile(r"(?i)\bon\sthe\s(?P<which>first|second|last|final|next|following)(?:\sday)?\b")
+_HOURS = re.compile(r"(?i)hours\s(?:after|before)")
 _SEPARATE = re.compile(r"(?i)\bin\sa\sseparate\s(?:act|decision|step|action|move)\b")
 _BEFORE = re.compile(r"(?i)\bthe\sday\sbefore\b")
 #: Behind a month: what makes it the name of a measure.
@@ -135,7 +136,8 @@ def _own(document: Document, index: int, act: ActLike, part: tuple[int, int]) ->
         start, end = t.start - base, t.end - base
         return act.start - end if end <= act.start else max(0, start - act.end)
 
-    nearest = min(near, key=lambda t: (len(t.value) == 4, t.rule.startswith(_OFFSETS), apart(t))).value
+    first = min(near, key=lambda t: (len(t.value) == 4, t.rule.startswith(_OFFSETS), apart(t)))
+    nearest = _said_on(document, index, first) or first.value
     # "in August …, that was the 22nd": the day of the month just named
     exact = [t.value for t in near if t.value.startswith(f"{nearest}-")] if len(nearest) == 7 else []
     return exact[0] if exact else nearest
@@ -153,9 +155,32 @@ def _same(
         return max(own, default="") if _SEPARATE.search(text, *part) else ""
     if named := _of_named(document, index, m.end(), earlier):
         return named
+    if _HOURS.fullmatch(m[0]) and (day := _day_behind(document, index, m.end(), part[1])):
+        return day
     if earlier and index - earlier[-1].sentence <= 1 and earlier[-1].date:
         return earlier[-1].date
     return _last_day(document, index, part[0] + m.start()) or (earlier[-1].date if earlier else "")
+
+
+def _said_on(document: Document, index: int, told: TimeMention) -> str:
+    """The day on which "today" was said in a quotation ("…," he told parliament on Tuesday), else ""."""
+    if not told.rule.startswith("today") or not document.is_quoted(told.start):
+        return ""
+    days = [t.value for t in document.times_in(index) if _DAY.fullmatch(t.value) and not document.is_quoted(t.start)]
+    return days[0] if len(set(days)) == 1 else ""
+
+
+def _day_behind(document: Document, index: int, low: int, high: int) -> str:
+    """The day in "hours after the launch of 31 May"."""
+    base, text = document.sentences[index].start, document.sentence_text(index)
+    return next(
+        (
+            t.value
+            for t in document.times_in(index)
+            if low <= t.start - base < high and _DAY.fullmatch(t.value) and not re.search(r"[,;]", text[low : t.start - base])
+        ),
+        "",
+    )
 
 
 def _of_days(document: Document, index: int, act: ActLike) -> str:

@@ -46,10 +46,12 @@ _MODIFIERS = (
     rf"named|added|put|froze|more\sthan|{_MONTH}|{_UNITS}|ten|eleven|twelve|\d+)\b)[\w’'.&-]+\s){{0,6}}?"
 )
 #: Behind a target: what makes it the object of the verb in a relative clause.
-_RELATIVE = re.compile(r"\s(?:whom?|which|that|it|they|[A-Z][a-z]+\s(?:has\s|had\s)?\w+ed)\b")
+_RELATIVE = re.compile(r"(?:,?\s(?:and|plus)\s[^,;.]{3,40}?)?\s(?:whom?|which|that|it|they|(?:just\s|newly\s)?(?:sanctioned|blacklisted|designated|listed|named|targeted|penalised|penalized)|[A-Z][a-z]+\s(?:has\s|had\s)?\w+ed)\b")
+#: Nouns in the singular that are several.
+_GROUPS = {"couple": 2, "pair": 2, "duo": 2, "trio": 3, "quartet": 4}
 #: Two modifiers of one noun: "shipping and trading companies", "Chinese and North Korean firms".
 _COORDINATED = r"(?:(?:[a-z]+ing|[A-Z][a-z]+(?:an|ese|ish))\s(?:and|or)\s(?=[a-z]+ing\s|[A-Z]))?"
-_DAY_BEFORE = re.compile(rf"\b{_MONTH}\.?\s$")
+_DAY_BEFORE = re.compile(rf"(?<!\d\s)\b{_MONTH}\.?\s$")
 _VAGUE = re.compile(
     r"\b(?:several|some|various|multiple|dozens\sof|a\s(?:number|handful|group|series|list)\sof|a\sfew|\d+|"
     rf"{_UNITS}|ten|eleven|twelve|more|new|additional|further)\s{_MODIFIERS}"
@@ -189,7 +191,7 @@ def _counted(text: str) -> Iterator[Target]:
         last = m.end()
         kind = _kind(noun, text[m.start() : m.end()])
         form = "governed" if is_governed else "single" if is_article else "counted"
-        before = before if is_same else value(number) or 1
+        before = before if is_same else value(number) or _GROUPS.get(noun, 1)
         yield Target(m.start(), m.end(), kind, before, form)
 
 
@@ -377,7 +379,8 @@ def before(
         gap = without(text, t.end, at, hidden)
         nearest = found[-1] if found else None
         if t.form == "governed":
-            if nearest is None and re.match(r"\s(?:whom?|which|that|it|they|[A-Z])|\s+$", text[t.end : end]):
+            is_head = nearest is None and re.match(r"\s(?:whom?|which|that|it|they|[A-Z])|\s+$", text[t.end : end])
+            if is_head or (nearest is not None and re.fullmatch(r",?\s(?:and|plus)\s", gap)):
                 found.append(replace(t, form="counted"))
             break
         if has_finite(gap if nearest else _AUXILIARY_END.sub("", gap)):
