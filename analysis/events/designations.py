@@ -16,10 +16,13 @@ from analysis.events import (
     sanction_authorities,
     sanction_chains,
     sanction_dates,
+    sanction_facts,
+    sanction_lists,
+    sanction_reference,
     sanction_sums,
     sanction_targets,
 )
-from analysis.events.sanction_acts import Act, Passage
+from analysis.events.sanction_passages import Act, Passage, cue, may_tell
 from analysis.events.sanction_sums import Group
 from analysis.events.sanction_targets import Target
 from analysis.recognise import clauses
@@ -53,7 +56,7 @@ _PARENTHESIS = re.compile(r"\s[–—]\s[^–—]{1,200}[–—](?=\s)|\([^()]{1
 def find(document: Document) -> tuple[Designation, ...]:
     """The designations that the article tells as facts, ordered by position."""
     found: list[Designation] = []
-    if not sanction_acts.may_tell(document):
+    if not may_tell(document):
         return ()
     for sentence in document.sentences:
         for told in _told_in(Passage(document, sentence.index, found)):
@@ -71,7 +74,7 @@ def _told_in(passage: Passage) -> Iterator[Designation]:
         high = _boundary(passage, (act, group), scenes[n + 1][0]) if n + 1 < len(scenes) else len(text)
         who = sanction_authorities.of(document, index, (low, high), act, passage.authorities)
         if not who and not authority:
-            who = sanction_authorities.above(document, index, act.start, passage.earlier)
+            who = sanction_reference.above(document, index, act.start, passage.earlier)
         authority = who or authority
         if n and sanction_dates.is_past_perfect(document, index, scenes[n - 1][0]):
             date = ""  # what had been done before is no day for what was done then
@@ -217,11 +220,11 @@ def _subjects(text: str, act: Act, low: int, targets: Sequence[Target]) -> list[
     insertions = [m.span() for m in _PARENTHESIS.finditer(text, low, act.start)]
     hidden = [
         (m.start(), _examples_end(text, m, targets, act.start))
-        for m in sanction_acts.cue("aside").finditer(text, low, act.start)
-        if not (m[0].startswith("that") and sanction_acts.cue("told").search(text[low : m.start()]))
+        for m in cue("aside").finditer(text, low, act.start)
+        if not (m[0].startswith("that") and cue("told").search(text[low : m.start()]))
     ]
     hidden += insertions
-    if (will := sanction_acts.WILL.search(text, low, act.start)) and not any(
+    if (will := sanction_facts.WILL.search(text, low, act.start)) and not any(
         will.start() < t.start < act.start for t in targets
     ):  # what stands behind it only is the day from which the measure holds
         hidden.append((will.start(), act.start))
@@ -235,10 +238,10 @@ def _subjects(text: str, act: Act, low: int, targets: Sequence[Target]) -> list[
             continue
         if any(t.start >= m.end() and t.end <= act.start for t in targets):
             low = m.end()
-    for m in sanction_acts.cue("cut").finditer(text, low, act.start):
+    for m in cue("cut").finditer(text, low, act.start):
         comma = text.find(",", m.start(), act.start)
         hidden.append((m.start(), comma if comma > 0 else act.start))
-    return sanction_targets.before(text, low, act.start, targets, hidden)
+    return sanction_lists.before(text, low, act.start, targets, hidden)
 
 
 def _objects(
@@ -247,15 +250,14 @@ def _objects(
     """The targets behind an active verb or a noun, up to the reasons for it."""
     hidden = [
         (m.start(), _examples_end(text, m, targets, limit))
-        for m in sanction_acts.cue("aside").finditer(text, act.end, limit)
+        for m in cue("aside").finditer(text, act.end, limit)
     ]
     hidden += [m.span() for m in _INCLUDED.finditer(text, act.end, limit)]
     for name in ("cut", "total"):
         hidden += [
-            (m.start(), _item_end(text, m.start(), targets))
-            for m in sanction_acts.cue(name).finditer(text, act.end, limit)
+            (m.start(), _item_end(text, m.start(), targets)) for m in cue(name).finditer(text, act.end, limit)
         ]
-    found = sanction_targets.behind(text, act.end, limit, targets, hidden, breaks)
+    found = sanction_lists.behind(text, act.end, limit, targets, hidden, breaks)
     if act.is_weak:
         found = [t for t in found if t.form != "unknown" or len(found) > 1]
         if found and len(re.findall(r"\w+", text[act.end : found[0].start])) > 6:
@@ -322,7 +324,9 @@ def _joined(document: Document, found: list[Designation], told: Designation) -> 
 _APART = re.compile(
     r"(?i)\b(?:in\sa\sseparate\s(?:act|decision|step|action|move|package)|at\sthe\ssame\s(?:sitting|meeting|session))\b"
 )
-_DEPARTMENT = re.compile(r"\b(?:(?P<s>State(?:\sDepartment)?|Department\sof\sState)|(?P<t>Treasury|OFAC)|(?P<c>Commerce))\b")
+_DEPARTMENT = re.compile(
+    r"\b(?:(?P<s>State(?:\sDepartment)?|Department\sof\sState)|(?P<t>Treasury|OFAC)|(?P<c>Commerce))\b"
+)
 
 
 def _is_apart(document: Document, row: Designation, told: Designation) -> bool:
@@ -359,7 +363,11 @@ def _is_same_measure(row: Designation, told: Designation) -> bool:
 
 
 def _one(row: Designation, told: Designation, *, is_more: bool) -> Designation:
-    if row.people and row.organisations is None and row.people == (told.people or 0) + (told.organisations or 0):
+    if (
+        row.people
+        and row.organisations is None
+        and row.people == (told.people or 0) + (told.organisations or 0)
+    ):
         row = replace(row, people=told.people)  # "twelve names" are eight men and four firms
     is_by_name = len(told.names) >= (told.people or 0) + (told.organisations or 0)
 

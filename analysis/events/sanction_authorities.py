@@ -9,7 +9,7 @@ from typing import Protocol
 
 from analysis.events.sanction_targets import Target, authorities, has_finite, shown
 from analysis.recognise import clauses, states
-from analysis.records import Designation, Document
+from analysis.records import Document
 
 
 class ActLike(Protocol):
@@ -69,9 +69,8 @@ _SEAT = re.compile(
     r"(?i)\b(?:government|ministry|cabinet|authorities|officials|treasury|administration)\sin\s$|\b(?:ministers|leaders|governments)\s(?:of|in)\s(?:the\s)?$"
 )
 _SEATED = re.compile(
-    r"(?i),\s(?:the|its)\s(?:\w+\s){0,2}(?:government|ministry|cabinet|authorities|treasury|administration|department|council|ministers?)\b"
+    r"(?i),?\s(?:the|its)\s(?:\w+\s){0,2}(?:government|ministry|cabinet|authorities|treasury|administration|department|council|ministers?)\b"
 )
-_SANCTIONS = re.compile(r"(?i)sanction|blacklist|designat|asset|listing|travel\sban|\blists?\b")
 _OFFICE_NAME = re.compile(
     r"(?i)\b(?:ministry|department|office|government|council|treasury|embassy|mission|secretariat|chancellery)\b"
 )
@@ -82,10 +81,6 @@ _OFFICIAL = re.compile(
 )
 #: States that are named as homes of targets far oftener than as authors of sanctions.
 TARGETED = frozenset("IRN SYR RUS CHN BLR MMR CUB VEN LBN YEM".split())
-_PLANNED = re.compile(
-    r"(?i)\b(?:will|would|(?:is|are)\s(?:due\s|set\s|expected\s)?to|plans?|may|might|could)\b"
-)
-_DATELINE = re.compile(r"(?m)^([A-Z]{4,12})(?:,\s|\s[(–—-])")
 _IT = re.compile(r"\b(?:[Ii]t|[Tt]hey)\s(?:(?:has|have|had|also|then|later|itself|\w+ly)\s){0,2}")
 _POSSESSIVE = re.compile(r"[’']s?\s")
 _RIGHT_BEFORE = re.compile(r"\s(?:(?:has|have|had|also|then|later|today|now|in\sturn|\w+ly)\s){0,3}")
@@ -188,13 +183,14 @@ def of(
     ]
     if act.side == "before":
         earlier = [a for a in every if a.is_subject and a.start < act.start and not _is_home(text, a, act)]
-        return _first(agents or owners or _under(text, found, act) or fallback or earlier[-1:])
-    if act.form == "noun" and (
-        who := _first(agents) or _last(owners) or _first(_possessors(text, found, act))
-    ):
+        return first(agents or owners or _under(text, found, act) or fallback or earlier[-1:])
+    if act.form == "noun" and (who := first(agents) or _last(owners) or first(_possessors(text, found, act))):
         return who
     if act.rule == "bare":
-        return _nearest(text, found, act) or _first(fallback)
+        named = [
+            a for a in found if a.code not in TARGETED and (a.is_owner or _POSSESSIVE.match(text, a.end))
+        ]
+        return _nearest(text, found, act) or first(fallback) or (named[0].code if len(named) == 1 else "")
     ours = _WE.search(text, part[0], act.start)
     if ours and len(text[ours.end() : act.start].split()) <= 3:
         return speaker(document, index) or _subject(text, subjects, ours.start())
@@ -203,7 +199,7 @@ def of(
         free = [a for a in named if a.is_subject] or [a for a in named if _POSSESSIVE.match(text, a.end)]
         if free:
             return free[-1].code
-    return _subject(text, subjects, act.start) or _first(agents or owners or fallback)
+    return _subject(text, subjects, act.start) or first(agents or owners or fallback)
 
 
 def _is_owning(text: str, a: Authority, act: ActLike) -> bool:
@@ -222,7 +218,7 @@ def _is_home(text: str, a: Authority, act: ActLike) -> bool:
     return a.code in TARGETED and (is_passive or not is_actor)
 
 
-def _first(found: Sequence[Authority]) -> str:
+def first(found: Sequence[Authority]) -> str:
     return found[0].code if found else ""
 
 
@@ -328,129 +324,3 @@ def publisher(document: Document) -> str:
         ),
         "",
     )
-
-
-def above(document: Document, index: int, at: int, earlier: Sequence[Designation]) -> str:
-    """Whom "it" means, the body that the paragraph is about, the one that listed before, the one last spoken of."""
-    sentence = document.sentences[index]
-    text = shown(document, index)
-    if index and re.search(r"\b(?:[Ii]t|[Tt]hey|[Hh]e|[Ss]he)\s", text[:at]):
-        inside = [a for a in mentions(document, index - 1) if a.is_subject]
-        if inside:
-            return inside[0].code
-    if who := _told_of_last(document, index, earlier):
-        return who
-    if _MINISTERS.search(text[:at]) and "EU" in {a.code for a in _all_before(document, index)}:
-        return "EU"
-    if len(text) < 60 and (who := _over_list(document, index)):
-        return who
-    if who := publisher(document) or _of_measure(document, index) or _of_next(document, index):
-        return who
-    first = index
-    while first and document.sentences[first - 1].paragraph == sentence.paragraph:
-        first -= 1
-    inside = [a for i in range(first, index) for a in mentions(document, i) if a.code in ("UN", "USA", "EU")]
-    acting = [a.code for a in inside if a.is_subject]
-    bodies = acting or [who for who in [_of_headline(document)] if who] or [a.code for a in inside]
-    if bodies:
-        return "UN" if "UN" in bodies else bodies[-1]
-    if earlier and index - earlier[-1].sentence <= 3:
-        return earlier[-1].authority
-    before = [a.code for i in range(max(0, index - 12), index) for a in mentions(document, i)]
-    return (
-        next((code for code in reversed(before) if code == "UN"), "")
-        or next((code for code in reversed(before) if code in ("USA", "EU")), "")
-        or _of_place(document, index)
-        or _by_word(text, at)
-    )
-
-
-def _is_paragraph(document: Document, a: int, b: int) -> bool:
-    return document.sentences[a].paragraph == document.sentences[b].paragraph
-
-
-#: Ministers without a country are the Union's, where the article speaks of it.
-_MINISTERS = re.compile(r"(?<!prime\s)\bministers\b")
-
-
-def _all_before(document: Document, index: int) -> list[Authority]:
-    return [a for i in range(max(0, index - 12), index) for a in mentions(document, i)]
-
-
-def _told_of_last(document: Document, index: int, earlier: Sequence[Designation]) -> str:
-    """The authority of the last measure told in the paragraph, unless another body has been the subject since."""
-    for i in range(index - 1, -1, -1):
-        if not _is_paragraph(document, i, index):
-            return ""
-        if told := [d.authority for d in earlier if d.sentence == i]:
-            return told[-1]
-        if any(a.is_subject and a.code in ("UN", "USA", "EU") for a in mentions(document, i)):
-            return ""
-    return ""
-
-
-def _of_next(document: Document, index: int) -> str:
-    """Who acts in the next sentence, for a line without a verb: "Eight men, four firms. The ministers in …"."""
-    following = index + 1
-    text = shown(document, index)
-    if has_finite(text) or following >= len(document.sentences) or not _is_paragraph(document, index, following):
-        return ""
-    if not _SANCTIONS.search(shown(document, following)):
-        return ""
-    found = [a for a in mentions(document, following) if a.code not in TARGETED]
-    return _first([a for a in found if a.is_subject] or [a for a in found if a.is_agent or a.is_owner])
-
-
-def _of_measure(document: Document, index: int) -> str:
-    """The subject of the sentence before, if that tells of sanctions: "Canberra imposed sanctions. Hit were …"."""
-    before = index - 1
-    if (
-        before < 1
-        or not _SANCTIONS.search(shown(document, before))
-        or not _is_paragraph(document, before, index)
-    ):
-        return ""
-    found = [a for a in mentions(document, before) if a.code not in TARGETED]
-    return _first([a for a in found if a.is_subject or a.is_agent])
-
-
-def _of_headline(document: Document) -> str:
-    """The subject of a headline that tells of sanctions."""
-    if not _SANCTIONS.search(shown(document, 0)):
-        return ""
-    found = [a for a in mentions(document, 0) if a.code not in TARGETED]
-    return _first([a for a in found if a.is_subject] or [a for a in found if a.is_agent])
-
-
-def _of_place(document: Document, index: int) -> str:
-    """The one state, beside those that are targets, whose place or name the headline, the dateline or the next
-    sentence gives: "the ministry here", under SEOUL."""
-    head = shown(document, 0)
-    for i in (0, index, index + 1):
-        if i >= len(document.sentences) or (i > index and _PLANNED.search(shown(document, i))):
-            continue
-        codes = {a.code for a in mentions(document, i) if a.code not in TARGETED}
-        if len(codes) == 1:
-            return codes.pop()
-    lead = document.text[: len(head) + 400]
-    if dateline := _DATELINE.search(lead):
-        place = states.by_surface().get(dateline[1].title())
-        return place[0] if place else ""
-    return ""
-
-
-def _by_word(text: str, at: int) -> str:
-    """The United States, whose term it is, where somebody "was designated" and no author is in sight."""
-    return "USA" if re.match(r"(?i)designated\b", text[at:]) else ""
-
-
-def _over_list(document: Document, index: int) -> str:
-    """Whose list an item without a name belongs to: that of the heading, the line above the list or the
-    headline."""
-    for i in range(index - 1, max(-1, index - 15), -1):
-        s = document.sentences[i]
-        if s.kind == "heading" or document.text[s.start : s.end].rstrip().endswith(":"):
-            if found := [a for a in mentions(document, i) if a.code not in TARGETED]:
-                return found[0].code
-    found = [a for a in mentions(document, 0) if a.code not in TARGETED]
-    return found[0].code if found else ""

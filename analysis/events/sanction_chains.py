@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from analysis.events import sanction_targets
-from analysis.events.sanction_acts import Act, Passage
+from analysis.events.sanction_passages import Act, Passage
 from analysis.events.sanction_sums import Group
 from analysis.recognise import clauses
 
@@ -21,7 +21,7 @@ _NUMBERS = re.compile(
     re.IGNORECASE,
 )
 _SEPARATOR = re.compile(
-    r"(?:\s\([^()]{1,80}\))?\s?(?:[,;]\s(?:and\s|plus\s)?|\sand\s|\splus\s|\s[–—]\s)"
+    r"(?:\s\([^()]{1,80}\)|,\s(?:with|by|under|through|in)\s[^,;.]{2,40}(?=,))?\s?(?:[,;]\s(?:and\s|plus\s)?|\sand\s|\splus\s|\s[–—]\s)"
     r"(?:then\s|finally\s|again\s|also\s|lastly\s)*"
 )
 #: Between a date and its targets, where the date comes first.

@@ -166,7 +166,11 @@ def _said_on(document: Document, index: int, told: TimeMention) -> str:
     """The day on which "today" was said in a quotation ("…," he told parliament on Tuesday), else ""."""
     if not told.rule.startswith("today") or not document.is_quoted(told.start):
         return ""
-    days = [t.value for t in document.times_in(index) if _DAY.fullmatch(t.value) and not document.is_quoted(t.start)]
+    days = [
+        t.value
+        for t in document.times_in(index)
+        if _DAY.fullmatch(t.value) and not document.is_quoted(t.start)
+    ]
     return days[0] if len(set(days)) == 1 else ""
 
 
@@ -177,7 +181,9 @@ def _day_behind(document: Document, index: int, low: int, high: int) -> str:
         (
             t.value
             for t in document.times_in(index)
-            if low <= t.start - base < high and _DAY.fullmatch(t.value) and not re.search(r"[,;]", text[low : t.start - base])
+            if low <= t.start - base < high
+            and _DAY.fullmatch(t.value)
+            and not re.search(r"[,;]", text[low : t.start - base])
         ),
         "",
     )

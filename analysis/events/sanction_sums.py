@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis.events import sanction_targets
-from analysis.events.sanction_acts import Act, Passage
+from analysis.events.sanction_passages import Act, Passage
 from analysis.events.sanction_targets import Target
 
 _ALL_OF_THEM = re.compile(
@@ -39,7 +39,8 @@ def group_of(passage: Passage, act: Act, own: Sequence[Target]) -> Group | None:
     organisations = _total([t for t in own if t.kind == "organisations"], nouns, text)
     if people is None and organisations is None and act.side != "before":
         people, organisations = _bare(text, act)
-    if not own and people is None and act.side == "before" and _ALL_OF_THEM.match(text):
+    is_subject = act.side == "before" and not (act.rule == "off-limits" and not passage.has_date)
+    if not own and people is None and is_subject and _ALL_OF_THEM.match(text):
         people = _spoken_of(passage)
     if people is None and organisations is None and not own:
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from analysis import lexicon
@@ -46,7 +46,9 @@ _MODIFIERS = (
     rf"named|added|put|froze|more\sthan|{_MONTH}|{_UNITS}|ten|eleven|twelve|\d+)\b)[\w’'.&-]+\s){{0,6}}?"
 )
 #: Behind a target: what makes it the object of the verb in a relative clause.
-_RELATIVE = re.compile(r"(?:,?\s(?:and|plus)\s[^,;.]{3,40}?)?\s(?:whom?|which|that|it|they|(?:just\s|newly\s)?(?:sanctioned|blacklisted|designated|listed|named|targeted|penalised|penalized)|[A-Z][a-z]+\s(?:has\s|had\s)?\w+ed)\b")
+_RELATIVE = re.compile(
+    r"(?:,?\s(?:and|plus)\s[^,;.]{3,40}?)?\s(?:whom?|which|that|it|they|(?:just\s|newly\s)?(?:sanctioned|blacklisted|designated|listed|named|targeted|penalised|penalized)|[A-Z][a-z]+\s(?:has\s|had\s)?\w+ed)\b"
+)
 #: Nouns in the singular that are several.
 _GROUPS = {"couple": 2, "pair": 2, "duo": 2, "trio": 3, "quartet": 4}
 #: Two modifiers of one noun: "shipping and trading companies", "Chinese and North Korean firms".
@@ -69,26 +71,13 @@ _HANDS_ON = re.compile(
     r"\b(?:list|names?|total|sanctions|assets|property|funds|accounts|network|group|set|batch|consist\w*|made\sup|combination|"
     r"designations?|listings?|blacklisting|inclusion|addition|turn|most|trio|pair|number)\b[^;:]{0,40}\sof\s(?:the\s)?$|"
     r"\b(?:belonging|applied|applies|apply|ran|runs|aimed|grew|grew\slonger|grows|rose|expanded|extended|lengthened|held|owned|entry|visas?|travel)\s(?:to|at|by|for)\s$|"
-    r"\bthe\ssame(?:\s(?:that|the\s(?:same|very))\s(?:day|week))?\s(?:to|for|with)\s$|\b(?:did|done|does)\s(?:so|likewise)\s(?:to|with|for)\s$|(?:,|\band|\bplus)\s(?:of|on|against)\s$|"
+    r"\bthe\ssame(?:\s(?:that|the\s(?:same|very))\s(?:day|week))?\s(?:to|for|with)\s$|\b(?:did|done|does)\s(?:so|likewise)\s(?:to|with|for)\s$|(?:,|\band|\bplus)\s(?:of|on|against)\s$|\b(?:list|blacklist|roll|register)\b[^.:]{0,80}\sby\s(?:another\s)?$|"
     r"\b(?:names?\sof|in\srespect\sof|in\srelation\sto|with\s(?:regard|respect)\sto)\s$",
     re.IGNORECASE,
 )
 #: Where one name ends and the next begins in "A Trading Corporation and B Bank".
 _TWO_FIRMS = re.compile(r"(?<=(?:ation|mpany|.Bank|Group|..LLC|mited|..Ltd|.Ltd\.))\sand\s(?=[A-Z])")
 _TWO_BODIES = re.compile(r"(?<=(?:.Center|.Centre|.Bureau|Academy|.Office))\sand\s(?=[A-Z])")
-#: What joins one target to the next.
-_JOINT = re.compile(
-    r"(?:,|;|:|\(|–|—|\band|\bplus|\bas\swell\sas|\balong\swith|\btogether\swith|\bbesides|\bwith|\bnamely|\bboth)\s"
-    r"(?:(?:also|then|finally|one|against|on|for|the|his|her|their|Mr\.?|Ms\.?|fellow|its|another)\s){0,2}"
-    r"(?:(?:its|his|her|their)\s[a-z]+\s|\d+(?:st|nd|rd|th)\s)?$"
-)
-_AUXILIARY = re.compile(
-    r"(?:\s(?:in|of|from|near|based\sin)\s(?:[\w’'-]+\s){0,2}[\w’'-]+)?"
-    r"(?:\s?[:;–—,-]\s(?:these|those|this|that|such|all)(?:\s(?:two|three|four|five|six|seven))?\b)?(?:,?\s(?:has|have|had|been|being|was|were|is|are|also|itself|themselves|himself|herself|then|now|both|all|only|first|too))*,?\s?"
-)
-_AUXILIARY_END = re.compile(
-    r"(?:\s(?:has|have|had|was|were|is|are|been|also|itself|themselves|then|now|both|all|only|too))+\s*$"
-)
 #: Participles that look like finite verbs and only modify ("agents stationed abroad").
 _PARTICIPLES = frozenset(
     "stationed based registered linked tied related affiliated connected named called known located believed suspected accused "
@@ -190,7 +179,8 @@ def _counted(text: str) -> Iterator[Target]:
             continue
         last = m.end()
         kind = _kind(noun, text[m.start() : m.end()])
-        form = "governed" if is_governed else "single" if is_article else "counted"
+        is_single = is_article and noun not in _GROUPS
+        form = "governed" if is_governed else "single" if is_single else "counted"
         before = before if is_same else value(number) or _GROUPS.get(noun, 1)
         yield Target(m.start(), m.end(), kind, before, form)
 
@@ -338,68 +328,6 @@ def _named(document: Document, index: int, text: str) -> Iterator[Target]:
             )
 
 
-def behind(
-    text: str,
-    start: int,
-    limit: int,
-    targets: Sequence[Target],
-    hidden: Sequence[tuple[int, int]],
-    breaks: Sequence[int] = (),
-) -> list[Target]:
-    """The list of targets behind an act: those that a chain of commas, conjunctions and modifiers joins to it.
-    `breaks` are the places of authorities: behind another one the targets are its own."""
-    found: list[Target] = []
-    at = start
-    for t in targets:
-        if t.start < start or t.end > limit or t.form == "governed":
-            continue
-        if any(a <= t.start < b for a, b in hidden):
-            continue
-        if found and any(at <= b < t.start for b in breaks):
-            break
-        gap = without(text, at, t.start, hidden)
-        if has_finite(gap) or not _is_joined(gap, t, is_first=not found):
-            if t.is_counted or t.form == "vague":
-                break
-            continue
-        found.append(t)
-        at = t.end
-    return found
-
-
-def before(
-    text: str, low: int, end: int, targets: Sequence[Target], hidden: Sequence[tuple[int, int]]
-) -> list[Target]:
-    """The list of targets that is the subject of an act at `end`."""
-    found: list[Target] = []
-    at = end
-    for t in reversed(targets):
-        if t.start < low or t.end > end or any(a <= t.start < b for a, b in hidden):
-            continue
-        gap = without(text, t.end, at, hidden)
-        nearest = found[-1] if found else None
-        if t.form == "governed":
-            is_head = nearest is None and re.match(r"\s(?:whom?|which|that|it|they|[A-Z])|\s+$", text[t.end : end])
-            if is_head or (nearest is not None and re.fullmatch(r",?\s(?:and|plus)\s", gap)):
-                found.append(replace(t, form="counted"))
-            break
-        if has_finite(gap if nearest else _AUXILIARY_END.sub("", gap)):
-            break
-        is_apposed = nearest is None and gap.lstrip().startswith((",", "(", "–", "—"))
-        if t.form in ("counted", "vague"):
-            is_joined = nearest is not None or len(gap.split()) <= (30 if is_apposed else 12)
-        else:
-            is_joined = (
-                bool(_AUXILIARY.fullmatch(gap))
-                or is_apposed
-                or (nearest is not None and bool(_JOINT.search(gap)))
-            )
-        if is_joined:
-            found.append(t)
-            at = t.start
-    return found[::-1]
-
-
 def without(text: str, start: int, end: int, hidden: Sequence[tuple[int, int]]) -> str:
     """The text between two offsets without what is hidden."""
     for a, b in sorted(hidden, reverse=True):
@@ -413,14 +341,6 @@ def has_finite(gap: str) -> bool:
     return any(
         clauses.is_finite(w) and w.lower() not in _PARTICIPLES for w in re.findall(r"[A-Za-z][\w’'-]*", gap)
     )
-
-
-def _is_joined(gap: str, t: Target, *, is_first: bool) -> bool:
-    if t.form in ("counted", "vague"):
-        return len(gap.split()) <= 14
-    if is_first:
-        return len(gap.split()) <= 3 and not re.search(r"\b(?:at|in|to|by|with|on|for)\s(?:the\s)?$", gap)
-    return bool(_JOINT.search(gap)) or bool(re.fullmatch(r"\s?[,:(–—-]?\s?(?:the\s)?", gap))
 
 
 def is_authority(name: str) -> bool:

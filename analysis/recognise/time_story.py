@@ -105,6 +105,12 @@ def _year_of_narrative(start: int, end: int, context: Context) -> int | None:
         distance = context.sentence.index - mention.sentence
         if distance > 1 or mention.type != "DATE" or mention.is_frame:
             return None
+        if (
+            distance == 0
+            and mention.rule.startswith("year-offset")
+            and mention.start - context.sentence.start < 4
+        ):
+            return int(mention.value[:4])  # "Last year was busier: in January …"
         if mention.rule.endswith(":resolved") or "/" in mention.value:
             if not mention.rule.startswith(("month-day", "day-month", "month-alone", "may-march", "nth")):
                 return None

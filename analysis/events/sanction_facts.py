@@ -1,0 +1,133 @@
+"""Whether an act is told as a fact: not asked for, planned, blocked, undone, or the state of a list."""
+
+from __future__ import annotations
+
+import re
+
+from analysis.events import sanction_targets
+from analysis.events.sanction_passages import OBJECT_RELATIVE, STANDING, Act, Passage, cue
+from analysis.recognise import assertion, clauses
+
+_THE = re.compile(r"(?i)\b(?:the|its|their|\w+[’']s?)\s$")
+_ARE = re.compile(r"(?i)\b(?:is|are)\s(?:(?:also|both|all|likewise|now|already|thus)\s)?$")
+#: A subject that makes the present form tell of a measure, and not of a list.
+_MEASURE = re.compile(
+    r"(?i)\b(?:packages?|steps?|actions?|rounds?|batch|tranche|moves?|decision|designations?|announcement|blacklisting)\b"
+    r"(?![^,;]*\b(?:list|now)\b)"
+)
+#: A sum of what was done on a day is no state of a list.
+_SUMMED = re.compile(r"(?i)\b(?:in\s(?:all|total)|altogether|a\stotal\sof)\b")
+#: The future of what was decided, and the words before the day from which it holds.
+WILL = re.compile(r"(?i)\b(?:will|would|shall|to\sbe)\b")
+_FROM = re.compile(
+    r"(?i)\b(?:from|as\sof|as\sfrom|starting|beginning|effective|with\seffect\s(?:from|on))\s(?:on\s)?$"
+)
+#: What sounds like a doubt and is none.
+_UNOPPOSED = re.compile(
+    r"(?i)\b(?:no|without(?:\sany|\sa)?|nobody|no\sone|not\sa\ssingle)\s(?:\w+\s){0,2}?(?:objections?|objected|dissent\w*|vote|fuss|fanfare|debate|opposition)\b"
+)
+
+
+def follows_measure(passage: Passage) -> bool:
+    """Whether the sentence before tells of a measure of a day and of nobody that it hit: "Bern copied the decision on
+    29 May. Four people are affected."."""
+    document, before = passage.document, passage.index - 1
+    if before < 1 or document.sentences[before].paragraph != document.sentences[passage.index].paragraph:
+        return False
+    told = any(d.sentence == before for d in passage.earlier)
+    has_day = any(t.type == "DATE" and len(t.value) > 4 for t in document.times_in(before))
+    return has_day and not told and bool(_MEASURE.search(document.sentence_text(before)))
+
+
+def _scope(text: str, at: int) -> int:
+    """Where the words begin that may cast doubt on an act: its clause, and those that hand on to it."""
+    parts = clauses.split(text)
+    i = next((i for i, c in enumerate(parts) if c.start <= at < c.end), 0)
+    while i and parts[i].kind == "complement":
+        i -= 1
+    return parts[i].start
+
+
+def _subject_start(passage: Passage, act: Act) -> int:
+    """Where the part between commas begins in which the act's own subject stands right before it, else 0."""
+    text = passage.text
+    for who in passage.authorities:
+        gap = text[who.end : act.start]
+        if who.is_subject and act.start - who.end >= 0 and len(gap.split()) <= 3 and "," not in gap:
+            return max(0, text.rfind(", ", 0, who.start) + 1)
+    return 0
+
+
+def is_of_the_north(passage: Passage, act: Act) -> bool:
+    """Whether the North itself is the subject: it puts others on lists of its own, and no sanctions on anybody."""
+    if act.side == "before" or act.form != "verb":
+        return False
+    base = passage.document.sentences[passage.index].start
+    for a in passage.document.actors_in(passage.index):
+        gap = passage.text[a.end - base : act.start] if a.end - base <= act.start else "?"
+        is_near = len(gap.split()) <= 4 and not re.search(r"[,;:?]|[’']s?\s", gap)
+        if a.actor_id == "PRK" and a.form != "demonym" and is_near and not sanction_targets.has_finite(gap):
+            return not re.search(
+                r"(?i)\b(?:on|against|over|to|with|of|from|in|by|for)\s(?:the\s)?$",
+                passage.text[: a.start - base],
+            )
+    return False
+
+
+def is_told(passage: Passage, act: Act) -> bool:
+    """Whether the act is told as a fact: not asked for, planned, blocked or undone."""
+    text = passage.text
+    if (
+        text.rstrip("”\"'’ ").endswith("?")
+        and not OBJECT_RELATIVE.search(text[: act.start])
+        and act.side != "after"
+    ):
+        return False
+    lead = text[max(_scope(text, act.start), _subject_start(passage, act)) : act.start]
+    is_made = bool(cue("implied").search(text[: act.start]))
+    how = assertion.of(text, act.start, act.end)
+    if (
+        act.rule == "nominal-of" and passage.has_date and _THE.search(lead)
+    ):  # taken for granted by "that the listing of …"
+        low = max(clauses.at(text, act.start).start, text.rfind(" that ", 0, act.start))
+        lead, how = text[low : act.start], assertion.of(text[low:], act.start - low, act.end - low)
+    if is_made:
+        return not (how.is_negated or how.is_denied or how.is_conditional)
+    lead = _UNOPPOSED.sub(" ", lead)
+    is_in_force = _is_in_force(passage, act)
+    if is_in_force:
+        lead = WILL.sub(" ", lead)
+    harmless = {"threat", "plans-to", *(("will", "modal") if is_in_force else ())}
+    if set(how.cues) - harmless or cue("doubt").search(lead):
+        return False
+    if cue("total").search(_SUMMED.sub(" ", lead) if passage.has_date else lead):
+        return False
+    if re.search(r"\bto\s$", text[: act.start]) and act.form == "verb" and act.rule != "have-frozen":
+        return False
+    if act.form != "noun":
+        is_standing = bool(STANDING.fullmatch(text[act.start : act.end])) and not _MEASURE.search(lead)
+        is_present = act.is_weak and act.side == "before" and bool(_ARE.search(text[: act.start]))
+        is_standing |= is_present and not follows_measure(passage)
+        return passage.has_date or not is_standing
+    behind = next((t.end for t in reversed(passage.targets) if t.start >= act.end), act.end)
+    rest = text[behind:]
+    told = re.match(r"[^,;]{0,40}\b(?:was|were|is|are|has\sbeen|have\sbeen|had\sbeen)\s", rest)
+    if told and cue("doubt").search(rest[told.end() : told.end() + 20]):
+        return False
+    said = (lead, text[act.start : act.end], rest)
+    is_done = any(cue("fact").search(part) for part in said)
+    return is_done or (passage.has_date and act.rule != "action-against") or bool(re.search(r"\d", said[1]))
+
+
+def _is_in_force(passage: Passage, act: Act) -> bool:
+    """Whether the future only is the day from which a measure holds: "will from today be on its list"."""
+    if not WILL.search(passage.text[: act.end]):
+        return False
+    base = passage.document.sentences[passage.index].start
+    days = [t for t in passage.document.times_in(passage.index) if t.type == "DATE" and not t.is_frame]
+    if (
+        act.side != "before"
+    ):  # "will from July impose" is to come, "from July they will be on its list" is decided
+        anchor = passage.document.article.published
+        days = [t for t in days if t.begin and t.begin <= anchor]
+    return any(_FROM.search(passage.text[: t.start - base]) for t in days)
