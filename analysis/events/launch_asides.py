@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from analysis.events import attachment, launch_heads, launch_states
 from analysis.events.attachment import Head
 from analysis.events.launch_dates import named, usable
-from analysis.events.launch_heads import pattern
 from analysis.events.launch_numbers import numbers
 from analysis.events.launch_records import LaunchMention
 from analysis.events.launch_weapons import inherited
+from analysis.events.launch_words import pattern, words
 from analysis.records import Document, TimeMention
 
 
@@ -75,7 +75,7 @@ def day_list(document: Document, index: int) -> Iterator[LaunchMention]:
     rest = document.sentence_text(index)
     for t in reversed(document.times_in(index)):
         rest = rest[: t.start - low] + rest[t.end - low :]
-    if not set(re.findall(r"[a-z]+", rest.lower())) <= launch_heads.words("between_days"):
+    if not set(re.findall(r"[a-z]+", rest.lower())) <= words("between_days"):
         return
     label = document.sentence_text(index - 1)
     is_label = len(label) < 40 and not attachment.others(label, 0)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from analysis.events import attachment
 from analysis.events.attachment import Head
-from analysis.events.launch_heads import pattern
+from analysis.events.launch_words import pattern
 from analysis.recognise import clauses, timex
 from analysis.recognise.numbers import value_of
 from analysis.records import Document, Spanned, TimeMention

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from analysis import lexicon
-from analysis.events import attachment, launch_heads
+from analysis.events import attachment, launch_arguments
 from analysis.events.attachment import Head
-from analysis.events.launch_heads import pattern
+from analysis.events.launch_words import pattern, words
 from analysis.recognise import assertion, clauses, timex
 from analysis.records import Document, TimeMention
 
@@ -97,7 +97,7 @@ def is_fired(
     own = [h.start - sentence.start for h in heads if h.form in ("verb", "noun") and h.start < head.start]
     if governors:
         return bool(own) and own[-1] >= governors[-1].start
-    if launch_heads.is_otherwise(text, at):
+    if launch_arguments.is_otherwise(text, at):
         return False
     gap = document.text[head.end : times[0].start] if times[0].start >= head.end else ""
     return len(gap) < 90
@@ -116,7 +116,7 @@ def _is_proverb(text: str, verb: Head) -> bool:
 
 def _is_listing(word: str) -> bool:
     """Whether a verb only lists what it governs ("citing the missile lost on 27 May", "including")."""
-    return word.lower() in launch_heads.words("listing")
+    return word.lower() in words("listing")
 
 
 def _is_dated_noun(document: Document, head: Head, time: TimeMention) -> bool:
@@ -149,7 +149,7 @@ def _does_other(text: str, at: int) -> bool:
         and at <= h.start < at + 60
         and not any(a <= h.start < b for a, b in hidden)
         and not _is_proverb(text, h)
-        and text[h.start : h.end].lower() not in launch_heads.words("consequence")
+        and text[h.start : h.end].lower() not in words("consequence")
     ]
     launched = any(
         m.start() >= at and (not verbs or m.start() <= verbs[0].start)

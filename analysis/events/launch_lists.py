@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from analysis.events.launch_dates import named
-from analysis.events.launch_heads import words
 from analysis.events.launch_records import LaunchMention
+from analysis.events.launch_words import words
 from analysis.recognise import clauses, timex
 from analysis.recognise.numbers import value_of
 from analysis.records import Document, TimeMention

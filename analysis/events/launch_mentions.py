@@ -24,8 +24,8 @@ from analysis.events import (
     launch_weapons,
 )
 from analysis.events.attachment import Head
-from analysis.events.launch_heads import pattern
 from analysis.events.launch_records import LaunchMention
+from analysis.events.launch_words import pattern
 from analysis.recognise import clauses
 from analysis.recognise.numbers import value_of
 from analysis.records import CountMention, Document, TimeMention, WeaponMention
@@ -85,7 +85,9 @@ def find(document: Document, index: int) -> list[LaunchMention]:
                 for part in _by_weapon_state(document, day, weapons.get(head, []))
             ]
     found = _told_once(document, index, found)
-    found += launch_gaps.find(document, index, found)
+    gapped = list(launch_gaps.find(document, index, found))
+    theirs = {g.missiles for g in gapped if g.missiles}
+    found = [replace(m, missiles=None) if m.missiles in theirs else m for m in found] + gapped
     return (
         found
         + launch_asides.identities(document, index, found)

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from analysis.events.attachment import Head
 from analysis.events.launch_dates import distance
-from analysis.events.launch_heads import ellipses
+from analysis.events.launch_ellipses import ellipses
 from analysis.recognise import clauses
 from analysis.records import Document, Mention, Spanned, WeaponMention
 

@@ -1,0 +1,97 @@
+"""Any other verb that has a missile for subject, object or means ("streaked", "picked up", "answered with")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from analysis.events.attachment import Head
+from analysis.events.launch_words import words
+from analysis.recognise import clauses
+from analysis.records import Document, WeaponMention
+
+#: Between a weapon and the verb whose subject it is.
+_TO_VERB = re.compile(
+    r"(?:\s\([A-Za-z ]{2,40}\))?(?:,?\s(?:which|that|who))?(?P<aux>(?:\s(?:has|had|have|was|were|is|are|been|being|then|also|later|"
+    r"again|once|first|last|twice|apparently|reportedly|presumably|\w+ly))*)\s(?P<verb>[A-Za-z-]+)"
+)
+#: "the missile that North Korea sent over Japan": a verb whose object is the weapon before.
+_SENT_BY = re.compile(
+    r"(?:\s(?:that|which))?\s(?:(?:the\s)?(?:[A-Z][\w’'-]*\s){1,3}|it\s|they\s|he\s|(?:the|its)\s(?:regime|country|army|navy|military)\s)"
+    r"(?:(?:has|had|have|also|again|then|first|last)\s){0,2}(?P<verb>[a-z]+)\b"
+)
+_PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being)\b")
+_PARTICIPLE = re.compile(
+    r"(?:\w+ed|\w{2,}wn|\w+en|sent|shot|put|lost|found|caught|felt|heard|hit|let|set|\w+ung)"
+)
+_TOKEN = re.compile(r"[A-Za-z][\w’'-]*|\d[\d,.]*|[,;:.()–—]")
+#: Words that part a verb from what follows, so that this is not its object.
+_NO_PASS = frozenset(
+    "in on at by from with to for over about against into after before during under near off toward towards than that which who "
+    "and or but when while as".split()
+)
+
+
+def find(document: Document, index: int, weapons: Sequence[WeaponMention]) -> Iterator[Head]:
+    """Verbs that have a missile for subject ("did": "a missile streaked"), object or means ("handled": "picked up
+    two missiles", "answered with a missile"), but for those that do something else to it ("unveiled")."""
+    base, text = document.sentences[index].start, document.sentence_text(index)
+    seen: set[int] = set()
+    for w in weapons:
+        for name, start, end in (
+            *_verb_after(text, w.end - base),
+            *_verb_before(text, w.start - base),
+        ):
+            if start in seen or text[start:end].lower() in words("not_launching"):
+                continue
+            seen.add(start)
+            yield Head(base + start, base + end, "verb", name=name)
+
+
+def _verb_after(text: str, at: int) -> Iterator[tuple[str, int, int]]:
+    if (sent := _SENT_BY.match(text, at)) and clauses.is_finite(sent["verb"]):
+        if sent["verb"] not in words("auxiliary"):
+            yield "handled", sent.start("verb"), sent.end("verb")
+        return
+    m = _TO_VERB.match(text, at)
+    if not m:
+        return
+    verb = m["verb"]
+    is_passive = bool(_PASSIVE.search(m["aux"]))
+    if (
+        _PARTICIPLE.fullmatch(verb)
+        if is_passive
+        else clauses.is_finite(verb) or verb in ("seen", "lost", "shown")
+    ):
+        yield "did", m.start("verb"), m.end("verb")
+
+
+def _verb_before(text: str, at: int) -> Iterator[tuple[str, int, int]]:
+    """The verb that the weapon before `at` is the object of, or the means ("with", "by firing")."""
+    is_means = False
+    for t in reversed(list(_TOKEN.finditer(text, max(0, at - 110), at))):
+        word = t[0].lower()
+        if clauses.is_finite(t[0]) or (clauses.is_participle(word) and not is_means):
+            if word not in words("auxiliary"):
+                yield "handled", t.start(), t.end()
+            return
+        if word in ("with",) and not is_means:
+            is_means = True
+        elif not t[0][0].isalnum() or (word in _NO_PASS and not is_means):
+            return
+
+
+def is_otherwise(text: str, at: int) -> bool:
+    """Whether the weapon at `at` is the object of a verb that is no launch ("this picture shows a missile")."""
+    if re.search(
+        r"\b(?:what|that|which)\s[^,;]{0,40}\b(?:call|term|describ|dubb?|nam|bill|hail|sa)\w*\s[^,;]{0,30}$",
+        text[:at],
+    ):
+        return False  # "what it termed an ICBM"
+    for t in reversed(list(_TOKEN.finditer(text, max(0, at - 60), at))):
+        word = t[0].lower()
+        if word in words("not_launching") and word not in words("listing") and word not in words("auxiliary"):
+            return True
+        if not t[0][0].isalnum() or word in _NO_PASS or clauses.is_finite(t[0]):
+            return False
+    return False

@@ -1,0 +1,150 @@
+"""Which nouns are launches: "the launch", "two tests", "the satellite failure"; not a test of patience, of an engine, of a bomb."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from analysis.events.launch_words import words
+from analysis.recognise import clauses
+from analysis.recognise.numbers import value_of
+from analysis.records import Document
+
+_PREDICATE = re.compile(r"\b(?:was|were|is|are|been|be)\s(?:[\w’'-]+\s){0,4}$")
+_NTH = re.compile(r"(?i)\b(?:opening|first|second|third|fourth|last|latest|closing|final|next)\s$")
+
+
+def is_launch(
+    document: Document,
+    index: int,
+    rule: str,
+    m: re.Match[str],
+    spans: Sequence[tuple[int, int]],
+    *,
+    is_about: bool,
+) -> bool:
+    text = m.string
+    before, after = text[: m.start()], text[m.end() :]
+    if _PREDICATE.search(before) and re.search(
+        r"(?i)\b(?:launch(?:es)?|tests?|firings?|they|these|those)\b", before
+    ):
+        return False  # "the launches were tests of an ICBM" is one event
+    if re.search(r"(?i)\b(?:put|putting|puts)\b[^,;.]{0,30}\sto\s(?:the|a)\s$", before):
+        return False  # "the matter was put to the test"
+    follow = re.match(r"[\s-]+(\w+)", after)
+    if follow and follow[1].lower() in words("not_event"):
+        return False
+    if re.match(r"\s(?:of|by)\s", after) and _is_of_other(after, [a - m.end() for a, _ in spans]):
+        return False
+    if re.search(r"(?:\b(?:to|will|would|could|can|may|might|must|should|not|cannot)|n[’']t)\s$", before):
+        return False
+    if re.search(
+        r"(?i)\b(?:nuclear|atomic|underground|bomb|warhead|device|engine|motor|ground|static|detonator|covid|"
+        r"litmus|acid|stress|gun|artillery|rocket\sengine|snap|long|best|big)[\s-](?:weapons?[\s-])?$",
+        before,
+    ):
+        return False
+    if rule == "test-noun" and _continues_nuclear(document, m):
+        return False
+    if rule == "weapon-event":
+        return _befell(text, m, spans)
+    if rule == "failure":
+        return is_about or any(w.weapon == "satellite" for w in document.weapons)
+    if rule != "test-noun":
+        if m[0].lower() in ("shot", "shots"):
+            base = document.sentences[index].start
+            is_dated = any(t.end - base == m.start() - 1 for t in document.times_in(index)) or (
+                _NTH.search(before) and re.match(r",\s(?:on|in)\s", after)
+            )
+            return bool(is_about and is_dated) or _is_shot(before, after)
+        return True
+    if re.match(
+        r"\s(?:of|for)\s(?:(?:its|the|a|an|their|his|our)\s)?(?:\w+\s){0,2}(?:nuclear|atomic|resolve|patience|unity|will|"
+        r"credibility|bomb|device|engine|detonator|council|strength|nerves|leadership|world)",
+        after,
+    ):
+        return False
+    if re.search(
+        r"(?i)(?:missiles?|ICBM|IRBM|SLBM|rocket|weapons?|ballistic|launch|satellite|hypersonic|flight|Hwasong-?\d*|one)[\s-]$",
+        before,
+    ):
+        return True
+    if re.match(
+        r"\sof\s(?:\S+\s){0,6}?\S*(?:missile|ICBM|rocket|weapon|satellite|Hwasong|Pukguksong|SLBM|one)", after
+    ):
+        return True
+    clause = clauses.at(text, m.start())
+    base = document.sentences[index].start
+    if any(clause.start <= w.start - base < m.start() for w in document.weapons_in(index)):
+        return True
+    return _is_missile_story(document, base + m.start())
+
+
+def leads_to_other(rest: str) -> bool:
+    """Whether the verb's object is no missile ("launched a campaign", "tested the patience of")."""
+    m = re.match(
+        r"\s(?:(?:a|an|the|its|his|their|new|fresh|joint|own|another|criminal|military|major)\s)*(\w+)", rest
+    )
+    return bool(m and m[1].lower() in words("not_missile"))
+
+
+def _is_of_other(after: str, weapons: Sequence[int]) -> bool:
+    """Whether what was launched is no missile: "the launch of its new destroyer", "of a campaign"."""
+    phrase = re.match(r"\s(?:of|by)\s((?:[\w’'-]+\s?){1,6})", after)
+    near = [a for a in weapons if a >= 0]
+    named = phrase[1][: max(0, min(near) - 4)] if phrase and near else phrase[1] if phrase else ""
+    words_of = re.split(r"\s(?:to|for|in|on|by|at|with|that|which|from|against|and)\s", named)[0].split()
+    return any(w.lower() in words("not_missile") for w in words_of)
+
+
+def _befell(text: str, m: re.Match[str], spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether a missile is named beside the noun: "the satellite failure", "a flight of the Unha-3", "its attempt, in
+    May, to orbit a satellite"."""
+    if any(re.fullmatch(r"(?:[’']s)?\s(?:[\w-]+\s)?", text[b : m.start()]) for _, b in spans):
+        return True
+    if any(re.fullmatch(r"\s(?:of|by|with)\s(?:[\w’'“\"-]+\s){0,5}", text[m.end() : a]) for a, _ in spans):
+        return True
+    is_tried = re.match(
+        r"(?:,\s[^,;]{2,40},)?\s(?:to|at)\s(?:orbit|launch|put|plac|send|fir|loft|lob|test)", text[m.end() :]
+    )
+    return bool(is_tried) and any(0 < a - m.end() < 90 for a, _ in spans)
+
+
+def _is_shot(before: str, after: str) -> bool:
+    """Whether "shot" is a launch: a space shot, Monday’s shot, two shots of projectiles."""
+    return bool(
+        re.search(r"(?i)(?:space|missile|rocket|test|day[’']s|North[’']s|Korea[’']s)\s$", before)
+        or re.match(r"\sof\s(?:\w+\s){0,3}(?:missile|projectile|rocket)", after)
+    )
+
+
+def _continues_nuclear(document: Document, m: re.Match[str]) -> bool:
+    """Whether "the fifth test" goes on counting nuclear tests ("the fourth nuclear test" stands elsewhere)."""
+    bare = re.search(r"(?i)\b(\w+)\s$", m.string[: m.start()])
+    rank = value_of(bare[1]) if bare else None
+    if rank is None or not re.search(r"(?:th|nd|rd|st|first|second|third)\s$", m.string[: m.start()]):
+        return False
+    ranks = re.findall(
+        r"(?i)\b(\w+)(?:\s(?:and|most|largest|biggest|underground)){0,4}\snuclear\s(?:weapons?\s)?test",
+        document.text,
+    )
+    return any((other := value_of(w)) is not None and abs(other - rank) <= 1 for w in ranks)
+
+
+@cache
+def _nuclear_or_missile() -> re.Pattern[str]:
+    return re.compile(
+        r"(?P<nuclear>\b(?:nuclear|atomic|underground|hydrogen[\s-]bomb)\s(?:weapons?\s|device\s|bomb\s)?(?:test|explosion|"
+        r"detonation|blast|trial|essay))|(?P<missile>\b(?:missiles?|ICBMs?|rocket|ballistic|SLBM|satellite)[\s-](?:test|"
+        r"launch|firing)|\b(?:fire[sd]|launche[sd]|test-fire[sd]|firing|launching)\b|\bHwasong-\d)",
+        re.IGNORECASE,
+    )
+
+
+def _is_missile_story(document: Document, offset: int) -> bool:
+    """Whether the last test told before this place was one of a missile, not of a nuclear device."""
+    last = None
+    for last in _nuclear_or_missile().finditer(document.text, 0, offset):  # noqa: B007 - the last one is wanted
+        pass
+    return last.lastgroup == "missile" if last else bool(document.weapons)

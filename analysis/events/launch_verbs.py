@@ -1,0 +1,145 @@
+"""Which trigger words tell a launch where they stand: verbs with a missile for subject or object."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from analysis import lexicon
+from analysis.events import launch_nouns, launch_states
+from analysis.events.launch_ellipses import ellipses
+from analysis.recognise import clauses
+from analysis.records import Document
+
+#: What follows a noun, not a verb in the present ("the North’s launches of", "missile tests in May").
+_NO_OBJECT = re.compile(
+    r"\s?(?:[.,;:)]|$|(?:of|on|in|by|since|from|and|or|that|which|are|were|was|is|have|has|had|will|would|this|last|"
+    r"during|as|at|to|after|before|over|into|condemned|conducted)\b)",
+    re.IGNORECASE,
+)
+_OF_THEIR_OWN = re.compile(
+    r"[^.;:]{0,60}?\swith\s(?:as\smany|some|several|one|two|three|four|five|six|seven|eight|ten|\d+)\s(?:\w+\s)?of\s(?:its|their)\sown"
+)
+#: Objects and subjects that stand for a missile spoken of before ("the one he fired", "it was launched").
+_PRONOUN_OBJECT = re.compile(r"\s(?:it|them|one|another|as\smany|the\s(?:same|type|weapon))\b")
+_PRONOUN_SUBJECT = re.compile(
+    r"(?i)\b(?:it|they|ones?|both|two|three|four|five|others?|more|another|first|second|third|fourth|fifth|last|latest|next|type|model|weapon|class|kind)\s"
+    r"(?:(?:he|it|they|she|Kim|the\sNorth|Pyongyang|that|which|was|were|had|has|have|been|being|also|then|later)\s){0,4}$"
+)
+#: "the bomb that North Korea let off": the object of the verb is no missile.
+_OTHER_BEFORE = re.compile(
+    r"(?i)\b(?:bombs?|(?:nuclear|atomic|hydrogen)\s(?:device|warhead|charge)s?|devices?|shells?|campaign|ship|destroyer|frigate)\s(?:(?:that|which)\s)?"
+    r"(?:(?:the\s)?[A-Z][\w’'-]+\s|it\s|they\s){1,3}(?:had\s|has\s|also\s)*$"
+)
+#: A noun, not a verb, although it ends in -ing: "Tuesday’s firing", "the test-firing".
+_NOMINAL = re.compile(
+    r"(?i)(?:[’']s?|\b(?:the|a|an|this|that|its|their|his|such|each|every|latest|live))\s(?:[\w-]+\s)?$"
+)
+#: A subject that the weapon behind the verb explains: "what rose was", "It flew on Monday: a Hwasong-18".
+_NAMED_LATER = re.compile(r"(?i)\bwhat\s$|^\W*(?:it|this\sone|that\sone)\s(?:had\s|also\s)?$")
+#: Clauses that have no missile of their own and go on about the one before.
+_GOES_ON = ("relative", "participle", "predicate", "resumed", "parenthesis", "complement")
+
+
+def form_of(document: Document, index: int, p: lexicon.Pattern, m: re.Match[str], *, is_about: bool) -> str:
+    """What the trigger is here: `verb`, `noun`, `echo` (says what became of the launch named before it, "the
+    test failed on Friday"), or "" if it is no launch at all."""
+    text, form = m.string, p.fields["form"]
+    base = document.sentences[index].start
+    spans = [(w.start - base, w.end - base) for w in document.weapons_in(index)]
+    match form:
+        case "noun":
+            return (
+                "noun" if launch_nouns.is_launch(document, index, p.id, m, spans, is_about=is_about) else ""
+            )
+        case "present":
+            return "verb" if _is_present(document, base, m, spans) else ""
+        case "motion":
+            return _moved(text, m, spans) or ("verb" if is_about and _is_flown(text, m) else "")
+        case "reply":
+            return "verb" if _is_reply(text, m, spans) else ""
+        case "gerund":
+            is_verb = not _NOMINAL.search(text[: m.start()])
+            return "verb" if is_verb and any(m.end() <= s[0] <= m.end() + 80 for s in spans) else ""
+    if p.id == "orbit" or (p.id == "tried" and any(0 <= a - m.end() < 60 for a, _ in spans)):
+        return "verb"
+    if p.id == "again":
+        return "verb" if is_about else ""
+    if launch_nouns.leads_to_other(text[m.end() :]) or _OTHER_BEFORE.search(text[: m.start()]):
+        return ""
+    clause = clauses.at(text, m.start())
+    numbers = [
+        (c.start - base, c.end - base)
+        for c in document.counts_in(index)
+        if c.of == "missiles" and not c.is_ordinal
+    ]
+    near = [s for s in (*spans, *numbers) if clause.start <= s[0] < clause.end]
+    if near or _antecedents(text, clause, spans) or _number_follows(text[m.end() :]):
+        return "verb"
+    if is_about and (
+        _PRONOUN_OBJECT.match(text[m.end() :]) or _PRONOUN_SUBJECT.search(text[clause.start : m.start()])
+    ):
+        return "verb"
+    return ""
+
+
+def _is_present(document: Document, base: int, m: re.Match[str], spans: Sequence[tuple[int, int]]) -> bool:
+    text = m.string
+    follows = any(m.end() <= a <= m.end() + 90 for a, _ in spans)
+    return bool(
+        launch_states.ends_with_subject(document, base + m.start())
+        and not _NO_OBJECT.match(text[m.end() :])
+        and (follows or _number_follows(text[m.end() :]))
+    )
+
+
+def _moved(text: str, m: re.Match[str], spans: Sequence[tuple[int, int]]) -> str:
+    clause = clauses.at(text, m.start())
+    noun = re.search(
+        r"(?i)\b(?:launch|test|attempt|firing|liftoff|lift-off|flight)s?\b(?:\s[\w’'-]+){0,6}\s$",
+        text[clause.start : m.start()],
+    )
+    near = [s for s in spans if clause.start <= s[0] < clause.end]
+    if noun and not any(
+        clause.start + noun.start() < s[0] < m.start() and s[0] > clause.start + noun.end() for s in spans
+    ):
+        return "echo"
+    doers = [s for s in near if s[1] <= m.start()] or _antecedents(text, clause, spans)
+    is_named_later = _NAMED_LATER.search(text[: m.start()]) and [s for s in spans if s[0] > m.end()]
+    elided = [end for _, end in ellipses(text, clause.start, m.end()) if m.start() - end < 25]
+    return "verb" if doers or elided or is_named_later else ""
+
+
+def _is_flown(text: str, m: re.Match[str]) -> bool:
+    """ "The type was first flown on": a word for a missile spoken of before is the subject."""
+    lead = text[: m.start()]
+    return bool(re.search(r"(?i)\b(?:flown|seen)$", m[0]) and _PRONOUN_SUBJECT.search(lead))
+
+
+def _is_reply(text: str, m: re.Match[str], spans: Sequence[tuple[int, int]]) -> bool:
+    if _OF_THEIR_OWN.match(text[m.end() :]):
+        return True
+    after = [s for s in spans if re.search(r"\b(?:with|by)\s(?:[\w’'-]+\s){0,5}$", text[m.end() : s[0]])]
+    return bool(after and after[0][0] - m.end() < 110)
+
+
+def _antecedents(
+    text: str, clause: clauses.Clause, spans: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Weapons that stand before a clause which goes on about them ("the missile, which was fired …")."""
+    is_about_it = re.match(r"\W*(?:\w+\s){0,3}(?:it|they)\b", text[clause.start : clause.end])
+    is_gerund = re.match(r"(?:after|before|while|when|since)\s\w+ing\b", text[clause.start : clause.end])
+    if clause.kind not in _GOES_ON and not is_about_it and not is_gerund:
+        return []
+    return [s for s in spans if s[1] <= clause.start and clause.start - s[1] < 120]
+
+
+def _number_follows(rest: str) -> bool:
+    """ "fires three", "launched two more": an object that names only the number."""
+    return bool(
+        re.match(
+            r"\s(?:off\s)?(?:at\sleast\s|about\s|some\s|another\s)?(?:as\smany|one|two|three|four|five|six|seven|eight|nine|ten|\d+)"
+            r"(?:\smore|\sothers|\sback|\seach)?(?=\s*(?:$|[,.;:–—]|\s(?:on|in|into|at|from|off|over|toward|towards|more|and)\b))",
+            rest,
+        )
+    )
