@@ -68,6 +68,18 @@ TOLD = (
     ("Twice\n[Russia|RUS] vetoed a text {on the 8th|2015-07-08}. {Three weeks on|2015-07-29} it did it again, to a "
      "[Malaysian|MYS] plan. That went <11|votes_for>-<1|votes_against>-<3|abstentions>.", "2016-03-19",
      [("2015-07-08", "vetoed"), ("2015-07-29", "vetoed", 11, 1, 3)]),
+    ("Hands\nEvery hand in the chamber went up {on Wednesday|2016-03-02}. The measure bears the number 2270.",
+     "2016-03-03", [("2016-03-02", "adopted")]),
+    ("Guest\nThe envoy's appearance before the Security Council {on Thursday|2023-07-13} did not bring its members any "
+     "nearer to one another.", "2023-07-15", [("2023-07-13", "no_agreement")]),
+    ("Week\nCouncil, {21 November|2022-11-21}: tenth meeting on the file. Result: none.", "2022-11-30",
+     [("2022-11-21", "no_agreement")]),
+    ("Relief\n[China|CHN] {on Monday|2019-12-16} handed the Council a draft that would lift the bans on seafood.",
+     "2019-12-17", [("2019-12-16", "proposed")]),
+    ("Old paper\nThe [American|USA] text lies in a drawer. It was first shown to members {in November|2022-11}.",
+     "2023-03-22", [("2022-11", "proposed")]),
+    ("Praise\n[Wang Li|CHN:p] said {on Sunday|2017-08-06} that the UN resolution passed {the day before|2017-08-05} showed "
+     "unity.", "2017-08-07", [("2017-08-05", "adopted")]),
 )  # fmt: skip
 
 

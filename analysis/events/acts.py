@@ -194,6 +194,8 @@ def _acts(document: Document, m: Marked, trigger: Pattern, hit: re.Match[str], m
         if not time.value:
             return []
     states = parties.agents(trigger, hit, m, memory)
+    if trigger.fields.get("is_subject") and _needs("no-subject").search(m.text[: hit.start()]):
+        return []
     if trigger.id == "sponsor-genitive" and parties.is_topic(hit, m):
         return []
     position = trigger.fields.get("position", "")

@@ -7,7 +7,7 @@ from datetime import date
 
 from analysis import lexicon
 from analysis.events.acts import Act
-from analysis.events.joining import Case, after, before, fits, follows, here, is_recent, nearest
+from analysis.events.joining import Case, after, before, fits, follows, here, is_recent, nearest, precision
 from analysis.events.marking import Marked
 from analysis.recognise.timex import bounds
 
@@ -31,6 +31,16 @@ def add(
             cases.append(home)
         if home is not None:
             home.add(a)
+    for c in cases:
+        if c.family == "open":
+            _redate(c)
+
+
+def _redate(c: Case) -> None:
+    """The day on which it was brought, where a verb tells it, before that of a sentence that only names it."""
+    told = [a.date for a in c.acts if a.is_own_date and a.date and a.rule not in _NAMED_BY_SPONSOR]
+    if told and any(a.date == c.date and a.rule in _NAMED_BY_SPONSOR for a in c.acts) and c.date not in told:
+        c.date = max(told, key=precision)
 
 
 def _is_easing(m: Marked) -> bool:

@@ -39,7 +39,32 @@ def with_days(acts: list[Act], document: Document, marked: tuple[Marked, ...]) -
     ]
     days = {t.value for t in document.times if len(t.value) == _DAY}
     kept = [_on_day_told(a, days) for a in kept]
+    dated = {a.number for a in (*kept, *told) if a.outcome == "adopted" and a.date}
+    told += [a for a in _beside_their_days(document, marked) if a.number not in dated]
     return sorted([*kept, *told], key=lambda a: (a.start, a.end))
+
+
+def _beside_their_days(document: Document, marked: tuple[Marked, ...]) -> list[Act]:
+    """Resolutions of which the article names the number in one sentence and the day in another of the paragraph:
+    "every hand went up on Wednesday. The text, numbered 2270, …"."""
+    found: dict[str, Act] = {}
+    for m in marked:
+        around = {t.value for x in marked if x.paragraph == m.paragraph for t in x.times}
+        for hit in _numbers(m.text):
+            day = _days().get(hit["number"], "")
+            if (
+                day in around
+                and hit["number"] not in found
+                and not _NOT_ADOPTED.search(m.text[: hit.start()])
+            ):
+                found[hit["number"]] = _adoption(m, hit, day)
+    return list(found.values())
+
+
+def _numbers(text: str) -> list[re.Match[str]]:
+    """The known numbers of resolutions in the text, with or without the word."""
+    regexes = (lexicon.pattern("measures", "resolution-number").regex, bare_number())
+    return [hit for regex in regexes for hit in regex.finditer(text)]
 
 
 def _is_spurned(m: Marked, a: Act) -> bool:
@@ -60,25 +85,28 @@ def _days() -> dict[str, str]:
 
 def _adoptions(document: Document, m: Marked) -> list[Act]:
     found: dict[str, Act] = {}
-    for regex in (lexicon.pattern("measures", "resolution-number").regex, bare_number()):
-        for hit in regex.finditer(m.text):
-            day = _days().get(hit["number"], "")
-            value = _told(document, m, day) if day else ""
-            if not value or hit["number"] in found or _NOT_ADOPTED.search(m.text[: hit.start()]):
-                continue
-            found[hit["number"]] = Act(
-                sentence=m.index,
-                paragraph=m.paragraph,
-                start=m.origin(hit.start()),
-                end=m.origin(hit.end() - 1) + 1,
-                rule="numbered-on-its-day",
-                outcome="adopted",
-                date=value,
-                is_own_date=True,
-                number=hit["number"],
-                body="UNSC",
-            )
+    for hit in _numbers(m.text):
+        day = _days().get(hit["number"], "")
+        value = _told(document, m, day) if day else ""
+        if not value or hit["number"] in found or _NOT_ADOPTED.search(m.text[: hit.start()]):
+            continue
+        found[hit["number"]] = _adoption(m, hit, value)
     return list(found.values())
+
+
+def _adoption(m: Marked, hit: re.Match[str], day: str) -> Act:
+    return Act(
+        sentence=m.index,
+        paragraph=m.paragraph,
+        start=m.origin(hit.start()),
+        end=m.origin(hit.end() - 1) + 1,
+        rule="numbered-on-its-day",
+        outcome="adopted",
+        date=day,
+        is_own_date=True,
+        number=hit["number"],
+        body="UNSC",
+    )
 
 
 def _told(document: Document, m: Marked, day: str) -> str:

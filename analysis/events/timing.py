@@ -118,12 +118,18 @@ def _may_date(
     return not (here and t.begin and t.begin > here)
 
 
+#: A time so close behind a verb is the verb's, whatever follows ("the text passed the day before showed …").
+_RIGHT_BEHIND = 4
+
+
 def _distance(m: Marked, t: TimeMention, start: int, end: int) -> int:
     low, high = t.start, t.end
     gap = (low - end) if low >= end else (start - high)
     if gap <= 0:
         return 0
     between = (end, low) if low >= end else (high, start)
+    if low >= end and gap <= _RIGHT_BEHIND:
+        return gap
     if low < start and _WHEN.match(m.text[high:]):
         return gap // 4
     cuts = [c.start for c in clauses.split(m.raw) if between[0] < c.start <= between[1]]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from analysis.lexicon import pattern, patterns
-from analysis.recognise import timex
+from analysis.recognise import clauses, timex
 from analysis.recognise.time_context import (
     Context,
     Match,
@@ -76,7 +76,7 @@ def read_neighbour(m: Match, context: Context) -> Iterator[Piece]:
     step = -1 if sense in ("previous", "preceding", "before", "earlier") else 1
     following = ahead_of(m, context)
     is_pronoun = _THAT.match(following) is not None
-    names_event = bool(_event_named(following)) or (unit == "day" and not _ENDS.match(following))
+    names_event = bool(_event_named(following)) or (unit == "day" and not _ends(following))
     is_event = sense in ("before", "after") and not is_pronoun and names_event
     if is_event:
         day = _day_beside(m, step, following, context) if unit == "day" else None
@@ -85,6 +85,12 @@ def read_neighbour(m: Match, context: Context) -> Iterator[Piece]:
         value = _coarsened(_day_told(context) if unit == "day" else _told(context), unit, step)
     if value:
         yield Piece(m.start(), m.end(), value, is_event=is_event and _apposed(m, context) is not None)
+
+
+def _ends(following: str) -> bool:
+    """Whether the phrase ends before the next words: at a stop, or at the verb of the clause around it."""
+    word = re.match(r"\s([a-z]+)\b", following)
+    return _ENDS.match(following) is not None or (word is not None and clauses.is_finite(word[1]))
 
 
 _THAT = re.compile(r"\s(?:that|this|then)\b(?!\s\w+)", re.IGNORECASE)

@@ -92,11 +92,17 @@ def read_weekday(m: Match, context: Context) -> Iterator[Piece]:
         day = monday + timedelta(days=wanted)
     elif beside := _still_before(m, wanted, context):
         day = beside
-    elif is_future(*m.span(), context) or _is_eve(m, back, ahead, context):
+    elif (is_future(*m.span(), context) and not _SINCE.search(context.text[: m.start()][-12:])) or _is_eve(
+        m, back, ahead, context
+    ):
         day = here + timedelta(days=ahead)
     else:
         day = here - timedelta(days=back)
     yield Piece(m.start(), m.end(), day.isoformat())
+
+
+#: What began on the day has begun, whatever is to come of it.
+_SINCE = re.compile(r"\bsince\s(?:last\s)?$", re.IGNORECASE)
 
 
 def _next_told(wanted: int, context: Context) -> date | None:
