@@ -76,7 +76,7 @@ TOLD = (
      [("2022-11-21", "no_agreement")]),
     ("Relief\n[China|CHN] {on Monday|2019-12-16} handed the Council a draft that would lift the bans on seafood.",
      "2019-12-17", [("2019-12-16", "proposed")]),
-    ("Old paper\nThe [American|USA] text lies in a drawer. It was first shown to members {in November|2022-11}.",
+    ("Old paper\nThe [American|USA] draft lies in a drawer. It was first shown to members {in November|2022-11}.",
      "2023-03-22", [("2022-11", "proposed")]),
     ("Praise\n[Wang Li|CHN:p] said {on Sunday|2017-08-06} that the UN resolution passed {the day before|2017-08-05} showed "
      "unity.", "2017-08-07", [("2017-08-05", "adopted")]),
