@@ -200,6 +200,8 @@ def _honorifics() -> frozenset[str]:
 def is_office(word: str) -> bool:
     """Whether the word names a person by what he does, also with "vice-", "ex-" and the like before it."""
     low = word.lower()
+    if word == low and low.removesuffix("s") in word_set("offices", "occupations"):
+        return True
     return low in _offices() or (
         "-" in low and low.partition("-")[0] in _OFFICE_PREFIXES and low.partition("-")[2] in _offices()
     )

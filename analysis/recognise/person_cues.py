@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from analysis.lexicon import settings
 from analysis.recognise import clauses, office_holders, witnesses
 from analysis.recognise.names import Candidate, word_set
 from analysis.recognise.wording import Line
@@ -17,6 +19,8 @@ _INTRODUCTION = re.compile(
 def is_thing(line: Line, c: Candidate) -> bool:
     """Whether the words name a ship, a place or a firm: "the Kum Un San 3", "the tanker …", "near …"."""
     before, after = line.low(c.first - 1), line.word(c.last + 1)
+    if is_namesake(c):
+        return True
     if after.isdigit() or before in word_set("words", "things_before"):
         return True
     if before == "," and line.low(c.first - 2) in word_set("words", "firms"):
@@ -26,13 +30,62 @@ def is_thing(line: Line, c: Candidate) -> bool:
     return before == "of" and line.low(c.first - 2) in word_set("words", "things_before")
 
 
+@cache
+def _namesakes() -> frozenset[str]:
+    return frozenset(" ".join(n.split()) for n in settings("titles")["words"]["namesakes"].split(","))
+
+
+def is_namesake(c: Candidate) -> bool:
+    """Whether the words are a place's, paper's or firm's that is called like a person ("Los Alamos", "Jones Day")."""
+    low = c.text.lower()
+    if low in _namesakes() or c.words[-1] in word_set("words", "legal_forms"):
+        return True
+    return len(c.words) == 2 and c.words[0].lower() in word_set("words", "place_openers")
+
+
 def is_introduced(line: Line, c: Candidate) -> bool:
     """Whether the words around want a person: "…, who", "according to …", "one of them, …", "chaired by …"."""
     before, after = line.low(c.first - 1), line.word(c.last + 1)
     if after == "who" or (after == "," and line.low(c.last + 2) in ("who", "whose")):
         return True
+    if after == "," and _is_age(line.word(c.last + 2)) and line.word(c.last + 3) in (",", "."):
+        return True
+    if _heads_of_body(line, c) or _is_of_institution(line, c):
+        return True
     head = " ".join(line.low(k) for k in range(max(0, c.first - 4), c.first))
     return before in ("how", "by", ",", "to", "whom", "as") and _INTRODUCTION.search(head) is not None
+
+
+def _is_age(word: str) -> bool:
+    return len(word) == 2 and word.isdigit()
+
+
+def _is_of_institution(line: Line, c: Candidate) -> bool:
+    """Whether an aside says to which body the bearer belongs ("Ada Poe, of a Nordic mission, …")."""
+    k = c.last + 1
+    if line.word(k) != "," or line.low(k + 1) not in ("of", "from", "at", "with") or len(c.words) < 2:
+        return False
+    aside = [line.low(n) for n in range(k + 2, k + 9)]
+    end = next((n for n, word in enumerate(aside) if word in (",", ".", "")), 0)
+    return aside[0] in ("a", "an", "the") and any(w in word_set("words", "institutions") for w in aside[:end])
+
+
+def _heads_of_body(line: Line, c: Candidate) -> bool:
+    """Whether the name's bearer is of an institute and then does something ("X of the Poe Institute counted …")."""
+    k = c.last + 1
+    if line.low(k) not in ("of", "at", "from"):
+        return False
+    end = k + 1 + (line.low(k + 1) == "the")
+    words = []
+    while (
+        line.word(end)[:1].isupper()
+        or (words and line.low(end) in ("of", "for", "and", "the"))
+        or line.word(end) == "'s"
+    ):
+        words.append(line.low(end))
+        end += 1
+    is_body = any(w in word_set("words", "think_tanks") for w in words)
+    return is_body and (clauses.is_finite(line.word(end) or "-") or line.low(end) in witnesses.speech_forms())
 
 
 def is_subject(line: Line, c: Candidate) -> bool:

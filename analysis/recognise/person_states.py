@@ -214,6 +214,8 @@ def _korea_of(p: Person, m: Mentioned, setting: Setting) -> str:
     if is_southern or any(speaks(o.line, o.span) for o in setting.mentions if o.person is p):
         return "KOR"
     words = m.line.text[m.line.sentence.start : m.line.sentence.end]
+    if "-" in p.words[-1] and p.words[0] in _SOUTHERN and _QUOTED.search(words):
+        return "KOR"
     is_target = (
         p.words[0] in _NORTHERN or _SANCTIONED.search(words) or m.line.sentence.index in setting.listing
     )
@@ -224,6 +226,12 @@ def _korea_of(p: Person, m: Mentioned, setting: Setting) -> str:
 _NORTHERN = frozenset(
     ["Ri", "Ryang", "Rim", "Choe", "Pak", "Jon", "Jong", "Ro", "Ryom", "Ryong", "Kwak", "Sin", "Mun"]
 )
+#: And as only the South does.
+_SOUTHERN = frozenset(
+    "Lee Park Choi Lim Noh Roh Jung Jeong Yoo Yoon Shin Moon Cho Woo Koo Suh Seo Bae Oh Huh Heo Chung Joo Ahn Rhee".split()
+)
+#: Somebody whose words are given.
+_QUOTED = re.compile(r"[:,]\s?[“\"]")
 _SANCTIONED = re.compile(
     r"\b(?:designat|sanction|blacklist|asset|listed|listings?|list\b|freez|froz|travel\sban|entit|individuals)",
     re.IGNORECASE,

@@ -128,6 +128,8 @@ def _is_body(line: Line, c: Candidate) -> bool:
     """Whether the words belong to a body or a place: "Kim Il Sung Square", "the Lazarus Group"."""
     if any(w.lower() in word_set("words", "organisation_heads") for w in c.words):
         return True
+    if len(c.words) > 1 and c.words[-1] in word_set("words", "legal_forms"):
+        return True
     after = line.word(c.last + 1)
     is_joined = bool(after) and line.words[c.last + 1].start - c.end == 1
     return is_joined and after[0].isupper() and after.lower() in word_set("words", "bodies_after")
@@ -150,7 +152,12 @@ def _is_full(line: Line, c: Candidate, heard: Sequence[Witness], has_title: bool
     if line.is_titled:
         return (has_shape or has_title) and len(c.words) <= 4
     if all(w.isupper() for w in c.words):
-        return bool(heard) or (c.first == 0 and line.word(c.last + 1) == ",")
+        is_signature = (
+            c.first == 0
+            and line.word(c.last + 1) in (".", "", "JR", "SR", "III")
+            and names.order(c.words) == "given-first"
+        )
+        return bool(heard) or is_signature or (c.first == 0 and line.word(c.last + 1) == ",")
     if has_shape or has_title or any(w.rank in (Rank.BRACKETS, Rank.GENITIVE) for w in heard):
         return True
     if any(w.rank == Rank.TITLE and w.state for w in heard) and is_subject(line, c):
@@ -213,6 +220,18 @@ def _mentions(line: Line, people: list[Person]) -> Iterator[Mentioned]:
 
 def _meant(line: Line, c: Candidate, people: list[Person]) -> Person | None:
     words = names.cased(c.words)
+    if len(words) == 1 and line.low(c.first - 1) in (
+        "one",
+        "a",
+        "an",
+        "another",
+        "every",
+        "any",
+        "no",
+        "each",
+        "some",
+    ):
+        return None  # "one Kim is four spellings"
     if same := next((p for p in people if is_same(p, words)), None):
         return same
     fitting = [p for p in people if may_be_called(p, words)]

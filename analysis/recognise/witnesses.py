@@ -98,7 +98,8 @@ def _labelled(line: Line, c: Candidate) -> Iterator[Witness]:
         end = c.last + 2
         while line.is_taken(end) and line.code(end) == line.code(c.last + 2):
             end += 1
-        if line.word(end) in (":", ")", "|", "—", "–") and line.forms[c.last + 2] == "name":
+        is_signed = before in ("—", "–", "-") and line.word(end) in (".", "")
+        if (is_signed or line.word(end) in (":", ")", "|", "—", "–")) and line.forms[c.last + 2] == "name":
             yield Witness(Rank.BRACKETS, line.code(c.last + 2))
 
 
@@ -108,6 +109,8 @@ def _labelled(line: Line, c: Candidate) -> Iterator[Witness]:
 def _before(line: Line, c: Candidate) -> Iterator[Witness]:
     """Offices, adjectives and possessives before the name, with or without a comma between."""
     i = _before_honorifics(line, c.first - 1)
+    if any(line.word(k).rstrip(".") in ("Sen", "Rep") for k in range(i + 1, c.first)):
+        yield Witness(Rank.PLACE, "USA")  # if nothing else says of which parliament
     yield from _sent(line, c.first - 1)
     yield from _speaking_for(line, i - (line.word(i) == ","))
     if line.word(i) == "as" and line.low(i - 1) in _INTRODUCED:
@@ -257,7 +260,7 @@ def served(line: Line, phrase: range) -> str:
             preposition = low
             if not has_office:
                 found = ""
-        elif names.is_office(low):
+        elif names.is_office(low) or _is_number_two(line, k):
             preposition, has_office = "", True
         elif low == "'s":
             preposition = ""
@@ -345,11 +348,26 @@ def _behind(line: Line, c: Candidate) -> Iterator[Witness]:
     i = c.last + 1
     after, then = line.low(i), line.low(i + 1)
     if after == "of" or (after in ("from", "at") and _leads_to_institution(line, i)):
-        yield from _genitive(line, i)
+        found = list(_genitive(line, i))
+        yield from found or _at_place(line, range(i + 1, min(i + 8, len(line.words))), "")
     elif after in ("is", "was", "became", "remains") and (then in _DETERMINERS or line.code(i + 1)):
         yield from _apposition(line, i + 1)
     elif after in ("speaks", "spoke", "speaking") and then == "for":
         yield from _genitive(line, i + 1)
+    elif after in ("represents", "represented", "representing"):
+        yield from _genitive(line, i)
+    elif after in word_set("words", "acting_verbs"):
+        yield from _acting_for(line, range(i, min(i + 8, len(line.words))))
+    elif after == "'s" and line.is_taken(i + 1) and line.forms[i + 1] == "name":
+        end = i + 1
+        while line.is_taken(end) and line.codes[end] == line.codes[i + 1]:
+            end += 1
+        if (line.word(end) or ".") in _CLOSERS or line.low(end) == "and" or clauses.is_finite(line.word(end)):
+            yield Witness(Rank.SHOWN, line.codes[i + 1])
+    elif after == "," and then.isdigit() and line.word(i + 2) == ",":  # his age
+        yield from _apposition(line, i + 3)
+        if line.low(i + 3) == "who":
+            yield from _relative(line, i + 4)
     elif after in (",", "(", "—", "-"):
         if then == "from" and _is_capital_city(line, i + 2):
             yield Witness(Rank.PLACE, line.codes[i + 2])  # where he is, on a visit perhaps
@@ -405,8 +423,28 @@ def _relative(line: Line, i: int) -> Iterator[Witness]:
     elif line.low(i) in ("speaks", "spoke") and line.low(i + 1) == "for":
         yield from _genitive(line, i + 1)
     clause = range(i, _clause_end(line, i))
+    yield from _acting_for(line, clause)
+    if (
+        line.low(i) in word_set("words", "ruling_verbs")
+        and line.is_taken(i + 1)
+        and line.forms[i + 1] == "name"
+    ):
+        yield Witness(Rank.SHOWN, line.codes[i + 1])
     yield from _shown(line, clause)
     yield from _at_place(line, clause, "")
+
+
+def _acting_for(line: Line, clause: range) -> Iterator[Witness]:
+    """The state in "who sat in for Kenya", "had the chair for Kenya": the last words of their clause."""
+    for k in clause[1:-1]:
+        if line.low(k) == "for" and line.is_taken(k + 1 + (line.low(k + 1) == "the")):
+            end = k + 1 + (line.low(k + 1) == "the")
+            code = line.codes[end]
+            while line.is_taken(end) and line.codes[end] == code:
+                end += 1
+            if (line.word(end) or ".") in _CLOSERS and line.forms[end - 1] in ("name", "capital"):
+                yield Witness(Rank.GENITIVE, code)
+                return
 
 
 def _clause_end(line: Line, i: int) -> int:
@@ -419,7 +457,13 @@ def _shown(line: Line, phrase: range) -> Iterator[Witness]:
     """The state of the body in which somebody sits, works or serves; not one that he studies."""
     for k in phrase:
         is_first = bool(line.codes[k]) and line.code(k - 1) != line.codes[k]
-        if is_first and line.forms[k] != "place" and (_is_institution(line, k) or _is_owner(line, k)):
+        of = k - 1 - (line.low(k - 1) == "the")
+        is_served = line.low(of) == "of" and names.is_office(line.word(of - 1))
+        if (
+            is_first
+            and line.forms[k] != "place"
+            and (is_served or _is_institution(line, k) or _is_owner(line, k))
+        ):
             if not any(line.low(n) in word_set("words", "studied") for n in range(max(phrase[0], k - 2), k)):
                 yield Witness(Rank.SHOWN, line.codes[k])
                 return
@@ -444,13 +488,15 @@ def _apposition(line: Line, i: int) -> Iterator[Witness]:
     if not first or first in _CONNECTORS | _STOPS | speech_forms() | {"and", "or"} or first.endswith("ing"):
         return
     phrase = range(i, _phrase_end(line, i))
-    office = next((k for k in phrase if names.is_office(line.word(k))), None)
+    office = next((k for k in phrase if names.is_office(line.word(k)) or _is_number_two(line, k)), None)
     if (
         office is None
         and (first in ("a", "an") or (first == "the" and len(phrase) < 6))
         and any(line.forms[k] == "demonym" for k in phrase[1:3])
     ):
-        yield Witness(Rank.GENITIVE, next(line.codes[k] for k in phrase if line.codes[k]))
+        k = next(k for k in phrase if line.codes[k])
+        if line.word(k) != "Korean" or line.low(k - 1) in ("north", "south"):  # a Korean is of either state
+            yield Witness(Rank.GENITIVE, line.codes[k])
     if office is None or any(line.low(k) in _OBJECT for k in range(i, office)) or _titles_next(line, phrase):
         return
     state, role = served(line, phrase), _role(line, phrase)
@@ -461,6 +507,11 @@ def _apposition(line: Line, i: int) -> Iterator[Witness]:
     if not state:
         yield from _shown(line, range(office, _clause_end(line, office)))
         yield from _at_place(line, phrase, role)
+
+
+def _is_number_two(line: Line, k: int) -> bool:
+    """ "Japan's number two": an office."""
+    return line.low(k) == "number" and line.low(k + 1) in ("two", "three", "one")
 
 
 def _phrase_end(line: Line, i: int) -> int:
