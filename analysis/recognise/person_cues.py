@@ -76,7 +76,7 @@ def _heads_of_body(line: Line, c: Candidate) -> bool:
     if line.low(k) not in ("of", "at", "from"):
         return False
     end = k + 1 + (line.low(k + 1) == "the")
-    words = []
+    words: list[str] = []
     while (
         line.word(end)[:1].isupper()
         or (words and line.low(end) in ("of", "for", "and", "the"))
