@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,8 +11,8 @@ from form_builders import FIRST, SECOND
 from reconcile_builders import tables
 
 from analysis.charts.findings import sources
-from analysis.read.copies import of_texts
-from analysis.read.duplicates import ALIKE, likeness, sketch
+from analysis.read.copies import Copies, of_texts
+from analysis.read.duplicates import ALIKE, SIZE, likeness, sketch
 from analysis.reconcile.launches import launch_events
 from analysis.report.cache import extract
 from analysis.tables import duplicates_of
@@ -82,3 +83,24 @@ def test_reports_say_which_articles_repeat_another(tmp_path: Path) -> None:
     assert found.tables.copies == {"b": "a"}
     told = sources.set_aside(found.problems, found.tables.copies)
     assert told.endswith("1 article is no source of its own: b repeats a.")
+
+
+def test_what_a_whole_site_shares_makes_no_copies_and_costs_no_more_each_time() -> None:
+    dice = random.Random(5)
+    site = [dice.randrange(1 << 32) for _ in range(28)]  # of 64: too few for a copy, enough to share bands
+    sketches = [site + [dice.randrange(1 << 32) for _ in range(SIZE - 28)] for _ in range(800)]
+    steps: list[int] = []
+    with Copies(":memory:") as kept:
+
+        def add(number: int, sketched: list[int]) -> list[dict[str, object]]:
+            steps.append(0)
+            return kept.add(f"a{number:04}", f"{number} " * 40, sketched)
+
+        def count() -> None:
+            steps[-1] += 1
+
+        kept._store.set_progress_handler(count, 100)
+        assert not [row for number, one in enumerate(sketches) for row in add(number, one)]
+        [found] = add(800, sketches[-1][:-4] + [0] * 4)
+    assert (found["same_as"], found["how"]) == ("a0799", "near")
+    assert sum(steps[650:800]) < 1.2 * sum(steps[150:300])

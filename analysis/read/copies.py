@@ -8,9 +8,17 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from analysis.read.duplicates import ALIKE, bands, likeness, sketch
+from analysis.read.duplicates import ALIKE, BAND, SIZE, bands, likeness, sketch
 
 _FEWEST_WORDS = 30
+#: The earlier articles that share a band with one, those first that share most; and of a band that many share (a
+#: site's own words) only the first: who comes after a million others is compared with no more than who comes early.
+_OF_A_BAND, _MOST = 100, 200
+_OF_ONE = f"SELECT * FROM (SELECT id FROM bands WHERE band = ? LIMIT {_OF_A_BAND})"
+_SHARING_BANDS = (
+    f"SELECT s.id, s.sketch FROM ({' UNION ALL '.join([_OF_ONE] * (SIZE // BAND))}) b JOIN sketches s ON s.id = b.id"
+    f" GROUP BY s.id ORDER BY count(*) DESC, s.id LIMIT {_MOST}"
+)
 
 
 class Copies:
@@ -47,12 +55,7 @@ class Copies:
 
     def _near(self, sketch: list[int]) -> tuple[str, float]:
         """The most alike of the earlier articles that are no copies, and how alike; "" if none is alike."""
-        marks = ",".join("?" * len(bands(sketch)))
-        found = self._store.execute(
-            f"SELECT DISTINCT s.id, s.sketch FROM bands b JOIN sketches s ON s.id = b.id WHERE band IN ({marks})"
-            " ORDER BY s.id LIMIT 200",
-            bands(sketch),
-        ).fetchall()
+        found = self._store.execute(_SHARING_BANDS, bands(sketch)).fetchall() if sketch else []
         alike = [(likeness(sketch, _unpacked(kept)), article_id) for article_id, kept in found]
         share, first = max(alike, default=(0.0, ""), key=lambda a: a[0])
         return (first, share) if share >= ALIKE else ("", 0.0)
