@@ -242,7 +242,7 @@ _OPENS_CLAUSE = re.compile(r"(?:'s)?(?:\s[\w¤]+){0,3}\s")
 
 #: A subject that is a number or a remainder, no state: "two abstaining", "everyone else abstained".
 _COUNTED = re.compile(
-    r"(?:(?<!the\s)\b(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|\w+ty-\w+)|"
+    r"(?:(?<!the\s)(?<!other\s)(?<!remaining\s)(?<!same\s)\b(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|\w+ty-\w+)|"
     r"\b(?:others?|else|rest|nobody|none|no\sone|members|countries|states|delegations|hands))"
     r"\s(?:(?:other|more|members|countries|states|others|of\sthem|also|had|have|then|were|was|who|that)\s){0,3}$",
     re.I,

@@ -99,7 +99,12 @@ def taken(docket: Docket) -> list[tuple[Act, str]]:
 def _resolved(a: Act, previous: Act | None, docket: Docket) -> tuple[Act, str]:
     """The act and its position, taken over from the act before if it says no more than "likewise"."""
     if a.position == "same":
-        return a, _repeated(a, _beside_it(a, docket) if a.rule == "and-with-it" else previous, docket)
+        if a.rule == "and-with-it":
+            previous = _beside_it(a, docket)
+        elif a.rule == "did-it-again":
+            previous = _own_before(a, docket)
+        position = _repeated(a, previous, docket)
+        return (replace(a, outcome=a.outcome or previous.outcome) if previous and position else a), position
     if a.position == "seconded":
         return replace(a, date=a.date or (previous.date if previous else "")), _seconded(a, previous)
     if a.position == "with":
@@ -208,6 +213,20 @@ def _beside_it(a: Act, docket: Docket) -> Act | None:
     return min(own, key=lambda x: abs(x.start - a.start), default=None)
 
 
+def _own_before(a: Act, docket: Docket) -> Act | None:
+    """What the same states did last: "did it again"."""
+    own = [
+        x
+        for x in docket.acts
+        if x.position in _REPEATABLE and x.start < a.start and set(a.states) <= set(x.states)
+    ]
+    return replace(own[-1], sentence=a.sentence) if own and a.sentence - own[-1].sentence <= _AGAIN else None
+
+
+#: Sentences within which "again" points back.
+_AGAIN = 4
+
+
 def _seconded(a: Act, before: Act | None) -> str:
     """The argument that "agreed" takes up, if another made it in this sentence or the one before."""
     if not before or a.sentence - before.sentence > 1 or set(before.states) & set(a.states):
@@ -295,7 +314,16 @@ _JOINT = re.compile(r"\b(?:declaration|joint\s(?:\w+\s)?statement|communiqu[eé]
 def _is_earlier_sitting(c: Case, a: Act, docket: Docket) -> bool:
     """Whether the meeting was before the one that the article reports, and is told elsewhere."""
     is_here = any(x.paragraph == a.paragraph for x in c.acts)
-    return bool(docket.session) and c.family == "none" and c.date < docket.session and not is_here
+    return (
+        c.family == "none"
+        and not is_here
+        and bool(docket.session)
+        and not is_recent(c.date, docket.session, days=_DAYS_ON)
+    )
+
+
+#: Days after a sitting on which it may still be spoken of as today's.
+_DAYS_ON = 3
 
 
 def _is_soon(held: str, asked: str) -> bool:
@@ -314,7 +342,7 @@ def _is_on_meeting(case: Case, docket: Docket) -> bool:
 def _case_of(a: Act, position: str, docket: Docket) -> Case | None:
     """The case on which the act takes a stand."""
     own = next((c for c in docket.cases if any(x is a for x in c.acts)), None)
-    if own:
+    if own or (own := _bracketed(a, position, docket)):
         return own
     if position == "sponsor":
         return None
@@ -349,7 +377,36 @@ def _case_of(a: Act, position: str, docket: Docket) -> Case | None:
             for c in fitting
             if is_recent(c.date, docket.published) or any(x.paragraph == a.paragraph for x in c.acts)
         ]
+        fitting = _decided_first(fitting, a)
     return nearest(fitting, a)
+
+
+def _decided_first(fitting: list[Case], a: Act) -> list[Case]:
+    """The cases without drafts told elsewhere in the paragraph of a decision: speeches are on what was decided."""
+    if any(c.family != "open" and any(x.paragraph == a.paragraph for x in c.acts) for c in fitting):
+        return [c for c in fitting if c.family != "open" or c.stands_in(a)]
+    return fitting
+
+
+def _bracketed(a: Act, position: str, docket: Docket) -> Case | None:
+    """The case told last before the bracket in which a vote stands: "the one on aid (thirteen for, one abstaining)"."""
+    if a.outcome != "voted" or a.is_own_date:
+        return None
+    m = docket.marked[a.sentence]
+    at = m.place(a.start)
+    opening = m.text.rfind("(", 0, at)
+    if opening < 0 or ")" in m.text[opening:at]:
+        return None
+    limit = m.origin(opening)
+    told = [
+        (x.start, i, c)
+        for i, c in enumerate(docket.cases)
+        for x in c.acts
+        if c.family in _FAMILIES[position]
+        and x.sentence == a.sentence
+        and x.start <= limit + len("(thirteen to ")
+    ]
+    return max(told)[2] if told else None
 
 
 def _final(position: str, state: str, d: Decision, docket: Docket, a: Act) -> str:
