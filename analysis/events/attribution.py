@@ -37,7 +37,8 @@ def of(document: Document, parts: Sequence[Quotation], last: Attribution | None)
         between = _behind(document, parts[0].end + 1, parts[1].start - 1, last)
         if between:
             return between
-    places = (_before, _after) if _is_led_in(document, parts[0]) else (_after, _before)
+    is_led_in = _is_led_in(document, parts[0]) and not _is_told_behind(document, parts[0])
+    places = (_before, _after) if is_led_in else (_after, _before)
     for place in places:
         if found := place(document, parts[0] if place is _before else parts[-1], last):
             return found
@@ -47,6 +48,28 @@ def of(document: Document, parts: Sequence[Quotation], last: Attribution | None)
         or _around(document, parts, last)
     )
     return around or (Attribution(last.speaker, "", last.mention, "speaker-before") if last else None)
+
+
+def _is_told_behind(document: Document, q: Quotation) -> bool:
+    """Whether an attribution stands right behind a quotation that a mere deed leads in: `Japan threatens us “…”, X
+    went on`."""
+    start = document.article.sentence_at(q.start).start
+    led = speakers.verbs(document.text[start : max(start, q.start - 1)])
+    if not led or led[-1][0].lower() not in _DEEDS:
+        return False
+    rest = document.text[q.end + 1 : _clause_end(document, q)]
+    verb = next(iter(speakers.verbs(rest[:90])), None)
+    if verb is None or not (q.text[-1:] == "," or rest[:1] == ","):
+        return False
+    return not re.search(r"\b(?:and|but|while|which|who)\b|[;:]", rest[: verb.start()])
+
+
+#: Verbs that introduce words of others as often as own ones.
+_DEEDS = frozenset(
+    "threaten threatens threatened promise promises promised offer offers offered let lets launched charged speaks spoke".split()
+)
+#: What a speaker reads out.
+_PAPER = re.compile(r"(?i)\b(?:text|statement|letter|note|message|paper|declaration|document)$")
 
 
 def _following_part(document: Document, q: Quotation, last: Attribution | None) -> Attribution | None:
@@ -219,7 +242,11 @@ def _before(document: Document, q: Quotation, last: Attribution | None) -> Attri
     verb = _governing(text, verbs)
     if verb[0].lower() == "saying" and (cited := speakers.cited(document, start, start + verb.start())):
         return speakers.of_mention(cited, "said", "cited")
-    return speakers.subject(document, start, start + verb.start(), verb[0].lower(), last)
+    found = speakers.subject(document, start, start + verb.start(), verb[0].lower(), last)
+    if found and found.mention is None and len(verbs) > 1 and _PAPER.search(found.speaker):
+        reader = speakers.subject(document, start, start + verbs[0].start(), verbs[0][0].lower(), last)
+        return reader if reader and reader.mention is not None else found
+    return found
 
 
 def _governing(text: str, verbs: Sequence[re.Match[str]]) -> re.Match[str]:

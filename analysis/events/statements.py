@@ -24,6 +24,11 @@ _NOT_SAID = re.compile(
     re.IGNORECASE,
 )
 
+#: Hearsay: "is said to have joked" is one verb of speech.
+_SAID_TO_HAVE = re.compile(
+    r"\b(?:is|was|are|were)\s(?:said|reported|rumoured|rumored|known|heard)\sto\shave\s"
+)
+
 
 def find(document: Document) -> tuple[Statement, ...]:
     """The statements in the text's order."""
@@ -42,7 +47,8 @@ def find(document: Document) -> tuple[Statement, ...]:
 def _is_title(document: Document, q: Quotation) -> bool:
     """Whether the words are the title of a work or programme, not what somebody said."""
     long = [w for w in speakers.WORD.findall(q.text) if len(w) > 3]
-    if len(long) > 2 and all(w[0].isupper() for w in long) and not q.text.isupper():
+    is_name = all(w[0].isupper() for w in long) and not q.text.isupper() and "," not in q.text
+    if len(long) > 2 and is_name:
         return True
     return bool(_NOT_SAID.search(document.text[max(0, q.start - 40) : q.start].rstrip("“\"‘'« ")))
 
@@ -112,4 +118,5 @@ def _is_attribution(gap: str) -> bool:
         return False
     if re.search(r"[.!?]\s+[A-Z“\"‘]", tail) and not re.search(r"\b[A-Z][\w.]{0,4}\.\s+[A-Z]", tail):
         return False
-    return tail.endswith((",", ".", ";", "—", "–")) and len(speakers.verbs(gap)) == 1
+    plain = _SAID_TO_HAVE.sub(" ", gap)
+    return tail.endswith((",", ".", ";", "—", "–")) and len(speakers.verbs(plain)) == 1

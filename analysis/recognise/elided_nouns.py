@@ -160,8 +160,11 @@ def elided(
 def _is_pronoun_of(text: str, at: int) -> bool:
     """Whether the whole of "six of them" is a pronoun; "six of their vessels" names another noun."""
     return not re.match(
-        r"\sof\s(?:their|its|his|her|the|these|those)\s(?:\w+\s)?[a-z]+s\b", text[at : at + 60]
-    ) and not re.match(r"\sof\sthem\s[a-z]+s\b(?!\s*\()", text[at : at + 40])
+        r"\sof\s(?:(?:us|you)\b|(?:their|its|his|her|the|these|those)\s(?:\w+\s)?[a-z]+s\b)",
+        text[at : at + 60],
+    ) and not re.match(
+        r"\sof\sthem\s(?!this\b|was\b|is\b|has\b|as\b|its\b|less\b)[a-z]+s\b(?!\s*\()", text[at : at + 40]
+    )
 
 
 def what_was_tried(text: str, m: re.Match[str]) -> tuple[str, int, str] | None:
