@@ -300,7 +300,10 @@ def _bracketed(text: str, base: int, heads: Sequence[Head], at: int) -> Head | N
 
 def _brought(text: str, base: int, heads: Sequence[Head], at: int, after: int) -> Head | None:
     """ "repeated it six days later with another", "On 4 July came a second": what the day brought."""
-    m = re.match(r",?\s(?:with|came|by|saw|brought|was|were)\s(?:(?:the|a|an|yet)\s)?", text[after:])
+    m = re.match(
+        r",?\s(?:had\s)?(?:with|came|by|saw|seen|brought|was|were|belonged\sto|been)\s(?:(?:the|a|an|yet)\s)?",
+        text[after:],
+    )
     later = [h for h in heads if m and 0 <= h.start - base - after - m.end() < 25]
     before = [h for h in heads if h.end - base <= at]
     return later[0] if later and later[0].is_own and not (before and before[-1].is_own) else None

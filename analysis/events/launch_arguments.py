@@ -24,6 +24,10 @@ _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being)\b")
 _PARTICIPLE = re.compile(
     r"(?:\w+ed|\w{2,}wn|\w+en|sent|shot|put|lost|found|caught|felt|heard|hit|let|set|\w+ung)"
 )
+#: State media tell of a launch on the day after.
+_BY_MEDIA = re.compile(
+    r"\s(?:by|in|on)\s(?:KCNA|the\sofficial|state|the\sstate|its\sstate|North\sKorean\s(?:state\s)?media|the\sparty)\b"
+)
 _TOKEN = re.compile(r"[A-Za-z][\w’'-]*|\d[\d,.]*|[,;:.()–—]")
 #: Words that part a verb from what follows, so that this is not its object.
 _NO_PASS = frozenset(
@@ -58,6 +62,8 @@ def _verb_after(text: str, at: int) -> Iterator[tuple[str, int, int]]:
         return
     verb = m["verb"]
     is_passive = bool(_PASSIVE.search(m["aux"]))
+    if verb in words("observing") and _BY_MEDIA.match(text, m.end("verb")):
+        return
     if (
         _PARTICIPLE.fullmatch(verb)
         if is_passive

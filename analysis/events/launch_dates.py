@@ -62,6 +62,9 @@ def handed_over(
             found[noun] = found.pop(told)
     for thing in (h for h in dated if h.form in ("thing", "ellipsis")):
         ranked = sorted((distance(text, parts, base, t, thing), t.start, t) for t in triggers)
+        if ranked and _is_one_of(document, thing, ranked[0][2]):
+            found[thing] = dated[thing]
+            continue
         reach = 90 if thing.form == "thing" else 30
         taken = [t for t in found.get(ranked[0][2], ()) if usable(document, t)] if ranked else []
         if ranked and ranked[0][0] < reach and not taken:
@@ -70,6 +73,17 @@ def handed_over(
         else:
             found[thing] = dated[thing]
     return found, owners
+
+
+def _is_one_of(document: Document, part: Head, whole: Head) -> bool:
+    """ "Of the 18 firings this year the last, on June 5, …": a part told of many."""
+    text = document.text
+    is_many = (
+        whole.form == "noun"
+        and text[whole.start : whole.end].lower().endswith("s")
+        and whole.end <= part.start
+    )
+    return is_many and part.form == "ellipsis" and text[part.start : part.start + 4].lower() == "the "
 
 
 def _noun_of(document: Document, heads: Sequence[Head], verb: Head) -> Head | None:

@@ -165,16 +165,13 @@ def _mention(
         classes = launch_weapons.inherited(document, head.start)
     if set(classes) <= _VAGUE and launch_weapons.is_same(document, weapons):
         classes = (*classes, *launch_weapons.inherited(document, weapons[0].start))
-    if head.name in ("moved", "did") and dates and not classes:
+    is_appended = head.name == "fire" and document.text[head.start - 2 : head.start] == ", "
+    if (head.name in ("moved", "did") or is_appended) and dates and not classes:
         classes = launch_weapons.subject(document, index, head)
     if head.form == "noun" and dates and not classes and launch_facts.is_definite(document.text, head):
         classes = launch_weapons.inherited(document, head.start)
-    is_own = set(classes) - _VAGUE and weapons
-    if (
-        head.form in ("verb", "noun")
-        and not is_own
-        and launch_weapons.is_from_submarine(document.text, head.end)
-    ):
+    is_own = set(classes) - _VAGUE and (weapons or head.form == "thing")
+    if not is_own and launch_weapons.is_from_submarine(document.text, head.end):
         classes = ("slbm",)
     text = document.text
     return LaunchMention(

@@ -104,7 +104,7 @@ _FROM_EACH = re.compile(
     r"\b(?:from|by)\s(?:each|both)\s(?:army|side|country|navy|of\s(?:them|the\s\w+)|armies|sides|countries)\b"
 )
 _CONJUNCTION = re.compile(
-    r"\W*(?:(?:just\s|only\s)?\w+\s(?:hour|minute|day|week|month|year)s?\s)?(?:after|before|when|while|as|because|since|once|"
+    r"\W*(?:(?:just\s|only\s)?(?:\w+\s)?(?:hour|minute|day|week|month|year)s?\s|shortly\s|soon\s|moments\s)?(?:after|before|when|while|as|because|since|once|"
     r"although|though|if|until|and|but)\s",
     re.IGNORECASE,
 )
@@ -226,6 +226,9 @@ def _first_subject(document: Document, index: int, low: int, high: int, *, last:
     groups = _coordinated(text, pool)
     free = [g for g in groups if not _PREPOSITION.search(text[cut : g[0].start])]
     whose = [g for g in groups if re.search(r"\bof\s(?:the\s)?$", text[cut : g[0].start])]
+    if opening and len(free) > 1:  # "after an American boat put in, the North fired"
+        stop = text.find(", ", cut, high)
+        free = [g for g in free if g[0].start > stop] or free
     chosen = next(iter([*free, *whose]), [])
     if chosen and _observes(text[chosen[-1].end : high]):
         return ()

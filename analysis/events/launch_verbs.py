@@ -38,6 +38,10 @@ _NOMINAL = re.compile(
 #: A subject that the weapon behind the verb explains: "what rose was", "It flew on Monday: a Hwasong-18".
 _NAMED_LATER = re.compile(r"(?i)\bwhat\s$|^\W*(?:it|this\sone|that\sone)\s(?:had\s|also\s)?$")
 #: Clauses that have no missile of their own and go on about the one before.
+#: A clause without a subject of its own: "after taking off", "as tested".
+_SAME_SUBJECT = re.compile(
+    r"(?:after|before|while|when|since)\s\w+ing\b|(?:as|when|once|if)\s(?:\w+-)?\w+ed\b"
+)
 _GOES_ON = ("relative", "participle", "predicate", "resumed", "parenthesis", "complement")
 
 
@@ -128,7 +132,7 @@ def _antecedents(
 ) -> list[tuple[int, int]]:
     """Weapons that stand before a clause which goes on about them ("the missile, which was fired …")."""
     is_about_it = re.match(r"\W*(?:\w+\s){0,3}(?:it|they)\b", text[clause.start : clause.end])
-    is_gerund = re.match(r"(?:after|before|while|when|since)\s\w+ing\b", text[clause.start : clause.end])
+    is_gerund = _SAME_SUBJECT.match(text, clause.start, clause.end)
     if clause.kind not in _GOES_ON and not is_about_it and not is_gerund:
         return []
     return [s for s in spans if s[1] <= clause.start and clause.start - s[1] < 120]

@@ -13,7 +13,7 @@ from analysis.recognise import clauses
 from analysis.records import Document, Mention, Spanned, WeaponMention
 
 _FROM_SUBMARINE = re.compile(
-    r"(?i)[^,;:.]{0,60}?\s(?:from\s(?:an?|the|its|another)\s(?:[\w’'-]+\s)?submarine\b|from\s(?:beneath|under|below)\s(?:the\s)?(?:sea|water|"
+    r"(?i)(?:,(?=\s(?:also\s|too,?\s|again\s)?from\b))?[^,;:.]{0,60}?\s(?:from\s(?:an?|the|its|another)\s(?:[\w’'-]+\s)?submarine\b|from\s(?:beneath|under|below)\s(?:the\s)?(?:sea|water|"
     r"waves|surface|ocean|[A-Z])|from\sunder\s?water\b)"
 )
 _M = TypeVar("_M", bound=Mention)
@@ -125,14 +125,14 @@ def assigned(
 
 def _whole_of(text: str, heads: Sequence[Head], mention: Spanned) -> Head | None:
     """The trigger before "one of which was an ICBM", "including two cruise missiles"."""
-    before = [h for h in heads if h.form in ("verb", "noun") and h.end <= mention.start]
+    before = [h for h in heads if h.form != "ellipsis" and h.end <= mention.start]
     if before and before[-1].name in ("replied", "marked-with", "handled"):
         if re.search(r"\bwith\s(?:[\w’'-]+\s){0,5}$", text[before[-1].end : mention.start]):
             return before[-1]
     gap = text[before[-1].end : mention.start] if before else ""
     later = list(
         re.finditer(
-            r"\b(?:one|two|three|some|all|both)\sof\s(?:which|them)\b|\bincluding\b|\bamong\s(?:them|which)\b",
+            r"\b(?:one|two|three|some|all|both|first|second|third|last|biggest|largest|longest)\sof\s(?:which|them)\b|\bincluding\b|\bamong\s(?:them|which)\b",
             gap,
         )
     )

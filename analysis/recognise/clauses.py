@@ -27,7 +27,8 @@ _CANDIDATE = re.compile(
   | (?P<that>      \s(?:that|whether|how|why)\b )
   | (?P<sub>       ,?\s(?:(?:just\s)?\w+\s(?:hour|day|week|month|year)s?\s)?
                       (?:after|before|when|while|as|because|since|although|though|if|unless|until|once|
-                      whereas|even\sas|just\sas|so\sthat|lest)\b )
+                      whereas|even\sas|just\sas|so\sthat|lest)\b
+                      (?!\s(?:dawn|dusk|noon|midday|midnight|daybreak|sunrise|sunset|nightfall|breakfast|lunch|dark|then|now|long)\b) )
   | (?P<conj>      ,?\s(?:and|but|yet|or|nor|so)\b )
   | (?P<comma>     ,\s )
     """,
