@@ -358,6 +358,8 @@ def _is_denied(trigger: Pattern, hit: re.Match[str], m: Marked) -> bool:
             if trigger.fields.get("is_planned") or trigger.fields["outcome"] == "planned"
             else "not-yet"
         )
+        if hit[0].lower().startswith("deadlock") and _needs("overcome").search(m.text[: hit.start()]):
+            return True
         if trigger.id == "could-not-agree" and _needs("background").search(m.text):
             return True
         return bool(lexicon.pattern("measures", cue).regex.search(m.text[: hit.start()]))

@@ -14,7 +14,7 @@ from analysis.records import Document
 _DAY, _MONTH = 10, 7
 
 _VOTED = re.compile(
-    r"\b(?:did\sso|objections?|lodged|hands?\swent|silence|vot(?:e|es|ed|ing)|veto(?:es|ed)?|ballot|adopt(?:ed|ion))\b",
+    r"\b(?:did\sso|objections?|lodged|hands?\swent|silence\s(?:procedure|ran|was)|br(?:oke|eaks)\sthe\ssilence|vot(?:e|es|ed|ing)|veto(?:es|ed)?|ballot|adopt(?:ed|ion))\b",
     re.I,
 )
 _BODY = r"(?:council|assembly|committee|members|ambassadors|envoys|diplomats|delegates|delegations|the\s15|chamber)"

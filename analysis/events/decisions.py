@@ -132,9 +132,7 @@ def _was_held(case: Case, docket: Docket, told: set[str]) -> bool:
     if (
         "blocked" in told
         and "vetoed" not in told
-        and lexicon.pattern("measures", "press-statement").regex.search(
-            " ".join(docket.marked[i].text for i in own)
-        )
+        and lexicon.pattern("measures", "press-statement").regex.search(text)
     ):
         return True
     listing = bool(lexicon.pattern("measures", "committee").regex.search(text))

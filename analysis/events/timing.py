@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
+from analysis import lexicon
 from analysis.events.marking import Marked
 from analysis.recognise import clauses
 from analysis.records import Document, TimeMention
@@ -107,6 +109,8 @@ def _may_date(
     is_when = at < start and _WHEN.match(m.text[t.end :])
     if _OTHER.search(before) and not is_when and not _DISCUSSED.search(m.text[:at]):
         return False
+    if at > start and _of_thing().search(m.text[start:at]):
+        return False
     # "two days before the vote" is a day of its own once that of the vote is known; not one that explains another.
     if _OFFSET.search(t.text or m.raw[at : t.end]) and (len(t.value) != _DAY or ":event" in t.rule):
         return False
@@ -117,6 +121,12 @@ def _may_date(
 
 #: A time so close behind a verb is the verb's, whatever follows ("the text passed the day before showed …").
 _RIGHT_BEHIND = 4
+
+
+@cache
+def _of_thing() -> re.Pattern[str]:
+    """The clause in which a day tells which weapon is meant: "condemned the missile that rose … on"."""
+    return lexicon.pattern("measures", "weapon-that").regex
 
 
 def _distance(m: Marked, t: TimeMention, start: int, end: int) -> int:
