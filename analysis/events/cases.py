@@ -225,12 +225,19 @@ def _join_undated(cases: list[Case], a: Act, document: Document, marked: tuple[M
     ):
         home = nearest([c for c in same if c.date and fits(c.date, day)], a)
         a = replace(a, date="" if home else day)
-    if home is None and not a.date:
+    is_new = _is_on_another(a, marked)
+    if home is None and not a.date and not is_new:
         home = joining.after(same, a)
-    if home is None and not a.date:
+    if home is None and not a.date and not is_new:
         lead = [c for c in same if not is_title or c.first.sentence <= _OPENING or not c.date]
         home = joining.main_of(lead)
     (home or _new(cases, a)).add(a)
+
+
+def _is_on_another(a: Act, marked: tuple[Marked, ...]) -> bool:
+    """Whether the act's object is new to the text ("vetoed an amendment of theirs")."""
+    m = marked[a.sentence]
+    return bool(lexicon.pattern("measures", "another-object").regex.match(m.text[m.place(a.end) :]))
 
 
 #: Rules that tell who would not consent, to a statement or else to a text.
@@ -538,6 +545,7 @@ def _is_vetoed(c: Case, acts: list[Act], marked: tuple[Marked, ...]) -> bool:
     permanent = permanent_members()
     told = any(
         a.position in ("against", "veto")
+        and not (a.position == "veto" and _is_on_another(a, marked))
         and permanent & set(a.states)
         and a.sentence in near | {s + 1 for s in own}
         and fits(a.date if a.is_own_date else "", c.date)

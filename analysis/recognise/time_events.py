@@ -46,6 +46,7 @@ def _coarsened(value: str, unit: str, step: int = 0) -> str:
 def read_same(m: Match, context: Context) -> Iterator[Piece]:
     """ "the same day", "that month"."""
     unit = (m["unit"] or m["unit2"]).lower()
+    unit = "day" if unit in ("morning", "afternoon", "evening", "night") else unit
     value = _coarsened(_day_told(context) if unit == "day" else _told(context), unit)
     if said := has_group(m, "y1"):
         value = said + value[4:] if unit in ("day", "month") else ""
