@@ -47,6 +47,9 @@ _DISCUSSED = re.compile(
     r"heard\sabout|condemn(?:ed|s)|deplored?|confer(?:red|s)|consult(?:ed|s)|deliberate[ds]|argue[ds]|clash(?:ed|es)|spoke|talk(?:ed|s))\b[^,;]{0,60}\s(?:on\s)?$",
     re.I,
 )
+_OFFSET = re.compile(
+    r"\b(?:day|days|week|weeks|hours|month|months|year|years)\s(?:after|before|since|of)\b", re.I
+)
 _TODAY = re.compile(r"\b(?:today|tonight|this\s(?:morning|afternoon|evening))\b", re.I)
 _LAUNCH_VERB = re.compile(
     r"\b(?:launch|fire[ds]?|firing|test[- ]?fire|detonat|explo|flew|flown|soar|lift(?:ed)?[\s-]off|took\soff|lofted|splash|orbit|test(?:ed|s)\b|nuclear\stest)",
