@@ -208,7 +208,7 @@ def _acts(document: Document, m: Marked, trigger: Pattern, hit: re.Match[str], m
         outcome = ""
     unnamed = ""
     if position and trigger.fields.get("agent", "subject") != "none" and not states:
-        unnamed, position = (position if position in _ECHOED else ""), ""
+        unnamed, position = (position if position in _ECHOED and parties.tells_a_number(m) else ""), ""
         anybody = trigger.fields.get("not_anybody") and _needs("anybody").search(m.text[: hit.start()])
         if (not outcome and not unnamed) or anybody:
             return []

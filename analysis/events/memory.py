@@ -162,7 +162,11 @@ _DATELINE = re.compile(r"§+(?:\s?\([^)]{1,30}\))?(?:,\s[A-Z][\w.]+)?(?:,?\s¤+)
 
 def _are_authors(m: Marked, several: list[tuple[str, ...]]) -> bool:
     """Whether the first group of three or more, near a "we", are those who speak."""
-    return bool(several) and len(several[0]) > 2 and bool(re.search(r"\b[Ww]e\b|\bstatement\b", m.text))
+    return (
+        bool(several)
+        and len(several[0]) > 2
+        and bool(re.search(r"\b[Ww]e\b|\bstatement\b|\bon\sbehalf\sof\b|\bin\sthe\sname\sof\b", m.text))
+    )
 
 
 #: Sentences in which a statement names its author.

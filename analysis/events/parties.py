@@ -71,6 +71,11 @@ _NEW_CLAUSE = re.compile(
 )
 
 
+def tells_a_number(m: Marked) -> bool:
+    """Whether the sentence speaks of several without saying who they are ("two members", "the others")."""
+    return bool(_CROWD.search(m.text))
+
+
 def is_topic(hit: re.Match[str], m: Marked) -> bool:
     """Whether the draft is on the state, not by it: "the Syria resolution", as against "the US", "Syria's"
     or "the Syrian resolution"."""
