@@ -80,6 +80,14 @@ TOLD = (
      "2023-03-22", [("2022-11", "proposed")]),
     ("Praise\n[Wang Li|CHN:p] said {on Sunday|2017-08-06} that the UN resolution passed {the day before|2017-08-05} showed "
      "unity.", "2017-08-07", [("2017-08-05", "adopted")]),
+    ("List\nThe committee has agreed - nobody objected - to put nine ships on its list. That was {on Friday|2018-03-30}.",
+     "2018-03-31", [("2018-03-30", "adopted")]),
+    ("Test\nThe members of the Security Council strongly condemned the blast {on Tuesday|2013-02-12}.", "2013-02-13",
+     [("2013-02-12", "adopted")]),
+    ("Told\n[China|CHN] used its veto {on 9 May|2022-05-09}. {In February|2022-02} it did so when <eleven|votes_for> "
+     "members had been in favour.", "2022-09-30", [("2022-05-09", "vetoed"), ("2022-02", "vetoed", 11)]),
+    ("Mandate\nThe mandate was put to a vote in the Council {in March|2024-03} and lost.", "2024-05-02",
+     [("2024-03", "vetoed")]),
 )  # fmt: skip
 
 

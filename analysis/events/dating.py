@@ -77,12 +77,16 @@ def told_next(document: Document, marked: Sequence[Marked], act: Act) -> str:
     """The day that the sentence right after the act gives for "the vote", in its paragraph, or ""."""
     after = [m for m in _paragraph(marked, act.paragraph) if m.index == act.sentence + 1]
     for m in after:
-        if hit := _THE_VOTE.match(m.text):
+        if hit := _THE_VOTE.match(m.text) or _THAT_WAS.match(m.text):
             found = when(document, m, hit.start(), hit.end())
             return found.value if found.is_own and len(found.value) == _DAY else ""
     return ""
 
 
+_THAT_WAS = re.compile(
+    r"\W*(?:that|this|it)\s(?:was|came|happened|took\splace|fell|followed)(?=\s(?:on\s|in\s|late\s|early\s)*¤)",
+    re.I,
+)
 _THE_VOTE = re.compile(r"\W*(?:the|that)\s(?:[\w-]+\s)?(?:vote|ballot|veto|show\sof\shands|decision)\b", re.I)
 
 

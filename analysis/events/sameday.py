@@ -39,6 +39,10 @@ def leaning_times(document: Document, index: int) -> list[TimeMention]:
     return found
 
 
+#: Before a day that only bounds a stretch of time.
+_BOUND = re.compile(r"\b(?:since|until|till|by|before)\s(?:the\s)?$", re.I)
+
+
 def _leaning() -> re.Pattern[str]:
     return lexicon.pattern("measures", "leaning-time").regex
 
@@ -46,7 +50,13 @@ def _leaning() -> re.Pattern[str]:
 def _last_day(document: Document, index: int, before: int) -> str:
     """The day told last before the place, a few sentences back at most."""
     for i in range(index, max(-1, index - _REACH - 1), -1):
-        told = [t.value for t in document.times_in(i) if t.type == "DATE" and t.start < before]
+        told = [
+            t.value
+            for t in document.times_in(i)
+            if t.type == "DATE"
+            and t.start < before
+            and not _BOUND.search(document.text[max(0, t.start - 14) : t.start])
+        ]
         if days := [v for v in told if len(v) == _DAY and v[4] == "-" and v[5:6].isdigit()]:
             return days[-1]
     return ""

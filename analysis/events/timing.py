@@ -115,7 +115,8 @@ def _may_date(
     if at > start and _of_thing().search(m.text[start:at]):
         return False
     # "two days before the vote" is a day of its own once that of the vote is known; not one that explains another.
-    if _OFFSET.search(t.text or m.raw[at : t.end]) and (len(t.value) != _DAY or ":event" in t.rule):
+    is_offset = bool(_OFFSET.search(t.text or m.raw[at : t.end]))
+    if is_offset and (len(t.value) != _DAY or (":event" in t.rule and start < t.end)):
         return False
     if is_planned:
         return not (here and t.end_date and t.end_date < here)

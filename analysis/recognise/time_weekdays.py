@@ -92,17 +92,23 @@ def read_weekday(m: Match, context: Context) -> Iterator[Piece]:
         day = monday + timedelta(days=wanted)
     elif beside := _still_before(m, wanted, context):
         day = beside
-    elif (is_future(*m.span(), context) and not _SINCE.search(context.text[: m.start()][-12:])) or _is_eve(
-        m, back, ahead, context
-    ):
+    elif (is_future(*m.span(), context) and not _is_behind(m, context)) or _is_eve(m, back, ahead, context):
         day = here + timedelta(days=ahead)
     else:
         day = here - timedelta(days=back)
     yield Piece(m.start(), m.end(), day.isoformat())
 
 
-#: What began on the day has begun, whatever is to come of it.
-_SINCE = re.compile(r"\bsince\s(?:last\s)?$", re.IGNORECASE)
+def _is_behind(m: Match, context: Context) -> bool:
+    """Whether the words before say that the day is past, whatever is to come of it: "since Monday", "Tabled on Monday,
+    it would …"."""
+    return _PAST.search(context.text[max(0, m.start() - 40) : m.start()]) is not None
+
+
+_PAST = re.compile(
+    r"\bsince\s(?:last\s)?$|(?<!be\s)(?<!\bis\s)(?<!are\s)\b(?!scheduled|expected|planned|slated|supposed|needed|proposed)"
+    r"(?:[a-z]{2,}ed|Tabled|sent|brought|written|drawn|laid|taken)\s(?:late\s|early\s)?(?:on\s)?$"
+)
 
 
 def _next_told(wanted: int, context: Context) -> date | None:
