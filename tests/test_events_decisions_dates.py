@@ -84,7 +84,7 @@ TOLD = (
      "2018-03-31", [("2018-03-30", "adopted")]),
     ("Test\nThe members of the Security Council strongly condemned the blast {on Tuesday|2013-02-12}.", "2013-02-13",
      [("2013-02-12", "adopted")]),
-    ("Told\n[China|CHN] used its veto {on 9 May|2022-05-09}. {In February|2022-02} it did so when <eleven|votes_for> "
+    ("Told\n[China|CHN] used its veto {on 9 May|2022-05-09}. {In February|2022-02} it did so when <11|votes_for> "
      "members had been in favour.", "2022-09-30", [("2022-05-09", "vetoed"), ("2022-02", "vetoed", 11)]),
     ("Mandate\nThe mandate was put to a vote in the Council {in March|2024-03} and lost.", "2024-05-02",
      [("2024-03", "vetoed")]),
