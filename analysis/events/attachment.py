@@ -104,7 +104,8 @@ def dates_of(document: Document, index: int, own: Sequence[Head]) -> dict[Head, 
         if last and _is_gloss(document.text, last[1], time):
             continue
         head = (
-            _preceded(document.text, every, every_days, time)
+            _apposed(document.text, every, last, time)
+            or _preceded(document.text, every, every_days, time)
             or _shared(document.text, last, time)
             or (_gapped(text, sentence.start, every, time) if is_fronted else None)
             or _head_of(text, sentence.start, every, time)
@@ -127,6 +128,20 @@ def _is_gloss(text: str, before: TimeMention, time: TimeMention) -> bool:
         return False
     days = [t.value for t in (before, time) if timex.is_day(t.value)]
     return len(days) == 2 and abs((date.fromisoformat(days[0]) - date.fromisoformat(days[1])).days) == 1
+
+
+def _apposed(
+    text: str, heads: Sequence[Head], last: tuple[Head | None, TimeMention] | None, time: TimeMention
+) -> Head | None:
+    """ "On 22 November, a day after the satellite, a missile was fired": where the words explain the day before them,
+    the day that they were read as is that of the event right behind them."""
+    if not last or not _ELAPSED.search(text[time.start : time.end]):
+        return None
+    is_apposed = re.fullmatch(r",\s(?:just\s|only\s)?", text[last[1].end : time.start])
+    if not is_apposed or not last[1].begin or time.begin == last[1].begin:
+        return None
+    behind = [h for h in heads if h.start >= time.end and not re.search(r"[,;:.]", text[time.end : h.start])]
+    return behind[0] if behind else Head(time.end, time.end, "noun", is_own=False)
 
 
 def _preceded(

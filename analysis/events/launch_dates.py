@@ -225,6 +225,8 @@ def offset(document: Document, index: int, head: Head) -> int | None:
     m = pattern("elapsed").search(lead[-160:])
     if not m or (head.form in ("noun", "thing") and attachment.others(m["gap"], 0)):
         return None
+    if head.form == "thing" and re.search(r"\b(?:it|they|had|was|were|been|first|last)\b", m["gap"]):
+        return None
     unit, word = m["unit"].lower().rstrip("s"), (m["number"] or "").lower()
     number = 1 if word in ("a", "an", "the") else value_of(word) if word else None
     if unit in ("hour", "minute"):

@@ -21,6 +21,7 @@ _TO_COME = re.compile(
 _MUSED = re.compile(
     r"(?i)\b(?:about|against|for|towards?|idea\sof|plans?\sof|talk\sof|of\spossibly|consider\w*|mull\w*|contemplat\w*)\s$"
 )
+_THE_FIRST = re.compile(r"\b[Tt]he\sfirst\b")
 _PROVERBS = frozenset("did does do had has have was were is are".split())
 _LIKEWISE = re.compile(r"(?i)\b(?:so|as|just\sas|than|like|nor|neither)\s(?:[\w’'-]+\s){0,4}$")
 
@@ -133,8 +134,16 @@ def _is_dated_noun(document: Document, head: Head, time: TimeMention) -> bool:
 
 def _stands_for_launch(document: Document, head: Head) -> bool:
     """Whether the last noun before the ellipsis that it may stand for is a missile or a launch, not a resolution."""
+    at = head.start
+    if (
+        document.text[head.start : head.end]
+        .lower()
+        .startswith(("the second", "the third", "the last", "the other"))
+    ):
+        first = [m.start() for m in _THE_FIRST.finditer(document.text, max(0, at - 500), at)]
+        at = first[-1] if first else at
     last = None
-    for last in pattern("antecedent").finditer(document.text, max(0, head.start - 400), head.start):  # noqa: B007
+    for last in pattern("antecedent").finditer(document.text, max(0, at - 400), at):  # noqa: B007
         pass
     return last is not None and last.lastgroup == "launch"
 

@@ -60,9 +60,23 @@ def numbered(document: Document, index: int, told: Sequence[LaunchMention]) -> l
     days = {i.day for i in items}
     if len(days) < 2 or not days & known:
         return list(told)
+    told = [_without(document, index, m, items) for m in told]
     rest = [replace(m, dates=tuple(d for d in m.dates if d not in days)) for m in told]
     left = [r for r, m in zip(rest, told, strict=True) if r.dates or not m.dates]
     return sorted([*left, *_by_item(items, told)], key=lambda m: m.start)
+
+
+def _without(document: Document, index: int, mention: LaunchMention, items: Sequence[_Item]) -> LaunchMention:
+    """ "six on into Monday: three on Saturday, one on Sunday and a pair to finish": what is left of the total for the
+    mention's own day."""
+    left = (mention.missiles or 0) - sum(i.missiles for i in items if i.day not in mention.dates)
+    others = [
+        int(c.value)
+        for c in document.counts_in(index)
+        if c.of == "missiles" and not any(i.start < c.end and c.start < i.end for i in items)
+    ]
+    is_rest = left > 0 and left in others and mention.missiles in others
+    return replace(mention, missiles=left) if is_rest else mention
 
 
 def _by_item(items: Sequence[_Item], told: Sequence[LaunchMention]) -> Iterator[LaunchMention]:

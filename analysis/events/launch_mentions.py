@@ -31,6 +31,7 @@ from analysis.recognise.numbers import value_of
 from analysis.records import CountMention, Document, TimeMention, WeaponMention
 
 _VAGUE = {"missile", "ballistic"}
+_IT_DID = re.compile(r"\((?:it|they)\s(?:\w+\s)*$")
 _PERFECT = re.compile(r"\b(?:has|have|[’']ve|[’']s)\s(?:\w+\s)?$")
 #: Heads that any verb with a missile may be: they count only with a day.
 _OPEN = ("did", "handled")
@@ -69,6 +70,7 @@ def find(document: Document, index: int) -> list[LaunchMention]:
             and (framed or (is_bare and launch_dates.cue(document, index, h)))
         )
         or (h.form == "thing" and launch_dates.is_cued(document, index, h))
+        or (h.form == "thing" and launch_dates.offset(document, index, h) is not None)
     ]
     heads = [h for h in heads if not launch_facts.is_object(document, index, h, dated)]
     weapons = launch_weapons.assigned(document, index, heads, document.weapons_in(index), owners)
@@ -135,7 +137,13 @@ def _mention(
         and not launch_facts.is_bare_entry(document, index, head)
     ):
         return None
-    if head.form == "thing" and not times and not launch_facts.is_bare_entry(document, index, head):
+    offset = launch_dates.offset(document, index, head)
+    if (
+        head.form == "thing"
+        and not times
+        and offset is None
+        and not launch_facts.is_bare_entry(document, index, head)
+    ):
         return None
     if not launch_facts.is_fact(document, index, head, times):
         return None
@@ -206,14 +214,10 @@ def _told_once(document: Document, index: int, found: list[LaunchMention]) -> li
     for m in found:
         before = [o for o in found if o.end <= m.start and o.days_before is not None and not o.dates]
         is_bracketed = clauses.at(text, m.start - start).kind == "parenthesis"
-        if (
-            before
-            and m.dates
-            and is_bracketed
-            and re.search(r"\((?:it|they)\s(?:\w+\s)*$", text[: m.start - start])
-        ):
-            whole = replace(m, weapons=m.weapons or before[-1].weapons, states=m.states or before[-1].states)
-            return [whole if o is m else o for o in found if o is not before[-1]]
+        if before and m.dates and is_bracketed and _IT_DID.search(text[: m.start - start]):
+            weapons = m.weapons or tuple(w for o in before for w in o.weapons)
+            whole = replace(m, weapons=weapons, states=m.states or before[-1].states)
+            return [whole if o is m else o for o in found if o not in before]
     return found
 
 
@@ -248,13 +252,16 @@ def _by_weapon_state(
         owner = launch_states.demonym_before(document, w.start)
         if owner:
             owners.setdefault(owner, []).append(w)
+    for actor in document.actors_in(mention.sentence):  # "seven South Korean missiles and an American one"
+        if owners and actor.form == "demonym" and re.match(r"\sones?\b", document.text[actor.end :]):
+            owners.setdefault(actor.actor_id, [])
     if len(owners) < 2:
         return [mention]
     return [
         replace(
             mention,
             states=(s,),
-            weapons=tuple(w.weapon for w in ws),
+            weapons=tuple(w.weapon for w in ws) or mention.weapons,
             missiles=launch_numbers.count_of(document, ws),
         )
         for s, ws in owners.items()

@@ -11,6 +11,9 @@ from analysis.recognise import clauses
 from analysis.recognise.numbers import value_of
 from analysis.records import Document
 
+_PHRASE_END = re.compile(
+    r"\s(?:to|for|in|on|by|at|with|that|which|from|against|and|over|into|as|after|before|when|while)\s|^(?:to|for|in|on|at|over|into|from)\s"
+)
 _PREDICATE = re.compile(r"\b(?:was|were|is|are|been|be)\s(?:[\w’'-]+\s){0,4}$")
 _NTH = re.compile(r"(?i)\b(?:opening|first|second|third|fourth|last|latest|closing|final|next)\s$")
 
@@ -81,21 +84,19 @@ def is_launch(
     return _is_missile_story(document, base + m.start())
 
 
-def leads_to_other(rest: str) -> bool:
-    """Whether the verb's object is no missile ("launched a campaign", "tested the patience of")."""
-    m = re.match(
-        r"\s(?:(?:a|an|the|its|his|their|new|fresh|joint|own|another|criminal|military|major)\s)*(\w+)", rest
-    )
-    return bool(m and m[1].lower() in words("not_missile"))
+def leads_to_other(rest: str, weapons: Sequence[int] = ()) -> bool:
+    """Whether the object is no missile: "launched a campaign", "tested its second bomb". `weapons`: how far behind the
+    verb missiles stand."""
+    phrase = re.match(r"\s((?:[\w’'-]+\s?){1,6})", rest)
+    near = [a for a in weapons if a >= 0]
+    named = (phrase[1][: max(0, min(near) - 1)] if near else phrase[1]) if phrase else ""
+    words_of = _PHRASE_END.split(named)[0].split()
+    return any(w.lower() in words("not_missile") for w in words_of)
 
 
 def _is_of_other(after: str, weapons: Sequence[int]) -> bool:
     """Whether what was launched is no missile: "the launch of its new destroyer", "of a campaign"."""
-    phrase = re.match(r"\s(?:of|by)\s((?:[\w’'-]+\s?){1,6})", after)
-    near = [a for a in weapons if a >= 0]
-    named = phrase[1][: max(0, min(near) - 4)] if phrase and near else phrase[1] if phrase else ""
-    words_of = re.split(r"\s(?:to|for|in|on|by|at|with|that|which|from|against|and)\s", named)[0].split()
-    return any(w.lower() in words("not_missile") for w in words_of)
+    return leads_to_other(re.sub(r"^\s(?:of|by)", "", after), [a - 3 for a in weapons])
 
 
 def _befell(text: str, m: re.Match[str], spans: Sequence[tuple[int, int]]) -> bool:

@@ -9,6 +9,7 @@ from functools import cache
 
 from analysis import lexicon
 from analysis.events.attachment import Head
+from analysis.events.launch_words import pattern
 from analysis.recognise import clauses
 from analysis.recognise.weapons import model_state
 from analysis.records import ActorMention, Document
@@ -180,7 +181,7 @@ def _of_whose(document: Document, index: int, head: Head) -> tuple[str, ...]:
 def _subject(document: Document, index: int, head: Head) -> tuple[str, ...]:
     base, text = document.sentences[index].start, document.sentence_text(index)
     at = head.start - base
-    if head.form == "ellipsis" and _PREPOSITION.search(text[:at]):
+    if head.form == "ellipsis" and (_PREPOSITION.search(text[:at]) or not pattern("deed").search(text[:at])):
         return ()
     if _PASSIVE.search(text[:at]) and head.form == "verb":
         return _owner_of_subject(document, index, head)

@@ -33,7 +33,8 @@ def find(document: Document) -> dict[int, LaunchMention | None]:
         if any(t.value for t in document.times_in(rows[0]) if timex.is_day(t.value)):
             continue  # without a head the rows are read like sentences
         above = " ".join(document.sentence_text(i) for i in range(max(0, rows[0] - 2), rows[0] + 1))
-        is_about = _ABOUT.search(above) or _ABOUT.search(document.article.headline)
+        armed = [i for i in rows[1:] if document.weapons_in(i)]
+        is_about = _ABOUT.search(above) or _ABOUT.search(document.article.headline) or len(armed) > 1
         if not is_about or _OTHER.search(" ".join(head)):
             continue
         found[rows[0]] = None

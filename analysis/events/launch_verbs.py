@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from analysis import lexicon
 from analysis.events import launch_nouns, launch_states
 from analysis.events.launch_ellipses import ellipses
+from analysis.events.launch_words import pattern
 from analysis.recognise import clauses
 from analysis.records import Document
 
@@ -51,6 +52,12 @@ def form_of(document: Document, index: int, p: lexicon.Pattern, m: re.Match[str]
     text, form = m.string, p.fields["form"]
     base = document.sentences[index].start
     spans = [(w.start - base, w.end - base) for w in document.weapons_in(index)]
+    counted = [
+        (c.start - base, c.end - base)
+        for c in document.counts_in(index)
+        if c.of == "missiles" and not c.is_ordinal
+    ]
+    args = [*spans, *counted]
     match form:
         case "noun":
             return (
@@ -68,23 +75,28 @@ def form_of(document: Document, index: int, p: lexicon.Pattern, m: re.Match[str]
     if p.id == "orbit" or (p.id == "tried" and any(0 <= a - m.end() < 60 for a, _ in spans)):
         return "verb"
     if p.id == "again":
-        return "verb" if is_about else ""
-    if launch_nouns.leads_to_other(text[m.end() :]) or _OTHER_BEFORE.search(text[: m.start()]):
+        return "verb" if is_about and _was_launch(document.text, base + m.start()) else ""
+    if launch_nouns.leads_to_other(text[m.end() :], [a - m.end() for a, _ in spans]) or _OTHER_BEFORE.search(
+        text[: m.start()]
+    ):
         return ""
     clause = clauses.at(text, m.start())
-    numbers = [
-        (c.start - base, c.end - base)
-        for c in document.counts_in(index)
-        if c.of == "missiles" and not c.is_ordinal
-    ]
-    near = [s for s in (*spans, *numbers) if clause.start <= s[0] < clause.end]
-    if near or _antecedents(text, clause, spans) or _number_follows(text[m.end() :]):
+    near = [s for s in args if clause.start <= s[0] < clause.end]
+    if near or _antecedents(text, clause, args) or _number_follows(text[m.end() :]):
         return "verb"
     if is_about and (
         _PRONOUN_OBJECT.match(text[m.end() :]) or _PRONOUN_SUBJECT.search(text[clause.start : m.start()])
     ):
         return "verb"
     return ""
+
+
+def _was_launch(text: str, offset: int) -> bool:
+    """Whether the deed told last before the place, which "did so" repeats, was a launch, not a vote or a listing."""
+    last = None
+    for last in pattern("deed").finditer(text, max(0, offset - 400), offset):  # noqa: B007 - the last one is wanted
+        pass
+    return last is None or last.lastgroup == "launch"
 
 
 def _is_present(document: Document, base: int, m: re.Match[str], spans: Sequence[tuple[int, int]]) -> bool:

@@ -243,7 +243,7 @@ def _is_fronted(document: Document, index: int, window: Window) -> bool:
 
 def _opens_clause(text: str, c: Counted, window: Window) -> bool:
     """Whether the window begins a new clause: "…, this week we have spoken to them"."""
-    if _NEW_ITEM.search(text[c.end : window.start]):
+    if _NEW_ITEM.search(text[c.end : window.start]) or _NEW_TOTAL.search(text[c.end : window.start]):
         return True
     return text[c.end : window.start].endswith(", ") and bool(
         re.match(
@@ -253,6 +253,10 @@ def _opens_clause(text: str, c: Counted, window: Window) -> bool:
 
 
 #: "six had been fired, and in January a seventh": the window opens the next item.
+#: "eight were fired, bringing the total for 2022 to 31": the window is the total's.
+_NEW_TOTAL = re.compile(
+    r"\b(?:bring|brought|tak|took|rais|lift|push)\w*\s(?:\w+\s){0,3}(?:total|tally|count|sum|number|score)\b"
+)
 _NEW_ITEM = re.compile(r"[,;]\s(?:and|but|while|then)\s(?:in|on|over|during)\s(?:the\s)?$")
 
 

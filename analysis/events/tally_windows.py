@@ -49,6 +49,8 @@ def find(document: Document, index: int) -> list[Window]:
     times = document.times_in(index)
     found = list(_ranges(document, times))
     for time in times:
+        if any(0 <= time.start - w.end < 2 for w in found if w.until):
+            continue  # "between 4 May and 28 November last year"
         if not _overlaps(found, time.start, time.end):
             window = _of_time(document, time) or _rolling(document, time)
             found += [window] if window else []
@@ -59,6 +61,8 @@ def find(document: Document, index: int) -> list[Window]:
             continue
         for m in p.regex.finditer(document.text, sentence.start, sentence.end):
             since = _first_day(document, index, p.fields["window"], m, anchor)
+            if any(0 <= m.start() - w.end < 2 for w in found if w.until):
+                continue
             if since and not _overlaps(found, m.start(), m.end()):
                 found.append(Window(m.start(), m.end(), since))
     return found

@@ -85,4 +85,4 @@ def model_regex() -> re.Pattern[str]:
     capitals = "|".join(
         re.escape(n.upper()).replace(r"\-", r"[\s–‑-]?") for n in names if "-" in n and n != n.upper()
     )
-    return re.compile(rf"(?<![\w-])({spelled}|{capitals})(?:s|-class|-type)?(?!\w)")
+    return re.compile(rf"(?<![\w-])({spelled}|{capitals})(?:s|-class|-type)?(?!\w|-ri\b)")
