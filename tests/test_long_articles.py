@@ -16,6 +16,7 @@ from test_read_segment import covers
 from analysis import pipeline
 from analysis.read import sections, segment
 from analysis.read.corpus import from_piece, read_corpus
+from analysis.read.lines import paragraphs
 from analysis.read.pieces import Piece
 from analysis.records import Article, Reading
 
@@ -158,3 +159,36 @@ def test_time_grows_with_the_length_of_a_hostile_sentence_and_no_faster(make) ->
     seconds(2_000)
     few, many = min(seconds(12_000) for _ in range(2)), seconds(48_000)
     assert many < 4 * 2.2 * max(few, 0.02)  # its square would be 16 times
+
+
+LONG_FILES = {
+    "lines that go on": (".txt", lambda n: HEAD + "\n".join(f"the {i}th line of it" for i in range(n // 20))),
+    "a subject": (
+        ".eml",
+        lambda n: "Subject: " + "a " * (n // 2) + "\nFrom: desk@harbour.example\n\n" + TALK,
+    ),
+    "open marks": (".md", lambda n: f"# Talks\n\n{TALK}\n\n" + "[*_a](" * (n // 6)),
+    "many elements": (
+        ".html",
+        lambda n: f"<html><body><p>{TALK}</p>" + "<div>a <b>b</b> and c</div>" * (n // 27),
+    ),
+}
+
+
+@pytest.mark.parametrize(("suffix", "make"), LONG_FILES.values(), ids=LONG_FILES)
+def test_time_to_read_a_file_grows_with_its_length_and_no_faster(suffix, make) -> None:  # type: ignore[no-untyped-def]
+    def seconds(length: int) -> float:
+        raw = make(length).encode()
+        began = time.process_time()
+        from_piece(Piece("a", f"a{suffix}", raw, suffix))
+        return time.process_time() - began
+
+    seconds(2_000)
+    few, many = min(seconds(50_000) for _ in range(2)), seconds(200_000)
+    assert many < 4 * 2.2 * max(few, 0.05)
+
+
+def test_ten_thousand_lines_of_one_paragraph_are_put_together_whole() -> None:
+    lines = [f"the {i}th line goes on without a stop" for i in range(10_000)]
+    [found] = paragraphs(lines)
+    assert found.text == " ".join(lines)

@@ -11,6 +11,8 @@ from analysis.read.draft import Paragraph
 
 #: A bullet or a number with a full stop or bracket before an item of a list.
 BULLET = re.compile(r"\s{0,8}(?:[*+•·▪▫◦‣●○■□➤►–—-]|\(?\d{1,2}[.)])\s+(?=\S)")
+#: Characters before a line break that tell whether the text goes on behind it; no date line has as many.
+_LOOKED_AT = 400
 _SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]]{0,3}$")
 
 
@@ -30,17 +32,22 @@ def blocks(text: str) -> Iterator[list[str]]:
 def paragraphs(block: list[str]) -> Iterator[Paragraph]:
     """The paragraphs of a block: its lines, except that wrapped lines are put together again."""
     is_wrapped = _is_hard_wrapped(block)
+    done: list[str] = []
     held, held_item = "", False
     for line in block:
         bullet = BULLET.match(line)
         if held and not bullet and _continues(held, line, is_wrapped):
             held = _joined(held, line)
+            if len(held) > 2 * _LOOKED_AT:  # what is held of a million lines is not copied with each of them
+                done.append(held[:-_LOOKED_AT])
+                held = held[-_LOOKED_AT:]
             continue
         if held:
-            yield Paragraph(held, is_item=held_item)
+            yield Paragraph("".join((*done, held)), is_item=held_item)
+        done.clear()
         held, held_item = (line[bullet.end() :] if bullet else line), bool(bullet)
     if held:
-        yield Paragraph(held, is_item=held_item)
+        yield Paragraph("".join((*done, held)), is_item=held_item)
 
 
 def from_text(text: str) -> Iterable[Paragraph]:
@@ -64,7 +71,7 @@ def _continues(held: str, line: str, is_wrapped: bool) -> bool:
         return False
     if is_wrapped:
         return True
-    return len(held) >= 15 and line[0].islower() and not _SENTENCE_END.search(held)
+    return len(held) >= 15 and line[0].islower() and not _SENTENCE_END.search(held[-5:])
 
 
 def _joined(held: str, line: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage, MIMEPart
@@ -11,10 +12,14 @@ from analysis.read import page, plain
 from analysis.read.characters import clean, decode
 from analysis.read.draft import Draft, Unreadable
 
+_BLANK_LINE = re.compile(rb"\r?\n\r?\n")
+_LONG_LINE = re.compile(rb"(?m)^([^\r\n]{2000})[^\r\n]+")
+_LONGEST_HEAD = 100_000
+
 
 def read(raw: bytes) -> Draft:
     """The draft of a message: subject, sender and date are its metadata, its plainest part the text."""
-    message = message_from_bytes(raw, policy=policy.default)
+    message = message_from_bytes(_with_short_head(raw), policy=policy.default)
     part = message.get_body(preferencelist=("plain", "html"))
     if part is None or not message.keys():
         raise Unreadable("is a message without text", "save its text as .txt")
@@ -30,6 +35,15 @@ def read(raw: bytes) -> Draft:
         published_note=draft.metadata.published_note or ("the message's date" if day else ""),
     )
     return replace(draft, metadata=metadata)
+
+
+def _with_short_head(raw: bytes) -> bytes:
+    """The message with no header longer than any that is read: the parser takes the square of its length."""
+    end = _BLANK_LINE.search(raw)
+    if end is None:
+        return raw
+    head = _LONG_LINE.sub(rb"\1", raw[: end.start()])
+    return head[:_LONGEST_HEAD] + raw[end.start() :]
 
 
 def _body(part: MIMEPart) -> Draft:
