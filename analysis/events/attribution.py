@@ -37,7 +37,7 @@ def of(document: Document, parts: Sequence[Quotation], last: Attribution | None)
         between = _behind(document, parts[0].end + 1, parts[1].start - 1, last)
         if between:
             return between
-    is_led_in = _is_led_in(document, parts[0]) and not _is_told_behind(document, parts[0])
+    is_led_in = _is_led_in(document, parts[0]) and not _is_told_behind(document, parts[-1])
     places = (_before, _after) if is_led_in else (_after, _before)
     for place in places:
         if found := place(document, parts[0] if place is _before else parts[-1], last):
@@ -55,9 +55,10 @@ def _is_told_behind(document: Document, q: Quotation) -> bool:
     went on`."""
     start = document.article.sentence_at(q.start).start
     led = speakers.verbs(document.text[start : max(start, q.start - 1)])
-    if not led or led[-1][0].lower() not in _DEEDS:
-        return False
     rest = document.text[q.end + 1 : _clause_end(document, q)]
+    is_deed = bool(led) and led[-1][0].lower() in _DEEDS
+    if not is_deed and not _TAG.match(rest):
+        return False
     verb = next(iter(speakers.verbs(rest[:90])), None)
     if verb is None or not (q.text[-1:] == "," or rest[:1] == ","):
         return False
@@ -70,6 +71,8 @@ _DEEDS = frozenset(
 )
 #: What a speaker reads out.
 _PAPER = re.compile(r"(?i)\b(?:text|statement|letter|note|message|paper|declaration|document)$")
+#: A pronoun as the subject of an attribution.
+_TAG = re.compile(r",?\s(?:he|she|they)\s")
 
 
 def _following_part(document: Document, q: Quotation, last: Attribution | None) -> Attribution | None:
@@ -240,6 +243,8 @@ def _before(document: Document, q: Quotation, last: Attribution | None) -> Attri
     if not verbs:
         return _quoted_after_colon(document, start, q)
     verb = _governing(text, verbs)
+    if whose := _report_goes_on(document, start, text, verbs, verb, last):
+        return whose
     if verb[0].lower() == "saying" and (cited := speakers.cited(document, start, start + verb.start())):
         return speakers.of_mention(cited, "said", "cited")
     found = speakers.subject(document, start, start + verb.start(), verb[0].lower(), last)
@@ -247,6 +252,25 @@ def _before(document: Document, q: Quotation, last: Attribution | None) -> Attri
         reader = speakers.subject(document, start, start + verbs[0].start(), verbs[0][0].lower(), last)
         return reader if reader and reader.mention is not None else found
     return found
+
+
+def _report_goes_on(
+    document: Document,
+    start: int,
+    text: str,
+    verbs: Sequence[re.Match[str]],
+    verb: re.Match[str],
+    last: Attribution | None,
+) -> Attribution | None:
+    """`…, she said; the Chinese insisted on “…”`: what a state is said to do behind the semicolon, she says."""
+    told = next((v for v in verbs if text[v.end() : v.end() + 1] == ";" and v.end() < verb.start()), None)
+    if told is None:
+        return None
+    second = speakers.subject(document, start + told.end() + 1, start + verb.start(), verb[0].lower(), last)
+    if second and second.mention and second.mention.kind == "person":
+        return None
+    first = speakers.subject(document, start, start + told.start(), told[0].lower(), last)
+    return first if first and first.mention and first.mention.kind == "person" else None
 
 
 def _governing(text: str, verbs: Sequence[re.Match[str]]) -> re.Match[str]:

@@ -263,10 +263,21 @@ def of_pronoun(document: Document, start: int, verb: str, last: Attribution | No
         if not any(not is_possessor(document, m) for m in near):
             return Attribution(last.speaker, verb, last.mention, "pronoun-last-speaker")
     row = [m for m in earlier if m.sentence == earlier[-1].sentence]
-    sentence = document.sentences[row[0].sentence]
-    free = [m for m in row if not is_governed(document, sentence.start, (m.start, m.end, "person"))]
+    free = _subjects(document, row)
+    if not free and row[0].sentence == here:  # "The call with Poe ended, he said": whoever was told of before
+        free = _subjects(document, [m for m in earlier if m.sentence == here - 1])
     is_answer = verb in _ANSWERS and len(row) > 1
     return of_mention(row[-1] if is_answer else (free or row)[0], verb, "pronoun")
+
+
+def _subjects(document: Document, row: Sequence[ActorMention]) -> list[ActorMention]:
+    """Those of the persons of one sentence that no preposition governs."""
+    starts = [document.sentences[m.sentence].start for m in row]
+    return [
+        m
+        for m, start in zip(row, starts, strict=True)
+        if not is_governed(document, start, (m.start, m.end, "person"))
+    ]
 
 
 def _is_still_meant(

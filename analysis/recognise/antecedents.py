@@ -24,7 +24,7 @@ _BARE = re.compile(
       | \s(?:of\s(?:(?:them|these|those|which|whom)(?!\s(?:\w+\s)?\w*(?:s|people|men|women)\b)|(?:its|their|his|her)\sown)|and(?!\sa\s(?:half|quarter))|or|but|while|in|on|at|to|from|since|this|last
         |next|by|for|with|during|after|before|over|under|per|as|than|within|across|off|into|towards?|between|without|near
         |around|more|others?|another|each|apiece|altogether|so\sfar|again|too|also|alone|only|later|earlier|already
-        |instead|up\sto\s(?:now|date|then)|thus\sfar|running|strong|when|that|which|who|whom|whose|where|because|if|out\sof|all\stold|\w+ly|then)\b(?!-)""",
+        |instead|up\sto\s(?:now|date|then)|thus\sfar|running|strong|being|when|that|which|who|whom|whose|where|because|if|out\sof|all\stold|\w+ly|then)\b(?!-)""",
     re.VERBOSE,
 )
 _NUMERAL = rf"(?:\d{{1,3}}|{UNIT_WORD})"
@@ -37,7 +37,7 @@ _ONE_OF_THE = re.compile(r"\bone\sof\s(?:the|these|those)\s[\w-]+$", re.IGNORECA
 _LIVES = re.compile(r"\s[a-z]+s\s(?:in|at|on|from|to|for|as|with|under|the|an?|by)\b")
 _STOP = re.compile(
     r"the|an?|its|their|his|her|this|that|these|those|in|on|at|to|from|by|for|with|of|and|or|but|as|than|who|which|when|while|after|before"
-    r"|because|if|over|under|during|since|until|into|off|up|down|out|not|so|too|also"
+    r"|being|because|if|over|under|during|since|until|into|off|up|down|out|not|so|too|also"
 )
 _MEASURES = frozenset(
     [
@@ -85,6 +85,7 @@ _PUT_AT = re.compile(
     r"[^.;]{0,40}\bat\s(?:least\s|about\s|some\s)?$",
     re.IGNORECASE,
 )
+_BRACKETED_AGE = re.compile(r"[A-Z][\w’'-]+\s\($")
 _AGE = re.compile(r"[A-Z][\w’'-]+,\s$")
 _HEDGES = r"(?:(?:only|just|at\sleast|about|some|roughly|nearly|almost|another|a\sfurther|the\sother|then|perhaps|maybe|barely|over|up\sto|as\smany\sas|more\sthan|fewer\sthan|no\sfewer\sthan)\s)*"
 #: The number opens a clause or an item.
@@ -127,6 +128,16 @@ _NUMBER_AND = re.compile(rf"\b{_NUMERAL},?\s(?:and|or|to|through)\s$", re.IGNORE
 _JOINED_STATES = re.compile(r"^(?:[,\s]|\band\b|\bthe\b|’s|'s|\bboth\b|\bas\swell\sas\b|\bwith\b|\bplus\b)*$")
 _VOLLEY = re.compile(
     r"\b(?:volley|salvo|burst|barrage|fusillade)\sof\s(?:at\sleast\s|about\s|some\s|just\s)?$", re.IGNORECASE
+)
+#: States sign and sponsor.
+_SIGNED = re.compile(
+    r"\s(?:had\s|have\s|has\s)?(?:co-?signed|signed|co-?sponsored|put\stheir\s(?:names?|signatures?))\b"
+)
+#: "bringing the total for 2022 to 31".
+_TOTAL_TO = re.compile(
+    r"\b(?:br(?:ing|ings|inging|ought)|tak(?:e|es|ing)|took|rais(?:e[sd]?|ing)|lift(?:s|ed|ing)?|push(?:es|ed|ing)?)\s(?:the|its|this|their)\s"
+    r"(?:[\w’'-]+\s){0,3}?(?:total|tally|count|number|sum|figure)\b[^.;:]{0,40}?\sto\s(?:at\sleast\s|about\s|some\s)?$",
+    re.IGNORECASE,
 )
 _OF_US = re.compile(r"\sof\s(?:us|you)\b")
 _WHO_OPPOSED = re.compile(r"\s(?:who|that)\s(?:had\s|have\s)?(?:vetoed|objected|blocked)\b")
@@ -189,6 +200,10 @@ def resolve(
     head = text[max(0, m.start() - 90) : m.start()]
     if _is_uncounted(head, text, m) or _follows_uncounted(head, at, before):
         return None
+    if _SIGNED.match(text, m.end()) and 3 <= value <= 193:
+        return "states"
+    if _TOTAL_TO.search(head):
+        return next((c.of for c in reversed(before) if c.of in _FROM_NOUN and at - c.end < FAR), None)
     if _OF_US.match(text, m.end()):
         return None
     if _WHO_OPPOSED.match(text, m.end()):
@@ -220,6 +235,13 @@ def _is_uncounted(head: str, text: str, m: re.Match[str]) -> bool:
     if _UNCOUNTED.search(head) and not _COMPARED.search(head):
         return True
     if _AT.search(head) and not head.lower().endswith("at least ") and not _PUT_AT.search(head):
+        return True
+    if (
+        m[0].isdigit()
+        and len(m[0]) == 2
+        and _BRACKETED_AGE.search(head)
+        and text[m.end() : m.end() + 1] == ")"
+    ):
         return True
     return m[0].isdigit() and _AGE.search(head) is not None and text[m.end() : m.end() + 1] in (",", ")", ".")
 

@@ -168,7 +168,7 @@ def head_of(text: str, at: int) -> tuple[str, int, str] | None:
 
 #: Adjectives that only missiles bear ("two short-range ones").
 _OF_MISSILES = re.compile(
-    r"-range\b|\b(?:ballistic|cruise|hypersonic|intercontinental|guided)\b|-(?:fuel|fuelled|fueled|propellant)\b",
+    r"-range\b|\b(?:ballistic|cruise|hypersonic|intercontinental|guided|anti-ship|anti-tank|surface-to-\w+|air-to-\w+|submarine-launched|sea-launched)\b|-(?:fuel|fuelled|fueled|propellant)\b",
     re.IGNORECASE,
 )
 _OF_FIRING = re.compile(r"\b(?:launch\w*|fir(?:ed|es|ing)|missiles?|tests?)\b", re.IGNORECASE)

@@ -77,7 +77,7 @@ _THERE_WERE = re.compile(
     r"\bthere\s(?:were|have\sbeen|had\sbeen|are)\s(?:at\sleast\s|only\s|about\s|some\s)?$", re.IGNORECASE
 )
 _THERE_END = re.compile(
-    r"(?:\sin\s(?:all|total)|\sof\sthem)?\s*(?:[,.;:)–—]|$)|\s(?:in|on|since|this|last)\s"
+    r"(?:\sin\s(?:all|total)|\sof\sthem|\sat\sonce)?\s*(?:[,.;:)–—]|$)|\s(?:in|on|since|this|last)\s"
 )
 _RECORD_OF = re.compile(
     r"\b(?:records?|totals?|tally|tallies|counts?|highs?|figures?|numbers?|best|peak|sum|haul|maximum)\s(?:was\s|is\s|of\s|stands\sat\s|stood\sat\s)"
@@ -160,7 +160,7 @@ def elided(
 def _is_pronoun_of(text: str, at: int) -> bool:
     """Whether the whole of "six of them" is a pronoun; "six of their vessels" names another noun."""
     return not re.match(
-        r"\sof\s(?:(?:us|you)\b|(?:their|its|his|her|the|these|those)\s(?:\w+\s)?[a-z]+s\b)",
+        r"\sof\s(?:us|you)\b|\sof\s(?:their|its|his|her)\s(?!own\b)[a-z]|\sof\s(?:the|these|those)\s(?:\w+\s)?[a-z]+s\b",
         text[at : at + 60],
     ) and not re.match(
         r"\sof\sthem\s(?!this\b|was\b|is\b|has\b|as\b|its\b|less\b)[a-z]+s\b(?!\s*\()", text[at : at + 40]

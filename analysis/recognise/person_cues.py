@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from analysis.lexicon import settings
-from analysis.recognise import clauses, office_holders, witnesses
+from analysis.recognise import clauses, names, office_holders, witnesses
 from analysis.recognise.names import Candidate, word_set
 from analysis.recognise.wording import Line
 
@@ -48,7 +48,9 @@ def is_introduced(line: Line, c: Candidate) -> bool:
     before, after = line.low(c.first - 1), line.word(c.last + 1)
     if after == "who" or (after == "," and line.low(c.last + 2) in ("who", "whose")):
         return True
-    if after == "," and _is_age(line.word(c.last + 2)) and line.word(c.last + 3) in (",", "."):
+    if after in (",", "(") and _is_age(line.word(c.last + 2)) and line.word(c.last + 3) in (",", ".", ")"):
+        return True
+    if len(c.words) > 1 and _owns_behind(line, c):
         return True
     if _heads_of_body(line, c) or _is_of_institution(line, c):
         return True
@@ -60,6 +62,14 @@ def _is_age(word: str) -> bool:
     return len(word) == 2 and word.isdigit()
 
 
+def _owns_behind(line: Line, c: Candidate) -> bool:
+    """ "Poe Adaba and his deputy", "Poe Adaba kept his hand on the table": somebody is meant."""
+    k = c.last + 1
+    if line.low(k) == "and" and line.low(k + 1) in ("his", "her"):
+        return names.is_office(line.word(k + 2)) or names.is_office(line.word(k + 3))
+    return clauses.is_finite(line.word(k) or "-") and any(line.low(k + n) in ("his", "her") for n in (1, 2))
+
+
 def _is_of_institution(line: Line, c: Candidate) -> bool:
     """Whether an aside says to which body the bearer belongs ("Ada Poe, of a Nordic mission, …")."""
     k = c.last + 1
@@ -67,7 +77,10 @@ def _is_of_institution(line: Line, c: Candidate) -> bool:
         return False
     aside = [line.low(n) for n in range(k + 2, k + 9)]
     end = next((n for n, word in enumerate(aside) if word in (",", ".", "")), 0)
-    return aside[0] in ("a", "an", "the") and any(w in word_set("words", "institutions") for w in aside[:end])
+    if aside[0] not in ("a", "an", "the") or not end:
+        return False
+    is_body = any(w in word_set("words", "institutions") for w in aside[:end])
+    return is_body or clauses.is_finite(line.word(k + 3 + end) or "-")
 
 
 def _heads_of_body(line: Line, c: Candidate) -> bool:
@@ -106,5 +119,8 @@ def speaks(line: Line, c: Candidate) -> bool:
         k -= 1
     if line.low(k) in forms and line.word(c.last + 1) in (",", ".", ";", ":", "of", "who", ""):
         return True
+    if len(c.words) > 1 and k == c.first - 1 and line.low(k) in word_set("words", "said_verbs"):
+        if not line.word(c.last + 1)[:1].isupper():
+            return True
     after = c.last + 1 + (line.word(c.last + 1) == ",")
     return line.low(after) in forms or line.low(c.last + 1) in word_set("words", "person_verbs")

@@ -274,5 +274,10 @@ def fill_states(mentions: Sequence[Mentioned], resolved: dict[int, str], setting
         if between in JOINTS and is_shared and not b.person.witnesses and not resolved[id(b.person)]:
             resolved[id(b.person)] = resolved[id(a.person)]
     for m in mentions:
-        if not resolved[id(m.person)] and not any(w.is_international for w in m.person.witnesses):
+        is_known = office_holders.holder(m.person.words, m.person.role, setting.published) is not None
+        if (
+            not resolved[id(m.person)]
+            and not is_known
+            and not any(w.is_international for w in m.person.witnesses)
+        ):
             resolved[id(m.person)] = _near_state(m.person, setting)

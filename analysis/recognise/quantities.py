@@ -186,7 +186,8 @@ def _notated(
             said = m.groupdict()
             scale = said.pop("scale", None) or ""
             for of, words in said.items():
-                value = _vote(f"{words} {scale}") if words else None
+                is_told = not words or words.lower() not in _NOBODY or _IN_TALLY.search(text[: m.start(of)])
+                value = _vote(f"{words} {scale}") if words and is_told else None
                 if value is None or (m.start(of), of) in seen or not _is_likely(of, value, m):
                     continue
                 seen.add((m.start(of), of))
@@ -203,6 +204,9 @@ def _is_price(text: str, start: int) -> bool:
     return _TICKER.search(text[max(0, start - 30) : start]) is not None or _OFFER.match(text) is not None
 
 
+#: "Nobody opposed it" counts nothing, but for where it ends a tally ("thirteen for, and nobody against").
+_NOBODY = frozenset(["nobody", "no one"])
+_IN_TALLY = re.compile(r"(?:[,;(]|\band|\bwith)\s?$")
 _TICKER = re.compile(
     r"\b(?:Brent|WTI|Crude|Oil|Gold|Silver|Bitcoin|BTC|Ether|Copper|Wheat)\s?:?\s?(?:US)?\$?\s?$"
 )

@@ -44,7 +44,9 @@ def find(article: Article, unit_of: Unit) -> Iterator[CountMention]:
 
 
 def _is_head(cells: list[str], unit_of: Unit) -> bool:
-    return not _has_digit(cells[1:]) and any(_counted(c, unit_of) for c in cells[1:])
+    if _has_digit(cells[1:]):
+        return False
+    return any(_counted(c, unit_of) or _of_systems(cells, n) for n, c in enumerate(cells) if n)
 
 
 def _has_digit(cells: list[str]) -> bool:
@@ -59,12 +61,26 @@ def _of_row(text: str, s: Sentence, head: list[str], unit_of: Unit) -> Iterator[
         if number is None or value is None:
             label = label or (cell[0].strip() if column == 0 else "")
             continue
-        of = _counted(head[column], unit_of) if head else _counted(label, unit_of)
+        of = (
+            (_counted(head[column], unit_of) or _of_systems(head, column))
+            if head
+            else _counted(label, unit_of)
+        )
         is_rank = number["n"].endswith(("st", "nd", "rd", "th"))
         if of and not is_rank and _is_likely(of, value):
             yield _mention(
                 cell.start() + number.start("n"), cell.start() + number.end("n"), s, text, value, of
             )
+
+
+def _of_systems(head: list[str], column: int) -> str | None:
+    """Missiles, where a column of numbers without more stands beside one of systems."""
+    is_bare = _NUMBERS.fullmatch(head[column]) is not None
+    return "missiles" if is_bare and any(_SYSTEMS.search(c) for c in head) else None
+
+
+_NUMBERS = re.compile(r"(?:numbers?|no\.?|nr\.?|count|total|units?|quantity|how\smany|fired)", re.IGNORECASE)
+_SYSTEMS = re.compile(r"\b(?:systems?|weapons?|missiles?|projectiles?|models?)\b", re.IGNORECASE)
 
 
 def _of_labels(text: str, s: Sentence, unit_of: Unit) -> Iterator[CountMention]:

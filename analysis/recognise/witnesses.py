@@ -564,9 +564,16 @@ def _place_names() -> re.Pattern[str]:
     return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, surfaces)) + r")(?!\w)")
 
 
+#: Who serves in another country than his own.
+_ABROAD = re.compile(
+    r"\b(?:ambassador|envoy|diplomat|consul|attach[eé]|correspondent|charg[eé]|expatriate|missionary|tourist|visitor)s?\b",
+    re.IGNORECASE,
+)
+
+
 def _at_place(line: Line, phrase: range, role: str) -> Iterator[Witness]:
     """The state of a scholar from the city in which he works ("…, University of X, Bangkok")."""
-    if not phrase:
+    if not phrase or _ABROAD.search(role):
         return
     stop = phrase[-1] + 1
     while stop < len(line.words) and line.low(stop) not in _STOPS and line.word(stop) not in '.;:"”':
