@@ -86,9 +86,27 @@ def read_range(m: Match, context: Context) -> Iterator[Piece]:
         return
     year1 = int(m["y1"]) if m["y1"] else last.year - (name1 > name2)
     first = timex.day(year1, name1, number_in(m["d1"]))
-    if first and first < last:
+    is_between = has_group(m, "lead").lower() == "between"
+    if first and is_between and (last - first).days > _LONG_STRETCH:  # two limits, each a day
+        yield from _limits(m, first, last, has_year=bool(year2))
+    elif first and first < last:
         start = min(m.start("m1") if m["m1"] else m.end(), m.start("d1"))
         yield Piece(start, m.end(), f"{first}/{last}", has_year=bool(year2))
+
+
+#: Days between two limits that are not one stretch any more.
+_LONG_STRETCH = 45
+
+
+def _limits(m: Match, first: date, last: date, *, has_year: bool) -> Iterator[Piece]:
+    """ "between May 25 and June 3": a mention for each."""
+    groups = (
+        [g for g in ("m1", "d1", "y1") if has_group(m, g)],
+        [g for g in ("m2", "d2", "y2") if has_group(m, g)],
+    )
+    for names, value in zip(groups, (first, last), strict=True):
+        start, end = min(m.start(g) for g in names), max(m.end(g) for g in names)
+        yield Piece(start, end, value.isoformat(), has_year=has_year)
 
 
 def read_iso(m: Match, context: Context) -> Iterator[Piece]:

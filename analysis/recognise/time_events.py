@@ -119,7 +119,7 @@ def read_ago(m: Match, context: Context) -> Iterator[Piece]:
     if context.anchor is None or not count:
         return
     value = _moved(context.anchor.isoformat(), -count, unit)
-    if value:
+    if value and (timex.is_day(value) or not cue("month-told-next").match(ahead_of(m, context))):
         yield Piece(*span_of(m), value)
 
 
@@ -142,7 +142,7 @@ def read_later(m: Match, context: Context) -> Iterator[Piece]:
         day = last_day(context)
         reference = day.isoformat() if day else reference
     value = _moved(reference, sign * count, unit) if reference and count else ""
-    if value and _is_told_after(m, unit, context):
+    if value and _is_after_month(unit, context):
         value = ""
     if value:
         yield Piece(m.start(), m.end(), value)
@@ -150,12 +150,11 @@ def read_later(m: Match, context: Context) -> Iterator[Piece]:
         yield Piece(m.start(), m.end(), timex.duration(count, unit), "DURATION")
 
 
-def _is_told_after(m: Match, unit: str, context: Context) -> bool:
-    """Whether the text goes on with a month of its own ("passed six weeks later, in January 2013") after one that is
-    too coarse to count days from."""
+def _is_after_month(unit: str, context: Context) -> bool:
+    """Whether days are counted from something that the sentence dates by its month or year only ("in April 2009 it
+    fired a rocket and was condemned eight days later")."""
     here = [x for x in context.before if x.sentence == context.sentence.index and x.type == "DATE"]
-    is_coarse = bool(here) and not timex.is_day(here[-1].value) and unit in ("day", "week", "fortnight")
-    return is_coarse and cue("month-told-next").match(ahead_of(m, context)) is not None
+    return bool(here) and len(here[-1].value) in (4, 7) and unit in ("day", "week", "fortnight")
 
 
 def read_after_event(m: Match, context: Context) -> Iterator[Piece]:
@@ -172,6 +171,8 @@ def read_after_event(m: Match, context: Context) -> Iterator[Piece]:
     if unit in ("day", "week") and sense in ("after", "before", "following", "prior to", "ahead of"):
         behind = _event_behind(m, int(count), unit, context)
         day = behind or _day_away(m, int(count), unit, context)
+        if day is None:  # "On July 4 it fired seven, two days after four smaller ones"
+            day = behind = _day_behind_clause(m, int(count), unit, context)
     if day:
         yield Piece(*span, day.isoformat(), is_event=behind is not None)
     else:
@@ -186,6 +187,22 @@ def _event_behind(m: Match, count: int, unit: str, context: Context) -> date | N
         return None
     days = timedelta(days=count * (7 if unit == "week" else 1))
     return day + days if m["dir"].lower() in ("before", "prior to", "ahead of") else day - days
+
+
+def _day_behind_clause(m: Match, count: int, unit: str, context: Context) -> date | None:
+    """The day of an event that is new to the text, counted from the one day that its sentence has named."""
+    here = [x for x in context.before if x.sentence == context.sentence.index and x.type == "DATE"]
+    is_told = context.text[m.start() - 2 : m.start()] == ", " and _NEW_EVENT.match(ahead_of(m, context))
+    if not is_told or len(here) != 1 or not timex.is_day(here[0].value):
+        return None
+    days = timedelta(days=count * (7 if unit == "week" else 1))
+    is_later = m["dir"].lower() in ("before", "prior to", "ahead of")
+    return date.fromisoformat(here[0].value) + (days if is_later else -days)
+
+
+_NEW_EVENT = re.compile(
+    r"\s(?:an?|another|two|three|four|five|six|seven|eight|nine|ten|\d+)\s", re.IGNORECASE
+)
 
 
 def _labelled(m: Match, context: Context) -> date | None:

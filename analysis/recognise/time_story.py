@@ -60,6 +60,9 @@ def resolve_day(
         wanted = timex.weekday_number(weekday)
         days = [d for d in days if d.weekday() == wanted] or days
     past = [d for d in days if d <= here + timedelta(days=1)]
+    start = span_of(m)[0]
+    if cue("since-then").search(context.text[max(context.sentence.start, start - 120) : start]):
+        relative = relative or "now"
     if not relative and (year := _year_of_narrative(*span_of(m), context)):
         told = timex.day(year, name, number)
         if not (told and past and _turns_back(told, max(past), context)):
@@ -112,7 +115,9 @@ def _year_of_narrative(start: int, end: int, context: Context) -> int | None:
         ):
             return int(mention.value[:4])  # "Last year was busier: in January …"
         if mention.rule.endswith(":resolved") or "/" in mention.value:
-            if not mention.rule.startswith(("month-day", "day-month", "month-alone", "may-march", "nth")):
+            if mention.rule.startswith(_COUNTED_ON) and "/" not in mention.value:
+                return int(mention.value[:4])
+            if not mention.rule.startswith(_IN_STORY):
                 return None
             continue
         if _same_paragraph(mention, context) and _leads_narrative(mention, distance, context):
@@ -170,6 +175,8 @@ _IN_STORY = (
     "same",
     "after-event",
 )
+#: Rules whose dates are counted from the story's, and so are of its year.
+_COUNTED_ON = ("later", "neighbour", "same", "after-event")
 #: A day no further back than this, in days, is the latest one, whatever year was named before.
 _RECENT = 45
 
@@ -209,9 +216,15 @@ def _leads_narrative(mention: TimeMention, distance: int, context: Context) -> b
     head = context.text[max(0, mention.start - 40) : mention.start]
     if cue("distance-head").search(head):
         return False
+    is_front = bool(cue("year-front").search(head))
     if len(mention.value) == 4:
-        return distance == 0 and bool(cue("year-front").search(head))
-    return distance == 0 or timex.is_day(mention.value)
+        behind = context.text[mention.end : context.sentence.end] if distance == 0 else ""
+        return distance == 0 and (is_front or bool(_IN_YEAR_WHEN.match(behind) and head.endswith(" in ")))
+    return distance == 0 or is_front or timex.is_day(mention.value)
+
+
+#: "in 2011, on Syria, when …": what follows fell in that year.
+_IN_YEAR_WHEN = re.compile(r",[^.;]{0,60}?\swhen\s")
 
 
 def last_month(context: Context, reach: int = 3) -> tuple[int, int] | None:
