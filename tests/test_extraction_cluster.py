@@ -149,6 +149,7 @@ def test_a_crawl_read_on_a_cluster_goes_on_after_a_kill_and_shows_its_reports(
     assert again.stdout.startswith(f"{CRAWLS * PAGES} articles read")
     assert {p: p.stat().st_mtime_ns for p in made} == made
     assert_same_rows(alone, out)
+    assert not list(out.glob(".new-*"))
 
     shown = subprocess.run(
         command("report", "--corpus", out, "--out", pages, "--only", "launches*"), cwd=ROOT, capture_output=True, text=True

@@ -9,6 +9,7 @@ import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -53,12 +54,14 @@ def publish(
     given: Sequence[Correction] = (),
     problems: Sequence[Mapping[str, str]] = (),
 ) -> Outcome:
-    """Put the parts together as tables in `out`, in the order of `done`, the analyst's corrections applied.
+    """Put the parts together as tables in `out`, in the order of `done` (in which the shards of a container stand
+    together), the analyst's corrections applied.
 
     `problems` are rows of what was set aside before the parts were made. Raises `CorrectionError` for a
     correction that fits nothing, `ValueError` for a row that breaks the codebook; then `out` is as before."""
     aside = out / f".new-{os.getpid()}"
-    shutil.rmtree(aside, ignore_errors=True)
+    for left in out.glob(".new-*"):  # by a run that was killed
+        shutil.rmtree(left, ignore_errors=True)
     aside.mkdir(parents=True)
     try:
         outcome = _write_all(done, parts, aside, form, given, problems)
@@ -105,16 +108,9 @@ def _write_all(
 
 def _tables(done: Iterable[Done], parts: Path) -> Iterator[pa.Table]:
     """The parts in order: tasks as they come, the shards of one container woven together again."""
-    for key, numbers in _numbers(done).items():
-        for number in sorted(numbers):
+    for key, shards in groupby(done, key=lambda one: one.key):
+        for number in sorted({n for one in shards for n in one.parts}):
             yield parquet.read_table(part_path(parts, key, number), schema=schema())
-
-
-def _numbers(done: Iterable[Done]) -> dict[str, set[int]]:
-    found: dict[str, set[int]] = {}
-    for one in done:
-        found.setdefault(one.key, set()).update(one.parts)
-    return found
 
 
 def _flat(part: pa.Table, name: str) -> pa.Table:

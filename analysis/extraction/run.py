@@ -57,28 +57,35 @@ def extract(request: Request, *, on_task: Callable[[int, int], None] | None = No
     folder = request.out / PARTS
     with _locked(request.out):
         folder.mkdir(parents=True, exist_ok=True)
-        done = _all_done(planned, settings, folder, request, on_task)
+        done = _in_order(planned, settings, folder, request, on_task)
         rows = [{c: getattr(p, c) for c in SET_ASIDE} for p in problems]
         outcome = publish.publish(done, folder, request.out, form=request.form, given=given, problems=rows)
-        _tidy(folder, done, keep=request.keep)
+        _tidy(folder, planned, keep=request.keep)
     return outcome
 
 
-def _all_done(
+def _in_order(
     planned: Sequence[Task],
     settings: Settings,
     folder: Path,
     request: Request,
     on_task: Callable[[int, int], None] | None,
-) -> list[Done]:
-    """What each task wrote, in the order of the plan; what an earlier run finished is not done again."""
+) -> Iterator[Done]:
+    """What each task wrote, in the order of the plan, as soon as it is there: what comes first is published while
+    the workers read on. What an earlier run finished is not done again."""
     found = {t.name: known for t in planned if (known := parts.known(t, folder))}
-    left = [t for t in planned if t.name not in found]
-    for task, done in _doing(left, settings, folder, request):
-        found[task.name] = done
-        if on_task:
-            on_task(len(found), len(planned))
-    return [found[t.name] for t in planned]
+    count = len(found)
+    coming = iter(_doing([t for t in planned if t.name not in found], settings, folder, request))
+    for task in planned:
+        while task.name not in found:
+            other, done = next(coming)
+            found[other.name] = done
+            count += 1
+            if on_task:
+                on_task(count, len(planned))
+        yield found.pop(task.name)
+    for _ in coming:  # none is left; the workers are dismissed
+        pass
 
 
 def _doing(
@@ -161,12 +168,12 @@ def _locked(out: Path) -> Iterator[None]:
             (out / ".lock").unlink(missing_ok=True)
 
 
-def _tidy(folder: Path, done: Iterable[Done], *, keep: bool) -> None:
+def _tidy(folder: Path, planned: Iterable[Task], *, keep: bool) -> None:
     """Leave the parts of this run if they are to be kept, else none: they hold whole articles."""
     if not keep:
         shutil.rmtree(folder, ignore_errors=True)
         return
-    wanted = {one.key for one in done}
+    wanted = {task.key for task in planned}
     for file in os.scandir(folder):
         if file.name[:20] not in wanted:
             Path(file.path).unlink(missing_ok=True)
