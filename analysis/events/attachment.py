@@ -77,6 +77,7 @@ _CLEFT = re.compile(r"(?i)\bit\s(?:was|is)\s(?:only\s|not\suntil\s)?(?:on|in|ear
 _AIMED = re.compile(
     r"\b(?:at|over|towards?|into|near|off|across|onto|past)\s(?:the\s)?(?:[a-z]+\s){0,2}(?:[A-Z][\w’'-]*\s?){1,3}$"
 )
+_DURING = re.compile(r"\s(?:[\w’'-]+\s){0,4}?(?:during|amid)\s(?:[\w’'-]+\s){0,4}")
 _BEYOND = re.compile(
     r"\b(?:after|following|since|over|about|despite|against)\s(?:the|an?|its|their|his|that|those|these|[A-Z][\w’']+)\s[^,;:]*$"
 )
@@ -192,6 +193,9 @@ def _shared(text: str, last: tuple[Head | None, TimeMention] | None, time: TimeM
 
 def _head_of(text: str, base: int, heads: Sequence[Head], time: TimeMention) -> Head | None:
     at, after = time.start - base, time.end - base
+    around = [h for h in heads if h.start <= time.start and time.end <= h.end]
+    if around:
+        return around[0]  # "failed on 24 August to orbit"
     clause = clauses.at(text, at)
     inside = [h for h in heads if clause.start <= h.start - base < clause.end]
     return (
@@ -357,7 +361,18 @@ def _nearest_before(
             if clause.start <= h.start - base < clause.end and not _is_beyond(text, at, h, base)
         ]
         return later[0] if later else None
-    return None if ";" in text[earlier[-1].end - base : at] else earlier[-1]
+    if ";" in text[earlier[-1].end - base : at]:
+        return None
+    return _done_during(text, base, earlier) or earlier[-1]
+
+
+def _done_during(text: str, base: int, earlier: Sequence[Head]) -> Head | None:
+    """ "fired during the summit, on 5 September": what was done during the event that the date belongs to."""
+    if len(earlier) < 2 or earlier[-1].is_own or earlier[-1].form != "noun":
+        return None
+    verb, gap = earlier[-2], text[earlier[-2].end - base : earlier[-1].start - base]
+    is_during = verb.is_own and verb.form == "verb" and _DURING.fullmatch(gap)
+    return verb if is_during else None
 
 
 def others(text: str, base: int, own: Sequence[Head] = ()) -> list[Head]:

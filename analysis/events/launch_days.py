@@ -213,6 +213,13 @@ def _day_told(document: Document, mention: LaunchMention) -> str:
         and clauses.at(document.sentence_text(mention.sentence), t.start - sentence.start).kind
         != "parenthesis"
     ]
+    if not own and mention.missiles:  # "fired seven on July 4, two days after four others"
+        own = [
+            t
+            for t in named(document, mention.sentence)
+            if t.end <= mention.start
+            and not re.search(r"\b(?:after|before)\b", document.text[t.start : t.end])
+        ]
     if own:
         ahead = [t for t in own if t.end <= mention.start]
         return (ahead or own)[-1 if ahead else 0].value

@@ -164,7 +164,11 @@ def _mention(
         classes = ("satellite",)
     elided = launch_weapons.elided_subject(document, index, head)
     if elided and not classes and not document.text[elided.start :].startswith("there "):
-        classes = launch_weapons.inherited(document, elided.start)
+        words = document.text[elided.start : elided.end].lower()
+        is_plural = bool(
+            re.search(r"\b(?:two|three|four|five|six|seven|eight|those|pair|couple|others)\b", words)
+        )
+        classes = launch_weapons.inherited(document, elided.start, is_plural=is_plural)
     if (
         head.form == "verb"
         and not classes

@@ -122,7 +122,8 @@ def _moved(text: str, m: re.Match[str], spans: Sequence[tuple[int, int]]) -> str
         return "echo"
     doers = [s for s in near if s[1] <= m.start()] or _antecedents(text, clause, spans)
     is_named_later = _NAMED_LATER.search(text[: m.start()]) and [s for s in spans if s[0] > m.end()]
-    elided = [end for _, end in ellipses(text, clause.start, m.end()) if m.start() - end < 25]
+    low = max(0, clause.start - 40) if clause.kind in _GOES_ON else clause.start
+    elided = [end for _, end in ellipses(text, low, m.end()) if m.start() - end < 25]
     return "verb" if doers or elided or is_named_later else ""
 
 

@@ -40,7 +40,8 @@ def elided_subject(document: Document, index: int, head: Head) -> Head | None:
         return head
     sentence, text = document.sentences[index], document.sentence_text(index)
     clause = clauses.at(text, head.start - sentence.start)
-    for a, b in ellipses(text, clause.start, clause.end):
+    low = max(0, clause.start - 40) if clause.kind in ("participle", "resumed") else clause.start
+    for a, b in ellipses(text, low, clause.end):
         if head.form == "verb" and 0 <= head.start - sentence.start - b < 25:
             return Head(sentence.start + a, sentence.start + b, "ellipsis")
     return None
@@ -81,11 +82,17 @@ def subject(document: Document, index: int, head: Head) -> tuple[str, ...]:
     return tuple(w.weapon for w in before if w.start - before[0].end < 3)
 
 
-def inherited(document: Document, offset: int) -> tuple[str, ...]:
-    """The class of the last weapon before: "a cruise missile on Monday and another on Tuesday"."""
+def inherited(document: Document, offset: int, *, is_plural: bool = False) -> tuple[str, ...]:
+    """The class of the last weapon before: "a cruise missile on Monday and another on Tuesday". Several missiles go on
+    about several, where such were told."""
     earlier = [w for w in document.weapons if w.end <= offset and offset - w.end < 400]
     if not earlier:
-        return ()
+        near = document.text[max(0, offset - 120) : offset]
+        return ("satellite",) if re.search(r"\b(?:orbit|space)\b", near) else ()
+    here = document.article.sentence_at(offset).index
+    if is_plural and earlier[-1].sentence != here:
+        several = [w for w in earlier if document.text[w.start : w.end].lower().endswith("s")]
+        earlier = several or earlier
     # "a Chollima-1 rocket" is two mentions of one weapon
     joined = [w for w in earlier if earlier[-1].start - w.end < 3]
     return tuple(w.weapon for w in (*joined, earlier[-1]))
