@@ -1,0 +1,88 @@
+"""Of which weapons a tally is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from analysis.events.tally_counts import Counted
+from analysis.records import Document
+
+#: "an ICBM on Sunday that was its fifth of 2023".
+_IS_ITS = re.compile(
+    r"[^;:.]{0,60}\s(?:(?:that|which)\s)?(?:was|is|makes?|being)\s(?:it\s)?(?:its|the|their)\s", re.IGNORECASE
+)
+#: "the sixth time this year that ballistic missiles have been fired".
+_TIME_THAT = re.compile(
+    r"(?:\s(?:time|occasion|instance))?\b[^,;:.]{0,40}?\s(?:that|when|on\swhich|in\swhich)\s(?:it\s(?:has\s)?\w+\s)?(?:an?\s)?",
+    re.IGNORECASE,
+)
+#: "American officials make that its eighth": one more of the kind told before.
+_MAKES_THAT = re.compile(r"(?i)\b(?:mak(?:es?|ing)|made)\s(?:that|it|this)\s(?:its|the)\s$")
+
+
+def of_last(document: Document, index: int, c: Counted, counted: Sequence[Counted]) -> str:
+    """ "70 ballistic missiles last year and a dozen this year": a number without its noun counts what the one before
+    did."""
+    earlier = [o for o in counted if o.end <= c.start and o.unit == c.unit and not o.is_part]
+    gap = document.text[earlier[-1].end : c.start] if earlier else ";"
+    is_bare = not re.search(
+        r"(?i)missile|launch|test|round|firing|salvo|shot|flight", document.text[c.start : c.end]
+    )
+    is_joined = (
+        re.search(r"(?i)\b(?:and|but|against|from|to|after|compared\s\w+)\s|,\s", gap) and ";" not in gap
+    )
+    if not earlier and is_bare and index and _MAKES_THAT.search(document.text[: c.start][-40:]):
+        return next((w.weapon for w in document.weapons_in(index - 1) if w.weapon != "missile"), "")
+    return of(document, index, earlier[-1]) if is_bare and is_joined and not c.is_part else ""
+
+
+def of(document: Document, index: int, c: Counted) -> str:
+    """The class of what is counted, "" for a mere missile."""
+    near = [
+        w
+        for w in document.weapons_in(index)
+        if w.start < c.end + 60 and w.end > c.start and w.start >= c.start
+    ]
+    joined = [
+        w
+        for w in near
+        if w.start < c.end
+        or re.fullmatch(
+            r"(?:\s?(?:of\s(?:them|which|an?)\s)?(?:were\s|was\s|an?\s|its\s)?(?:[\w’'-]+\s){0,3}?|"
+            r"[^,;:.]{0,40}\s(?:were|was|are|have\sbeen)\s(?:of\s)?(?:(?:the|an?)\s)?)",
+            document.text[c.end : w.start],
+        )
+    ]
+    before = [
+        w
+        for w in document.weapons_in(index)
+        if w.end <= c.start
+        and re.fullmatch(
+            r"\s?(?:\([A-Z]+\)\s)?[–—,(-]?\s?(?:launches\s|tests\s)?[–—,(-]?\s?(?:about\s|some\s|at\sleast\s)?",
+            document.text[w.end : c.start],
+        )
+    ]
+    if not joined and not before and re.search(r"(?i)\brecord\sof\s$", document.text[: c.start]):
+        # "the most ballistic missiles ever, surpassing its record of 25"
+        low = document.sentences[max(0, index - 1)].start
+        before = [w for w in document.weapons if low <= w.start and w.end <= c.start]
+    before += [
+        w
+        for w in reversed(document.weapons_in(index))
+        if w.end <= c.start and _IS_ITS.fullmatch(document.text[w.end : c.start])
+    ]
+    joined += [
+        w
+        for w in document.weapons_in(index)
+        if _TIME_THAT.fullmatch(document.text[c.end : w.start]) and w.start > c.end
+    ]
+    before += [
+        w
+        for w in document.weapons_in(index)
+        if w.end <= c.start
+        and re.search(r"(?i)\b(?:number|tally|count|total)\sof\s$", document.text[: w.start][-20:])
+        and re.fullmatch(r"[^,;.]{0,50}\s(?:to|at)\s(?:\w+\s){0,2}", document.text[w.end : c.start])
+    ]
+    best = next(iter([*joined, *before]), None)
+    return best.weapon if best and best.weapon != "missile" else ""
