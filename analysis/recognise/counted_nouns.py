@@ -92,6 +92,26 @@ def head_of_whole(text: str, at: int) -> tuple[str, int, str] | None:
     return (head[0], at, head[2]) if head else None
 
 
+#: "three short-range and two medium-range missiles": an adjective, and another number with the noun.
+_SHARED = re.compile(
+    rf"(?P<adjectives>(?:\s[\w-]+){{1,3}}?)(?:,|\s(?:and|or|plus))\s(?:\d{{1,3}}|{UNIT_WORD})(?=\s)",
+    re.IGNORECASE,
+)
+
+
+def shared_head(text: str, at: int) -> tuple[str, int, str] | None:
+    """The noun that two numbers share, the first of which has only its adjective."""
+    m = _SHARED.match(text, at)
+    if m is None or not all(_is_sharing(w) for w in m["adjectives"].split()):
+        return None
+    head = head_of(text, m.end())
+    return (head[0], at, head[2]) if head else None
+
+
+def _is_sharing(word: str) -> bool:
+    return _OF_MISSILES.search(word) is not None or word.lower() in _peoples() or word in ("North", "South")
+
+
 #: The end of a word that a comma may part from a second adjective ("two short-range, solid-fuel missiles").
 _ADJECTIVE = re.compile(
     r"-\w+$|^(?:large|small|new|old|big|heavy|modified|suspected|unidentified|different|similar|mobile)$"

@@ -23,6 +23,7 @@ from analysis.recognise.counted_nouns import (
     UNIT_WORD,
     head_of,
     head_of_whole,
+    shared_head,
     singulars,
     units,
 )
@@ -378,6 +379,8 @@ def _cardinal(
         return None
     one = m[0].lower() in ("one", "1")
     head = head_of(text, m.end()) or (None if one else head_of_whole(text, m.end()))
+    if head is None and not one:
+        head = shared_head(text, m.end())
     if one and (text[m.end() : m.end() + 4].lower() == " of " or _THE.search(words_before(text, m, 8))):
         return None
     if head and not one and head[2] in singulars():
@@ -449,10 +452,13 @@ def _elided_event(
     if not is_owned and not is_told and not _ELIDED_RANK.match(text, m.end()):
         rank = value_of(m[0]) or 0
         is_subject = not m[0][0].isdigit() and _THE_RANK.search(head) and is_bare(text, m.end())
+        is_another = _A_RANK.search(head[-12:]) is not None and is_bare(text, m.end())
         beside = (
-            c.of for c in reversed(before) if c.of in RANKED and abs(c.value - rank) == 1 and c.is_ordinal
+            c.of
+            for c in reversed(before)
+            if c.of in RANKED and abs(c.value - rank) == 1 and (c.is_ordinal or c.value < rank)
         )
-        return next(beside, None) if is_subject else None
+        return next(beside, None) if is_subject or is_another else None
     said = event_before(text, m.start())
     if said is None and not _A_RANK.search(head[-12:]):
         said = event_before(article.text, at)
