@@ -37,6 +37,10 @@ _PINYIN = re.compile(
 )
 
 
+#: A given name as written in Taiwan and Hong Kong ("Shih-hsien", "Ka-man").
+_TAIWANESE = re.compile(r"[A-Z][a-z]{1,5}-[a-z]{2,6}")
+
+
 class Token(NamedTuple):
     """A word or mark of a text with its offsets in the article."""
 
@@ -121,6 +125,8 @@ def _next_word(words: Sequence[Token], is_taken: Sequence[bool], i: int, j: int)
     word = words[j + 1].text
     if is_name_word(word) or (is_initial(word) and word != "I") or _is_short_syllable(words, i, j + 1):
         return j + 1
+    if word in _MONTH_NAMES and j == i and _known_given(words[i].text) and not _is_number_at(words, j + 2):
+        return j + 1
     if word in _GAELIC and j + 2 < len(words) and is_name_word(words[j + 2].text):
         return j + 2
     if word.lower() in word_set("words", "particles"):
@@ -130,6 +136,14 @@ def _next_word(words: Sequence[Token], is_taken: Sequence[bool], i: int, j: int)
             if k < len(words) and words[k].text.lower() not in word_set("words", "particles"):
                 break
     return None
+
+
+#: Months that are family names too ("Theresa May").
+_MONTH_NAMES = frozenset(["May", "March", "August", "June"])
+
+
+def _is_number_at(words: Sequence[Token], k: int) -> bool:
+    return k < len(words) and words[k].text[0].isdigit()
 
 
 def _adjoins(a: Token, b: Token) -> bool:
@@ -273,6 +287,8 @@ def _is_korean_reversed(words: tuple[str, ...]) -> bool:
 def _is_chinese(words: tuple[str, ...]) -> bool:
     if not is_surname(words[0], "chinese"):
         return False
+    if len(words) == 2 and _TAIWANESE.fullmatch(words[1]):
+        return True
     return all(_PINYIN.match(w.lower().replace("-", "")) for w in words[1:]) and len(words) <= 3
 
 

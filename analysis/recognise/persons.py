@@ -124,6 +124,12 @@ def _is_whole(words: tuple[str, ...]) -> bool:
     )  # fmt: skip
 
 
+#: What may stand between a name and the body called by it ("Kim Il Sung Military Academy").
+_BODY_MODIFIERS = frozenset(
+    "military naval national political higher memorial international state medical".split()
+)
+
+
 def _is_body(line: Line, c: Candidate) -> bool:
     """Whether the words belong to a body or a place: "Kim Il Sung Square", "the Lazarus Group"."""
     if any(w.lower() in word_set("words", "organisation_heads") for w in c.words):
@@ -132,7 +138,10 @@ def _is_body(line: Line, c: Candidate) -> bool:
         return True
     after = line.word(c.last + 1)
     is_joined = bool(after) and line.words[c.last + 1].start - c.end == 1
-    return is_joined and after[0].isupper() and after.lower() in word_set("words", "bodies_after")
+    if not is_joined or not after[0].isupper():
+        return False
+    then = line.low(c.last + 2) if after.lower() in _BODY_MODIFIERS else ""
+    return after.lower() in word_set("words", "bodies_after") or then in word_set("words", "bodies_after")
 
 
 def _judge(line: Line, c: Candidate, called: frozenset[str]) -> Named | None:

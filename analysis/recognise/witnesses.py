@@ -24,6 +24,7 @@ _STOPS = frozenset(["which", "who", "whom", "when", "as", "after", "while", "but
                     "over", "through", "between", "alongside", "including", "like"])  # fmt: skip
 _CLOSERS = frozenset(',.;:()[]"“”«»—!?-')
 _INTRODUCED = frozenset({"called", "named", "identified", "namely", "such", "like"})
+_ONCE = frozenset(["formerly", "once", "previously", "now", "then", "late", "later", "today", "long"])
 #: The owner in "an adviser to the member".
 NEAREST = "*"
 #: The longest noun phrase that is looked at, in words.
@@ -373,7 +374,7 @@ def _behind(line: Line, c: Candidate) -> Iterator[Witness]:
             yield Witness(Rank.PLACE, line.codes[i + 2])  # where he is, on a visit perhaps
         elif then in ("for", "from", "of", "representing"):
             yield from _genitive(line, i + 1)
-        elif then == "speaking":
+        elif then == "speaking" or (then in _ONCE and line.low(i + 2) in ("of", "with", "from", "at", "for")):
             yield from _genitive(line, i + 2)
         elif then in ("is", "was") and line.low(i + 2) in _DETERMINERS:
             yield from _apposition(line, i + 2)
@@ -442,7 +443,14 @@ def _acting_for(line: Line, clause: range) -> Iterator[Witness]:
             code = line.codes[end]
             while line.is_taken(end) and line.codes[end] == code:
                 end += 1
-            if (line.word(end) or ".") in _CLOSERS and line.forms[end - 1] in ("name", "capital"):
+            is_closed = (line.word(end) or ".") in _CLOSERS or line.low(end) in (
+                "in",
+                "on",
+                "at",
+                "during",
+                "last",
+            )
+            if is_closed and line.forms[end - 1] in ("name", "capital"):
                 yield Witness(Rank.GENITIVE, code)
                 return
 
