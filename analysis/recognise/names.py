@@ -100,6 +100,8 @@ def _may_open(words: Sequence[Token], is_taken: Sequence[bool], i: int) -> bool:
     if len(word) == 2 and is_initial(word):
         after = words[i + 1].text
         return is_name_word(after) or (len(after) == 2 and is_initial(after))
+    if i and word == "Per":  # a preposition, but not with a capital inside a sentence
+        return is_name_word(words[i + 1].text)
     return _opens_korean(words, i)
 
 
