@@ -173,7 +173,27 @@ def _parties(text: str, actors: list[ActorMention]) -> tuple[Party, ...]:
             groups[-1].append(a)
         else:
             groups.append([a])
-    return tuple(_party(g) for g in groups)
+    return tuple(_party(part) for g in groups for part in _without_place(text, g))
+
+
+def _without_place(text: str, group: list[ActorMention]) -> list[list[ActorMention]]:
+    """The group, in two where it only closes the sentence's opening phrase: "When one was tabled on Syria, China and
+    Russia struck it down"."""
+    first, *rest = group
+    is_apart = (
+        len(group) > 2 and text[first.end : rest[0].start] == ", " and _OPENING.search(text, 0, first.start)
+    )
+    return [[first], rest] if is_apart and _ACTS.match(text, max(a.end for a in rest)) else [group]
+
+
+#: An opening phrase or clause that ends with a place or subject.
+_OPENING = re.compile(
+    r"(?:^|[.;:]\s)\W*(?:(?:But|And|Then|Yet|So)\s)?(?:[Oo]n|[Ii]n|[Aa]t|[Cc]oncerning|[Rr]egarding|[Oo]ver|[Aa]s|[Ww]hen|[Aa]fter|[Ww]hile|[Ss]ince)\b"
+    r"[^.;:]*\b(?:of|for|on|about|over|with|to)\s(?:the\s)?$"
+)
+_ACTS = re.compile(
+    r"\s(?:both\s|also\s|together\s|again\s|[a-z]+ly\s)?(?:[a-z]+ed|struck|cast|used|sank|put|shot|brought|said|were|did)\b"
+)
 
 
 #: "In North Korea, China …", "Like Mali, Chad …": a place or another, and after it somebody else.

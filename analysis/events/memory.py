@@ -114,6 +114,7 @@ class Memory:
         """The memory for acts of permanent members: only these are "the two" or "they"."""
         permanent = permanent_members()
         pairs = tuple(p for p in self.pairs if permanent.issuperset(p))
+        pairs = tuple(sorted(pairs, key=lambda p: set(p) == _ALLIES))
         singles = tuple(s for s in self.singles if s in permanent)
         several = self.several if permanent.issuperset(self.several) else ()
         return replace(self, pairs=pairs, singles=singles, several=several).of_blockers()
@@ -124,6 +125,8 @@ class Memory:
 
 
 _NEGATIVE = {"veto", "block", "hold", "object", "against"}
+#: The pair that is meant where several pairs of permanent members were named: no other two vote no together.
+_ALLIES = {"CHN", "RUS"}
 #: Acts that are remembered.
 _REMEMBERED = 16
 

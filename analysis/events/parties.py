@@ -56,7 +56,14 @@ def _listed(at: int, m: Marked) -> tuple[str, ...]:
 def _enumerated(at: int, m: Marked) -> tuple[str, ...]:
     """All actors after the place that one enumeration names, whatever is said of each between commas."""
     found: list[Party] = []
-    for p in (p for p in m.parties if p.start >= at and p.states):
+    opening = _ENCLOSED.search(m.text, 0, at)
+    closing = (
+        re.compile(r"\)" if opening and opening["mark"] == "(" else r"\s[–—-]").search(m.text, at)
+        if opening
+        else None
+    )
+    limit = closing.start() if closing else len(m.text)
+    for p in (p for p in m.parties if at <= p.start < limit and p.states):
         gap = m.text[found[-1].end if found else at : p.start]
         if found and (len(gap) > _ASIDE or _NEW_CLAUSE.search(gap)):
             break
@@ -64,6 +71,8 @@ def _enumerated(at: int, m: Marked) -> tuple[str, ...]:
     return _states(found)
 
 
+#: What opens an enumeration that ends with the bracket or the dash.
+_ENCLOSED = re.compile(r"(?P<mark>[(–—-])\s?(?:[a-z]+,?\s){0,3}$")
 #: Characters that an aside within an enumeration may take.
 _ASIDE = 70
 _NEW_CLAUSE = re.compile(

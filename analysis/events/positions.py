@@ -186,7 +186,11 @@ def _beside(a: Act, docket: Docket) -> tuple[Act, str]:
         return replace(a, states=(*own.states, *sorted(partner))), "against"
     if partner <= _NAYSAYERS and any(x.paragraph == a.paragraph and x.outcome in _LOST for x in docket.acts):
         return replace(a, states=(*own.states, *sorted(partner))), "against"
-    return replace(a, states=(*own.states, *sorted(partner))), "in_favour"
+    return (
+        (own, "")
+        if partner <= _NAYSAYERS
+        else (replace(a, states=(*own.states, *sorted(partner))), "in_favour")
+    )
 
 
 #: "sided with it": with the state that acted just before.
