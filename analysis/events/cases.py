@@ -52,6 +52,7 @@ def assemble(document: Document) -> Docket:
     acts = dating.of_live_report(document, marked, acts)
     published = document.article.published
     acts = [_on_day_before(a, document, marked) for a in acts]
+    acts = [_of_its_body(a) for a in acts]
     cases = _decided([a for a in acts if _is_decisive(a, marked)], document, marked)
     cases = _with_numbered(cases, published)
     _date_from_context(cases, document, marked)
@@ -90,6 +91,11 @@ _PLURAL = re.compile(
 
 #: "only 13 of the 15 members approved it": told of a text that failed.
 _TOO_FEW = re.compile(r"\bonly\s[\w-]+\sof\s(?:the|its)\s(?:[\w-]+\s){0,2}$", re.I)
+
+
+def _of_its_body(a: Act) -> Act:
+    """The act; what a state "did again" in the Assembly was no veto, as there is none."""
+    return replace(a, outcome="adopted") if a.rule == "did-so-on-day" and a.body == "UNGA" else a
 
 
 def _is_decisive(a: Act, marked: tuple[Marked, ...]) -> bool:

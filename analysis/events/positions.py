@@ -351,6 +351,8 @@ def _case_of(a: Act, position: str, docket: Docket) -> Case | None:
     if position == "sponsor":
         return None
     fitting = [c for c in docket.cases if c.family in _FAMILIES[position]]
+    if a.outcome == "voted":
+        fitting = [c for c in fitting if not _is_without_vote(c, docket)]
     if position == "praise":
         return docket.main if docket.main in fitting else None
     if a.body == "UNGA" and position in ("backed", "in_favour"):
@@ -383,6 +385,14 @@ def _case_of(a: Act, position: str, docket: Docket) -> Case | None:
         ]
         fitting = _decided_first(fitting, a)
     return nearest(fitting, a)
+
+
+def _is_without_vote(c: Case, docket: Docket) -> bool:
+    """Whether nobody voted on what the Assembly adopted."""
+    cue = lexicon.pattern("measures", "without-vote").regex
+    told = [x for x in c.acts if x.body == "UNGA"]
+    is_told = any(cue.search(docket.marked[x.sentence].text) for x in told)
+    return is_told and c.family == "pass" and not c.figures
 
 
 def _decided_first(fitting: list[Case], a: Act) -> list[Case]:
