@@ -78,11 +78,13 @@ _AIMED = re.compile(
     r"\b(?:at|over|towards?|into|near|off|across|onto|past)\s(?:the\s)?(?:[a-z]+\s){0,2}(?:[A-Z][\w’'-]*\s?){1,3}$"
 )
 _DURING = re.compile(r"\s(?:[\w’'-]+\s){0,4}?(?:during|amid)\s(?:[\w’'-]+\s){0,4}")
+#: "cruise missiles, which no resolution forbids, on the 24th": a relative clause that ended before the date.
+_INSERTED = re.compile(r",\s(?:which|who)\s[^,;:]{3,70},\s(?:on\s|in\s)?(?:the\s)?$")
 _BEYOND = re.compile(
     r"\b(?:after|following|since|over|about|despite|against)\s(?:the|an?|its|their|his|that|those|these|[A-Z][\w’']+)\s[^,;:]*$"
 )
 #: A day told by another event ("two days after the launch"): it is the main clause's, not that event's.
-_ADVERB = re.compile(r"\s?(?:[,.;)]|$)")
+_ADVERB = re.compile(r"\s?(?:[,.;)]|$)|\s(?:that|this|then)\b")
 _ELAPSED = re.compile(r"\b(?:after|before|following)$", re.IGNORECASE)
 _RELATIVE = re.compile(
     r"(?:,\s[^,;]{2,30}\s(?:says?|said|reckons?|reported|believes?))?,?\s(?:when|on\swhich|in\swhich|the\sday(?!\s(?:after|before)))\b",
@@ -154,7 +156,7 @@ def _preceded(
         return None
     earlier = [h for h in heads if h.end <= time.start]
     later = [h for h in heads if h.start >= time.end]
-    days = found.get(earlier[-1], ()) if earlier else ()
+    days = next((found[h] for h in reversed(earlier) if h in found), ())
     is_earlier = bool(days) and bool(time.begin) and all(time.begin < d.begin for d in days)
     if not is_earlier:
         return None
@@ -320,7 +322,7 @@ def _bracketed(text: str, base: int, heads: Sequence[Head], at: int) -> Head | N
 def _brought(text: str, base: int, heads: Sequence[Head], at: int, after: int) -> Head | None:
     """ "repeated it six days later with another", "On 4 July came a second": what the day brought."""
     m = re.match(
-        r",?\s(?:had\s)?(?:with|came|by|saw|seen|brought|was|were|belonged\sto|been)\s(?:(?:the|a|an|yet)\s)?",
+        r"(?:\s(?:morning|evening|night|afternoon))?,?\s(?:had\s)?(?:with|came|by|saw|seen|brought|was|were|belonged\sto|been)\s(?:(?:the|a|an|yet)\s)?",
         text[after:],
     )
     later = [h for h in heads if m and 0 <= h.start - base - after - m.end() < 25]
@@ -363,6 +365,10 @@ def _nearest_before(
         return later[0] if later else None
     if ";" in text[earlier[-1].end - base : at]:
         return None
+    inserted = _INSERTED.search(text[:at])
+    outside = [h for h in earlier if inserted and h.end - base <= inserted.start()]
+    if outside:
+        return outside[-1]
     return _done_during(text, base, earlier) or earlier[-1]
 
 

@@ -60,6 +60,10 @@ _FIRST_LAUNCH = re.compile(
     r"(?i)\bfirst\b(?:\s[\w’'“”-]+){0,7}?\s(?:launch|test|firing|flight|time|such|overflight|of|one)\b[^.;]{0,60}?\bsince\b[^.;]{0,12}$"
 )
 _FIRST = re.compile(r"(?i)\bfirst\b[^.;]{0,60}\bsince\s$")
+#: "had not tested a missile since 2017": it had then.
+_NOT_SINCE = re.compile(
+    r"(?i)\b(?:(?:had|has|have)\s(?:not|never)|(?:had|has|have)n[’']t)\s(?:\w+\s)?(?:tested|fired|launched|flown|shot|sent|test-fired)\b[^.;,]{0,60}\bsince\s$"
+)
 _FRONTED = re.compile(r"(?i)\W*for\sthe\sfirst\stime\b|\W*the\sfirst\b")
 _OF_THAT_KIND = re.compile(
     r"(?i)\bof\s(?:that|this|its|the\ssame|such\sa)\s(?:kind|type|class|sort|make|model)\b|\bsuch\b"
@@ -123,7 +127,7 @@ def since(
         if time.start in taken or len(time.value) not in (7, 10):
             continue
         lead = document.text[sentence.start : time.start + 6]
-        m = _FIRST_LAUNCH.search(lead) or _FIRST.search(lead[:-6])
+        m = _FIRST_LAUNCH.search(lead) or _FIRST.search(lead[:-6]) or _NOT_SINCE.search(lead[:-6])
         before = [h for h in triggers if h.start < time.start]
         after = [h for h in triggers if h.start > time.end] if _FRONTED.match(lead) else []
         if not m or not (before or after):

@@ -21,6 +21,10 @@ _TO_COME = re.compile(
 _MUSED = re.compile(
     r"(?i)\b(?:about|against|for|towards?|idea\sof|plans?\sof|talk\sof|of\spossibly|consider\w*|mull\w*|contemplat\w*)\s$"
 )
+#: "Thursday's was Russia's second veto".
+_IS_OTHER = re.compile(
+    r"\s(?:was|were|is)\s(?:[\w’'-]+\s){0,4}(?:veto(?:es)?|votes?|resolutions?|meetings?|sessions?|statements?|drafts?|texts?|lists?|sanctions)\b"
+)
 _THE_FIRST = re.compile(r"\b[Tt]he\sfirst\b")
 _PROVERBS = frozenset("did does do had has have was were is are".split())
 _LIKEWISE = re.compile(r"(?i)\b(?:so|as|just\sas|than|like|nor|neither)\s(?:[\w’'-]+\s){0,4}$")
@@ -82,6 +86,8 @@ def is_fired(
         return True
     if head.form == "ellipsis" and re.search(r"\b(?:with|by|then)\s(?:yet\s)?$", text[:at]):
         return True
+    if head.form == "ellipsis" and _IS_OTHER.match(text, head.end - sentence.start):
+        return False
     if head.form == "ellipsis" and not _stands_behind(heads, head) and not _stands_for_launch(document, head):
         return False
     if head.form == "ellipsis" and _does_other(text, head.end - sentence.start):
@@ -156,6 +162,7 @@ def _does_other(text: str, at: int) -> bool:
         for h in attachment.others(text, 0)
         if h.form == "verb"
         and at <= h.start < at + 60
+        and text.count(", ", at, h.start) % 2 == 0  # "another on 29 August, each answered by Seoul"
         and not any(a <= h.start < b for a, b in hidden)
         and not _is_proverb(text, h)
         and text[h.start : h.end].lower() not in words("consequence")

@@ -22,6 +22,7 @@ _WINDOW = re.compile(
     r"(?i)[^,;:.]{0,40}?\s(?:(?:so\sfar|already|this)\s(?:this\s)?(?:year|month)|since|so\sfar|last\syear|in\s(?:19|20)\d\d)\b"
 )
 #: "one of 63 missiles": a number of many launches.
+_TOTAL = re.compile(r"(?i)\b(?:total|tally|count|sum|number)\b[^.;]{0,45}\s(?:to|at)\s(?:\w+\s){0,2}$")
 _ONE_OF = re.compile(r"(?i)\bone\sof\s(?:the\s|some\s|at\sleast\s|more\sthan\s|its\s)?$")
 _WAS_OF = re.compile(
     r",?\s(?:also\s|too,?\s)?(?:(?:was|were)\sof|involved|comprised|consisted\sof|counted)\s(?:also\s)?(\w+)\b(?!\s(?:type|kind|sort|hundred))"
@@ -149,5 +150,6 @@ def numbers(document: Document, index: int) -> list[CountMention]:
         if c.of == "missiles"
         and not _WINDOW.match(document.text[c.end : c.end + 70])
         and not document.text[max(0, c.start - 1) : c.start].endswith(("-", "–"))  # the 25 of "KN-25"
+        and not _TOTAL.search(document.text[max(0, c.start - 60) : c.start])
         and not _ONE_OF.search(document.text[max(0, c.start - 24) : c.start])
     ]

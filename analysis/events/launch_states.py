@@ -99,6 +99,9 @@ _GROUP = re.compile(
     r"militar(?:y|ies)|navy|navies|forces|capitals?|nations?|states?|partners?|neighbou?rs?|governments?|of\sthem))?\b[^.;,]{0,30}$"
     r"|\b[Tt]he\s(?:allied\s)?(?:armies|militaries|navies)\b[^.;,]{0,30}$"
 )
+_DONE = frozenset(
+    "fired launched tested sent conducted carried staged made flown shot performed lofted is was were had been has".split()
+)
 _KOREAS = {"KOR": "PRK", "PRK": "KOR"}
 _NEIGHBOUR = re.compile(r"\b(?:its|the)\s(?:northern\s|southern\s)?neighbou?r\b[^.;,]{0,25}$")
 _FROM_EACH = re.compile(
@@ -143,6 +146,8 @@ def _by_agent(document: Document, index: int, head: Head) -> tuple[str, ...]:
                 gap,
             ):
                 continue
+            if any(clauses.is_finite(w) and w not in _DONE for w in re.findall(r"[a-z]+", gap)):
+                continue  # "a missile, each answered by Seoul"
             return (_state(actor),)
     return ()
 

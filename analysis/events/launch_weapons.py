@@ -9,6 +9,7 @@ from typing import TypeVar
 from analysis.events.attachment import Head
 from analysis.events.launch_dates import distance
 from analysis.events.launch_ellipses import ellipses
+from analysis.events.launch_words import words
 from analysis.recognise import clauses
 from analysis.records import Document, Mention, Spanned, WeaponMention
 
@@ -23,7 +24,9 @@ _PRONOUN_OBJECT = re.compile(r"\s(?:it|them|one|another|as\smany|the\s(?:same|ty
 def is_from_submarine(text: str, at: int) -> bool:
     """Whether the words behind a launch say that it was from a submarine, or from under the sea."""
     m = _FROM_SUBMARINE.match(text, at)
-    return m is not None and not any(clauses.is_finite(w) for w in re.findall(r"[a-z]+", text[at : m.end()]))
+    return m is not None and not any(
+        clauses.is_finite(w) and w not in words("listing") for w in re.findall(r"[a-z]+", text[at : m.end()])
+    )
 
 
 def is_target(document: Document, head: Head, weapon: WeaponMention) -> bool:
