@@ -28,7 +28,7 @@ from analysis.tables import DUPLICATES, SET_ASIDE, Tables, as_csv, typed
 
 FORMATS = ("csv", "parquet")
 #: Rows held before they are written: a row group.
-_HELD = 20_000
+_HELD = 10_000
 _ROWS_A_FILE = 2_000_000
 _MOST_SHOWN = 200
 
