@@ -9,10 +9,11 @@ from functools import cache
 
 from analysis import lexicon
 from analysis.events.attachment import Head
+from analysis.events.launch_parties import coordinated, group_before, neighbour, state_of, states_in
 from analysis.events.launch_words import pattern
 from analysis.recognise import clauses
 from analysis.recognise.weapons import model_state
-from analysis.records import ActorMention, Document
+from analysis.records import Document
 
 _REPORTING = re.compile(
     r"\b(?:said|says|say|told|confirm(?:ed|s)|announc(?:ed|es)|report(?:ed|s)|claim(?:ed|s)|believ(?:ed|es)|"
@@ -56,7 +57,7 @@ _PRONOUN = re.compile(r"\b(?:it|they|its|their|the\s(?:regime|country|state|nati
 def of(document: Document, index: int, head: Head) -> tuple[str, ...]:
     """The launching states (several for a joint firing), or () where the sentence does not say."""
     together = _FROM_EACH.search(document.text, head.start - 60, head.end + 60)
-    if together and (group := _group_before(document, index, head.start)):
+    if together and (group := group_before(document, index, head.start)):
         return group
     is_seen = head.name == "handled" and document.text[head.start : head.end].lower() in _observing()
     if is_seen or head.name in ("moved", "did"):  # its subject is the missile, or who saw it
@@ -102,7 +103,6 @@ _GROUP = re.compile(
 _DONE = frozenset(
     "fired launched tested sent conducted carried staged made flown shot performed lofted is was were had been has".split()
 )
-_KOREAS = {"KOR": "PRK", "PRK": "KOR"}
 _NEIGHBOUR = re.compile(r"\b(?:its|the)\s(?:northern\s|southern\s)?neighbou?r\b[^.;,]{0,25}$")
 _FROM_EACH = re.compile(
     r"\b(?:from|by)\s(?:each|both)\s(?:army|side|country|navy|of\s(?:them|the\s\w+)|armies|sides|countries)\b"
@@ -124,19 +124,9 @@ def _is_carried_out(document: Document, index: int, head: Head) -> bool:
     return bool(_CARRIED_OUT.search(document.text[document.sentences[index].start : head.start]))
 
 
-def _states(document: Document, index: int) -> list[ActorMention]:
-    return [a for a in document.actors_in(index) if _state(a)]
-
-
-def _state(actor: ActorMention) -> str:
-    if actor.form == "pronoun":
-        return ""
-    return actor.actor_id if actor.kind == "state" else actor.state if actor.kind == "organisation" else ""
-
-
 def _by_agent(document: Document, index: int, head: Head) -> tuple[str, ...]:
     """ "launched by North Korea", "the test … by the DPRK"."""
-    for actor in _states(document, index):
+    for actor in states_in(document, index):
         gap = document.text[head.end : actor.start]
         if re.match(r"[’']s?\s(?!(?:military|army|navy|forces|armed|air))", document.text[actor.end :]):
             continue  # "by Seoul’s account"
@@ -148,13 +138,13 @@ def _by_agent(document: Document, index: int, head: Head) -> tuple[str, ...]:
                 continue
             if any(clauses.is_finite(w) and w not in _DONE for w in re.findall(r"[a-z]+", gap)):
                 continue  # "a missile, each answered by Seoul"
-            return (_state(actor),)
+            return (state_of(actor),)
     return ()
 
 
 def _owner(document: Document, index: int, offset: int) -> tuple[str, ...]:
     """ "North Korea’s launch", "a North Korean missile", "the DPRK ballistic missile launch"."""
-    for actor in reversed(_states(document, index)):
+    for actor in reversed(states_in(document, index)):
         if actor.end > offset:
             continue
         gap = document.text[actor.end : offset]
@@ -164,7 +154,7 @@ def _owner(document: Document, index: int, offset: int) -> tuple[str, ...]:
         if actor.form == "demonym" and actor.kind == "state":
             is_owner = not _holds_verb(gap)
         if (is_owner and _OWNED.fullmatch(gap)) or _COMPOUND.fullmatch(gap):
-            return (_state(actor),)
+            return (state_of(actor),)
     return ()
 
 
@@ -175,11 +165,11 @@ def _holds_verb(gap: str) -> bool:
 
 def _of_whose(document: Document, index: int, head: Head) -> tuple[str, ...]:
     """ "the launch of a North Korean missile"."""
-    for actor in _states(document, index):
+    for actor in states_in(document, index):
         if actor.start >= head.end and re.fullmatch(
             r"\s(?:of|involving)\s(?:[\w-]+\s){0,4}", document.text[head.end : actor.start]
         ):
-            return (_state(actor),)
+            return (state_of(actor),)
     return ()
 
 
@@ -219,17 +209,17 @@ def _first_subject(document: Document, index: int, low: int, high: int, *, last:
     span = text[cut:high]
     if re.search(r"\b(?:two|both|the)\sKoreas\b[^.;]{0,30}$", span):
         return ("PRK", "KOR")
-    if _NEIGHBOUR.search(span) and (other := _neighbour(document, index, cut)):
+    if _NEIGHBOUR.search(span) and (other := neighbour(document, index, cut)):
         return (other,)
     group = _GROUP.search(span)
-    if group and not last and (together := _group_before(document, index, cut + group.start())):
+    if group and not last and (together := group_before(document, index, cut + group.start())):
         return together
     if _PRONOUN.match(span.lstrip()) and not last:
         return ()
-    pool = [a for a in _states(document, index) if cut <= a.start and a.end <= high]
+    pool = [a for a in states_in(document, index) if cut <= a.start and a.end <= high]
     if last:
-        return (_state(pool[-1]),) if pool and high - pool[-1].end < 40 else ()
-    groups = _coordinated(text, pool)
+        return (state_of(pool[-1]),) if pool and high - pool[-1].end < 40 else ()
+    groups = coordinated(text, pool)
     free = [g for g in groups if not _PREPOSITION.search(text[cut : g[0].start])]
     whose = [g for g in groups if re.search(r"\bof\s(?:the\s)?$", text[cut : g[0].start])]
     if opening and len(free) > 1:  # "after an American boat put in, the North fired"
@@ -238,25 +228,7 @@ def _first_subject(document: Document, index: int, low: int, high: int, *, last:
     chosen = next(iter([*free, *whose]), [])
     if chosen and _observes(text[chosen[-1].end : high]):
         return ()
-    return tuple(dict.fromkeys(_state(a) for a in chosen))
-
-
-def _neighbour(document: Document, index: int, offset: int) -> str:
-    """The other Korea than the one told of before the place."""
-    before = [_state(a) for a in _states(document, index) if a.end <= offset and _state(a) in _KOREAS]
-    return _KOREAS[before[-1]] if before else ""
-
-
-def _group_before(document: Document, index: int, offset: int) -> tuple[str, ...]:
-    """The two states or more told together last before the place; else the allies, where both are spoken of."""
-    for near in range(index, max(-1, index - 4), -1):
-        before = [a for a in _states(document, near) if a.end <= offset]
-        together = [tuple(dict.fromkeys(map(_state, g))) for g in _coordinated(document.text, before)]
-        found = [g for g in together if len(g) > 1]
-        if found:
-            return found[-1]
-    named = {a.actor_id for a in document.actors}
-    return ("KOR", "USA") if {"KOR", "USA"} <= named else ()
+    return tuple(dict.fromkeys(state_of(a) for a in chosen))
 
 
 def _observes(words: str) -> bool:
@@ -267,25 +239,13 @@ def _observes(words: str) -> bool:
     return first.lower() in _observing()
 
 
-def _coordinated(text: str, actors: list[ActorMention]) -> list[list[ActorMention]]:
-    """The actors, those joined by commas and "and" together ("South Korea’s and the United States’ armies")."""
-    groups: list[list[ActorMention]] = []
-    for actor in actors:
-        gap = text[groups[-1][-1].end : actor.start] if groups else ""
-        if groups and re.fullmatch(r"[’']?s?(?:\s\w+)?(?:,\s|\sand\s|,\sand\s)(?:the\s|its\s)?", gap):
-            groups[-1].append(actor)
-        else:
-            groups.append([actor])
-    return groups
-
-
 def _antecedent(document: Document, index: int, offset: int) -> tuple[str, ...]:
     """The state before a relative clause ("South Korea, which tested …")."""
-    before = [a for a in _states(document, index) if a.end <= offset]
-    groups = _coordinated(document.text, before)
+    before = [a for a in states_in(document, index) if a.end <= offset]
+    groups = coordinated(document.text, before)
     if not groups or offset - groups[-1][-1].end >= 30:
         return ()
-    return tuple(dict.fromkeys(_state(a) for a in groups[-1]))
+    return tuple(dict.fromkeys(state_of(a) for a in groups[-1]))
 
 
 def _owner_of_subject(document: Document, index: int, head: Head) -> tuple[str, ...]:
@@ -315,8 +275,8 @@ def _antecedent_of_pronoun(document: Document, index: int, head: Head) -> tuple[
     if not m or (head.form == "ellipsis" and _PREPOSITION.search(text)):
         return ()
     free = [
-        _state(a)
-        for a in _states(document, index)
+        state_of(a)
+        for a in states_in(document, index)
         if a.end <= start + m.start()
         and not _PREPOSITION.search(document.text[start : a.start])
         and not _TITLED.match(document.text, a.end)
@@ -338,27 +298,27 @@ def _told_before(document: Document, index: int, head: Head) -> tuple[str, ...]:
     before = document.sentences[index - 1]
     free = [
         a
-        for a in _states(document, index - 1)
+        for a in states_in(document, index - 1)
         if a.kind == "state"
         and a.form != "demonym"
         and not document.text[a.end :].startswith(("’s", "'s"))
         and document.text[a.end - 2 : a.end] not in ("’s", "'s")
         and not _PREPOSITION.search(document.text[before.start : a.start])
     ]
-    return (_state(free[0]),) if free else ()
+    return (state_of(free[0]),) if free else ()
 
 
 def _before_colon(document: Document, index: int, head: Head) -> tuple[str, ...]:
     """ "South Korea has an eye of its own: a satellite rode up on Friday": who the words before a colon are about."""
     start = document.sentences[index].start
     colon = document.text.rfind(": ", start, head.start)
-    if any(colon < a.start < head.start for a in _states(document, index)):
+    if any(colon < a.start < head.start for a in states_in(document, index)):
         return ()
     if colon < 0 or _ASIDE.search(document.text, colon, head.start):
         return ()
     free = [
-        _state(a)
-        for a in _states(document, index)
+        state_of(a)
+        for a in states_in(document, index)
         if a.end < colon and a.form != "demonym" and not _PREPOSITION.search(document.text[start : a.start])
     ]
     return (free[0],) if len(set(free)) == 1 else ()
@@ -379,7 +339,7 @@ def _builder(document: Document, index: int, head: Head) -> tuple[str, ...]:
 def demonym_before(document: Document, offset: int) -> str:
     """The state whose adjective or genitive stands right before the place ("a South Korean Hyunmoo-2")."""
     sentence = document.article.sentence_at(offset).index
-    for actor in _states(document, sentence):
+    for actor in states_in(document, sentence):
         gap = document.text[actor.end : offset]
         pattern = (
             r",\s(?:with|by\sfiring|firing|launching)\s(?:[\w-]+\s){0,4}"
@@ -391,7 +351,7 @@ def demonym_before(document: Document, offset: int) -> str:
             )
         )
         if actor.end <= offset and re.fullmatch(pattern, gap):
-            return _state(actor)
+            return state_of(actor)
     return ""
 
 
