@@ -6,7 +6,15 @@ from datetime import date
 
 import pytest
 
-from analysis.read.days import day_in_address, is_date_line, is_masthead, printed_days, settle, without_days
+from analysis.read.days import (
+    day_in_address,
+    day_of_publication,
+    is_date_line,
+    is_masthead,
+    printed_days,
+    settle,
+    without_days,
+)
 
 LINES = {
     "January 21, 2022": "2022-01-21",
@@ -112,3 +120,15 @@ def test_a_line_of_names_and_links_beside_a_day_is_a_masthead(line: str) -> None
 )
 def test_a_line_that_tells_something_is_no_masthead(line: str) -> None:
     assert not is_masthead(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "(Interview recorded 25 May 2022; published 27 May 2022)",
+        "Last modified on Sat 28 May 2022 05.21 BST First published on Fri 27 May 2022 16.01 BST",
+        "27 May 2022, updated 28 May 2022",
+    ],
+)
+def test_of_several_days_the_one_of_publication_counts(line: str) -> None:
+    assert day_of_publication(line).days == (date(2022, 5, 27),)

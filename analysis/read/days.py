@@ -88,6 +88,23 @@ def _day(year: int, month: int, day: int) -> date | None:
         return None
 
 
+def day_of_publication(line: str) -> PrintedDay:
+    """Of the dates in a line (one at least) that of publication: the one so labelled, else the first without another
+    label ("recorded", "last modified"), else the first."""
+    found = printed_days(line)
+    heads = [line[max(0, d.start - 28) : d.start] for d in found]
+    own = [d for d, head in zip(found, heads, strict=True) if _PUBLISHED.search(head)]
+    bare = [d for d, head in zip(found, heads, strict=True) if not _CHANGED.search(head)]
+    return (own or bare or found)[0]
+
+
+_LABEL_END = r"(?:\s(?:on|at))?[\s:]*(?:[A-Z][a-z]{2,8},?\s)?$"
+_PUBLISHED = re.compile(r"\b(?:publi(?:shed|cation)|posted|issued)" + _LABEL_END, re.IGNORECASE)
+_CHANGED = re.compile(
+    r"\b(?:updated?|modified|changed|amended|revised|recorded|conducted)" + _LABEL_END, re.IGNORECASE
+)
+
+
 def without_days(text: str) -> str:
     """What is left of a line when dates, times, time zones, weekdays and labels are taken out."""
     for day in reversed(printed_days(text)):

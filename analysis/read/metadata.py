@@ -10,6 +10,7 @@ from pathlib import Path
 from analysis.read.days import (
     PrintedDay,
     day_in_address,
+    day_of_publication,
     is_date_line,
     is_masthead,
     is_update,
@@ -201,7 +202,7 @@ def _from_date_lines(
         return metadata, (used - set(dated)) | same
     for i in sorted(dated, key=lambda i: (_is_later_change(paragraphs, i), i)):
         line = paragraphs[i].text
-        metadata = _with_printed(metadata, printed_days(line)[0], line, body)
+        metadata = _with_printed(metadata, day_of_publication(line), line, body)
         if metadata.published:
             break
     for i in dated:
