@@ -89,7 +89,8 @@ def panel(session: Session) -> Any:
 
     controls = _controls(session)
     shown = ipywidgets.interactive_output(lambda **given: _show(session, **given), controls)
-    return ipywidgets.VBox([ipywidgets.HBox(list(controls.values())), shown])
+    row = ipywidgets.Layout(display="flex", flex_flow="row wrap", grid_gap="0.5em 1.5em")
+    return ipywidgets.VBox([ipywidgets.Box(list(controls.values()), layout=row), shown])
 
 
 def _controls(session: Session) -> dict[str, Any]:
@@ -101,9 +102,13 @@ def _controls(session: Session) -> dict[str, Any]:
     launching = sorted(everything.launches["state"].unique(), key=words.state)
     publishers = sorted({p for p in everything.articles["publisher"] if p})
     return {
-        "period": SelectionRangeSlider(options=choices, index=(0, len(choices) - 1), description="Period"),
+        "period": SelectionRangeSlider(
+            options=choices, index=(0, len(choices) - 1), description="Period", layout={"width": "32em"}
+        ),
         "launching_state": Dropdown(
-            options=[("any", ""), *((words.state(s), s) for s in launching)], description="Launches by"
+            options=[("any", ""), *((words.state(s), s) for s in launching)],
+            description="Launches by",
+            style={"description_width": "initial"},
         ),
         "states": SelectMultiple(options=[(words.state(s), s) for s in positions], description="States"),
         "publishers": SelectMultiple(options=publishers, description="Sources"),
