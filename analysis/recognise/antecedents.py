@@ -73,8 +73,8 @@ _PLURAL = re.compile(r"(?:[^su\Wi]s|ies|men|people|aircraft|personnel)\.?$")
 _UNCOUNTED = re.compile(
     r"""(?:\b(?:minute|day|hour|week|month|year|moment|thing|word|step|mile|inch|kilomet\w+)s?\sor\s
       | \b(?:number|no\.|nos\.|page|pp?\.|episode|part|item|lot|chapter|line|day|grade|level|room|gate|channel|class|zone|size
-          |mach|phase|stage|step|rule|question|volume|vol\.|issue|week|round|aged?|under|over|about|until|till|past|before
-          |after|circa|number|one)\s
+          |mach|phase|stage|step|rule|question|volume|vol\.|issue|week|round|aged?|until|till|past|before
+          |after|number|one)\s
       | \b(?:in|into)\s
       | [$€£¥#]\s?)$""",
     re.VERBOSE | re.IGNORECASE,

@@ -36,11 +36,18 @@ def find(article: Article, unit_of: Unit) -> Iterator[CountMention]:
             if _is_head(cells, unit_of) or (not head and len(cells) > 1 and not _has_digit(cells)):
                 head = cells
                 continue
-            yield from _of_row(text, s, head if len(head) == len(cells) else [], unit_of)
+            yield from _of_row(text, s, _aligned(head, len(cells)), unit_of)
             continue
         head = []
         if ":" in text or "=" in text or "–" in text or "—" in text:
             yield from _of_labels(text, s, unit_of)
+
+
+def _aligned(head: list[str], width: int) -> list[str]:
+    """The heads of a row's cells; an empty head of the first column may have been left out."""
+    if len(head) == width:
+        return head
+    return ["", *head] if head and len(head) == width - 1 else []
 
 
 def _is_head(cells: list[str], unit_of: Unit) -> bool:
