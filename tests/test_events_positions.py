@@ -8,7 +8,7 @@ import pytest
 from event_articles import CASES
 from event_documents import document
 
-from analysis.events import cases, decisions, positions
+from analysis.events import cases, decisions, echoes, positions
 from analysis.events.positions import STRENGTH
 from analysis.pipeline import recognise
 from analysis.records import Article, Sentence
@@ -89,7 +89,7 @@ def test_a_sentence_tells_on_which_side_states_stand(sentence, expected):
     docket = cases.assemble(recognise(article))
     found = {
         f"{state}:{'eas' if position == 'urge_easing' else _SIDES.get(position, 'neg')}"
-        for a, position in positions.taken(docket)
+        for a, position in echoes.taken(docket)
         for state in a.states
     }
     assert found == set(expected.split())
