@@ -82,6 +82,10 @@ _OFFICIAL = re.compile(
 #: States that are named as homes of targets far oftener than as authors of sanctions.
 TARGETED = frozenset("IRN SYR RUS CHN BLR MMR CUB VEN LBN YEM".split())
 _IT = re.compile(r"\b(?:[Ii]t|[Tt]hey)\s(?:(?:has|have|had|also|then|later|itself|\w+ly)\s){0,2}")
+_IN_A_NAME = re.compile(
+    r"\s(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Prime|President|Foreign|Minist|Secretary|Ambassador)"
+    r"[A-Z][a-z]{2,}(?!\w*[’'])"
+)
 _POSSESSIVE = re.compile(r"[’']s?\s")
 _RIGHT_BEFORE = re.compile(r"\s(?:(?:has|have|had|also|then|later|today|now|in\sturn|\w+ly)\s){0,3}")
 _WE = re.compile(r"\b(?:[Ww]e|I|[Oo]ur\s(?:government|country))\b")
@@ -100,6 +104,8 @@ def mentions(document: Document, index: int, targets: Sequence[Target] = ()) -> 
         start, end = a.start - sentence.start, a.end - sentence.start
         if end > len(text):
             break
+        if text[end : end + 1] == "-" or (a.kind == "state" and a.form == "name" and _IN_A_NAME.match(text, end)):
+            continue  # "a U.S.-drafted text", "Congo Aconde"
         is_official = a.kind == "person" and _OFFICIAL.search(a.role)
         code = a.actor_id if a.kind == "state" else a.state if is_official else ""
         if code and not any(s < end and start < e for s, e, _ in spans):
@@ -125,7 +131,8 @@ def _is_noun(text: str, start: int, end: int) -> bool:
 
 def _placed(text: str, start: int, end: int, code: str) -> Authority:
     before, after = text[:start], text[end:]
-    is_agent = bool(_AGENT.search(before) or _ACTOR_OF.search(before))
+    in_case = re.search(r"\bin\s(?:the\s)?$", before) and re.match(r"[’']s?(?:\s(?:case|instance)\b|(?=\s?[.,;)]|$))", after)
+    is_agent = bool(_AGENT.search(before) or _ACTOR_OF.search(before) or in_case)
     owns = bool(_OWNS.match(after))
     is_possessor = bool(
         re.match(r"[’']s?\s(?!been\b|not\b|also\b|a\b|the\b|now\b)", after)
@@ -176,6 +183,8 @@ def of(
         return owner.code
     agents = [a for a in found if a.is_agent and (a.start >= act.start or act.form == "noun")]
     owners = [a for a in found if a.is_owner and a.start >= act.start - 30]
+    if act.rule == "again" and agents:
+        return agents[0].code
     limit = act.end if act.rule in ("gapped", "label") else act.start
     subjects = [a for a in found if a.is_subject and a.start < limit]
     fallback = [a for a in found if a.is_agent or act.start < a.start < act.end] or [
@@ -183,7 +192,9 @@ def of(
     ]
     if act.side == "before":
         earlier = [a for a in every if a.is_subject and a.start < act.start and not _is_home(text, a, act)]
-        return first(agents or owners or _under(text, found, act) or fallback or earlier[-1:])
+        free = [a for a in found if a.is_subject]
+        lone = free if len({a.code for a in free}) == 1 else []
+        return first(agents or owners or _under(text, found, act) or fallback or earlier[-1:] or lone)
     if act.form == "noun" and (who := first(agents) or _last(owners) or first(_possessors(text, found, act))):
         return who
     if act.rule == "bare":

@@ -26,6 +26,9 @@ _SEPARATOR = re.compile(
 )
 #: Between a date and its targets, where the date comes first.
 _LEAD = re.compile(r",?\s(?:(?:with|by|under|in|through)\s[^,;]{1,30},\s)?(?:it\swas\s|there\swere\s)?")
+_LABEL_BEHIND = re.compile(r"\s(?:in|for|by|from)\s(?:the\s)?")
+#: Behind the authority: "in Tokyo's case", "in Seoul's".
+_CASE = re.compile(r"[’']s?(?:\s(?:case|instance)\b|(?=\s?[.,;)]|$))|(?=\s?[.,;)]|$)")
 _AND_MORE = re.compile(
     rf"[^,;.]{{0,60}}?\s(?:and|plus)\s(?P<n>{sanction_targets.NUMBER})\s(?:more|others?)\b", re.IGNORECASE
 )
@@ -36,7 +39,7 @@ def find(passage: Passage, acts: Sequence[Act]) -> list[Act]:
     told = [a for a in acts if a.rule != RULE]
     if not told:
         return []
-    found: list[Act] = []
+    found = _labelled(passage)
     days = _days(passage)
     beyond = (len(passage.text), len(passage.text))
     for n, (start, end) in enumerate(days):
@@ -48,6 +51,23 @@ def find(passage: Passage, acts: Sequence[Act]) -> list[Act]:
         if act and not is_taken:
             found.append(act)
     return found
+
+
+def _labelled(passage: Passage) -> list[Act]:
+    """Groups with their authority behind them: "three groups in Tokyo's case, five people in Seoul's"."""
+    text, found = passage.text, []
+    targets = [t for t in passage.targets if t.is_counted or t.form == "single"]
+    for who in passage.authorities:
+        own = [t for t in targets if t.end <= who.start and _LABEL_BEHIND.fullmatch(text, t.end, who.start)]
+        if not own or not _CASE.match(text, who.end):
+            continue
+        first = own[-1]
+        for t in reversed(targets[: targets.index(first)]):
+            if not re.fullmatch(r",?\s(?:and|plus)\s(?:the\s)?", text[t.end : first.start]):
+                break
+            first = t
+        found.append(Act(max(0, first.start - 1), max(0, first.start - 1), "after", RULE))
+    return found if len(found) > 1 else []
 
 
 def _days(passage: Passage) -> list[tuple[int, int]]:

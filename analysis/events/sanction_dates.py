@@ -20,6 +20,7 @@ _AFTER_CUT = re.compile(
 #: Rules of dates told by their distance from an event.
 _OFFSETS = ("after-event", "day-before-after")
 _LISTED = re.compile(r",?\s(?:and\s)?")
+_DATELINE = re.compile(r"\.?\s\([A-Z][\w ]+\)\s?[-–—]")
 _SINCE = re.compile(r"(?i)\bsince\s(?:early\s|late\s)?$")
 _MODIFIES = re.compile(
     r"(?:[’']s?)?\s(?:[\w-]+\s){0,3}(?:launch(?:es)?|tests?|firing|flight|blast|explosion|rocket|overflight|vote|veto|draft|meeting|session)\b"
@@ -55,7 +56,7 @@ _NEWS = re.compile(
     r"(?i)\b(?:sanctions\s(?:were|came)|joined|follow(?:ed|s)|list(?:ed)?|blacklist(?:ed)?|acted|sanctioned|designated|asset\sfreeze)\b"
 )
 _MADE_KNOWN = re.compile(
-    r"(?i)\b(?:\w*blacklist|announc|publish|unveil|made\s(?:public|known)|dates?\sfrom|the\s(?:step|move|measures?|action|decision|listings?|sanctions|designations?|names|package)\b|first\s(?:unilateral|such))"
+    r"(?i)\b(?:\w*blacklist|announc|settled|decided|agreed|publish|unveil|made\s(?:public|known)|dates?\sfrom|the\s(?:step|move|measures?|action|decision|listings?|sanctions|designations?|names|package)\b|first\s(?:unilateral|such))"
 )
 _RESOLUTION = re.compile(r"(?i)\bresolution\s(\d{3,4})\b")
 
@@ -71,20 +72,35 @@ def of(
 ) -> str:
     """The day or month of the act, "" if the article does not say: the nearest date in its part of the
     sentence, the date that opens the sentence, that of the act before it, the line above, the day of the vote that made it."""
+    found = _found(document, index, act, part, earlier, authority, before)
+    if authority == "UN" and re.fullmatch(r"\d{4}-\d{2}", found) and (day := _of_vote(document, index)).startswith(found):
+        return day  # "in December's", said of the resolution of a day of that month
+    return found
+
+
+def _found(
+    document: Document,
+    index: int,
+    act: ActLike,
+    part: tuple[int, int],
+    earlier: Sequence[Designation],
+    authority: str,
+    before: str,
+) -> str:
     return (
         _next_day(document, index, part, earlier, before)
         or _referred(document, index, part, earlier)
         or _own(document, index, act, part)
         or _same(document, index, part, earlier, authority)
-        or _opening(document, index, part)
+        or _opening(document, index, part, is_any=act.rule == "again")
         or (before if not frames.days(document, index) else "")
         or frames.day(document, index)
         or _of_days(document, index, act)
-        or (_of_resolution(document, index) or _of_vote(document, index) if authority == "UN" else "")
+        or (_of_un(document, index, act) if authority == "UN" else "")
         or _now(document, index, act)
         or _of_news(document, index)
         or _of_heading(document, index)
-        or _of_paragraph(document, index, authority, is_bare=act.rule == "bare")
+        or _of_paragraph(document, index, authority, earlier, is_bare=act.rule == "bare")
         or _of_paragraph_head(document, index)
         or _of_announcement(document, index, act)
         or _of_lead(document, index)
@@ -98,6 +114,7 @@ def _usable(document: Document, index: int) -> list[TimeMention]:
         for t in document.times_in(index)
         if t.type == "DATE"
         and not t.is_frame
+        and not _DATELINE.match(document.text, t.end)
         and _USABLE.fullmatch(t.value)
         and not _is_of_other(document, index, t)
     ]
@@ -255,11 +272,12 @@ def _next_day(
     return (date.fromisoformat(last) + timedelta(days=step)).isoformat()
 
 
-def _opening(document: Document, index: int, part: tuple[int, int]) -> str:
+def _opening(document: Document, index: int, part: tuple[int, int], *, is_any: bool) -> str:
     """The only date of the sentence, where it stands before the part ("On Friday Japan … and Australia …")."""
     base = document.sentences[index].start
     days = [t for t in _usable(document, index) if t.start - base < part[0]]
-    return days[0].value if len({t.value for t in days}) == 1 and days[0].start - base < 12 else ""
+    is_one = len({t.value for t in days}) == 1
+    return days[0].value if is_one and (is_any or days[0].start - base < 12) else ""
 
 
 def _now(document: Document, index: int, act: ActLike) -> str:
@@ -290,7 +308,9 @@ def _of_heading(document: Document, index: int) -> str:
     return days[0] if len(set(days)) == 1 else ""
 
 
-def _of_paragraph(document: Document, index: int, authority: str, *, is_bare: bool) -> str:
+def _of_paragraph(
+    document: Document, index: int, authority: str, earlier: Sequence[Designation], *, is_bare: bool
+) -> str:
     """The day that the paragraph, or the line above a list, last gave for measures."""
     here = document.sentences[index]
     for i in range(index - 1, -1, -1):
@@ -299,7 +319,7 @@ def _of_paragraph(document: Document, index: int, authority: str, *, is_bare: bo
             if index - i > 8 or not _is_item(document, index):
                 return ""
             continue
-        is_of_same = any(a.actor_id == authority for a in document.actors_in(i) if a.kind == "state")
+        is_of_same = any(d.sentence == i for d in earlier) or any(a.actor_id == authority for a in document.actors_in(i) if a.kind == "state")
         if not is_bare and not is_of_same and not _MEASURES.search(document.sentence_text(i)):
             continue
         if days := [t.value for t in _usable(document, i) if len(t.value) > 4]:
@@ -344,7 +364,9 @@ def _of_announcement(document: Document, index: int, act: ActLike) -> str:
     here = document.sentences[index]
     if index + 1 >= len(document.sentences) or is_past_perfect(document, index, act):
         return ""
-    if document.sentences[index + 1].paragraph != here.paragraph:
+    following = document.sentences[index + 1]
+    is_lead = here.kind == "body" and document.sentences[max(0, index - 1)].kind != "body"
+    if following.paragraph != here.paragraph and not (is_lead and following.kind == "body"):
         return ""
     if not _MADE_KNOWN.search(document.sentence_text(index + 1)):
         return ""
@@ -391,10 +413,18 @@ def _of_resolution(document: Document, index: int) -> str:
     return ""
 
 
+def _of_un(document: Document, index: int, act: ActLike) -> str:
+    return (
+        _of_resolution(document, index) or _of_announcement(document, index, act) or _of_vote(document, index)
+    )
+
+
 def _of_vote(document: Document, index: int) -> str:
     """The day of the Council's measure that the article reports: the last day before the sentence that is
     within a week of publication, else the first such day behind it on which there was a vote."""
     here, anchor = document.sentences[index], _anchor(document, index)
+    if here.kind == "headline":
+        return ""
     days = [t for t in document.times if t.type == "DATE" and not t.is_frame and _DAY.fullmatch(t.value)]
     paragraph = [
         t for t in days

@@ -32,7 +32,7 @@ _OF_OTHER_WORDS = re.compile(
 )
 #: Kinds of targets, one of each of which a sentence without any word of listing must have.
 _PEOPLE = re.compile(
-    r"(?i)\b(?:individual|person|people|official|men\b|man\b|women|executive|member|agent|banker|national|hacker|North\sKoreans)"
+    r"(?i)\b(?:individual|person|people|official|names\b|men\b|man\b|women|executive|member|agent|banker|national|hacker|North\sKoreans)"
 )
 _BODIES = re.compile(
     r"(?i)\b(?:entit|organi[sz]ation|compan|firm|bank|group|institution|bod(?:y|ies)\b|outfit|business|ministr|agenc)"
