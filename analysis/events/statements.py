@@ -24,6 +24,8 @@ _NOT_SAID = re.compile(
     re.IGNORECASE,
 )
 
+#: A verb that no list holds, right before a name: "sighs Ada Poe of the institute".
+_ANY_VERB = re.compile(r",?\s[a-z]+(?:s|ed)\s(?:Mr\.?\s|Ms\.?\s)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)+[^;:.]{0,90},\s?")
 #: Hearsay: "is said to have joked" is one verb of speech.
 _SAID_TO_HAVE = re.compile(
     r"\b(?:is|was|are|were)\s(?:said|reported|rumoured|rumored|known|heard)\sto\shave\s"
@@ -119,4 +121,5 @@ def _is_attribution(gap: str) -> bool:
     if re.search(r"[.!?]\s+[A-Z“\"‘]", tail) and not re.search(r"\b[A-Z][\w.]{0,4}\.\s+[A-Z]", tail):
         return False
     plain = _SAID_TO_HAVE.sub(" ", gap)
-    return tail.endswith((",", ".", ";", "—", "–")) and len(speakers.verbs(plain)) == 1
+    is_one = len(speakers.verbs(plain)) == 1 or _ANY_VERB.fullmatch(plain) is not None
+    return tail.endswith((",", ".", ";", "—", "–")) and is_one

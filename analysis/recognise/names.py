@@ -232,7 +232,7 @@ def is_honorific(word: str) -> bool:
 def _surnames() -> dict[str, frozenset[str]]:
     return {
         language: frozenset(r["name"] for r in rows("surnames") if r["language"] == language)
-        for language in ("korean", "chinese")
+        for language in ("korean", "chinese", "japanese")
     }
 
 
@@ -255,11 +255,18 @@ def order(words: tuple[str, ...]) -> str:
         return "given-first" if len(words) > 1 and _known_given(words[0]) else ""
     if len(words) <= 3 and _is_korean(words):
         return "family-first"
+    if is_japanese(words):
+        return "family-first"
     if len(words) == 2 and _is_korean_reversed(words):
         return "given-first"
     if len(words) <= 3 and _is_chinese(words):
         return "family-first"
     return "given-first" if _known_given(words[0]) else ""
+
+
+def is_japanese(words: tuple[str, ...]) -> bool:
+    """Whether a Japanese family name stands before a given name, as Japan's own press writes it."""
+    return len(words) == 2 and is_surname(words[0], "japanese") and _known_given(words[1])
 
 
 def _known_given(word: str) -> bool:

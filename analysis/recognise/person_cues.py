@@ -52,6 +52,8 @@ def is_introduced(line: Line, c: Candidate) -> bool:
         return True
     if len(c.words) > 1 and _owns_behind(line, c):
         return True
+    if after == "(" and _is_age(line.word(c.last + 2)) and line.word(c.last + 3) == ")":
+        return True
     if _heads_of_body(line, c) or _is_of_institution(line, c):
         return True
     head = " ".join(line.low(k) for k in range(max(0, c.first - 4), c.first))

@@ -169,8 +169,11 @@ def _near_state(p: Person, setting: Setting) -> str:
     office of a state the place where the sentence has it, a state of the sentence, or the one named before
     (the North's officials are always called so)."""
     m = setting.of(p)
-    if m is None:
+    official = office_holders.holder(p.words, p.role, setting.published)
+    if m is None or (official and not official["state"]):  # the United Nations' own speak for no state
         return ""
+    if names.is_japanese(p.words):
+        return "JPN"
     if _is_korean(p):
         return _korea_of(p, m, setting)
     is_chinese = names.order(p.words) == "family-first"
