@@ -104,7 +104,9 @@ def mentions(document: Document, index: int, targets: Sequence[Target] = ()) -> 
         start, end = a.start - sentence.start, a.end - sentence.start
         if end > len(text):
             break
-        if text[end : end + 1] == "-" or (a.kind == "state" and a.form == "name" and _IN_A_NAME.match(text, end)):
+        if text[end : end + 1] == "-" or (
+            a.kind == "state" and a.form == "name" and _IN_A_NAME.match(text, end)
+        ):
             continue  # "a U.S.-drafted text", "Congo Aconde"
         is_official = a.kind == "person" and _OFFICIAL.search(a.role)
         code = a.actor_id if a.kind == "state" else a.state if is_official else ""
@@ -131,7 +133,9 @@ def _is_noun(text: str, start: int, end: int) -> bool:
 
 def _placed(text: str, start: int, end: int, code: str) -> Authority:
     before, after = text[:start], text[end:]
-    in_case = re.search(r"\bin\s(?:the\s)?$", before) and re.match(r"[’']s?(?:\s(?:case|instance)\b|(?=\s?[.,;)]|$))", after)
+    in_case = re.search(r"\bin\s(?:the\s)?$", before) and re.match(
+        r"[’']s?(?:\s(?:case|instance)\b|(?=\s?[.,;)]|$))", after
+    )
     is_agent = bool(_AGENT.search(before) or _ACTOR_OF.search(before) or in_case)
     owns = bool(_OWNS.match(after))
     is_possessor = bool(

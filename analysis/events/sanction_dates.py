@@ -73,7 +73,11 @@ def of(
     """The day or month of the act, "" if the article does not say: the nearest date in its part of the
     sentence, the date that opens the sentence, that of the act before it, the line above, the day of the vote that made it."""
     found = _found(document, index, act, part, earlier, authority, before)
-    if authority == "UN" and re.fullmatch(r"\d{4}-\d{2}", found) and (day := _of_vote(document, index)).startswith(found):
+    if (
+        authority == "UN"
+        and re.fullmatch(r"\d{4}-\d{2}", found)
+        and (day := _of_vote(document, index)).startswith(found)
+    ):
         return day  # "in December's", said of the resolution of a day of that month
     return found
 
@@ -319,7 +323,9 @@ def _of_paragraph(
             if index - i > 8 or not _is_item(document, index):
                 return ""
             continue
-        is_of_same = any(d.sentence == i for d in earlier) or any(a.actor_id == authority for a in document.actors_in(i) if a.kind == "state")
+        is_of_same = any(d.sentence == i for d in earlier) or any(
+            a.actor_id == authority for a in document.actors_in(i) if a.kind == "state"
+        )
         if not is_bare and not is_of_same and not _MEASURES.search(document.sentence_text(i)):
             continue
         if days := [t.value for t in _usable(document, i) if len(t.value) > 4]:

@@ -25,7 +25,9 @@ _NOT_SAID = re.compile(
 )
 
 #: A verb that no list holds, right before a name: "sighs Ada Poe of the institute".
-_ANY_VERB = re.compile(r",?\s[a-z]+(?:s|ed)\s(?:Mr\.?\s|Ms\.?\s)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)+[^;:.]{0,90},\s?")
+_ANY_VERB = re.compile(
+    r",?\s[a-z]+(?:s|ed)\s(?:Mr\.?\s|Ms\.?\s)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)+[^;:.]{0,90},\s?"
+)
 #: Hearsay: "is said to have joked" is one verb of speech.
 _SAID_TO_HAVE = re.compile(
     r"\b(?:is|was|are|were)\s(?:said|reported|rumoured|rumored|known|heard)\sto\shave\s"

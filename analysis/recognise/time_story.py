@@ -100,14 +100,25 @@ def _likelier(past: list[date], coming: list[date], here: date, is_future: bool)
     return following if gone > 290 and left < 60 and latest.year < here.year else latest
 
 
+_STORY_DAYS = ("month-day", "day-month", "month-alone", "may-march", "nth")
+#: "the last on 25 August": of the publication's year, whatever was told before.
+_LATEST = re.compile(
+    r"\b(?:last|latest|most\srecent(?:ly)?)\s(?:\w+\s){0,3}?(?:on|in)\s(?:the\s)?$", re.IGNORECASE
+)
+
+
 def _year_of_narrative(start: int, end: int, context: Context) -> int | None:
     """The year of a date that the sentence or the one before has just told of, if the text named it."""
     if year := _year_of_label(context):
         return year
+    if _LATEST.search(context.text, max(0, start - 40), start):
+        return None
     for mention in reversed(context.before):
         distance = context.sentence.index - mention.sentence
-        if distance > 1 or mention.type != "DATE" or mention.is_frame:
+        if distance > 1 or mention.is_frame:
             return None
+        if mention.type != "DATE":
+            continue
         if (
             distance == 0
             and mention.rule.startswith("year-offset")
