@@ -116,17 +116,11 @@ def _day_beside(m: Match, step: int, following: str, context: Context) -> date |
 def read_ago(m: Match, context: Context) -> Iterator[Piece]:
     """ "three days ago", "a year ago"."""
     count, unit = int(count_of(m["n"])), singular(m["unit"])
-    if context.anchor is None or not count or _EXACT.match(ahead_of(m, context)):
+    if context.anchor is None or not count:
         return
     value = _moved(context.anchor.isoformat(), -count, unit)
     if value and (timex.is_day(value) or not cue("month-told-next").match(ahead_of(m, context))):
         yield Piece(*span_of(m), value)
-
-
-#: "Two months ago, on October 8": the day itself is told behind it.
-_EXACT = re.compile(
-    r",\s(?:on\s)?(?:the\s)?(?:\d{1,2}(?:st|nd|rd|th)?\s(?:of\s)?[A-Z][a-z]{2}|[A-Z][a-z]{2,8}\.?\s\d{1,2}\b)"
-)
 
 
 def _moved(value: str, count: int, unit: str) -> str:
@@ -146,12 +140,7 @@ def read_later(m: Match, context: Context) -> Iterator[Piece]:
     reference = _told(context) or (context.anchor.isoformat() if context.anchor else "")
     if unit in ("day", "week", "fortnight") and not timex.is_day(reference):
         day = last_day(context)
-        is_inside = day is not None and day.isoformat().startswith(reference)
-        # "In April 2009 …, eight days later": counted from a day that the text does not give
-        is_here = bool(context.before) and context.before[-1].sentence == context.sentence.index
-        is_month = re.fullmatch(r"\d{4}-\d{2}", reference) is not None
-        is_unsaid = is_here and is_month and sign > 0 and not is_inside
-        reference = "" if is_unsaid else day.isoformat() if day else reference
+        reference = day.isoformat() if day else reference
     value = _moved(reference, sign * count, unit) if reference and count else ""
     if value and _is_after_month(unit, context):
         value = ""

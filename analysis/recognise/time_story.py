@@ -100,7 +100,6 @@ def _likelier(past: list[date], coming: list[date], here: date, is_future: bool)
     return following if gone > 290 and left < 60 and latest.year < here.year else latest
 
 
-_STORY_DAYS = ("month-day", "day-month", "month-alone", "may-march", "nth")
 #: "the last on 25 August": of the publication's year, whatever was told before.
 _LATEST = re.compile(
     r"\b(?:last|latest|most\srecent(?:ly)?)\s(?:\w+\s){0,3}?(?:on|in)\s(?:the\s)?$", re.IGNORECASE
