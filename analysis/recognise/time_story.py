@@ -262,7 +262,8 @@ def year_of_month(name: int, m: Match, context: Context) -> int | None:
         return year
     if relative == "this":
         return here.year if abs(name - here.month) < 7 else latest
-    if year := _year_of_narrative(*span_of(m), context):
+    year = _year_of_narrative(*span_of(m), context)
+    if year and ((year, name) <= (here.year, here.month) or is_future(*span_of(m), context)):
         return year
     if (here.year * 12 + here.month) - (latest * 12 + name) > 2 and (year := _year_of_era(context, name)):
         return year
