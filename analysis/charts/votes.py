@@ -155,7 +155,7 @@ def _chamber_title(chambers: Sequence[Chamber]) -> str:
     vetoed = [c for c in chambers if c.outcome == "vetoed"]
     said = [words.counted(len(chambers), "vote") + " in the Council"]
     if one_sided:
-        said.append(f"{one_sided} unanimous")
+        said.append(f"{one_sided} with 15 in favour")
     if vetoed:
         said.append(f"{len(vetoed)} vetoed")
     return ", ".join(said)

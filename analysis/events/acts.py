@@ -67,6 +67,16 @@ def find(document: Document, marked: tuple[Marked, ...]) -> list[Act]:
     return _identified(series.resolved(sorted(found, key=lambda a: (a.start, a.end)), marked))
 
 
+#: What is being read out.
+_TEXT = re.compile(r"\b(?:texts?|resolutions?|drafts?|paragraphs?|preamble|document|paper)\b", re.I)
+
+
+def _quotes_text(document: Document, m: Marked, hit: re.Match[str]) -> bool:
+    """Whether the words are those of a text that the sentence quotes ("The text opens: the Council “condemns”")."""
+    is_named = _TEXT.search(m.text, 0, hit.start()) is not None
+    return is_named and document.is_quoted(m.origin(hit.end() - 1))
+
+
 def _identified(found: list[Act]) -> list[Act]:
     """The acts, with those who are named behind an act that left them unnamed: "Two voted no. They were …"."""
     told: list[Act] = []
@@ -195,6 +205,8 @@ def _acts(document: Document, m: Marked, trigger: Pattern, hit: re.Match[str], m
             return []
     states = parties.agents(trigger, hit, m, memory)
     if trigger.fields.get("is_subject") and _needs("no-subject").search(m.text[: hit.start()]):
+        return []
+    if trigger.fields.get("is_word") and _quotes_text(document, m, hit):
         return []
     if trigger.id == "sponsor-genitive" and parties.is_topic(hit, m):
         return []

@@ -81,8 +81,13 @@ _DURING = re.compile(r"\s(?:[\w’'-]+\s){0,4}?(?:during|amid)\s(?:[\w’'-]+\s)
 #: "cruise missiles, which no resolution forbids, on the 24th": a relative clause that ended before the date.
 _INSERTED = re.compile(r",\s(?:which|who)\s[^,;:]{3,70},\s(?:on\s|in\s)?(?:the\s)?$")
 _BEYOND = re.compile(
-    r"\b(?:after|following|since|over|about|despite|against)\s(?:the|an?|its|their|his|that|those|these|[A-Z][\w’']+)\s[^,;:]*$"
+    r"\b(?:after|following|since|over|about|despite|against|because\sof|owing\sto|due\sto|in\s(?:\w+\s)?(?:response|reply|answer|reaction|retaliation|protest|view|"
+    r"light|anger|advance)\s(?:to|of|at|for|over|against)|in\sthe\s(?:wake|face|aftermath|light|shadow)\sof|on\saccount\sof|as\s(?:punishment|retribution|"
+    r"payback|an?\s\w+)\s(?:for|to)|ahead\sof|prior\sto|before|prompted\sby|angered\sby|alarmed\sby|citing)"
+    r"\s(?:the|an?|its|their|his|that|those|these|this|\w+|[A-Z][\w’']+)\s[^,;:]*$"
 )
+#: A clause that a window begins with: somebody, and what he did.
+_SINCE = re.compile(r"(?:ever\s)?since\s(?!(?:at|early|late|on|in)\b)(?:[\w’'-]+\s){2,}")
 #: A day told by another event ("two days after the launch"): it is the main clause's, not that event's.
 _ADVERB = re.compile(r"\s?(?:[,.;)]|$)|\s(?:that|this|then)\b")
 _ELAPSED = re.compile(r"\b(?:after|before|following)$", re.IGNORECASE)
@@ -109,6 +114,7 @@ def dates_of(document: Document, index: int, own: Sequence[Head]) -> dict[Head, 
         head = (
             _apposed(document.text, every, last, time)
             or _preceded(document.text, every, every_days, time)
+            or _set_off(text, sentence.start, every, time)
             or _shared(document.text, last, time)
             or (_gapped(text, sentence.start, every, time) if is_fronted else None)
             or _head_of(text, sentence.start, every, time)
@@ -184,6 +190,21 @@ def _opens_window(document: Document, time: TimeMention) -> bool:
         re.search(r"(?i)\bsince\s(?:the\s|early\s|late\s|at\sleast\s)?$", before)
         or re.match(r"(?i)since\b", document.text[time.start : time.end])
     ) and not _RELATIVE.match(document.text[time.end :])
+
+
+def _set_off(text: str, base: int, heads: Sequence[Head], time: TimeMention) -> Head | None:
+    """ "a train on 5 January and, on 9 January, a submarine": a day between commas goes with what stands behind."""
+    at, after = time.start - base, time.end - base
+    if not _ITEM.search(text[:at]) or not text[after:].startswith(", "):
+        return None
+    later = [h for h in heads if 0 <= h.start - base - after < 70]
+    return later[0] if later and later[0].is_own else None
+
+
+#: What stands before a day that opens the last item of a list.
+_ITEM = re.compile(
+    r"\band,\s(?:on|in)\s$|[;,]\s(?:and|then|finally|lastly)\s(?:(?:finally|then|lastly),?\s)?(?:on\s|in\s)?$"
+)
 
 
 def _shared(text: str, last: tuple[Head | None, TimeMention] | None, time: TimeMention) -> Head | None:
@@ -292,16 +313,12 @@ def _holds_verb(words: str) -> bool:
 
 
 def _labelled(text: str, base: int, heads: Sequence[Head], at: int, after: int) -> Head | None:
-    """ "5 January: a cruise missile", "5 January (a cruise missile)", "and finally, on 5 January, an ICBM": the first own
-    head behind a colon, dash or bracket."""
-    is_item = re.search(
-        r"\band,\s(?:on|in)\s$|[;,]\s(?:and|then|finally|lastly)\s(?:(?:finally|then|lastly),?\s)?(?:on\s|in\s)?$",
-        text[:at],
-    ) and text[after:].startswith(", ")
+    """ "5 January: a cruise missile", "5 January (a cruise missile)": the first own head behind a colon, dash or
+    bracket."""
     is_label = (not re.search(r"\w{3}", text[:at]) or (at < 50 and not _holds_verb(text[:at]))) and re.match(
         r"\s?(?::|\||\s[–—-]\s|[–—])", text[after:]
     )
-    if not is_item and not is_label and not text[after:].startswith(" ("):
+    if not is_label and not text[after:].startswith(" ("):
         return None
     later = [h for h in heads if 0 <= h.start - base - after < 70]
     if later and text[after:].startswith(" (") and ")" in text[after : later[0].start - base]:
@@ -369,6 +386,9 @@ def _nearest_before(
     outside = [h for h in earlier if inserted and h.end - base <= inserted.start()]
     if outside:
         return outside[-1]
+    is_outside = earlier[-1].end - base <= clause.start
+    if is_outside and _SINCE.match(text, clause.start):
+        return None  # "the second launch since she took office on 10 May": the day of what is told there
     return _done_during(text, base, earlier) or earlier[-1]
 
 

@@ -629,6 +629,11 @@ def _drop_shadows(cases: list[Case], marked: tuple[Marked, ...]) -> None:
         home.figures += [f for f in c.figures if not _contradicts(home, f)]
         home.acts += [replace(a, outcome="", is_weak=True) for a in c.acts]
         cases.remove(c)
+    for c in [c for c in cases if c.family == "none" and c.date in defeats]:
+        # "failed to adopt a draft": the same words tell of a vote that was lost
+        lost = [a for a in defeats[c.date].acts if a.outcome == "failed"]
+        if all(any(a.start < o.end and o.start < a.end for o in lost) for a in c.acts):
+            cases.remove(c)
 
 
 def _carried(c: Case) -> bool:
@@ -637,7 +642,14 @@ def _carried(c: Case) -> bool:
 
 
 def _merge_statements(cases: list[Case], marked: tuple[Marked, ...]) -> None:
-    """A meeting that ended without the statement that was on its table is told by that: the block counts."""
+    """A meeting that ended without the statement that was on its table is told by that: the block counts. What came of
+    a day's meeting is told once."""
+    by_day: dict[str, Case] = {}
+    for c in [c for c in cases if c.family == "none" and len(c.date) == _DAY]:
+        first = by_day.setdefault(c.date, c)
+        if first is not c and not first.is_rival and not c.is_rival:
+            first.acts += c.acts
+            cases.remove(c)
     meetings = [c for c in cases if c.family == "none"]
     for c in [c for c in cases if c.family == "defeat" and not c.figures]:
         own = {a.sentence for a in c.acts if not a.is_weak}

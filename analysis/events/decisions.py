@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from analysis import lexicon
 from analysis.events.cases import Docket
 from analysis.events.joining import Case, nearest
@@ -201,6 +203,10 @@ def _has_veto(docket: Docket, case: Case) -> bool:
 
 
 def _body(case: Case, docket: Docket, outcome: str) -> str:
+    if outcome == "vetoed":
+        return "UNSC"  # nowhere else has anybody a veto
+    if outcome == "adopted" and _is_of_committee(case, docket):
+        return "UNSC-1718"
     told = [a.body for a in case.acts if a.body]
     if told and told.count("UNGA") > len(told) / 2:
         return "UNGA"
@@ -214,5 +220,40 @@ def _instrument(case: Case, docket: Docket, outcome: str) -> str:
         return "meeting"
     if outcome == "held":
         return "listing"
-    text = docket.marked[case.first.sentence].text.lower()
-    return "statement" if "presidential statement" in text and "resolution" not in text else "resolution"
+    if outcome == "adopted" and _is_of_committee(case, docket):
+        return "listing"
+    if is_word(case):
+        return "statement"
+    m = docket.marked[case.first.sentence]
+    told = _PRODUCT.search(m.text, m.place(case.first.start))
+    return "statement" if told and told["statement"] else "resolution"
+
+
+#: What an act brings about, the first that is named behind it.
+_PRODUCT = re.compile(
+    r"(?P<statement>\b(?:presidential|press)\sstatements?|\bstatements?\s(?:by|of)\s(?:its|the)\spresident|\bstatements?\s(?:to|for)\sthe\spress)|"
+    r"\b(?:resolutions?|drafts?|texts?|sanctions)\b",
+    re.I,
+)
+_COMMITTEE = re.compile(
+    r"\bcommittee\s(?:\w+\s){0,3}?(?:designat|list|blacklist|add|nam|put|plac)(?:ed|d|s|ds)?\b", re.I
+)
+
+
+def is_word(case: Case) -> bool:
+    """Whether the Council only spoke: nobody votes on a statement."""
+    own = {a.rule for a in case.acts if not a.is_weak}
+    return bool(own) and own <= {"body-condemned", "statement-reached"}
+
+
+def _is_of_committee(case: Case, docket: Docket) -> bool:
+    """Whether a committee of the Council did it ("the committee designated three companies")."""
+    own = [a for a in case.acts if a.outcome]
+    return bool(own) and all(
+        any(
+            hit.start() <= m.place(a.end) and m.place(a.start) <= hit.end()
+            for hit in _COMMITTEE.finditer(m.text)
+        )
+        for a in own
+        for m in [docket.marked[a.sentence]]
+    )

@@ -36,12 +36,22 @@ def dated(document: Document, mentions: Sequence[LaunchMention], usual: str) -> 
     if not told:
         return list(mentions)
     days = _Days(max(d for m in told for d in m.dates if timex.is_day(d)))
-    for m in told:
+    for m in [m for m in told if not _is_earlier(document, m)] or told:
         days.by_sentence[m.sentence].append(m)
         days.by_paragraph[document.sentences[m.sentence].paragraph].append(m)
         for day in m.dates:
             days.states_on[day].add(m.states)
     return [_answer(document, m, days) if _is_answer(m, usual) else m for m in mentions]
+
+
+#: "The one before, on 12 May, …": a launch told for comparison, which nobody answers now.
+_EARLIER = re.compile(
+    r"(?i)\W*(?:the|its)\s(?:(?:one|launch|test|firing|salvo|missile|last\sone)\s(?:before|prior)\b|(?:previous|preceding|earlier|penultimate)\b)|\W*before\sthat\b"
+)
+
+
+def _is_earlier(document: Document, mention: LaunchMention) -> bool:
+    return _EARLIER.match(document.sentence_text(mention.sentence)) is not None
 
 
 def _is_answer(mention: LaunchMention, usual: str) -> bool:

@@ -148,9 +148,14 @@ def _reported_seen(
 def is_talked_of(document: Document, index: int, head: Head, times: Sequence[TimeMention]) -> bool:
     """Whether the date behind a launch is that of a verb before it ("took up the launch on 27 November")."""
     low = document.sentences[index].start
+    is_window = any(
+        c.is_ordinal and c.end == head.end and len(times[0].value) in (4, 7)
+        for c in document.counts_in(index)
+    )
     return (
         head.form == "noun"
         and times[0].start >= head.end
+        and not is_window  # "the fourth launch this month"
         and bool(_DISCUSSED.search(document.text[low : head.start]))
         and bool(re.fullmatch(r"\s(?:on\s|in\s|last\s)?(?:the\s)?", document.text[head.end : times[0].start]))
         and not re.match(r"\sof\b", document.text[times[-1].end :])

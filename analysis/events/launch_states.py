@@ -281,7 +281,16 @@ def _antecedent_of_pronoun(document: Document, index: int, head: Head) -> tuple[
         and not _PREPOSITION.search(document.text[start : a.start])
         and not _TITLED.match(document.text, a.end)
     ]
+    if free and _OTHER_STATE.search(text[: m.start()]):
+        return ()  # "Washington would punish the state for the missiles which it launched"
     return (free[0],) if len(set(free)) == 1 else ()
+
+
+#: A state that is spoken of without its name, as the object of a verb: it, not the subject, is what "it" stands for.
+_OTHER_STATE = re.compile(
+    r"(?i)\b(?!(?:when|that|as|if|because|while|after|before|and|but|or|where|how|why|then|of|in|at|for|to|by|with|from|on)\b)[a-z]{3,}\s"
+    r"(?:the|that|this)\s(?:[\w-]+\s)?(?:state|country|regime|nation|government|neighbou?r|dictatorship|North)\b(?![’'-])[^,;]*$"
+)
 
 
 def _told_before(document: Document, index: int, head: Head) -> tuple[str, ...]:

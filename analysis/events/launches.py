@@ -39,7 +39,7 @@ def find(document: Document) -> tuple[Launch, ...]:
         if m
     ]
     usual = launch_states.usual(document, (m.states for m in told))
-    told = _with_states(launch_days.given(document, told), usual)
+    told = _with_states(_of_that_one(document, launch_days.given(document, told)), usual)
     told = launch_answers.dated(document, told, usual)
     dated = [replace(m, dates=(d,), is_listed=len(m.dates) > 1) for m in told if m.dates for d in m.dates]
     events = _merged(_without_vague(dated), [m for m in told if not m.dates], document)
@@ -48,6 +48,23 @@ def find(document: Document) -> tuple[Launch, ...]:
 
 def _in_sentence(document: Document, index: int) -> list[LaunchMention]:
     return launch_lists.numbered(document, index, launch_mentions.find(document, index))
+
+
+#: What says that a missile was fired in the launch that the text has just spoken of.
+_IN_THAT_ONE = re.compile(
+    r"\s(?:then\s|that\s(?:day|time)\s)?(?:in|during|on|as\spart\sof)\s(?:that|this|the\slatest|the\slast|the\slatter)\s"
+    r"(?:one|launch|test|firing|salvo|round|episode|occasion|exercise|drill)\b"
+)
+
+
+def _of_that_one(document: Document, told: Sequence[LaunchMention]) -> list[LaunchMention]:
+    """ "the fourth launch this month. Two missiles were fired in that one": with the month of the launch before."""
+    found: list[LaunchMention] = []
+    for m in told:
+        last = found[-1] if found and 0 <= m.sentence - found[-1].sentence <= 1 else None
+        is_that = last and last.dates and not m.dates and _IN_THAT_ONE.match(document.text, m.end)
+        found.append(replace(m, dates=last.dates, states=m.states or last.states) if last and is_that else m)
+    return found
 
 
 def _with_states(mentions: Iterable[LaunchMention], usual: str) -> list[LaunchMention]:

@@ -237,7 +237,8 @@ _AMONG = re.compile(
 #: A subject between: "China stayed away, and the remaining thirteen, some of them tired, voted for it".
 _OTHER_SUBJECT = re.compile(
     r"(?:,\s|;\s|\s)(?:and|but|while|whereas|yet|so|as)\s(?:the\s(?!two\b|pair\b|three\b)(?:(?:other|remaining|rest|majority|council|committee|assembly|ten|\w*teen|\d+)\b)|all\s(?:the\s)?(?:other|remaining)|"
-    r"(?:everyone|everybody|nobody|others|most|no\sone|none)\b|(?:ten|eleven|twelve|thirteen|fourteen|\d{1,3})\s)",
+    r"(?:everyone|everybody|nobody|others|most|no\sone|none)\b|(?:ten|eleven|twelve|thirteen|fourteen|\d{1,3})\s)|"
+    r"(?::|;|,\s(?:and|but|while))\s(?:the|that|its|their)\s(?:\w+\s)?(?:regime|dictator(?:ship)?|leadership|rulers?|leader)\s(?!in\b|of\b)",
     re.I,
 )
 #: "We note that the Council set about preparing": the body acts.

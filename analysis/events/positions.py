@@ -130,7 +130,7 @@ def _is_taken_on(case: Case, docket: Docket) -> bool:
 def _cases_of(a: Act, position: str, docket: Docket) -> list[Case]:
     """The cases on which the act takes a stand: one, or all adopted ones ("each time")."""
     if a.is_distributive and position in ("in_favour", "backed", "sponsor", "abstain", "against"):
-        return [c for c in docket.cases if c.family == "pass"]
+        return [c for c in docket.cases if c.family == "pass" and not decisions.is_word(c)]
     case = _case_of(a, position, docket)
     return [case] if case and _is_taken_on(case, docket) else []
 
@@ -195,6 +195,8 @@ def _case_of(a: Act, position: str, docket: Docket) -> Case | None:
         fitting = [c for c in fitting if c.date]
     if a.rule in _OF_DEFEAT:
         fitting = [c for c in fitting if c.family == "defeat"]
+    if position in ("oppose", "object"):
+        fitting = [c for c in fitting if not _had_all(c, a)] or fitting
     if a.number and (numbered := [c for c in fitting if c.number == a.number]):
         return numbered[0]
     if a.is_own_date and (dated := [c for c in fitting if c.date and fits(c.date, a.date)]):
@@ -217,6 +219,12 @@ def _is_without_vote(c: Case, docket: Docket) -> bool:
     told = [x for x in c.acts if x.body == "UNGA"]
     is_told = any(cue.search(docket.marked[x.sentence].text) for x in told)
     return is_told and c.family == "pass" and not c.figures
+
+
+def _had_all(case: Case, a: Act) -> bool:
+    """Whether a permanent member that objects must have voted for it: it was adopted by all."""
+    is_unanimous = case.family == "pass" and any(x.rule == "unanimous" for x in case.acts)
+    return is_unanimous and bool(set(permanent_members()) & set(a.states))
 
 
 def _decided_first(fitting: list[Case], a: Act) -> list[Case]:

@@ -44,6 +44,13 @@ _GOVERNED = re.compile(
     r"(?i)\b(?:of|against|from|over|on|at|with|to|by|for|in|between|into|after|under|told|urged|before|behind|outside|near|than|like|linked|tied|based)"
     r"\s(?:the\s|a\s|an\s|both\s|Chinese\sand\s)?$"
 )
+#: Words that may open a clause as well as govern a name: "after the United States designated them".
+_CONJUNCTION = re.compile(r"(?i)\b(?:after|before|than|until|since|like)\s(?:the\s|both\s)?$")
+_SANCTIONED = re.compile(
+    r"\s(?:(?:had|has|have|itself|also|first|already|unilaterally|on\s\w+day)\s){0,3}"
+    r"(?:designat|sanction|list|blacklist|nam|penali[sz]|target|hit|ban|impos|slap|froz|froze|put|plac|add|punish|barr)(?:ed|ned|ped|d|t)?\s",
+    re.IGNORECASE,
+)
 _AGENT = re.compile(r"(?i)\bby\s(?:the\s|both\s)?(?:(?!and\b)[\w.]+(?:[’']s)?\s){0,2}$")
 _ACTOR_OF = re.compile(
     r"(?i)\b(?:action|actions|steps?|moves?|measures|decision|sanctions|listings?|designations?|blacklist|list)\s(?:taken\s)?(?:of|by|from)\s(?:the\s)?$|\bin\sthe\scase\sof\s(?:the\s)?$"
@@ -144,7 +151,10 @@ def _placed(text: str, start: int, end: int, code: str) -> Authority:
     is_seat = bool(_SEAT.search(before)) or bool(
         _SEATED.match(after) and re.search(r"(?:^|[.;]\s)In\s$", before)
     )
-    is_subject = is_seat or not (is_agent or owns or is_possessor or _GOVERNED.search(before[-40:]))
+    is_governed = _GOVERNED.search(before[-40:]) and not (
+        _CONJUNCTION.search(before) and _SANCTIONED.match(after)
+    )
+    is_subject = is_seat or not (is_agent or owns or is_possessor or is_governed)
     return Authority(start, end, code, is_subject, owns, is_agent)
 
 

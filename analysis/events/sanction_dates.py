@@ -112,7 +112,7 @@ def _found(
     )
 
 
-def _usable(document: Document, index: int) -> list[TimeMention]:
+def _usable(document: Document, index: int, act: ActLike | None = None) -> list[TimeMention]:
     return [
         t
         for t in document.times_in(index)
@@ -120,11 +120,11 @@ def _usable(document: Document, index: int) -> list[TimeMention]:
         and not t.is_frame
         and not _DATELINE.match(document.text, t.end)
         and _USABLE.fullmatch(t.value)
-        and not _is_of_other(document, index, t)
+        and not _is_of_other(document, index, t, act)
     ]
 
 
-def _is_of_other(document: Document, index: int, t: TimeMention) -> bool:
+def _is_of_other(document: Document, index: int, t: TimeMention, act: ActLike | None = None) -> bool:
     """Whether the date tells when something else happened ("after the launch of 31 May", "the 31 May launch")."""
     text, base = document.sentence_text(index), document.sentences[index].start
     before = text[: t.start - base]
@@ -136,7 +136,7 @@ def _is_of_other(document: Document, index: int, t: TimeMention) -> bool:
         ),
         None,
     ):
-        return _is_of_other(document, index, listed)
+        return _is_of_other(document, index, listed, act)
     if ":event" in t.rule:
         return True
     if t.rule.startswith(_OFFSETS):  # "a day before that session" dates the act, not the session
@@ -144,12 +144,16 @@ def _is_of_other(document: Document, index: int, t: TimeMention) -> bool:
     if _SINCE.search(before):
         return False
     lead = before[max(before.rfind(","), before.rfind(";")) + 1 :]
+    if act and len(before) - len(lead) <= act.start and act.end <= len(before):
+        lead = text[
+            act.end : t.start - base
+        ]  # "after Seoul listed five on 12 January": the clause is the act's own
     return bool(_AFTER_CUT.search(lead) or _MODIFIES.match(text[t.end - base :]))
 
 
 def _own(document: Document, index: int, act: ActLike, part: tuple[int, int]) -> str:
     base = document.sentences[index].start
-    near = [t for t in _usable(document, index) if part[0] <= t.start - base < part[1]]
+    near = [t for t in _usable(document, index, act) if part[0] <= t.start - base < part[1]]
     if not near:
         return ""
 

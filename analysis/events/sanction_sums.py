@@ -38,7 +38,7 @@ def group_of(passage: Passage, act: Act, own: Sequence[Target]) -> Group | None:
     people = _total([t for t in own if t.kind == "people"], nouns, text)
     organisations = _total([t for t in own if t.kind == "organisations"], nouns, text)
     if people is None and organisations is None and act.side != "before":
-        people, organisations = _bare(text, act)
+        people, organisations = _bare(passage, act)
     is_subject = act.side == "before" and not (act.rule == "off-limits" and not passage.has_date)
     if not own and people is None and is_subject and _ALL_OF_THEM.match(text):
         people = _spoken_of(passage)
@@ -73,9 +73,31 @@ def _is_spelled_out(text: str, name: Target, own: Sequence[Target]) -> bool:
     return bool(name.name and before and _SPELLED_OUT.fullmatch(text, before[-1].end, name.start))
 
 
-def _bare(text: str, act: Act) -> tuple[int | None, int | None]:
+#: "designated those five itself": as many as were told of before.
+_KNOWN = re.compile(
+    rf"\s(?:those|these|the(?:\ssame|\svery\ssame)?)\s(?P<number>{sanction_targets.NUMBER})"
+    r"(?=\s?(?:[.,;)]|$|and\b|itself\b|themselves\b|too\b|also\b|already\b|alone\b|last\b|on\b|in\s(?!the\squestion)|years?\b|months?\b|weeks?\b|earlier\b|before\b))",
+    re.IGNORECASE,
+)
+
+
+def _told_as(passage: Passage, value: int | None) -> tuple[int | None, int | None]:
+    """People or organisations, as the same number counted them last in the text before."""
+    kinds = ("people", "organisations")
+    told = [
+        c.of
+        for c in passage.document.counts
+        if c.sentence <= passage.index and c.of in kinds and int(c.value) == value
+    ]
+    if not told or value is None:
+        return None, None
+    return (value, None) if told[-1] == "people" else (None, value)
+
+
+def _bare(passage: Passage, act: Act) -> tuple[int | None, int | None]:
     """ "blacklisted 11", "listed another five", "Seoul 40 and 30": numbers without nouns mean people, then
     organisations."""
+    text = passage.text
     number = sanction_targets.NUMBER
     pair = re.match(
         rf",?\s(?:{sanction_targets.THEIRS})?(?P<a>{number})\s(?:and|plus)\s(?P<b>{number})(?=\s?(?:[.,;()]|$|and\b|into\b|to\b|on\b|in\b|for\b|last\b|this\b))",
@@ -84,6 +106,8 @@ def _bare(text: str, act: Act) -> tuple[int | None, int | None]:
     )
     if pair:
         return sanction_targets.value(pair["a"]), sanction_targets.value(pair["b"])
+    if known := _KNOWN.match(text, act.end):
+        return _told_as(passage, sanction_targets.value(known["number"]))
     m = sanction_targets.BARE.match(text, act.end)
     value = sanction_targets.value(m["number"]) if m else None
     return (value if value and value > 1 else None), None
@@ -110,6 +134,11 @@ def _is_example(text: str, t: Target, nouns: Sequence[Target]) -> bool:
     """Whether a noun behind a closed list of counted groups only picks somebody out of them: "six people and two
     firms, a minister being one"."""
     before = [n for n in nouns if n.is_counted and n.end <= t.start]
+    if before and before[-1].kind == t.kind and before[-1].number == 1 and t.form == "definite":
+        # "one entity, the arms ministry, and 16 people": the noun says who the one is
+        is_apposed = re.fullmatch(r"\s?[,(–—-]\s?(?:the\s)?", text[before[-1].end : t.start])
+        if is_apposed and re.match(r"\s?[,;.)–—-]", text[t.end :]):
+            return True
     if len(before) < 2 or not re.search(r"\b(?:and|plus)\s", text[before[-2].end : before[-1].start]):
         return False
     return bool(re.fullmatch(r"[^;:,]{0,50},\s", text[before[-1].end : t.start]))

@@ -36,6 +36,11 @@ _HAVE = re.compile(r"\bhave\s(?:\w+\s){1,4}$")
 _WOULD_BE = re.compile(
     r"(?i)\b(?:this|that|it)\swould\s(?:be|make|have\sbeen)\s(?:it\s)?(?:the|its)\s(?:North[’']s\s)?$"
 )
+#: "the previous record for a whole year, 25": of some other time than the sentence counts over.
+_OLD_RECORD = re.compile(
+    r"(?i)\b(?:(?:previous|old|former|earlier|standing|past|last|prior)\s(?:annual\s|yearly\s|monthly\s)?(?:record|high|peak|maximum)|"
+    r"(?:record|high|peak|maximum)\sfor\s(?:an?|any|one)\s[^,;.]{2,30})\b[^;.]{0,40}?$"
+)
 _NONE_OF = re.compile(
     r"(?i)\b(?:none|neither|not\s(?:one|all)|few)\sof\s(?:the|its|these|those|all)\s(?:its\s)?$"
 )
@@ -263,6 +268,8 @@ def _is_claim(document: Document, index: int, c: Counted, window: Window) -> boo
     lead = text[: c.start - sentence.start]
     if _WOULD_BE.search(lead) or _NONE_OF.search(lead):
         return True
+    if _OLD_RECORD.search(lead) and not window.until and window.start < c.start:
+        return False
     how = assertion.of(text, c.start - sentence.start, c.end - sentence.start)
     return not (
         how.is_negated

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from analysis import lexicon
 from analysis.events import attachment
 from analysis.literals import sieve
+from analysis.recognise.counted_nouns import is_round_of_launches
 from analysis.recognise.numbers import value_of
 from analysis.records import CountMention, Document
 
@@ -16,6 +17,10 @@ _UNITS = ("launch_events", "missiles")
 _TIMES = {"twice": 2, "thrice": 3}
 #: Forms of patterns that find a number without its noun.
 _FORMS = ("part", "bare", "ordinal", "times")
+#: "including at least five", "among them four".
+_PART_FOLLOWS = re.compile(
+    r"(?i)\b(?:including|among\s(?:them|which|these|those))\s(?:at\sleast\s|some\s|about\s)?$"
+)
 #: A sentence that goes on about the launch before ("It was …", "Seoul makes that …", or the ordinal comes first).
 _REFERS = re.compile(
     r"^(?:It|That|This)\b|^\W*(?:The\s)?\w+day[’']s\b|\b(?:mak(?:es?|ing)|made|call(?:s|ed)?|count(?:s|ed)?|reckon(?:s|ed)?)\s(?:it|that|this)\b|"
@@ -64,7 +69,7 @@ def _is_part(document: Document, count: CountMention) -> bool:
     before = document.text[max(0, count.start - 20) : count.start]
     return bool(
         re.search(r"(?i)\bof\s(?:them|which|these|those)\b", after)
-        or re.search(r"(?i)\bincluding\s(?:at\sleast\s)?$", before)
+        or _PART_FOLLOWS.search(before)
         or (count.is_ordinal and re.match(r"\sof\san?\s", document.text[count.end :]))
         or re.fullmatch(
             r"Of\sthe(?:se)?\s[^,]{4,70},\s",
@@ -101,6 +106,13 @@ def _unit_left_out(document: Document, index: int, p: lexicon.Pattern, m: re.Mat
     if p.fields["form"] == "times":
         return "launch_events" if is_told and not _other_verb(document, index, m.start()) else ""
     named = re.search(r"(?i)\s(?:missiles|launches|tests|rounds|firings|salvoe?s|shots|flights)$", m[0])
+    is_else = (
+        named
+        and named[0].lower() == " rounds"
+        and not is_round_of_launches(document.sentence_text(index), m.end() - document.sentences[index].start)
+    )
+    if is_else:
+        return ""
     if named:
         return "missiles" if named[0].lower() == " missiles" else "launch_events"
     before = [c for c in document.counts_in(index) if c.end <= m.start()] or _told_last(

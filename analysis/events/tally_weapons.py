@@ -21,6 +21,23 @@ _TIME_THAT = re.compile(
 _MAKES_THAT = re.compile(r"(?i)\b(?:mak(?:es?|ing)|made)\s(?:that|it|this)\s(?:its|the)\s$")
 
 
+#: "six such launches", "two of the kind": of what was told last.
+_SUCH = re.compile(r"(?i)\bsuch\b|\bof\s(?:that|this|the|its)\s(?:kind|type|class|sort)\b")
+#: "three attempts this year to place a satellite in orbit".
+_TO_ORBIT = re.compile(
+    r"(?i)(?:attempts?|tries|efforts?|failures?|tests?|launches)\b[^.;:]{0,60}?\b(?:to|at|of)\s[^.;:]{0,40}?\b(?:satellites?|orbit)\b"
+)
+
+
+def _such(document: Document, index: int, c: Counted) -> str:
+    """The class of the missile that was named last before, in the sentence or the two before it."""
+    low = document.sentences[max(0, index - 2)].start
+    named = [
+        w.weapon for w in document.weapons if low <= w.start and w.end <= c.start and w.weapon != "missile"
+    ]
+    return named[-1] if named else ""
+
+
 def of_last(document: Document, index: int, c: Counted, counted: Sequence[Counted]) -> str:
     """ "70 ballistic missiles last year and a dozen this year": a number without its noun counts what the one before
     did."""
@@ -32,6 +49,8 @@ def of_last(document: Document, index: int, c: Counted, counted: Sequence[Counte
     is_joined = (
         re.search(r"(?i)\b(?:and|but|against|from|to|after|compared\s\w+)\s|,\s", gap) and ";" not in gap
     )
+    if _SUCH.search(document.text, max(0, c.start - 6), c.end + 14):
+        return _such(document, index, c)
     if not earlier and is_bare and index and _MAKES_THAT.search(document.text[: c.start][-40:]):
         return next((w.weapon for w in document.weapons_in(index - 1) if w.weapon != "missile"), "")
     return of(document, index, earlier[-1]) if is_bare and is_joined and not c.is_part else ""
@@ -85,4 +104,8 @@ def of(document: Document, index: int, c: Counted) -> str:
         and re.fullmatch(r"[^,;.]{0,50}\s(?:to|at)\s(?:\w+\s){0,2}", document.text[w.end : c.start])
     ]
     best = next(iter([*joined, *before]), None)
+    if best is None and c.unit == "launch_events":
+        noun = re.search(r"\w+$", document.text[c.start : c.end])
+        at = c.start + noun.start() if noun else c.end
+        return "satellite" if _TO_ORBIT.match(document.text, at, document.sentences[index].end) else ""
     return best.weapon if best and best.weapon != "missile" else ""

@@ -157,7 +157,7 @@ def head_of(text: str, at: int) -> tuple[str, int, str] | None:
             return "missiles", at + _length(text, at, t), word
         if word in ("event", "events") and _OF_FIRING.search(text):
             return "launch_events", at + _length(text, at, t), word
-        if word in ("round", "rounds") and not _is_round_of_launches(text, t.end()):
+        if word in ("round", "rounds") and not is_round_of_launches(text, t.end()):
             return None
         if unit and not unit.shuns & {*words} and not _is_modifier(text, t.end(), word):
             best = (unit.of, at + _length(text, at, t), pair if pair in units() else word)
@@ -213,14 +213,23 @@ def _model(text: str, at: int) -> int | None:
     return None if thing and thing["noun"] not in units() else m.end()
 
 
-def _is_round_of_launches(text: str, at: int) -> bool:
+def is_round_of_launches(text: str, at: int) -> bool:
     """ "17 rounds of tests", and "36 missiles in 14 rounds", but not rounds of talks or votes."""
     if _OF_LAUNCHES.match(text, at):
         return True
     is_other = re.search(
         r"sanction|talks|negotiat|voting|votes?\b|diploma|ammunition|artillery", text, re.IGNORECASE
     )
-    return not _OF.match(text, at) and not is_other
+    is_of_a_body = _BODY.search(text) and not _OF_FIRING.search(text)
+    return not _OF.match(text, at) and not is_other and not is_of_a_body
+
+
+#: Who holds rounds of its own: "Three rounds: the Council and the North".
+_BODY = re.compile(
+    r"\b(?:Council|Committee|Assembly|Parliament|Congress|summits?|resolutions?|ministers?|envoys|delegates|diplomats|"
+    r"consultations?|UN|U\.N\.|United\sNations)\b",
+    re.IGNORECASE,
+)
 
 
 _OF = re.compile(r"\sof\b")

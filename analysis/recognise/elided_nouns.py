@@ -167,12 +167,19 @@ def _is_pronoun_of(text: str, at: int) -> bool:
     )
 
 
+#: Verbs of a sentence that say what was done: only after them the words for a launch are its object.
+_DONE = (("launch_events", _TRIED), ("meetings", _MET))
+
+
 def what_was_tried(text: str, m: re.Match[str]) -> tuple[str, int, str] | None:
     """What was done so many times, or for the nth time."""
     if _LUCKY.match(text, m.end()):
         return None
     if _BOMB.search(text):
         return "nuclear_tests", m.end(), "nth-time"
+    said = [(v.end(), of) for of, verb in _DONE for v in verb.finditer(text, 0, m.start())]
+    if said:  # "had convened, for the second time this month, over the launch": the verb before says what
+        return max(said)[1], m.end(), "nth-time"
     if _TRIED.search(text):
         return "launch_events", m.end(), "nth-time"
     return ("meetings", m.end(), "nth-time") if _MET.search(text) else None

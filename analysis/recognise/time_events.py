@@ -21,11 +21,14 @@ from analysis.recognise.time_context import (
 )
 from analysis.recognise.time_days import read_day
 from analysis.recognise.time_story import last_day, last_value
+from analysis.records import TimeMention
 
 #: A day of which "the same day" speaks was told no more sentences ago than this.
 _STORY = 8
 #: An event that "the day after the vote" counts from was told no more sentences ago than this.
 _EVENT_REACH = 12
+#: Farther back the event must be the only one of its kind that the article tells of the last weeks.
+_FRESH = timedelta(days=14)
 
 
 def _coarsened(value: str, unit: str, step: int = 0) -> str:
@@ -257,16 +260,28 @@ def _day_of_event(event: str, following: str, at: int, context: Context) -> date
     if not event or _NEW.match(following):
         return None
     stem = pattern("dates_context", event).fields["stem"]
-    for mention in reversed(context.before):
-        if context.sentence.index - mention.sentence > _EVENT_REACH:
-            return None
-        if mention.sentence == context.sentence.index or mention.is_frame or not timex.is_day(mention.value):
-            continue
-        told = context.sentences[mention.sentence]
-        around = context.text[max(told.start, mention.start - 90) : min(told.end, mention.end + 90)]
-        if re.search(stem, around, re.IGNORECASE):
-            return date.fromisoformat(mention.value)
-    return None
+    told = [x for x in context.before if _tells(x, stem, context)]
+    near = [x for x in told if context.sentence.index - x.sentence <= _EVENT_REACH]
+    if near:
+        return date.fromisoformat(near[-1].value)
+    fresh = {x.value for x in told if _is_fresh(x, context)}
+    return date.fromisoformat(fresh.pop()) if len(fresh) == 1 else None
+
+
+def _tells(mention: TimeMention, stem: str, context: Context) -> bool:
+    """Whether the day is one of a sentence before that tells of such an event, and not the last such one of long ago."""
+    if mention.sentence == context.sentence.index or mention.is_frame or not timex.is_day(mention.value):
+        return False
+    told = context.sentences[mention.sentence]
+    around = context.text[max(told.start, mention.start - 90) : min(told.end, mention.end + 90)]
+    is_window = context.text[max(told.start, mention.start - 6) : mention.start].lower() == "since "
+    return not is_window and re.search(stem, around, re.IGNORECASE) is not None
+
+
+def _is_fresh(mention: TimeMention, context: Context) -> bool:
+    """Whether the day is one of the last weeks: of what the article is about."""
+    anchor = context.anchor
+    return anchor is not None and timedelta(0) <= anchor - date.fromisoformat(mention.value) <= _FRESH
 
 
 #: "a week after a rocket": what is new to the text was not told before.
