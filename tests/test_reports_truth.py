@@ -201,12 +201,14 @@ def number(words: str) -> int:
 
 
 def of_kind(row: Row, counted: str) -> bool:
-    """Whether a launch counts in a tally of "ICBM launches", "ballistic missiles", "launches"."""
+    """Whether a launch counts in a tally of "ICBM launches", "ballistic missiles", "space launches", "launches"."""
     weapon, what = WEAPONS[row["Weapon"]], counted.lower()
     if "ballistic" in what:
         return weapon not in ("satellite", "cruise", "missile")
     if "icbm" in what:
         return weapon == "icbm"
+    if "space" in what:
+        return weapon == "satellite"
     return weapon != "satellite" or what == "launches"
 
 

@@ -2,7 +2,7 @@
 
 Mentions are one decision if they share the day and neither article tells them apart (a hold and a meeting
 without a product on one day are two); a day known only as month or year, or not at all, is placed where
-exactly one decision of that outcome fits; a draft joins the vote or hold on it that follows within ten weeks
+exactly one decision of that outcome fits; a draft joins the vote or hold on it that follows within eight weeks
 if the same states tabled both. A resolution that is only named by its number has the record's day, as `derived`.
 """
 
@@ -41,7 +41,7 @@ STRENGTH = VOCABULARIES["positions", "position"]
 _OF_A_TEXT = frozenset({"adopted", "vetoed", "held", "failed"})
 #: Outcomes that only the Council and its committees know, whatever body an article names beside them.
 _OF_THE_COUNCIL = frozenset({"vetoed", "held"})
-_DRAFT_DAYS = 70
+_DRAFT_DAYS = 56
 
 Group = list[Mentioned]
 #: The states that tabled (or took another position on) a decision, by article and decision_id.
@@ -418,7 +418,7 @@ def _named(group: Group, tabled: Tabled) -> frozenset[str]:
 
 
 def _follows(draft: str, decided: Group) -> bool:
-    """Whether the decision came on the draft's day or up to ten weeks after, or within its month."""
+    """Whether the decision came on the draft's day or up to eight weeks after, or within its month."""
     at = decided[0]["date"]
     if precision(at) > 0 or not draft:
         return False
