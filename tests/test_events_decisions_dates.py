@@ -88,6 +88,15 @@ TOLD = (
      "members had been in favour.", "2022-09-30", [("2022-05-09", "vetoed"), ("2022-02", "vetoed", 11)]),
     ("Mandate\nThe mandate was put to a vote in the Council {in March|2024-03} and lost.", "2024-05-02",
      [("2024-03", "vetoed")]),
+    ("Two drafts\n[Russia|RUS] vetoed a [French|FRA] draft {on October 8|2016-10-08}, which <11|votes_for> members "
+     "backed. The [Russian|RUS] counterproposal gathered just four, with <9|votes_against> against it.", "2016-12-06",
+     [("2016-10-08", "vetoed", 11), ("2016-10-08", "failed", 4, 9)]),
+    ("Myth\nIt is wrong to say that the draft was vetoed by [China|CHN] {on Monday|2023-10-16}.", "2023-10-18", []),
+    ("Deed\nThe last one fell {in September 2017|2017-09} and earned the regime a UN resolution that nobody opposed.", "2022-06-11",
+     [("2017-09", "adopted")]),
+    ("Zimbabwe\nWhen [Britain|GBR] put sanctions to the vote in the Council {on July 11, 2008|2008-07-11}, "
+     "<9|votes_for> were in favour and <5|votes_against> against: [China|CHN] and [Russia|RUS], whose vetoes decided it.",
+     "2010-09-04", [("2008-07-11", "vetoed", 9, 5)]),
 )  # fmt: skip
 
 

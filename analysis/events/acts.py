@@ -235,7 +235,8 @@ def _acts(document: Document, m: Marked, trigger: Pattern, hit: re.Match[str], m
         states=states,
         date=time.value,
         is_own_date=time.is_own,
-        number=_number(m.text, hit.start(), hit.end()),
+        # A statement has no number: that of a resolution beside it is not its own.
+        number="" if trigger.fields.get("never_rival") else _number(m.text, hit.start(), hit.end()),
         is_weak=bool(trigger.fields.get("is_weak")),
         is_planned=is_planned,
         is_speech=bool(trigger.fields.get("is_speech")),
@@ -388,7 +389,7 @@ def _is_denied(trigger: Pattern, hit: re.Match[str], m: Marked) -> bool:
         return True
     if _WOULD_BE.search(m.text[: hit.start()]):
         return True
-    if _needs("kept-from").search(m.text[: hit.start()]):
+    if _needs("kept-from").search(m.text[: hit.start()]) or _needs("untrue").search(m.text[: hit.start()]):
         return True
     if _needs("only-expected").search(m.text[hit.end() :]):
         return True

@@ -197,7 +197,7 @@ def _join_numbered(cases: list[Case], a: Act) -> None:
 def _join_undated(cases: list[Case], a: Act, document: Document, marked: tuple[Marked, ...]) -> None:
     """By place: the case in the act's sentence, or before it in its paragraph; else the day that the
     paragraph tells; else, for what is known already, the main case."""
-    if month := dating.month_told(document, marked[a.sentence]):
+    if month := dating.month_told(document, marked[a.sentence], a):
         return _join_dated(cases, replace(a, date=month))
     same = [c for c in cases if c.family == FAMILY[a.outcome] and c.may_be(a)]
     if a.rule in _OF_CONSENT:
@@ -468,7 +468,8 @@ def _home_of_figures(cases: list[Case], f: Figures, place: Act, day: str) -> Cas
     dated = [c for c in decided if c.date and day and fits(c.date, day)]
     if dated:
         return joining.here(dated, place) or nearest(dated, place)
-    if inside := joining.here(decided, place):
+    inside = joining.here(decided, place)
+    if inside and (not day or fits(inside.date, day)):
         return inside
     if day:
         return None
@@ -476,6 +477,8 @@ def _home_of_figures(cases: list[Case], f: Figures, place: Act, day: str) -> Cas
 
 
 def _contradicts(c: Case, f: Figures) -> bool:
+    if c.family == "defeat" and f.votes_against == 0 and (f.votes_for or 0) >= _CARRIES:
+        return True
     is_split = f.votes_against or f.abstentions or f.votes_for not in (None, _ALL)
     if is_split and any(a.rule in _UNANIMOUS and a.body != "UNGA" for a in c.acts):
         return True
@@ -531,7 +534,7 @@ def _is_in_veto_story(c: Case, f: Figures, marked: tuple[Marked, ...]) -> bool:
 _STORY = 4
 _FATE = re.compile(
     r"\b(?P<pass>adopt(?:ed|s|ion)|pass(?:ed|es)|approv(?:ed|es)|carried|extension|renewed)\b"
-    r"|\b(?P<defeat>veto(?:ed|es)?|blocks|blocked|str(?:uck|ikes)\sdown|went\sunder|killed|sank|brought\sdown|defeated|voted\sdown)\b",
+    r"|\b(?P<defeat>veto(?:ed|es)?|blocks|blocked|str(?:uck|ikes)\sdown|went\sunder|kill(?:ed|ing|s)|sank|sunk|brought\s(?:it\s|the\s\w+\s)?down|defeated|voted\sdown)\b",
     re.I,
 )
 

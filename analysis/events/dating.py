@@ -95,10 +95,13 @@ _MEASURE = re.compile(
 )
 
 
-def month_told(document: Document, m: Marked) -> str:
-    """The one month that the sentence tells of a launch ("when it last tried, in April, …"), or ""."""
+def month_told(document: Document, m: Marked, act: Act) -> str:
+    """The one month that the sentence tells of a launch, before the act or at all ("when it last tried, in April,
+    …"), or ""."""
     here = anchor(document, m)
-    told = {t.value for t in m.times if t.value and not t.is_frame and is_of_launch(m, t)}
+    launches = [t for t in m.times if t.value and not t.is_frame and is_of_launch(m, t)]
+    first = [t for t in launches if t.end <= m.place(act.start)]
+    told = {t.value for t in first or launches}
     month = next(iter(told), "")
     return month if len(told) == 1 and _A_MONTH.fullmatch(month) and month <= here[:_MONTH] else ""
 

@@ -72,7 +72,8 @@ def _votes(case: Case, docket: Docket) -> tuple[int | None, int | None, int | No
             break
         against = no if no is not None else len(_named(case, docket, _AGAINST, beside))
         sitting_out = abstained if abstained is not None else len(_named(case, docket, {"abstain"}, beside))
-        if yes + against + sitting_out == _MEMBERS:
+        is_defeat = case.family == "defeat" and yes >= _NEEDED
+        if yes + against + sitting_out == _MEMBERS and (against or not is_defeat):
             return yes, no if no is not None else against or None, sitting_out or abstained
     return yes, no, abstained
 
@@ -96,6 +97,10 @@ def outcome_of(case: Case, docket: Docket) -> str:
         return "no_agreement"
     if case.family == "pass":
         return "adopted"
+    if any((f.votes_for or 0) > _MEMBERS for f in case.figures):
+        # In the Assembly nobody has a veto.
+        carried = all((f.votes_for or 0) >= (f.votes_against or 0) for f in case.figures)
+        return "adopted" if carried else "failed"
     told = {a.outcome for a in case.acts}
     if _was_held(case, docket, told):
         return "held"

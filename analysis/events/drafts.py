@@ -85,6 +85,8 @@ def _dated_home(decided: list[Case], opened: list[Case], a: Act, *, is_easing: b
             return undated[0]
         if not is_easing and (soon := [c for c in decided if follows(c.date, a.date)]):
             return nearest(soon, a)
+    if a.rule in _NAMED_BY_SPONSOR and (own := [c for c in decided if c.date and c.drafters & set(a.states)]):
+        return nearest(own, a)
     return next((c for c in opened if _is_same_draft(c, a)), None)
 
 

@@ -52,11 +52,18 @@ class Case:
         """Whether the act was before another body."""
         return bool(a.body) and bool(self.body) and a.body != self.body
 
+    def is_otherwise(self, a: Act) -> bool:
+        """Whether the act is a hold and this a veto told in another paragraph, or the other way round."""
+        told = {x.outcome for x in self.acts if not x.is_weak}
+        other = {"held": "vetoed", "vetoed": "held"}.get(a.outcome)
+        return told == {other} and all(x.paragraph != a.paragraph for x in self.acts)
+
     def may_be(self, a: Act) -> bool:
         """Whether the act may be of this measure: not if it is of another's draft or body, or of a rival one."""
         return (
             not self.is_apart(a)
             and not self.is_elsewhere(a)
+            and not self.is_otherwise(a)
             and (a.is_rival == self.is_rival or self.stands_in(a))
         )
 

@@ -16,7 +16,7 @@ from analysis.events.acts import Act, bare_number
 from analysis.events.marking import Marked
 from analysis.records import Document, TimeMention
 
-_DAY, _MONTH = 10, 7
+_DAY, _MONTH, _YEAR = 10, 7, 4
 #: What is done to a resolution on other days.
 _NOT_ADOPTED = re.compile(
     r"\b(?:reject|denounc|violat|breach|contraven|defi|flout|condemn|infring|ignor|implement|spurn|dismiss)\w*"
@@ -38,7 +38,7 @@ def with_days(acts: list[Act], document: Document, marked: tuple[Marked, ...]) -
         if a.rule not in named_only or not _is_spurned(marked[a.sentence], a)
     ]
     days = {t.value for t in document.times if len(t.value) == _DAY}
-    kept = [_on_day_told(a, days) for a in kept]
+    kept = [_as_far_as_recorded(_on_day_told(a, days)) for a in kept]
     dated = {a.number for a in (*kept, *told) if a.outcome == "adopted" and a.date}
     told += [a for a in _beside_their_days(document, marked) if a.number not in dated]
     return sorted([*kept, *told], key=lambda a: (a.start, a.end))
@@ -78,6 +78,15 @@ def _on_day_told(a: Act, days: set[str]) -> Act:
     return replace(a, date=day) if a.outcome == "adopted" and not a.is_own_date and day in days else a
 
 
+def _as_far_as_recorded(a: Act) -> Act:
+    """An adoption that is given another day than the record's keeps as much of it as agrees."""
+    day = _days().get(a.number, "")
+    if a.outcome != "adopted" or not day or len(a.date) != _DAY or a.date == day:
+        return a
+    shared = next((a.date[:n] for n in (_MONTH, _YEAR) if a.date[:n] == day[:n]), "")
+    return replace(a, date=shared, is_own_date=bool(shared))
+
+
 @cache
 def _days() -> dict[str, str]:
     return {r["number"]: r["date"] for r in lexicon.rows("resolutions")}
@@ -112,8 +121,15 @@ def _adoption(m: Marked, hit: re.Match[str], day: str) -> Act:
 def _told(document: Document, m: Marked, day: str) -> str:
     """The most precise value in the sentence, or else the date line above it, that is the day."""
     values = [t.value for t in m.times if _is_on(t, day)]
+    if any(_is_yearless(t) and t.value[_YEAR:] == day[_YEAR:] for t in m.times):
+        return day
     best = max(values, key=len, default="")
     return best or (day if timing.frame(document, m) == day else "")
+
+
+def _is_yearless(t: TimeMention) -> bool:
+    """Whether the text gives day and month and leaves the year to the story ("in 2009 …, on 12 June")."""
+    return t.rule.endswith(":resolved") and len(t.value) == _DAY and re.search(r"\d", t.text) is not None
 
 
 def _is_on(t: TimeMention, day: str) -> bool:

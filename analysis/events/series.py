@@ -23,11 +23,20 @@ def resolved(acts: Iterable[Act], marked: tuple[Marked, ...]) -> list[Act]:
     """The acts, those of one of a series with the outcome of the series, or left out where none is told."""
     found: list[Act] = []
     for a in acts:
+        if a.rule == "did-so-on-day" and _is_other_deed(a, found):
+            continue
         if a.outcome != "series":
             found.append(a)
         elif outcome := _outcome(a, found, marked):
             found.append(replace(a, outcome=outcome))
     return found
+
+
+def _is_other_deed(a: Act, before: list[Act]) -> bool:
+    """Whether "did so" takes up an abstention or a yes: the sentence before begins with that."""
+    last = max((o.sentence for o in before if o.position and o.sentence < a.sentence), default=None)
+    first = next((o for o in before if o.position and o.sentence == last), None)
+    return first is not None and first.position in ("abstain", "in_favour")
 
 
 def _outcome(a: Act, before: list[Act], marked: tuple[Marked, ...]) -> str:

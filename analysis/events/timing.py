@@ -88,9 +88,16 @@ def when(document: Document, m: Marked, start: int, end: int, *, is_planned: boo
     if ranked and ranked[0][0] < _TOO_FAR:
         best = ranked[0][2]
         return When(best.value, True, joined(m, best, times))
+    # "When they put it to the vote on 11 July, …" dates all that follows.
+    days = [t for t in times if len(t.value) == _DAY]
+    if len(times) == len(days) == 1 and days[0].end <= start and not is_planned and _AS_IT_WAS.match(m.text):
+        return When(days[0].value, True)
     if _TODAY.search(m.text) and (day := anchor(document, m)):
         return When(day, True)
     return When(frame(document, m))
+
+
+_AS_IT_WAS = re.compile(r"\W*when\s(?!asked\b)", re.I)
 
 
 def anchor(document: Document, m: Marked) -> str:

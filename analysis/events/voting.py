@@ -95,9 +95,15 @@ class _Figure:
 _EACH_TIME = re.compile(r"\b(?:each|every)\stime\b", re.I)
 
 
+#: "Nine yeses: that is all the Council asks": what it takes, not what was cast.
+_RULE = re.compile(
+    r"\b(?:that|this)\s(?:is|was)\s(?:all|what)\b[^.;]{0,40}\b(?:asks?|needs?|takes?|requires?)\b", re.I
+)
+
+
 def find(document: Document, m: Marked) -> list[Figures]:
     """The figures of the votes that the sentence tells as taken, in its order."""
-    if not _DIGIT.search(m.text) or _EACH_TIME.search(m.text):
+    if not _DIGIT.search(m.text) or _EACH_TIME.search(m.text) or _RULE.search(m.text):
         return []
     if row := _ROW.search(m.text):
         values = (int(row[k]) for k in _OF)
@@ -155,10 +161,16 @@ def _figure(m: Marked, hit: re.Match[str], name: str, words: str) -> _Figure | N
     of = _COLUMN.get(name, name)
     value = _FIXED.get(name.partition("_")[0], value_of(words))
     alone = words.lower() == "one" and of == "votes_for" and not _ONLY.search(m.text[: hit.start()])
-    if value is None or value > _MOST or alone:
-        return None
     low, high = hit.span(name)
+    if value is None or value > _MOST or alone or _OF_THE_COUNTED.match(m.text, high):
+        return None
     return _Figure(m.origin(low), m.origin(high - 1) + 1, of, int(value))
+
+
+#: "three of the nine": some of those counted already.
+_OF_THE_COUNTED = re.compile(
+    r"\sof\s(?:the|those|these)\s(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b", re.I
+)
 
 
 def _is_new(f: _Figure, known: list[_Figure]) -> bool:
@@ -171,6 +183,8 @@ def _is_new(f: _Figure, known: list[_Figure]) -> bool:
 def _is_vague(m: Marked, c: CountMention) -> bool:
     """Whether the number counts no votes: "at least nine", or members named again ("the two of them")."""
     at = m.place(c.start)
+    if _OF_THE_COUNTED.search(m.text[at : at + 24]):
+        return True
     score = (
         _SCORE.match(m.text, at)
         or _SCORE.match(m.text, max(0, at - 2))
