@@ -23,7 +23,7 @@ def resolved(acts: Iterable[Act], marked: tuple[Marked, ...]) -> list[Act]:
     """The acts, those of one of a series with the outcome of the series, or left out where none is told."""
     found: list[Act] = []
     for a in acts:
-        if a.rule == "did-so-on-day" and _is_other_deed(a, found):
+        if a.rule == "did-so-on-day" and a.body != "UNGA" and _is_other_deed(a, found):
             continue
         if a.outcome != "series":
             found.append(a)
