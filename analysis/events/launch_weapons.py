@@ -17,6 +17,11 @@ _FROM_SUBMARINE = re.compile(
     r"(?i)(?:,(?=\s(?:also\s|too,?\s|again\s)?from\b))?[^,;:.]{0,60}?\s(?:from\s(?:an?|the|its|another)\s(?:[\w’'-]+\s)?submarine\b|from\s(?:beneath|under|below)\s(?:the\s)?(?:sea|water|"
     r"waves|surface|ocean|[A-Z])|from\sunder\s?water\b)"
 )
+#: "launched a rocket which, it said, carried a satellite": what the rocket bears.
+_CARRIES = re.compile(
+    r"\s(?:an?|the|its|another)\s(?:[\w-]+\s){0,2}(?:rocket|launcher|vehicle|booster),?\s(?:which|that)\s?(?:,[^,;:.]{2,40},)?\s(?:had\s|has\s)?"
+    r"(?:carried|carries|bore|bears|held|lifted|brought|took)\s(?:an?|the|its|two|three)\s(?:[\w-]+\s){0,3}"
+)
 _M = TypeVar("_M", bound=Mention)
 _PRONOUN_OBJECT = re.compile(r"\s(?:it|them|one|another|as\smany|the\s(?:same|type|weapon))\b")
 
@@ -140,6 +145,8 @@ def _whole_of(text: str, heads: Sequence[Head], mention: Spanned) -> Head | None
         if re.search(r"\bwith\s(?:[\w’'-]+\s){0,5}$", text[before[-1].end : mention.start]):
             return before[-1]
     gap = text[before[-1].end : mention.start] if before else ""
+    if _CARRIES.fullmatch(gap):
+        return before[-1]
     later = list(
         re.finditer(
             r"\b(?:one|two|three|some|all|both|first|second|third|last|biggest|largest|longest)\sof\s(?:which|them)\b|\bincluding\b|\bamong\s(?:them|which)\b",
