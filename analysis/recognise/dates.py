@@ -91,7 +91,7 @@ def find(article: Article) -> tuple[tuple[TimeMention, ...], tuple[str, ...]]:
             if position == 0 and len(mentions) == 1 and (kind := _frame_kind(mentions[0], sentence, article)):
                 if kind != "year":
                     mentions = [_near(replace(mentions[0], is_frame=True), line)]
-                frame = _opened(frame, kind, mentions[0], sentence, published)
+                frame = _opened(frame, kind, mentions[0], sentence, published, article)
                 line = mentions[0].value if timex.is_day(mentions[0].value) else line
             found.extend(mentions)
         day = frame.anchor if frame and frame.anchor else published
@@ -251,14 +251,32 @@ def _near(mention: TimeMention, line: str) -> TimeMention:
 
 
 def _opened(
-    frame: Frame | None, kind: str, mention: TimeMention, sentence: Sentence, published: date | None
+    frame: Frame | None,
+    kind: str,
+    mention: TimeMention,
+    sentence: Sentence,
+    published: date | None,
+    article: Article,
 ) -> Frame | None:
-    """The frame that the mention opens. A dateline within a day of publication only confirms it."""
+    """The frame that the mention opens. A dateline within a day of publication only confirms it; a label of a day to
+    come, or one amid a paragraph ("14 May: a rocket. A week later: another."), moves nothing that is told from the
+    day of the text."""
     day = date.fromisoformat(mention.value) if timex.is_day(mention.value) else None
     if kind == "dateline" and (not day or (published and abs((day - published).days) <= 1)):
         return frame
+    above = article.sentences[sentence.index - 1] if sentence.index else None
+    is_amid = above is not None and above.paragraph == sentence.paragraph
+    if kind == "item" and published and day and (day > published or (is_amid and _is_prose(above, article))):
+        return frame
     year = int(mention.value[:4]) if mention.value[:4].isdigit() else None
     return Frame(sentence.paragraph, day, year, sticky=kind != "item")
+
+
+def _is_prose(above: Sentence | None, article: Article) -> bool:
+    """Whether the line goes on from the sentence above without a break."""
+    if above is None:
+        return False
+    return "\n" not in article.text[above.end - 1 : article.sentences[above.index + 1].start + 1]
 
 
 def _still_holds(frame: Frame | None, sentence: Sentence) -> Frame | None:

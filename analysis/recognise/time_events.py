@@ -67,6 +67,8 @@ def _told(context: Context) -> str:
 def _day_told(context: Context) -> str:
     """The same for a day: of a month ("the December list") the day in it that was told before."""
     value = _told(context)
+    if "W" in value:
+        return value
     if not re.fullmatch(r"\d{4}-\d\d", value):
         return value if timex.is_day(value) else last_value(context, reach=_STORY, days=True)
     return next((x.value for x in reversed(context.before) if x.value.startswith(value + "-")), value)
@@ -81,8 +83,13 @@ def read_neighbour(m: Match, context: Context) -> Iterator[Piece]:
     following = ahead_of(m, context)
     is_pronoun = _THAT.match(following) is not None
     names_event = bool(_event_named(following)) or (unit == "day" and not _ends(following))
-    is_event = sense in ("before", "after") and not is_pronoun and names_event
-    if is_event:
+    is_event = (
+        sense in ("before", "after") and not is_pronoun and names_event and not _THERE.match(following)
+    )
+    deed = _day_of_deed(following, context) if unit == "day" and sense in ("before", "after") else None
+    if deed:
+        value = (deed + timedelta(days=step)).isoformat()
+    elif is_event:
         day = _day_beside(m, step, following, context) if unit == "day" else None
         value = day.isoformat() if day else ""
     else:
@@ -98,10 +105,27 @@ def _ends(following: str) -> bool:
 
 
 _THAT = re.compile(r"\s(?:that|this|then)\b(?!\s\w+)", re.IGNORECASE)
+#: "The year before there had been …": what follows is a clause of its own, not the event counted from.
+_THERE = re.compile(r",?\sthere(?:[’']d)?\s(?:was|were|had|has|have|came|been)\b")
 #: After "the day before" alone: a stop, or a word that begins something else.
 _ENDS = re.compile(
     r"\s*(?:[,.;:)—–”\"’]|$)|\s(?:in|on|at|from|by|and|but|to|with|was|were|had|has|it|he|she|they|near|off|over|into)\b"
 )
+
+
+def _day_of_deed(following: str, context: Context) -> date | None:
+    """The day on which a sentence before tells what the next words repeat ("the day after she died")."""
+    deed = _DEED.match(following)
+    if deed is None:
+        return None
+    told = [x for x in context.before if _tells(x, rf"\b{deed[1]}\b", context)]
+    near = [x for x in told if context.sentence.index - x.sentence <= _DEED_REACH]
+    return date.fromisoformat(near[-1].value) if near else None
+
+
+_DEED = re.compile(r"\s(?:he|she|it|they)\s(?!(?:was|were|had|has|is|did)\b)([a-z]{4,}|met)\b")
+#: A deed told so many sentences ago may be named again.
+_DEED_REACH = 60
 
 
 def _day_beside(m: Match, step: int, following: str, context: Context) -> date | None:
@@ -145,12 +169,27 @@ def read_later(m: Match, context: Context) -> Iterator[Piece]:
         day = last_day(context)
         reference = day.isoformat() if day else reference
     value = _moved(reference, sign * count, unit) if reference and count else ""
-    if value and _is_after_month(unit, context):
+    if value and (_is_after_month(unit, context) or _is_rough(m, context)):
         value = ""
     if value:
         yield Piece(m.start(), m.end(), value)
     elif count:
         yield Piece(m.start(), m.end(), timex.duration(count, unit), "DURATION")
+
+
+def _is_rough(m: Match, context: Context) -> bool:
+    """Whether the day itself follows what is only an estimate ("less than three weeks later, on 29 May")."""
+    is_estimate = _ESTIMATE.search(context.text[max(0, m.start() - 20) : m.start()])
+    return is_estimate is not None and _THE_DAY.match(context.text, m.end()) is not None
+
+
+_ESTIMATE = re.compile(
+    r"\b(?:less\sthan|more\sthan|under|over|almost|nearly|barely|about|around|roughly|some|within|not\squite|just\sunder|just\sover)\s$",
+    re.IGNORECASE,
+)
+_THE_DAY = re.compile(
+    r",\s(?:on|in)\s(?:the\s)?(?:\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun))"
+)
 
 
 def _is_after_month(unit: str, context: Context) -> bool:

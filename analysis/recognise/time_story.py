@@ -64,6 +64,7 @@ def resolve_day(
     if cue("since-then").search(context.text[max(context.sentence.start, start - 120) : start]):
         relative = relative or "now"
     if not relative and (year := _year_of_narrative(*span_of(m), context)):
+        year = _past_new_year(year, name, span_of(m), context)
         told = timex.day(year, name, number)
         if not (told and past and _turns_back(told, max(past), context)):
             return told
@@ -78,6 +79,23 @@ def resolve_day(
         return min(coming, default=None)
     soon = bool(coming) and (min(coming) - here).days <= _SOON
     return _likelier(past, coming, here, is_future(*span_of(m), context, near=soon))
+
+
+def _past_new_year(year: int, name: int, span: tuple[int, int], context: Context) -> int:
+    """The year, or the one after it: a story that has reached its last two months goes on in the first of the next
+    ("When it flew in December 2012, a resolution followed in January")."""
+    told = next((x for x in reversed(context.before) if x.type == "DATE"), None)
+    is_late = told is not None and re.fullmatch(rf"{year}-1[12](?:-\d\d)?", told.value)
+    if told is None or name > 2 or not is_late or context.anchor is None:
+        return year
+    if (year + 1, name) > (context.anchor.year, context.anchor.month):
+        return year
+    head = context.text[max(0, span[0] - 30) : span[0]]
+    return year if cue("distance-head").search(head) or _FURTHER_BACK.match(context.text, span[1]) else year + 1
+
+
+#: "the February before": earlier than what was told last.
+_FURTHER_BACK = re.compile(r"\s(?:before|earlier|previously)\b")
 
 
 def _turns_back(told: date, latest: date, context: Context) -> bool:
@@ -263,6 +281,7 @@ def year_of_month(name: int, m: Match, context: Context) -> int | None:
     if relative == "this":
         return here.year if abs(name - here.month) < 7 else latest
     year = _year_of_narrative(*span_of(m), context)
+    year = year and _past_new_year(year, name, span_of(m), context)
     if year and ((year, name) <= (here.year, here.month) or is_future(*span_of(m), context)):
         return year
     if (here.year * 12 + here.month) - (latest * 12 + name) > 2 and (year := _year_of_era(context, name)):
