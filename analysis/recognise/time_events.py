@@ -83,9 +83,7 @@ def read_neighbour(m: Match, context: Context) -> Iterator[Piece]:
     following = ahead_of(m, context)
     is_pronoun = _THAT.match(following) is not None
     names_event = bool(_event_named(following)) or (unit == "day" and not _ends(following))
-    is_event = (
-        sense in ("before", "after") and not is_pronoun and names_event and not _THERE.match(following)
-    )
+    is_event = sense in ("before", "after") and not is_pronoun and names_event and not _THERE.match(following)
     deed = _day_of_deed(following, context) if unit == "day" and sense in ("before", "after") else None
     if deed:
         value = (deed + timedelta(days=step)).isoformat()

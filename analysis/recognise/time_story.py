@@ -91,7 +91,9 @@ def _past_new_year(year: int, name: int, span: tuple[int, int], context: Context
     if (year + 1, name) > (context.anchor.year, context.anchor.month):
         return year
     head = context.text[max(0, span[0] - 30) : span[0]]
-    return year if cue("distance-head").search(head) or _FURTHER_BACK.match(context.text, span[1]) else year + 1
+    return (
+        year if cue("distance-head").search(head) or _FURTHER_BACK.match(context.text, span[1]) else year + 1
+    )
 
 
 #: "the February before": earlier than what was told last.
