@@ -67,12 +67,14 @@ from analysis.records import Article, Sentence, TimeMention
 @dataclass(frozen=True, slots=True)
 class Frame:
     """The date line above a stretch of text. `sticky`: it holds until the next frame or heading, not
-    only for its own paragraph."""
+    only for its own paragraph. `only`: the one sentence for which it holds; then the `outer` frame again."""
 
     paragraph: int
     anchor: date | None
     year: int | None
     sticky: bool
+    only: int | None = None
+    outer: Frame | None = None
 
 
 def find(article: Article) -> tuple[tuple[TimeMention, ...], tuple[str, ...]]:
@@ -265,10 +267,13 @@ def _opened(
     if kind == "dateline" and (not day or (published and abs((day - published).days) <= 1)):
         return frame
     above = article.sentences[sentence.index - 1] if sentence.index else None
-    is_amid = above is not None and above.paragraph == sentence.paragraph
-    if kind == "item" and published and day and (day > published or (is_amid and _is_prose(above, article))):
+    is_told_here = bool(article.text[mention.end : sentence.end].strip(_MARKUP))
+    is_amid = is_told_here and above is not None and above.paragraph == sentence.paragraph
+    if kind == "item" and published and day and day > published:
         return frame
     year = int(mention.value[:4]) if mention.value[:4].isdigit() else None
+    if kind == "item" and day and is_amid and _is_prose(above, article):
+        return Frame(sentence.paragraph, day, year, sticky=False, only=sentence.index, outer=frame)
     return Frame(sentence.paragraph, day, year, sticky=kind != "item")
 
 
@@ -282,6 +287,8 @@ def _is_prose(above: Sentence | None, article: Article) -> bool:
 def _still_holds(frame: Frame | None, sentence: Sentence) -> Frame | None:
     """The frame, if it still holds in the sentence: a label for its own paragraph, a date line until the
     next heading."""
+    while frame and frame.only is not None and frame.only != sentence.index:
+        frame = frame.outer
     if frame is None or sentence.paragraph == frame.paragraph:
         return frame
     return None if sentence.kind == "heading" or not frame.sticky else frame

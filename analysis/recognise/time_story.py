@@ -280,6 +280,8 @@ def year_of_month(name: int, m: Match, context: Context) -> int | None:
         return here.year + (name <= here.month)
     if relative.startswith("that") and (year := _last_year_named(context)):
         return year
+    if (told := last_month(context)) and _FURTHER_BACK.match(context.text, span_of(m)[1]):
+        return told[0] - (name >= told[1])
     if relative == "this":
         return here.year if abs(name - here.month) < 7 else latest
     year = _year_of_narrative(*span_of(m), context)
