@@ -76,7 +76,8 @@ def _told_in(passage: Passage) -> Iterator[Designation]:
         if not who and not authority:
             who = sanction_reference.above(document, index, act.start, passage.earlier)
         authority = who or authority
-        if n and sanction_dates.is_past_perfect(document, index, scenes[n - 1][0]):
+        is_before = n and sanction_dates.is_past_perfect(document, index, scenes[n - 1][0])
+        if is_before and not sanction_dates.is_same_day(document, index, (low, high)):
             date = ""  # what had been done before is no day for what was done then
         date = sanction_dates.of(document, index, act, (low, high), passage.earlier, authority, date)
         for code in authority.split():

@@ -32,6 +32,7 @@ _GAP = re.compile(
 )
 #: "London's, the same day, by two men": the noun is left out too.
 _ITS_OWN = re.compile(r"[’']s?(?=,)")
+_WITH = re.compile(r",?\s(?:with|by|for|on|against)(?=\s)")
 _TEXT = re.compile(r"(?:The\s)?[Rr]esolution\s\d{3,4}\b")
 _BETWEEN = re.compile(
     r"\s?(?:,|\band\b|\bplus\b|\bas\swell\sas\b|\balong\swith\b|\bwith\b|&|/|\+|\|)?\s(?:\w+\s){0,3}"
@@ -177,7 +178,7 @@ def _has_context(passage: Passage, act: Act, found: Sequence[Act]) -> bool:
     if _BY.match(passage.text, act.end) and any(
         a.is_agent and 0 <= a.start - act.end <= 12 for a in passage.authorities
     ):
-        return "punish" in passage.text[act.start : act.end]
+        return act.rule == "added-only" or "punish" in passage.text[act.start : act.end]
     if found or (earlier and index - earlier[-1].sentence <= 1):
         return True
     if passage.is_among_sanctions:
@@ -201,6 +202,8 @@ def _gapped(passage: Passage, acts: Sequence[Act]) -> Iterator[Act]:
         at = next(
             (e for s, e in days if re.fullmatch(r"\s(?:of|on|in)\s(?:the\s)?", text[who.end : s])), who.end
         )
+        if (ahead := _WITH.match(text, at)) and sanction_targets.BARE.match(text, ahead.end()):
+            at = ahead.end()  # "came Seoul, with five men, and Tokyo, with four"
         if number := sanction_targets.BARE.match(text, at):
             nearest = min(nearest, number.start("number"))
         else:

@@ -33,6 +33,9 @@ _VOTED = re.compile(
 _SAME_DAY = re.compile(
     r"(?i)\b(?:(?:the\s|that\s|on\sthe\s)(?:very\s)?same\sday|that\sday|simultaneously|hours\s(?:later|earlier|before|after)|in\sparallel|at\sthe\ssame\stime|in\standem|in\sconcert|in\sstep|at\sthe\ssame\s(?:sitting|meeting|session))\b"
 )
+_SAME_MONTH = re.compile(
+    r"(?i)\b(?:(?:the|that|this)\s(?:very\s)?same|that)\s(?P<unit>week|month|year)\b(?![’'])"
+)
 _ONE_DAY = re.compile(
     r"(?i)\b(?:(?:twenty-four|24)\shours\s(?:on|later|after)\b|the\s(?:following|next)\sday\b|(?:a|one)\sday\s(?:later|on)\b|"
     r"the\sday\safter(?=,|\sit\b|\s[A-Z])|(?P<earlier>(?:twenty-four|24)\shours\s(?:earlier|before)\b))"
@@ -95,7 +98,8 @@ def _found(
         _next_day(document, index, part, earlier, before)
         or _referred(document, index, part, earlier)
         or _own(document, index, act, part)
-        or _same(document, index, part, earlier, authority)
+        or _same(document, index, part, earlier, authority, before)
+        or _same_month(document, index, part)
         or _opening(document, index, part, is_any=act.rule == "again")
         or (before if not frames.days(document, index) else "")
         or frames.day(document, index)
@@ -168,8 +172,18 @@ def _own(document: Document, index: int, act: ActLike, part: tuple[int, int]) ->
     return exact[0] if exact else nearest
 
 
+def is_same_day(document: Document, index: int, part: tuple[int, int]) -> bool:
+    """Whether a part of the sentence tells of the day of what it stands beside ("on the same day that …")."""
+    return bool(_SAME_DAY.search(document.sentence_text(index), *part))
+
+
 def _same(
-    document: Document, index: int, part: tuple[int, int], earlier: Sequence[Designation], authority: str
+    document: Document,
+    index: int,
+    part: tuple[int, int],
+    earlier: Sequence[Designation],
+    authority: str,
+    before: str,
 ) -> str:
     """ "The same day Japan …", "on the same day as Seoul": the day of the designation before, or of the one by the
     authority named, else the day told of last."""
@@ -182,9 +196,39 @@ def _same(
         return named
     if _HOURS.fullmatch(m[0]) and (day := _day_behind(document, index, m.end(), part[1])):
         return day
+    if before:  # "last week it put …, on the same day that …"
+        return before
     if earlier and index - earlier[-1].sentence <= 1 and earlier[-1].date:
         return earlier[-1].date
     return _last_day(document, index, part[0] + m.start()) or (earlier[-1].date if earlier else "")
+
+
+def _same_month(document: Document, index: int, part: tuple[int, int]) -> str:
+    """ "That same month Washington …": the month, week or year of the date told last."""
+    m = _SAME_MONTH.search(document.sentence_text(index), *part)
+    told = _told_before(document, index, m.start()) if m else []
+    if not m or not told:
+        return ""
+    unit = m["unit"].lower()
+    if unit == "year":
+        return told[-1][:4]
+    last = next((t for t in reversed(told) if re.match(r"\d{4}-\d{2}", t)), "")
+    if unit == "month":
+        return last[:7]
+    return f"{date.fromisoformat(last):%G-W%V}" if _DAY.fullmatch(last) else ""
+
+
+def _told_before(document: Document, index: int, at: int) -> list[str]:
+    """The dates told before an offset of the sentence, in its paragraph."""
+    here = document.sentences[index]
+    return [
+        t.value
+        for t in document.times
+        if t.type == "DATE"
+        and _USABLE.fullmatch(t.value)
+        and t.end <= here.start + at
+        and document.sentences[t.sentence].paragraph == here.paragraph
+    ]
 
 
 def _said_on(document: Document, index: int, told: TimeMention) -> str:

@@ -83,6 +83,8 @@ def is_told(passage: Passage, act: Act) -> bool:
         and act.side != "after"
     ):
         return False
+    if _is_generic(passage, act):
+        return False
     lead = text[max(_scope(text, act.start), _subject_start(passage, act)) : act.start]
     is_made = bool(cue("implied").search(text[: act.start]))
     how = assertion.of(text, act.start, act.end)
@@ -117,6 +119,14 @@ def is_told(passage: Passage, act: Act) -> bool:
     said = (lead, text[act.start : act.end], rest)
     is_done = any(cue("fact").search(part) for part in said)
     return is_done or (passage.has_date and act.rule != "action-against") or bool(re.search(r"\d", said[1]))
+
+
+def _is_generic(passage: Passage, act: Act) -> bool:
+    """Whether a gerund opens the sentence as the subject of a verb: "Listing a general changes little"."""
+    text = passage.text
+    if passage.has_date or not re.match(r"\W*\w+ing\b", text) or re.search(r"\w", text[: act.start]):
+        return False
+    return sanction_targets.has_finite(re.split(r"[,;:]", text[act.end :], maxsplit=1)[0])
 
 
 def _is_in_force(passage: Passage, act: Act) -> bool:

@@ -70,7 +70,7 @@ _AT_LEAST = re.compile(r"(?:(?:more|fewer|less)\sthan|at\sleast|up\sto|close\sto
 _HANDS_ON = re.compile(
     r"\b(?:list|names?|total|sanctions|assets|property|funds|accounts|network|group|set|batch|consist\w*|made\sup|combination|"
     r"designations?|listings?|blacklisting|inclusion|addition|turn|most|trio|pair|number)\b[^;:]{0,40}\sof\s(?:the\s)?$|"
-    r"\b(?:belonging|applied|applies|apply|ran|runs|aimed|grew|grew\slonger|grows|rose|expanded|extended|lengthened|held|owned|entry|visas?|travel)\s(?:to|at|by|for)\s$|"
+    r"\b(?:belonging|applied|applies|apply|ran|runs|aimed|grew|grew\slonger|grows|rose|expanded|extended|lengthened|held|owned|entry|visas?|travel|ports?|harbou?rs?)\s(?:to|at|by|for)\s$|\b(?:tak(?:es?|ing)|took|br(?:ings?|inging|ought))\sin\s(?:the\s)?$|"
     r"\bthe\ssame(?:\s(?:that|the\s(?:same|very))\s(?:day|week))?\s(?:to|for|with)\s$|\b(?:did|done|does)\s(?:so|likewise)\s(?:to|with|for)\s$|(?:,|\band|\bplus)\s(?:of|on|against)\s$|\b(?:list|blacklist|roll|register)\b[^.:]{0,80}\sby\s(?:another\s)?$|"
     r"\b(?:names?\sof|in\srespect\sof|in\srelation\sto|with\s(?:regard|respect)\sto)\s$",
     re.IGNORECASE,
