@@ -183,6 +183,8 @@ def of(
     subject; "" if the part of the sentence names none. `every` are the authorities of the sentence."""
     text = shown(document, index)
     found = [a for a in every if part[0] <= a.start < part[1] and not _is_home(text, a, act)]
+    if act.rule == "package-holds" and (who := _whose(text, found, act)):
+        return who
     if antecedent := next((a for a in found if _WHICH.fullmatch(text[a.end : act.start])), None):
         return antecedent.code
     if inside := next(
@@ -241,6 +243,13 @@ def _is_home(text: str, a: Authority, act: ActLike) -> bool:
     )
     is_passive = act.side == "before" and not a.is_agent
     return a.code in TARGETED and (is_passive or not is_actor)
+
+
+def _whose(text: str, found: Sequence[Authority], act: ActLike) -> str:
+    """Whose package takes in so many: "the EU's 15th package over Ukraine", "the round by Tokyo"."""
+    before = [a for a in found if a.end <= act.start and len(text[a.end : act.start].split()) <= 6]
+    inside = [a for a in found if act.start < a.start < act.end and a.is_agent]
+    return first(inside) or _last([a for a in before if not re.search(r"[,;:]", text[a.end : act.start])])
 
 
 def first(found: Sequence[Authority]) -> str:

@@ -61,6 +61,10 @@ _NEWS = re.compile(
 _MADE_KNOWN = re.compile(
     r"(?i)\b(?:\w*blacklist|announc|settled|decided|agreed|publish|unveil|made\s(?:public|known)|dates?\sfrom|the\s(?:step|move|measures?|action|decision|listings?|sanctions|designations?|names|package)\b|first\s(?:unilateral|such))"
 )
+_ON_TABLE = re.compile(
+    r"(?i)\bon\sthe\stable\s(?:is|are|lies)\b|\b(?:is|are|lies)\s(?:now\s)?(?:on\sthe\stable|before\sthe\scouncil|up\sfor\sa\svote)\b|"
+    r"\b(?:votes?|voting)\s(?:today|tonight|this\s(?:morning|afternoon|evening))\b|\babout\sto\svote\b"
+)
 _RESOLUTION = re.compile(r"(?i)\bresolution\s(\d{3,4})\b")
 
 
@@ -97,7 +101,7 @@ def _found(
     return (
         _next_day(document, index, part, earlier, before)
         or _referred(document, index, part, earlier)
-        or _own(document, index, act, part)
+        or _own(document, index, act, part, before)
         or _same(document, index, part, earlier, authority, before)
         or _same_month(document, index, part)
         or _opening(document, index, part, is_any=act.rule == "again")
@@ -113,6 +117,7 @@ def _found(
         or _of_announcement(document, index, act)
         or _of_lead(document, index)
         or _of_story(document, index, act)
+        or (_of_session(document, index) if authority == "UN" else "")
     )
 
 
@@ -155,11 +160,11 @@ def _is_of_other(document: Document, index: int, t: TimeMention, act: ActLike | 
     return bool(_AFTER_CUT.search(lead) or _MODIFIES.match(text[t.end - base :]))
 
 
-def _own(document: Document, index: int, act: ActLike, part: tuple[int, int]) -> str:
+def _own(document: Document, index: int, act: ActLike, part: tuple[int, int], before: str = "") -> str:
     base = document.sentences[index].start
     near = [t for t in _usable(document, index, act) if part[0] <= t.start - base < part[1]]
-    if not near:
-        return ""
+    if not near or (before and all(t.rule.startswith("same") for t in near)):
+        return before if near else ""  # "last week it put …, on the same day that …"
 
     def apart(t: TimeMention) -> int:
         start, end = t.start - base, t.end - base
@@ -419,7 +424,8 @@ def _of_announcement(document: Document, index: int, act: ActLike) -> str:
     if index + 1 >= len(document.sentences) or is_past_perfect(document, index, act):
         return ""
     following = document.sentences[index + 1]
-    is_lead = here.kind == "body" and document.sentences[max(0, index - 1)].kind != "body"
+    body = next((s.paragraph for s in document.sentences if s.kind == "body"), 0)
+    is_lead = here.kind == "body" and here.paragraph <= body + 1
     if following.paragraph != here.paragraph and not (is_lead and following.kind == "body"):
         return ""
     if not _MADE_KNOWN.search(document.sentence_text(index + 1)):
@@ -440,6 +446,14 @@ def _of_story(document: Document, index: int, act: ActLike) -> str:
         if _DAY.fullmatch(t.value) and t.value <= anchor and _apart(t.value, anchor) <= 8
     }
     return days.pop() if len(days) == 1 else ""
+
+
+def _of_session(document: Document, index: int) -> str:
+    """The article's day for what a text holds that the Council has before it as the article is written."""
+    before = document.sentences[max(0, index - 3)].start
+    return (
+        _anchor(document, index) if _ON_TABLE.search(document.text, before, document.sentences[index].end) else ""
+    )
 
 
 def is_past_perfect(document: Document, index: int, act: ActLike) -> bool:

@@ -16,6 +16,13 @@ _MEASURES = re.compile(rf"{_SANCTIONS.pattern}|\bdecision|\bmeasures?\b")
 _PLANNED = re.compile(
     r"(?i)\b(?:will|would|(?:is|are)\s(?:due\s|set\s|expected\s)?to|plans?|may|might|could)\b"
 )
+#: Words that mean who acted in the sentence before, alone or as whose cabinet acts.
+_PRONOUN = re.compile(
+    r"\b(?:[Ii]t|[Tt]hey|[Hh]e|[Ss]he)\s|\b(?:[Ii]ts|[Tt]heir)\s(?:\w+\s)?(?:cabinet|government|ministry|ministers?|treasury|parliament|authorities|diplomats|president|leaders?)\b"
+)
+_NOMINATED = re.compile(
+    r"(?i)\b(?:nominat|propos|submit|suggest|request|put\sforward|sent\sin|asked|hand(?:ed|s)\sin|petition)"
+)
 _DATELINE = re.compile(r"(?m)^([A-Z]{4,12})(?:,\s|\s[(–—-])")
 #: Ministers without a country are the Union's, where the article speaks of it.
 _MINISTERS = re.compile(r"(?<!prime\s)\bministers\b")
@@ -25,7 +32,7 @@ def above(document: Document, index: int, at: int, earlier: Sequence[Designation
     """Whom "it" means, the body that the paragraph is about, the one that listed before, the one last spoken of."""
     sentence = document.sentences[index]
     text = shown(document, index)
-    if index and re.search(r"\b(?:[Ii]t|[Tt]hey|[Hh]e|[Ss]he)\s", text[:at]):
+    if index and _PRONOUN.search(text[:at]):
         inside = [a for a in mentions(document, index - 1) if a.is_subject]
         if inside:
             return inside[0].code
@@ -116,7 +123,10 @@ def _of_measure(document: Document, index: int) -> str:
     ):
         return ""
     found = [a for a in mentions(document, before) if a.code not in TARGETED]
-    return first([a for a in found if a.is_subject or a.is_agent])
+    acting = [a for a in found if a.is_subject or a.is_agent]
+    if "UN" in {a.code for a in acting} and _NOMINATED.search(shown(document, before)):
+        return "UN"  # who nominates puts nobody on the committee's list
+    return first(acting)
 
 
 def _of_headline(document: Document) -> str:
