@@ -452,7 +452,9 @@ def _of_session(document: Document, index: int) -> str:
     """The article's day for what a text holds that the Council has before it as the article is written."""
     before = document.sentences[max(0, index - 3)].start
     return (
-        _anchor(document, index) if _ON_TABLE.search(document.text, before, document.sentences[index].end) else ""
+        _anchor(document, index)
+        if _ON_TABLE.search(document.text, before, document.sentences[index].end)
+        else ""
     )
 
 
