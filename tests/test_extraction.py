@@ -84,6 +84,13 @@ def test_several_processes_and_shards_give_the_same_rows(
     assert contents(tmp_path) == expected
 
 
+def test_processes_know_the_environment_of_the_moment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for told in ("one", "two"):
+        monkeypatch.setenv("TOLD", told)
+        with run._pool(1) as pool:
+            assert pool.submit(os.getenv, "TOLD").result() == told
+
+
 def test_a_cluster_gives_the_same_rows(mixed: Path, expected: dict[str, str], tmp_path: Path) -> None:
     from distributed import LocalCluster
 

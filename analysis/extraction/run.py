@@ -137,7 +137,13 @@ def _pool(jobs: int) -> ProcessPoolExecutor:
     """Processes forked from one that has the package loaded, and no threads."""
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["analysis.extraction.parts"])
-    return ProcessPoolExecutor(jobs, mp_context=context)
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_take_on, initargs=(dict(os.environ),))
+
+
+def _take_on(environment: dict[str, str]) -> None:
+    """The environment of the process that asks, which may know more than when the first pool was made (a key)."""
+    os.environ.clear()
+    os.environ.update(environment)
 
 
 def _finished(running: dict[Future[Done], Task]) -> Iterator[tuple[Task, Done]]:
