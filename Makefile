@@ -15,12 +15,15 @@ test: .venv/installed
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n 2
 
-# How well the bundled articles are read, against the annotations made by hand; then the articles made for tests.
+# How well the bundled articles are read, against the annotations made by hand; then the articles made for tests, and
+# those that no rule was written for.
 evaluate: .venv/installed
 	$(BIN)/python -m analysis extract corpus --out build/tables
 	$(BIN)/python -m analysis evaluate build/tables corpus/gold --events tests/gold_events/corpus.csv
 	$(BIN)/python -m analysis extract tests/newsrooms/articles --out build/newsrooms
 	$(BIN)/python -m analysis evaluate build/newsrooms tests/newsrooms/gold
+	$(BIN)/python -m analysis extract tests/unread/articles --out build/unread
+	$(BIN)/python -m analysis evaluate build/unread tests/unread/gold
 
 # How long reports take, ours against the usual ways: about half an hour on two cores that do nothing else.
 bench: .venv/installed

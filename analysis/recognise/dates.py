@@ -386,7 +386,7 @@ def _with_shared_years(found: list[TimeMention], article: Article) -> Iterator[T
 
 
 def _year_behind(mention: TimeMention, following: Sequence[TimeMention], article: Article) -> int | None:
-    """The year in "on December 18 that was its fifth of 2023": a count in that year, told of the day."""
+    """The year in "on May 3 which was its fourth of 2023": a count in that year, told of the day."""
     if not _is_yearless(mention) or not timex.is_day(mention.value):
         return None
     year = next((f for f in following if f.sentence == mention.sentence and len(f.value) == 4), None)
