@@ -361,6 +361,13 @@ def test_a_page_whose_body_is_only_in_its_data() -> None:
     assert article.text == f"Two say no\n\n{FIRST}\n\n{SECOND} {FIRST}"
 
 
+@pytest.mark.filterwarnings("error")
+def test_a_page_that_begins_as_xml_is_read_without_a_word() -> None:
+    page = '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html PUBLIC "x" "y">\n<html xmlns="http://www.w3.org/1999/xhtml">'
+    article = read("a.html", f"{page}<body><h1>Two say no</h1><p>{FIRST}</p><p>{SECOND}</p></body></html>")
+    assert article.headline == "Two say no"
+
+
 def test_broken_linked_data_stops_nothing() -> None:
     article = read(
         "a.html", f'<script type="application/ld+json">{{"@type": </script><h1>Two say no</h1><p>{FIRST}</p>'

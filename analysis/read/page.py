@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import BeautifulSoup, NavigableString, Tag, XMLParsedAsHTMLWarning
 from bs4.element import PreformattedString
 
 from analysis.lexicon import settings
@@ -38,7 +39,9 @@ def read(text: str) -> Draft:
     """The draft of a page; its body is the largest article-like element, its furniture left out.
 
     Raises `Unreadable` for a page nested too deeply to be an article."""
-    soup = BeautifulSoup(text, "lxml")
+    with warnings.catch_warnings():  # a page may begin as XML does (XHTML): it is a page all the same
+        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
+        soup = BeautifulSoup(text, "lxml")
     _refuse_deep(soup)
     data = _linked_data(soup)
     metadata = _metadata(soup, data)
