@@ -205,6 +205,10 @@ def _join_undated(cases: list[Case], a: Act, document: Document, marked: tuple[M
     is_title = _is_title(marked[a.sentence])
     told = [c for c in same if any(x.sentence == a.sentence and x.rule not in _ANOTHER for x in c.acts)]
     home = joining.here(told, a) or joining.before([c for c in same if c in told or not c.stands_in(a)], a)
+    if home and home not in told and (day := dating.told_since(document, marked, a, _last(home, a))):
+        a = replace(a, date="" if fits(home.date, day) else day)
+        if a.date:
+            home = nearest([c for c in same if c.date and fits(c.date, day)], a)
     if home is None and (beside := joining.before(cases, a)) and not is_title and (a.is_rival or a.of):
         a = replace(a, date=beside.date)
     if home is None and not a.date and not is_title and (day := dating.told_next(document, marked, a)):
@@ -238,6 +242,11 @@ def _join_undated(cases: list[Case], a: Act, document: Document, marked: tuple[M
         lead = [c for c in same if not is_title or c.first.sentence <= _OPENING or not c.date]
         home = joining.main_of(lead)
     (home or _new(cases, a)).add(a)
+
+
+def _last(c: Case, a: Act) -> int:
+    """The last sentence before the act's that tells of the case."""
+    return max((x.sentence for x in c.acts if x.sentence < a.sentence), default=a.sentence)
 
 
 def _is_on_another(a: Act, marked: tuple[Marked, ...]) -> bool:
@@ -410,8 +419,12 @@ def _add_figures(cases: list[Case], document: Document, marked: tuple[Marked, ..
         place = replace(place, of=_drafters(acts, m.index, f.start))
         day = when(document, m, m.place(f.start), m.place(f.end))
         home = _home_of_figures(cases, f, place, day.value)
-        if home and not day.value and not _is_near(home, place):
-            day_before = dating.told_before(document, marked, place)
+        if home and not day.value:
+            day_before = (
+                dating.told_since(document, marked, place, _last(home, place))
+                if _is_near(home, place)
+                else dating.told_before(document, marked, place)
+            )
             home = home if fits(home.date, day_before) else None
         if (
             home is None
@@ -451,6 +464,7 @@ def _day_of_figures(document: Document, marked: tuple[Marked, ...], place: Act) 
         or dating.told_around(document, marked, place, is_meeting=False)
         or dating.told_around(document, marked, place, is_meeting=True)
         or (dating.of_lead(document, marked) if place.sentence <= _LEAD else "")
+        or dating.of_live_entry(document, marked, place)
     )
 
 
@@ -498,11 +512,12 @@ def _case_of_figures(
     cases: list[Case], f: Figures, place: Act, day: str, marked: tuple[Marked, ...], acts: list[Act]
 ) -> Case | None:
     """A vote told by its figures alone: carried, or defeated for want of votes or by a permanent member."""
-    if f.votes_for is None or not day:
+    if f.votes_for is None or not day or _is_of_sitting(cases, place, day):
         return None
     case = Case("pass", figures=[f])
     case.add(replace(place, outcome="adopted", date=day, is_own_date=bool(day)))
-    is_defeat = _is_vetoed(case, acts, marked) or _is_in_veto_story(case, f, marked)
+    outvoted = lexicon.pattern("vote_figures", "outvoted-by").regex.search(marked[place.sentence].text)
+    is_defeat = _is_vetoed(case, acts, marked) or bool(outvoted) or _is_in_veto_story(case, f, marked)
     case.figures = []
     if f.votes_for < _CARRIES:
         case.family, outcome = "defeat", "failed"
@@ -513,6 +528,11 @@ def _case_of_figures(
     case.acts = [replace(a, outcome=outcome) for a in case.acts]
     cases.append(case)
     return case
+
+
+def _is_of_sitting(cases: list[Case], place: Act, day: str) -> bool:
+    """Whether the paragraph tells of a sitting of the day that came to nothing: its sides are no vote."""
+    return any(c.family == "none" and c.date == day and _is_near(c, place) for c in cases)
 
 
 def _is_in_veto_story(c: Case, f: Figures, marked: tuple[Marked, ...]) -> bool:

@@ -59,6 +59,19 @@ def told_before(document: Document, marked: Sequence[Marked], act: Act) -> str:
     return ""
 
 
+def told_since(document: Document, marked: Sequence[Marked], act: Act, sentence: int) -> str:
+    """The one day that the paragraph tells of another text or vote between the sentence and the act's, or ""."""
+    for m in reversed(marked[sentence + 1 : act.sentence]):
+        days = {t.value for t in days_told(document, m) if len(t.value) == _DAY}
+        if (
+            len(days) == 1
+            and m.paragraph == act.paragraph
+            and (_MEASURE.search(m.text) or _VOTED.search(m.text))
+        ):
+            return days.pop()
+    return ""
+
+
 def told_in_lead(document: Document, marked: Sequence[Marked], act: Act) -> str:
     """For an act in the article's beginning, the last day that the sentences before it tell of the Council, or ""."""
     if act.sentence > _OPENING:
@@ -214,20 +227,35 @@ _LEAD = 7
 
 
 def of_live_report(document: Document, marked: Sequence[Marked], acts: list[Act]) -> list[Act]:
-    """The acts, those of entries under a clock time on the day of the report: it tells as it happens."""
-    clocks = {m.paragraph: bool(_CLOCK_ONLY.fullmatch(m.text)) for m in marked if _CLOCK.match(m.text)}
-    if len(clocks) < _ENTRIES:
-        return acts
-    # A clock time on a line of its own heads the paragraphs down to the next one.
-    live = {p for p, is_alone in clocks.items() if not is_alone}
-    if any(clocks.values()):
-        live |= {m.paragraph for m in marked if m.paragraph >= min(clocks)}
+    """The acts, those of entries under a clock time on the day of the report: it tells as it happens,
+    unless the entry looks back on another day."""
+    live = _live_paragraphs(marked)
     return [
         replace(a, date=anchor(document, marked[a.sentence]))
-        if a.paragraph in live and not a.date and a.outcome in _AS_IT_HAPPENS
+        if a.paragraph in live
+        and not a.date
+        and a.outcome in _AS_IT_HAPPENS
+        and not told_before(document, marked, a)
         else a
         for a in acts
     ]
+
+
+def of_live_entry(document: Document, marked: Sequence[Marked], act: Act) -> str:
+    """The day of the report for what an entry under a clock time tells, or ""."""
+    return anchor(document, marked[act.sentence]) if act.paragraph in _live_paragraphs(marked) else ""
+
+
+def _live_paragraphs(marked: Sequence[Marked]) -> set[int]:
+    """The paragraphs of entries under a clock time, with the summary above them."""
+    clocks = {m.paragraph: bool(_CLOCK_ONLY.fullmatch(m.text)) for m in marked if _CLOCK.match(m.text)}
+    if len(clocks) < _ENTRIES:
+        return set()
+    live = {p for p, is_alone in clocks.items() if not is_alone}
+    # A clock time on a line of its own heads the paragraphs down to the next one.
+    if any(clocks.values()):
+        live |= {m.paragraph for m in marked if m.paragraph >= min(clocks)}
+    return live | {m.paragraph for m in marked if 0 < m.paragraph < min(clocks)}
 
 
 _CLOCK = re.compile(

@@ -117,7 +117,8 @@ class Memory:
         pairs = tuple(sorted(pairs, key=lambda p: set(p) == _ALLIES))
         singles = tuple(s for s in self.singles if s in permanent)
         several = self.several if permanent.issuperset(self.several) else ()
-        return replace(self, pairs=pairs, singles=singles, several=several).of_blockers()
+        known = replace(self, pairs=pairs, singles=singles, several=several).of_blockers()
+        return replace(known, pairs=tuple(p for p in known.pairs if permanent.issuperset(p)))
 
     def of_blockers(self) -> Memory:
         """The memory for acts against a measure, or for easing: "the pair" are first those who were against one."""

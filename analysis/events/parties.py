@@ -248,7 +248,8 @@ _BODY_ACTS = re.compile(
 )
 #: Words before a name that may also open a clause: "before China vetoed it".
 _CONJUNCTION = re.compile(
-    r"(?<!\blook)(?<!\blooks)(?<!\blooking)(?<!\bnamed)\s(?:after|before|than|until|since|like)\s(?:(?:the|both|its|all|an?)\s)*$",
+    r"(?<!\blook)(?<!\blooks)(?<!\blooking)(?<!\bnamed)\s(?:after|before|than|until|since|like)\s(?:(?:the|both|its|all|an?)\s)*$"
+    r"|,\sfor\s(?:(?:the|both)\s)*$",
     re.I,
 )
 
@@ -258,7 +259,7 @@ _OPENS_CLAUSE = re.compile(r"(?:'s)?(?:\s[\w¤]+){0,3}\s")
 #: A subject that is a number or a remainder, no state: "two abstaining", "everyone else abstained".
 _COUNTED = re.compile(
     r"(?:(?<!the\s)(?<!other\s)(?<!remaining\s)(?<!same\s)\b(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|\w+ty-\w+)|"
-    r"\b(?:others?|else|rest|nobody|none|no\sone|members|countries|states|delegations|hands))"
+    r"\b(?:someone|somebody)(?:,\s[^,.;§¶]{1,40},)?\s$|\b(?:others?|else|rest|nobody|none|no\sone|members|countries|states|delegations|hands))"
     r"\s(?:(?:other|more|members|countries|states|others|of\sthem|also|had|have|then|were|was|who|that)\s){0,3}$",
     re.I,
 )

@@ -129,7 +129,11 @@ def _is_taken_on(case: Case, docket: Docket) -> bool:
 
 def _cases_of(a: Act, position: str, docket: Docket) -> list[Case]:
     """The cases on which the act takes a stand: one, or all adopted ones ("each time")."""
-    if a.is_distributive and position in ("in_favour", "backed", "sponsor", "abstain", "against"):
+    if (
+        a.is_distributive
+        and position in ("in_favour", "backed", "sponsor", "abstain", "against")
+        and not _is_on_one(a, docket)
+    ):
         return [c for c in docket.cases if c.family == "pass" and not decisions.is_word(c)]
     case = _case_of(a, position, docket)
     return [case] if case and _is_taken_on(case, docket) else []
@@ -165,6 +169,11 @@ def _is_on_meeting(case: Case, docket: Docket) -> bool:
         return case.family == "defeat"
     procedure = lexicon.pattern("measures", "procedural").regex
     return any(procedure.search(docket.marked[a.sentence].text) for a in case.acts)
+
+
+def _is_on_one(a: Act, docket: Docket) -> bool:
+    """Whether the sentence goes on to one measure of its own day ("three times, most recently on 19 July, when …")."""
+    return a.is_own_date and any(c.date == a.date and c.stands_in(a) for c in docket.cases)
 
 
 def _case_of(a: Act, position: str, docket: Docket) -> Case | None:

@@ -18,12 +18,19 @@ _PRONOUN = re.compile(
 )
 
 
-def _alone_here(m: Marked, said: list[Party]) -> str:
-    """The one state that is the sentence's subject, or ""."""
+def _alone_here(m: Marked, said: list[Party], at: int) -> str:
+    """The one state that is the sentence's subject, or "" (who speaks of two is none of them)."""
+    if _REPORTS.search(m.text, said[0].end if said else 0, at):
+        return ""
     first = [p for p in said if not is_governed(m.text, p) and is_subject(m.text, p)][:1]
     return first[0].states[0] if first and len(first[0].states) == 1 else ""
 
 
+#: "The American retorted that both …"
+_REPORTS = re.compile(
+    r"\b(?:retort|complain|charg|alleg|recall|grumbl|protest|object|counter|add|argu|insist|not|stat|remark|explain|repli|sa)(?:e?d|e?s|ys|id|es)\sthat\s",
+    re.I,
+)
 #: "The two who abstained were …"
 _CATAPHORIC = re.compile(r"\s(?:who|that)\s(?:\w+\s){1,4}(?:were|was|are)\s(?:the\s)?§")
 TOPIC = re.compile(r"(?:^|\W)(?:In|From|For|On\sthe\sside\sof|As\sfor|At|in|from)\s(?:the\s)?$")
@@ -77,7 +84,7 @@ def referents(pronoun: str, at: int, m: Marked, memory: Memory) -> tuple[str, ..
             return memory.of_number(_NUMBERS[number[0].lower()])
         if _TWO.search(pronoun):
             pairs = [p.states for p in lists if len(p.states) == 2]
-            return pairs[-1] if pairs else memory.two_with(_alone_here(m, said))
+            return pairs[-1] if pairs else memory.two_with(_alone_here(m, said, at))
         earlier = [p for p in _PRONOUN.finditer(m.text, 0, at) if _TWO.search(p[0])]
         if earlier and not lists:
             return referents(earlier[-1][0], earlier[-1].start(), m, memory)

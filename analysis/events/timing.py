@@ -52,7 +52,7 @@ _OFFSET = re.compile(
 )
 _TODAY = re.compile(r"\b(?:today|tonight|this\s(?:morning|afternoon|evening))\b", re.I)
 _LAUNCH_VERB = re.compile(
-    r"\b(?:launch|fire[ds]?|firing|test[- ]?fire|detonat|explo|flew|flown|soar|lift(?:ed)?[\s-]off|took\soff|lofted|splash|orbit|test(?:ed|s)\b|nuclear\stest)",
+    r"\b(?:launch|fire[ds]?|firing|broke\s(?:up|apart)|fell\s(?:apart|to\s(?:bits|pieces))|reached\sorbit|blew\sup|crashed|test[- ]?fire|detonat|explo|flew|flown|soar|lift(?:ed)?[\s-]off|took\soff|lofted|splash|orbit|test(?:ed|s)\b|nuclear\stest)",
     re.I,
 )
 _COUNCIL = re.compile(
@@ -123,7 +123,11 @@ def _may_date(
         return False
     # "two days before the vote" is a day of its own once that of the vote is known; not one that explains another.
     is_offset = bool(_OFFSET.search(t.text or m.raw[at : t.end]))
-    if is_offset and (len(t.value) != _DAY or (":event" in t.rule and start < t.end)):
+    if is_offset and (":event" in t.rule and start < t.end):
+        return False
+    # "A month after that, …" opens what it dates.
+    is_opening = len(t.value) == _MONTH and not m.text[:at].strip(" “\"'")
+    if is_offset and len(t.value) != _DAY and not is_opening:
         return False
     if is_planned:
         return not (here and t.end_date and t.end_date < here)

@@ -26,7 +26,8 @@ _ARE_NEEDED = re.compile(
 )
 #: "A text that would have prolonged it found thirteen friends": told as done behind the relative clause.
 _CLOSED = re.compile(
-    r"\b(?:that|which)\swould\s[^,;:.]{1,90}\s(?:found|got|drew|had|won|received|attracted|collected|gained|secured)\s$", re.I
+    r"\b(?:that|which)\swould\s[^,;:.]{1,90}\s(?:found|got|drew|had|won|received|attracted|collected|gained|secured)\s$",
+    re.I,
 )
 #: "behind closed doors, on 5-3" is a day.
 _DAY_BEFORE = re.compile(
