@@ -424,6 +424,7 @@ def _add_figures(cases: list[Case], document: Document, marked: tuple[Marked, ..
                 dating.told_since(document, marked, place, _last(home, place))
                 if _is_near(home, place)
                 else dating.told_before(document, marked, place)
+                or dating.of_live_entry(document, marked, place)
             )
             home = home if fits(home.date, day_before) else None
         if (

@@ -179,9 +179,14 @@ def _repeated(a: Act, before: Act | None, docket: Docket) -> str:
         return ""
     if not before or a.sentence - before.sentence > 1:
         return ""
+    m = docket.marked[a.sentence]
+    if before.sentence != a.sentence and _AS_DOES.match(m.text, m.place(a.start)):
+        return ""
     return "against" if before.position == "oppose" and is_no(before, docket) else before.position
 
 
+#: "Four press for a statement, as does Britain": it does what its own sentence tells.
+_AS_DOES = re.compile(r"(?:just\s)?as\s(?:did|does|do|had|has|was|were)\b", re.I)
 #: Characters behind "did likewise" within which the state's own act may be told.
 _NEAR = 60
 

@@ -351,6 +351,7 @@ _JOINED_BEFORE = re.compile(
 _APPOSED_BEFORE = re.compile(
     r"[§¶],\s(?:[^;()§¶]|§+(?='s)){1,70},?\s(?:and|along\swith|together\swith)\s(?:the\s)?$"
     r"|[§¶]\s[–—-]{1,2}\s(?:and|along\swith|together\swith|plus|joined\sby)\s(?:even\s|also\s|this\stime\s)?(?:[\w']+\s){0,4}?(?:the\s)?$"
+    r"|§+,\s(?:and|along\swith|together\swith)\s(?:his|her|their)\s$"
 )
 
 

@@ -11,6 +11,7 @@ from analysis.lexicon import pattern
 _PRONOUN = re.compile(
     r"\b(?P<several>neither|both(?:\s(?:countries|states|powers|capitals|governments|of\sthem))?|(?:the|these|those)\s(?:same\s|identical\s|usual\s|other\s|remaining\s)?(?:two|pair|duo)"
     r"(?:\s(?:of\sthem|countries|states|powers|capitals|governments|allies|neighbou?rs|members|permanent\smembers|giants))?|they|the\spair|(?:all|the\s(?:same|other|remaining)|the|these|those)\s(?:three|four|five|six)|the\s(?:trio|quartet)|their\s(?:two\s)?(?:countries|delegations|governments|missions|ambassadors|envoys))\b(?!\s(?:months|days|weeks|years|missiles|launches|tests|drafts|texts))"
+    r"|\b(?P<nth>the\s(?:first|former|second|latter))(?=\s(?:also\s|then\s|again\s|twice\s)?(?:abst|vot(?:ed|es)|veto(?:ed|es)|said|oppos|back|support|rais|sat\b|cast|(?:was|were)\s(?:for|against|in\sfavou?r)|refused|object|approv|endors))"
     r"|\b(?P<authors>we|(?:my|our)\s(?:own\s)?(?:country|delegation|government|nation|side)|our\s(?:[\w-]+\s)?(?:countries|governments|delegations|states|nations))\b"
     r"|\b(?P<home>(?:the|its|a)\s(?:[a-z]+\s){0,3}?(?:ministry|government|cabinet|spokes\w+|officials?|lawmakers)\shere|officials\shere)\b"
     r"|\b(?P<one>it|he|she|(?:his|her|its|their)\s(?:own\s)?(?:country|delegation|government|side|nation|representative|ambassador|envoy|delegate|ministry|foreign\sministry|mission|spokes\w+))\b",
@@ -69,6 +70,9 @@ def referents(pronoun: str, at: int, m: Marked, memory: Memory) -> tuple[str, ..
     """Whom a pronoun means: those just named, in this sentence or before it."""
     said = [p for p in m.parties if p.end <= at and p.states]
     match = _PRONOUN.match(pronoun)
+    if match and match["nth"]:
+        pair = next((p.states for p in reversed(said) if len(p.states) == _PAIR), memory.several)
+        return pair[_NTH[match["nth"].lower().split()[-1]] :][:1] if len(pair) == _PAIR else ()
     if match and match["home"]:
         return memory.home
     if match and match["authors"]:
@@ -123,4 +127,7 @@ _OTHER = re.compile(r"\b(?:other|remaining)\b", re.I)
 _LIKE = re.compile(r"\b(?:like|unlike)\s(?:the\s)?$", re.I)
 _NUMBERED = re.compile(r"\b(?:three|four|five|six|trio|quartet)\b", re.I)
 _NUMBERS = {"three": 3, "trio": 3, "four": 4, "quartet": 4, "five": 5, "six": 6}
+#: Which of two.
+_NTH = {"first": 0, "former": 0, "second": 1, "latter": 1}
+_PAIR = 2
 _TWO = re.compile(r"\b(?:two|both|pair|neither)\b", re.I)
