@@ -63,6 +63,9 @@ def _home(cases: list[Case], a: Act, published: str, day: str, *, is_easing: boo
     if a.is_rival or is_easing or a.is_planned:
         return next((c for c in opened if not (a.is_planned and c.date and c.date < published)), None)
     local = [c for c in cases if any(x.paragraph == a.paragraph for x in c.acts)]
+    held = [c for c in local if any(x.outcome == "held" for x in c.acts)]
+    if a.rule == "names-sent-in" and (listing := after(held, a) or before(held, a)):
+        return listing
     if near := before(local, a) or after(local, a, sentences=1):
         return near
     if day and (dated := [c for c in decided if c.date and fits(c.date, day)]):

@@ -156,7 +156,8 @@ def _distance(m: Marked, t: TimeMention, start: int, end: int) -> int:
         return gap // 4
     cuts = [c.start for c in clauses.split(m.raw) if between[0] < c.start <= between[1]]
     own = clauses.at(m.raw, min(low, len(m.raw) - 1))
-    is_other = own.kind in _ASIDE or is_of_launch(m, t)
+    # "A month after that, …" is no clause, though it has a conjunction.
+    is_other = (own.kind in _ASIDE and bool(m.text[:low].strip())) or is_of_launch(m, t)
     gap += _BOUNDARY * (len(_LINK.findall(m.text[between[0] : between[1]])) if not cuts else 0)
     gap += 150 if _SAID.search(m.text[:low]) else 0
     gap += 500 if low < start and _leads_away(m, high, start, cuts) else 0
