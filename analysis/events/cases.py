@@ -676,7 +676,7 @@ def _merge_statements(cases: list[Case], marked: tuple[Marked, ...]) -> None:
             cases.remove(c)
     meetings = [c for c in cases if c.family == "none"]
     for c in [c for c in cases if c.family == "defeat" and not c.figures]:
-        own = {a.sentence for a in c.acts if not a.is_weak}
+        own = {a.sentence for a in c.acts if not a.is_weak and a.outcome not in ("proposed", "planned")}
         home = next((m for m in meetings if m.date and m.date == c.date), None)
         if home and all(
             lexicon.pattern("measures", "press-statement").regex.search(marked[i].text) for i in own
