@@ -97,6 +97,61 @@ def _noun_of(document: Document, heads: Sequence[Head], verb: Head) -> Head | No
     )
 
 
+#: "… and on 21 October its carrier rocket": a day that opens the next member of a list.
+_NEXT_ON = re.compile(r"(?:,|;|\band)\s(?:then\s|again\s)?(?:on|in)\s(?:the\s)?$")
+_NEXT_WEAPON = re.compile(
+    r",?\s(?:an?|its|their|the|another|one|two|three|four|five|six|several|\d{1,2})\s(?:[\w’'“”\"-]+\s){0,3}"
+)
+_WHEN = re.compile(r",?\s(?:when|on\swhich)\s")
+
+
+def parted(
+    document: Document, index: int, heads: Sequence[Head], dated: dict[Head, tuple[TimeMention, ...]]
+) -> dict[Head, tuple[TimeMention, ...]]:
+    """The dates, those that belong to what stands behind them given to it: the next weapon of a list ("launched one
+    on Sept. 15, and on Oct. 21 its rocket"), or what happened then ("no test since 5 May, when one was fired")."""
+    found = dict(dated)
+    for head, times in dated.items():
+        for t in times:
+            other = _next_weapon(document, index, heads, head, t) or _done_when(document, heads, head, t)
+            if other is None or other in found:
+                continue
+            found[other] = (t,)
+            rest = tuple(x for x in found[head] if x is not t)
+            if rest:
+                found[head] = rest
+            else:
+                del found[head]
+                break
+    return found
+
+
+def _next_weapon(
+    document: Document, index: int, heads: Sequence[Head], head: Head, time: TimeMention
+) -> Head | None:
+    text = document.text
+    has_object = any(head.end <= w.start < time.start for w in document.weapons_in(index))
+    if not has_object or not _NEXT_ON.search(text, max(head.end, time.start - 16), time.start):
+        return None
+    return next(
+        (
+            h
+            for h in heads
+            if h.form == "thing" and time.end < h.start and _NEXT_WEAPON.fullmatch(text, time.end, h.start)
+        ),
+        None,
+    )
+
+
+def _done_when(document: Document, heads: Sequence[Head], head: Head, time: TimeMention) -> Head | None:
+    if head.start > time.start or not _WHEN.match(document.text, time.end):
+        return None
+    return next(
+        (h for h in heads if h.form == "verb" and time.end < h.start < time.end + 90),
+        None,
+    )
+
+
 def borrowed(
     document: Document, index: int, heads: Sequence[Head], dated: dict[Head, tuple[TimeMention, ...]]
 ) -> dict[Head, tuple[TimeMention, ...]]:

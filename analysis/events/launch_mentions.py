@@ -50,6 +50,7 @@ def find(document: Document, index: int) -> list[LaunchMention]:
     dated = attachment.dates_of(document, index, heads)
     dated, owners = launch_dates.handed_over(document, index, heads, dated)
     dated = {**dated, **launch_dates.borrowed(document, index, heads, dated)}
+    dated = launch_dates.parted(document, index, heads, dated)
     dated = {h: t for h, t in dated.items() if not launch_dates.is_talked_of(document, index, h, t)}
     heads = [
         h

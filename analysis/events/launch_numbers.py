@@ -49,6 +49,9 @@ _NUMBERS = {
     "pair": 2,
     "pairs": 2,
     "couple": 2,
+    "trio": 3,
+    "quartet": 4,
+    "quintet": 5,
 }
 
 

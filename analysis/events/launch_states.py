@@ -296,9 +296,11 @@ _OTHER_STATE = re.compile(
 def _told_before(document: Document, index: int, head: Head) -> tuple[str, ...]:
     """ "Seoul is not idle. On Monday it fired …": the subject of the sentence before, where "it" launched."""
     here = document.sentences[index]
-    if head.form != "verb" or not index or document.sentences[index - 1].paragraph != here.paragraph:
+    if not index or document.sentences[index - 1].paragraph != here.paragraph:
         return ()
-    if not re.search(
+    if head.form == "noun" and _ITS.match(document.text, here.start, head.start):
+        return _only_state(document, index - 1)
+    if head.form != "verb" or not re.search(
         r"(?i)\b(?:it|they|(?:the|its)\s(?:own\s|home-built\s|domestic\s|home-made\s)?(?:country|nation|state|regime|government|army|navy|air\sforce|military|submarine|destroyer|warship))"
         r"\s(?:(?!was|were|is|are|be)\w+\s){0,3}$",
         document.text[here.start : head.start],
@@ -315,6 +317,16 @@ def _told_before(document: Document, index: int, head: Head) -> tuple[str, ...]:
         and not _PREPOSITION.search(document.text[before.start : a.start])
     ]
     return (state_of(free[0]),) if free else ()
+
+
+#: "Its two earlier attempts": of whom the sentence before speaks.
+_ITS = re.compile(r"Its\s(?:[\w’'-]+\s){0,5}$")
+
+
+def _only_state(document: Document, index: int) -> tuple[str, ...]:
+    """The one state that a sentence names, if it names no other."""
+    named = {state_of(a) for a in states_in(document, index)}
+    return tuple(named) if len(named) == 1 else ()
 
 
 def _before_colon(document: Document, index: int, head: Head) -> tuple[str, ...]:

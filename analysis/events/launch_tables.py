@@ -86,10 +86,21 @@ def _missiles(cells: list[str], head: list[str]) -> int | None:
     """The number in the column of missiles; where a cell is empty, the row's only number."""
     column = next((i for i, h in enumerate(head) if i and _NUMBER.search(h)), None)
     if column is None:
-        return None
+        return next((n for c in cells[1:] if (n := _behind_weapon(c))), None)
     numbers = [c for c in cells[1:] if _whole(c)]
     cell = cells[column] if len(cells) == len(head) else numbers[0] if len(numbers) == 1 else ""
     return _whole(cell)
+
+
+def _behind_weapon(cell: str) -> int | None:
+    """The number that ends a cell behind the weapon ("short-range, at least six")."""
+    weapon, _, number = cell.rpartition(",")
+    return _whole(number.strip()) if _WEAPON.search(weapon) else None
+
+
+_WEAPON = re.compile(
+    r"(?i)\b(?:\w+-range|cruise|ballistic|ICBM|[IMS]RBM|SLBM|hypersonic|missiles?|rockets?|Scuds?|Hwasong|Pukguksong|Rodong|Nodong|KN-?\d+)"
+)
 
 
 def _whole(cell: str) -> int | None:

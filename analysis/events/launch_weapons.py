@@ -75,10 +75,14 @@ def is_about_it(document: Document, index: int, head: Head) -> bool:
 
 
 def is_same(document: Document, weapons: Sequence[WeaponMention]) -> bool:
-    """Whether a weapon is said to be the one told before: "the same rocket"."""
-    return bool(weapons) and document.text[: weapons[0].start][-12:].lower().endswith(
-        ("the same ", "that very ")
-    )
+    """Whether a weapon is said to be the one told before: "the same rocket", "that kind of missile"."""
+    return bool(weapons) and _SAME.search(document.text[: weapons[0].start][-30:]) is not None
+
+
+_SAME = re.compile(
+    r"(?i)\b(?:the\s(?:(?:very|self)[\s-]?)?same|that\svery|an\sidentical)\s$"
+    r"|\b(?:the\s(?:very\s)?same|that|an\sidentical)\s(?:sort|kind|type|class|model|make|variety|breed)\sof\s$"
+)
 
 
 def subject(document: Document, index: int, head: Head) -> tuple[str, ...]:

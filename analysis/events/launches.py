@@ -97,7 +97,7 @@ def _without_vague(mentions: Sequence[LaunchMention]) -> list[LaunchMention]:
 
 
 def _is_series(mention: LaunchMention) -> bool:
-    is_pair = mention.events == 2
+    is_pair = mention.events == 2 or mention.missiles == 2
     return mention.is_plural and not mention.is_listed and not is_pair and "W" not in mention.dates[0]
 
 
