@@ -123,7 +123,32 @@ def parted(
             else:
                 del found[head]
                 break
+    for head in heads:
+        if head.form == "thing" and head not in found and (day := _whose(document, index, head)):
+            found[head] = (day,)
     return found
+
+
+#: "Yesterday's missile"; not "yesterday's missile debate".
+_OWN_DAY = re.compile(r"[’']s?\s(?:[\w-]+\s){0,3}")
+_OTHER_NOUN = re.compile(
+    r"\s(?:debates?|talks|meetings?|sessions?|statements?|votes?|texts?|stor(?:y|ies)|news|reports?|crisis|row|briefings?|drills?|alarms?|alerts?|"
+    r"sirens?|threats?|sanctions|resolutions?|ban|deal|treaty)\b"
+)
+
+
+def _whose(document: Document, index: int, thing: Head) -> TimeMention | None:
+    """The day whose missile it is said to be."""
+    if _OTHER_NOUN.match(document.text, thing.end):
+        return None
+    return next(
+        (
+            t
+            for t in named(document, index)
+            if t.end <= thing.start and _OWN_DAY.fullmatch(document.text, t.end, thing.start)
+        ),
+        None,
+    )
 
 
 def _next_weapon(

@@ -48,7 +48,8 @@ def last_named(document: Document, mention: LaunchMention, *, reach: int = 1) ->
     fired …"), or in one of the last `reach` sentences."""
     here = document.sentences[mention.sentence]
     for before in reversed(document.sentences[max(0, mention.sentence - reach) : mention.sentence]):
-        days = named(document, before.index)
+        latest = document.article.published
+        days = [t for t in named(document, before.index) if not latest or t.value <= latest]
         if days and (reach > 1 or before.paragraph == here.paragraph):
             return days[-1]
     return None

@@ -180,7 +180,13 @@ def _window_of(
     after = [w for w in after if not _is_taken(document, c, w, counted)]
     after = [w for w in after if not _opens_clause(document.text, c, w)]
     before = [
-        w for w in before if c.is_part or not any(o.end <= w.start and w.start - o.end < 30 for o in counted)
+        w
+        for w in before
+        if c.is_part
+        or not any(
+            o.end <= w.start and w.start - o.end < 30 and ";" not in document.text[o.end : w.start]
+            for o in counted
+        )
     ]
     around = [w for w in windows if w.start < c.end and c.start < w.end]
     if c.is_part and _stands_by_day(document, index, c):
@@ -250,12 +256,22 @@ def _is_taken(document: Document, c: Counted, window: Window, counted: Sequence[
     )
 
 
+#: "yesterday's launch is the fifth": the day of what is numbered.
+_IS_THE = re.compile(
+    r"[’']s\s(?:[\w-]+\s){1,3}(?:is|was|would\sbe|made|makes|became)\s(?:it\s)?(?:the|its|their)\s"
+)
+
+
 def _blocked(document: Document, index: int, low: int, high: int, *, is_before: bool = False) -> bool:
     """Whether a day or a break of the sentence parts a count from a window."""
     days = [
         t
         for t in document.times_in(index)
-        if t.type == "DATE" and _DAY.fullmatch(t.value) and low <= t.start and t.end <= high
+        if t.type == "DATE"
+        and _DAY.fullmatch(t.value)
+        and low <= t.start
+        and t.end <= high
+        and not _IS_THE.fullmatch(document.text, t.end, high)
     ]
     gap = document.text[low:high]
     return bool(

@@ -18,7 +18,9 @@ from analysis.records import Document, TimeMention
 _YEAR = re.compile(r"\d{4}")
 _MONTH = re.compile(r"\d{4}-\d{2}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_SINCE = re.compile(r"\b(?:since|(?:counting|counted|reckoned|measured)\s(?:only\s)?from)\b(?:[^.;:,]{0,70})$", re.IGNORECASE)
+_SINCE = re.compile(
+    r"\b(?:since|(?:counting|counted|reckoned|measured)\s(?:only\s)?from)\b(?:[^.;:,]{0,70})$", re.IGNORECASE
+)
 _DURATION = re.compile(r"P(\d+)([DWMY])")
 #: What makes a stretch of time a window that ends with the day of the article.
 _ROLLING = re.compile(
