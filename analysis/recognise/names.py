@@ -110,6 +110,8 @@ def _opens_korean(words: Sequence[Token], i: int) -> bool:
     word, after = words[i].text, words[i + 1].text
     if word != "O" and not is_surname(word, "korean"):
         return False
+    if word == "No" and not (i and (words[i - 1].text == "," or words[i - 1].text.isalpha())):
+        return False  # "No Kim will come": only amid a sentence is it a name
     if not after[0].isupper() or not is_name_word(after):
         return False
     syllables = after.lower().split("-")

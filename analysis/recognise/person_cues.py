@@ -25,6 +25,8 @@ def is_thing(line: Line, c: Candidate) -> bool:
         return True
     if before == "," and line.low(c.first - 2) in word_set("words", "firms"):
         return True
+    if before in ("and", ",") and line.word(c.first - 2).isdigit() and line.word(c.first - 3)[:1].isupper():
+        return True  # "Hao Fan 6, Tong San 2 and Jie Shun": the last of a list of ships
     if before in ("the", "a", "an") and not line.is_titled:
         return office_holders.holder(c.words) is None
     return before == "of" and line.low(c.first - 2) in word_set("words", "things_before")
