@@ -19,6 +19,7 @@ from analysis.events import (
     sanction_facts,
     sanction_lists,
     sanction_reference,
+    sanction_splits,
     sanction_sums,
     sanction_targets,
 )
@@ -39,6 +40,8 @@ _TOGETHER_WITH = re.compile(
 _TOGETHER = re.compile(
     r"[^.;:]{0,90}?\b(?:together\swith|along\swith|alongside|as\swell\sas|with)\s(?=(?:\d|an?|the|his|her|its|their|[a-z]+)\s)"
 )
+#: "… had their assets frozen, three firms too": others of whom the same is told behind it.
+_TOO = re.compile(r"[,;]\s(?:and\s)?[^,;:.]{3,60}?\s(?:too|likewise|as\swell|also)(?=[.,;])")
 _PRONOUN = re.compile(
     r"\s(?:them|both|the\s(?:pair|two|three|four|five|duo|trio)|all\s(?:of\sthem|two|three|four|five|six|seven))\b"
     r"(?!\s(?!on\b|to\b|under\b|all\b|both\b)[a-z]{4,}s\b)"
@@ -61,7 +64,8 @@ def find(document: Document) -> tuple[Designation, ...]:
     for sentence in document.sentences:
         for told in _told_in(Passage(document, sentence.index, found)):
             found = _joined(document, found, told)
-    return tuple(sorted(_without_headline(document, found), key=lambda d: d.start))
+    found = sanction_splits.sorted_out(document, _without_headline(document, found))
+    return tuple(sorted(found, key=lambda d: d.start))
 
 
 def _told_in(passage: Passage) -> Iterator[Designation]:
@@ -154,6 +158,10 @@ def _targets_of(
             found += _objects(
                 text, with_them, acts[n + 1].start if n + 1 < len(acts) else len(text), targets, breaks
             )
+        if found and (more := _TOO.match(text, act.end)):
+            low, high = more.start(), more.end()
+            own = [t for t in targets if low <= t.start and t.end <= high and t.is_counted]
+            found += [t for t in own if t not in found]
         if not found and _THEIR_NAMES.match(text):  # "Their names went onto the list, three men and a firm"
             limit = acts[n + 1].start if n + 1 < len(acts) else len(text)
             return _objects(text, act, limit, targets, breaks)

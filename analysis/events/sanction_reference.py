@@ -18,8 +18,10 @@ _PLANNED = re.compile(
 )
 #: Words that mean who acted in the sentence before, alone or as whose cabinet acts.
 _PRONOUN = re.compile(
-    r"\b(?:[Ii]t|[Tt]hey|[Hh]e|[Ss]he)\s|\b(?:[Ii]ts|[Tt]heir)\s(?:\w+\s)?(?:cabinet|government|ministry|ministers?|treasury|parliament|authorities|diplomats|president|leaders?)\b"
+    r"\b(?:[Ii]t|[Tt]hey|[Hh]e|[Ss]he)\s|\b(?:[Ii]ts|[Tt]heir)\s(?:\w+\s)?(?:cabinet|government|ministry|ministers?|treasury|parliament|authorities|diplomats|president|leaders?)\b|"
+    r"^(?:Its|Their)\s(?:\w+\s)?$"
 )
+_TURN = re.compile(r"[’']s?\s(?:own\s)?turn\b")
 _NOMINATED = re.compile(
     r"(?i)\b(?:nominat|propos|submit|suggest|request|put\sforward|sent\sin|asked|hand(?:ed|s)\sin|petition)"
 )
@@ -33,7 +35,9 @@ def above(document: Document, index: int, at: int, earlier: Sequence[Designation
     sentence = document.sentences[index]
     text = shown(document, index)
     if index and _PRONOUN.search(text[:at]):
-        inside = [a for a in mentions(document, index - 1) if a.is_subject]
+        before = shown(document, index - 1)
+        said = mentions(document, index - 1)
+        inside = [a for a in said if _TURN.match(before, a.end)] or [a for a in said if a.is_subject]
         if inside:
             return inside[0].code
     if who := _told_of_last(document, index, earlier):
