@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from analysis.events.sanction_targets import Target, authorities, has_finite, shown
@@ -93,6 +93,8 @@ _IN_A_NAME = re.compile(
     r"\s(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Prime|President|Foreign|Minist|Secretary|Ambassador)"
     r"[A-Z][a-z]{2,}(?!\w*[’'])"
 )
+_WITH = re.compile(r"\b(?:with|alongside|to|by|from)\s(?:the\s)?$")
+_AND = re.compile(r",?\s(?:and|or)\s(?:the\s)?")
 _POSSESSIVE = re.compile(r"[’']s?\s")
 _RIGHT_BEFORE = re.compile(r"\s(?:(?:has|have|had|also|then|later|today|now|in\sturn|\w+ly)\s){0,3}")
 _WE = re.compile(r"\b(?:[Ww]e|I|[Oo]ur\s(?:government|country))\b")
@@ -123,7 +125,22 @@ def mentions(document: Document, index: int, targets: Sequence[Target] = ()) -> 
                 spans.append((start, end, code))
     found = [_placed(text, *span) for span in sorted(spans)]
     resolved = [a if a.code != "?" else _resolved(document, index, a) for a in found]
-    return [a for a in resolved if a.code and a.code != "PRK"]
+    joined = [
+        replace(a, is_subject=False) if n and _is_joined(text, resolved[n - 1], a) else a
+        for n, a in enumerate(resolved)
+    ]
+    return [a for a in joined if a.code and a.code != "PRK"]
+
+
+def _is_joined(text: str, before: Authority, a: Authority) -> bool:
+    """Whether a name only goes on with what governs the one before: "in a step coordinated with Rome and Oslo, …"."""
+    return (
+        a.is_subject
+        and not before.is_subject
+        and bool(_WITH.search(text[: before.start]))
+        and bool(_AND.fullmatch(text, before.end, a.start))
+        and text[a.end : a.end + 1] in (",", ";", ".", ")")
+    )
 
 
 def _is_noun(text: str, start: int, end: int) -> bool:
@@ -160,8 +177,6 @@ def _placed(text: str, start: int, end: int, code: str) -> Authority:
 
 def _resolved(document: Document, index: int, a: Authority) -> Authority:
     """ "The Council" and "the resolution": the body that was named in full last, else the United Nations."""
-    from dataclasses import replace
-
     at = document.sentences[index].start + a.start
     low = max(0, at - 5000)
     last = max(

@@ -14,7 +14,7 @@ from analysis.records import Designation, Document, TimeMention
 _USABLE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?|-W\d{2})?")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _AFTER_CUT = re.compile(
-    r"(?i)\b(?:(?<!went\s)(?<!go\s)(?<!goes\s)(?<!gone\s)(?<!going\s)after|following|over|since|despite|(?:in\s)?(?:response|retaliation|answer|reply|reaction)\sto|before|(?<!Committee\s)(?<!Council\s)until|launch(?:es)?\sof|test\sof|flight\sof|rocket\sof|launched|fired|tested)"
+    r"(?i)\b(?:(?<!went\s)(?<!go\s)(?<!goes\s)(?<!gone\s)(?<!going\s)after|following|over|since|despite|(?:in\s)?(?:response|retaliation|answer|reply|reaction)\sto|(?<!not\s)before|(?<!Committee\s)(?<!Council\s)(?<!took\s)(?<!waited\s)(?<!wait\s)(?<!take\s)(?<!not\s)until|launch(?:es)?\sof|test\sof|flight\sof|rocket\sof|launched|fired|tested)"
     r"\s[^,;]*$"
 )
 #: Rules of dates told by their distance from an event.

@@ -22,6 +22,7 @@ _PRONOUN = re.compile(
     r"^(?:Its|Their)\s(?:\w+\s)?$"
 )
 _TURN = re.compile(r"[’']s?\s(?:own\s)?turn\b")
+_SUBORDINATE = re.compile(r"(?:When|As|After|While|Although|Though|Before|Once|Since|Because)\s")
 _NOMINATED = re.compile(
     r"(?i)\b(?:nominat|propos|submit|suggest|request|put\sforward|sent\sin|asked|hand(?:ed|s)\sin|petition)"
 )
@@ -35,9 +36,7 @@ def above(document: Document, index: int, at: int, earlier: Sequence[Designation
     sentence = document.sentences[index]
     text = shown(document, index)
     if index and _PRONOUN.search(text[:at]):
-        before = shown(document, index - 1)
-        said = mentions(document, index - 1)
-        inside = [a for a in said if _TURN.match(before, a.end)] or [a for a in said if a.is_subject]
+        inside = _acting_before(document, index)
         if inside:
             return inside[0].code
     if who := _told_of_last(document, index, earlier):
@@ -66,6 +65,16 @@ def above(document: Document, index: int, at: int, earlier: Sequence[Designation
         or _of_speaker(document, index)
         or _by_word(text, at)
     )
+
+
+def _acting_before(document: Document, index: int) -> list[Authority]:
+    """Those of whom the sentence before speaks as acting, the subject of its main clause first."""
+    text, said = shown(document, index - 1), mentions(document, index - 1)
+    acting = [a for a in said if _TURN.match(text, a.end)] or [a for a in said if a.is_subject]
+    if _SUBORDINATE.match(text):
+        comma = text.find(", ")
+        acting = [a for a in acting if a.start > comma] or acting
+    return acting
 
 
 def _is_paragraph(document: Document, a: int, b: int) -> bool:

@@ -13,6 +13,8 @@ from analysis.events.sanction_targets import Target
 _ALL_OF_THEM = re.compile(
     r"\W*(?:All|They|Both|These|Those|The\s(?:pair|duo|trio|two|three|four|five|six|seven|men|people))\b"
 )
+#: Behind a noun whose parts are counted: "a network in Brno: one man …".
+_EXPLAINED = re.compile(r"[^.,;:]{0,40}:\s(?:the\s)?")
 #: A name after a number that it spells out: "three ships, the Ada, the Bo and the Cy".
 _SPELLED_OUT = re.compile(r"\s?[,:(–—-]\s?(?:(?:[A-Z0-9][\w’'.-]*|the|and|of|Mr\.?|Ms\.?),?\s)*")
 
@@ -133,8 +135,12 @@ def _total(targets: Sequence[Target], nouns: Sequence[Target], text: str) -> int
 def _is_example(text: str, t: Target, nouns: Sequence[Target]) -> bool:
     """Whether a noun behind a closed list of counted groups only picks somebody out of them: "six people and two
     firms, a minister being one"."""
+    if not t.is_counted and any(
+        n.is_counted and n.start > t.end and _EXPLAINED.fullmatch(text, t.end, n.start) for n in nouns
+    ):
+        return True
     before = [n for n in nouns if n.is_counted and n.end <= t.start]
-    if before and before[-1].kind == t.kind and before[-1].number == 1 and t.form == "definite":
+    if before and before[-1].kind == t.kind and before[-1].number == 1:
         # "one entity, the arms ministry, and 16 people": the noun says who the one is
         is_apposed = re.fullmatch(r"\s?[,(–—-]\s?(?:the\s)?", text[before[-1].end : t.start])
         if is_apposed and re.match(r"\s?[,;.)–—-]", text[t.end :]):
