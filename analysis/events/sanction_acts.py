@@ -18,6 +18,8 @@ _PASSIVE = re.compile(
     r"\b(?:was|were|been|being|be|is|are|get|got)\s(?:\w+ly\s|also\s|then\s|all\s|both\s|today\s|now\s|yesterday\s)?$",
     re.IGNORECASE,
 )
+#: Acts that only go on with another one of the sentence, which must be known before.
+_AFTER_OTHERS = ("follow", "so-were")
 _NO_OBJECT = re.compile(
     r"\s?(?:[.,;)]|$|(?:by|in|on|for|under|last|this|after|over|since|too|as\swell|earlier|alongside)\b)"
 )
@@ -51,6 +53,7 @@ def find(passage: Passage) -> list[Act]:
     raw = [(p, m) for p in _sieve()(text) if _may_match(p, low) for m in p.regex.finditer(text)]
     if not raw and not passage.may_be_bare:
         return []
+    raw.sort(key=lambda told: told[0].id in _AFTER_OTHERS)
     found: list[Act] = []
     for p, m in raw:
         act = _act(p, m)
@@ -173,7 +176,7 @@ def _has_subject(passage: Passage, act: Act) -> bool:
 def _has_context(passage: Passage, act: Act, found: Sequence[Act]) -> bool:
     """Whether sanctions are spoken of in the sentence or the two before, so that a weak word may mean a listing."""
     index, earlier = passage.index, passage.earlier
-    if act.rule in ("follow", "so-were"):
+    if act.rule in _AFTER_OTHERS:
         return bool(found) or (bool(earlier) and index - earlier[-1].sentence <= 2)
     if _BY.match(passage.text, act.end) and any(
         a.is_agent and 0 <= a.start - act.end <= 12 for a in passage.authorities

@@ -27,7 +27,7 @@ _ARTICLE = (
 )
 _AS_MANY = r"(?:just\s)?as\smany|(?:the\ssame|an\sequal)\snumber\sof"
 #: Possessives make a single target of a noun only within a list ("two firms and their director").
-_POSSESSIVE = r"(?<=and\s)(?:its|their|his|her)|(?<=with\s)(?:its|their|his|her)"
+_POSSESSIVE = r"(?<=and\s)(?:its|their|his|her)|(?<=(?:as|so)\swas\s)(?:its|their|his|her)|(?<=with\s)(?:its|their|his|her)"
 #: Whose numbers are taken over: "transposed the UN's nine and four".
 THEIRS = r"(?:the\s)?(?:UN|U\.N\.|United\sNations|Council|committee)[’']s?\s"
 #: A number without a noun, right behind a verb or a name: "blacklisted 11", "Seoul another five".
