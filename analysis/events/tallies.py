@@ -41,6 +41,8 @@ _OLD_RECORD = re.compile(
     r"(?i)\b(?:(?:previous|old|former|earlier|standing|past|last|prior)\s(?:annual\s|yearly\s|monthly\s)?(?:record|high|peak|maximum)|"
     r"(?:record|high|peak|maximum)\sfor\s(?:an?|any|one)\s[^,;.]{2,30})\b[^;.]{0,40}?$"
 )
+#: "the first two, in 2009 and 2010": named, not counted.
+_THE_FIRST = re.compile(r"(?i)\bthe\s(?:first|last|other|earlier|previous|latest)\s$")
 _NONE_OF = re.compile(
     r"(?i)\b(?:none|neither|not\s(?:one|all)|few)\sof\s(?:the|its|these|those|all)\s(?:its\s)?$"
 )
@@ -284,6 +286,8 @@ def _is_claim(document: Document, index: int, c: Counted, window: Window) -> boo
     lead = text[: c.start - sentence.start]
     if _WOULD_BE.search(lead) or _NONE_OF.search(lead):
         return True
+    if c.value < 3 and _THE_FIRST.search(lead):
+        return False
     if _OLD_RECORD.search(lead) and not window.until and window.start < c.start:
         return False
     how = assertion.of(text, c.start - sentence.start, c.end - sentence.start)

@@ -222,7 +222,7 @@ def _month_of_headline(context: Context) -> tuple[int, int] | None:
 def _goes_on(m: Match, context: Context) -> bool:
     """Whether the sentence has named a day before ("and the 11th"), or a month right before ("July had the 25th")."""
     named = [x for x in context.before if x.sentence == context.sentence.index and x.type == "DATE"]
-    if m[0].startswith(("the", "had", "saw", "brought")):
+    if m[0].startswith(("the", "had", "saw", "brought", "added")):
         return bool(named) and m.start() - named[-1].end <= 12 and len(named[-1].value) in (7, 10)
     return any(timex.is_day(x.value) for x in named)
 
