@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from analysis.lexicon import pattern
 from analysis.recognise.antecedents import LAUNCH_OF, VOTES, is_paired, is_range, listed_states, resolve
 from analysis.recognise.counted_nouns import TOKEN, head_of, units
+from analysis.recognise.numbers import value_of
 from analysis.records import Article, CountMention
 
 #: An elided noun is not looked for further back than this, in characters.
@@ -108,6 +109,19 @@ def words_before(text: str, m: re.Match[str], reach: int = FAR) -> str:
     return text[max(0, m.start() - reach) : m.start()]
 
 
+#: "two of the 54 are …": of those that were counted before.
+_OF_THE = re.compile(
+    r"\sof\s(?:the|these|those)\s([\w-]+)(?=[,.;)]|\s(?:are|were|is|was|have|had|will|come|came)\b)",
+    re.IGNORECASE,
+)
+
+
+def _counted_so(number: str, before: Sequence[CountMention]) -> str:
+    """What the last count of that value counted, or ""."""
+    value = value_of(number)
+    return next((c.of for c in reversed(before) if value and c.value == value and c.of != "other"), "")
+
+
 def elided(
     article: Article, at: int, text: str, m: re.Match[str], before: Sequence[CountMention], value: float
 ) -> tuple[str, int, str] | None:
@@ -127,6 +141,8 @@ def elided(
     if _MAKES.search(head[-20:]) and PHRASE_END.match(text, m.end()):
         summed = before[-1] if before and at - before[-1].end < NEARBY else None
         return (summed.of, m.end(), "sum") if summed and summed.of in SUMMED else None
+    if (whole := _OF_THE.match(text, m.end())) and (told := _counted_so(whole[1], before)):
+        return told, m.end(), "part-of-counted"
     if bare := _bare_members(article, at, text, m, before, value):
         return bare, m.end(), "bare-members"
     if (_FRONTED_PART.fullmatch(head) or _INCLUDING.search(head[-40:])) and before:
