@@ -82,7 +82,7 @@ def is_fired(
     """Whether a weapon or an ellipsis with a date was fired on it: no other verb or event governs it."""
     sentence, text = document.sentences[index], document.sentence_text(index)
     at = head.start - sentence.start
-    if _is_dated_noun(document, head, times[0]):
+    if _is_dated_noun(document, head, times[0]) or (head.name == "whose" and _is_named(document, head)):
         return True
     if head.form == "ellipsis" and re.search(r"\b(?:with|by|then)\s(?:yet\s)?$", text[:at]):
         return True
@@ -108,6 +108,15 @@ def is_fired(
         return False
     gap = document.text[head.end : times[0].start] if times[0].start >= head.end else ""
     return len(gap) < 90
+
+
+def _is_named(document: Document, head: Head) -> bool:
+    """Whether the missile that has only its day is named right behind ("with Sunday's, a Hwasong-12, …")."""
+    following = (w for w in document.weapons if 0 <= w.start - head.end < 40)
+    return any(_APPOSED.fullmatch(document.text, head.end, w.start) for w in following)
+
+
+_APPOSED = re.compile(r",\s(?:an?|the|another|its)\s(?:[\w-]+\s){0,3}")
 
 
 def _stands_behind(heads: Sequence[Head], head: Head) -> bool:

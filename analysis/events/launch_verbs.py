@@ -37,7 +37,9 @@ _NOMINAL = re.compile(
     r"(?i)(?:[’']s?|\b(?:the|a|an|this|that|its|their|his|such|each|every|latest|live))\s(?:[\w-]+\s)?$"
 )
 #: A subject that the weapon behind the verb explains: "what rose was", "It flew on Monday: a Hwasong-18".
-_NAMED_LATER = re.compile(r"(?i)\bwhat\s$|^\W*(?:it|this\sone|that\sone)\s(?:had\s|also\s)?$")
+_NAMED_LATER = re.compile(
+    r"(?i)\b(?:what|(?:the|that)\s(?:thing|one)\s(?:that|which))\s$|^\W*(?:it|this\sone|that\sone)\s(?:had\s|also\s)?$"
+)
 #: Clauses that have no missile of their own and go on about the one before.
 #: A clause without a subject of its own: "after taking off", "as tested".
 _SAME_SUBJECT = re.compile(

@@ -141,8 +141,8 @@ def elided(
     if _MAKES.search(head[-20:]) and PHRASE_END.match(text, m.end()):
         summed = before[-1] if before and at - before[-1].end < NEARBY else None
         return (summed.of, m.end(), "sum") if summed and summed.of in SUMMED else None
-    if (whole := _OF_THE.match(text, m.end())) and (told := _counted_so(whole[1], before)):
-        return told, m.end(), "part-of-counted"
+    if (whole := _OF_THE.match(text, m.end())) and (kind := _counted_so(whole[1], before)):
+        return kind, m.end(), "part-of-counted"
     if bare := _bare_members(article, at, text, m, before, value):
         return bare, m.end(), "bare-members"
     if (_FRONTED_PART.fullmatch(head) or _INCLUDING.search(head[-40:])) and before:

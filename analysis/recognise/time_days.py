@@ -162,8 +162,10 @@ def read_nth(m: Match, context: Context) -> Iterator[Piece]:
     number = int(numbers.value_of(m["d1"]) or 0)
     is_worded = not m["d1"][0].isdigit()
     base = _month_of_publication(number, context) or last_month(context) or _month_of_headline(context)
-    is_led = rule_of(m) == "nth-aside" or (
-        _NTH_LEAD.match(m[0]) is not None and not (is_worded and base is None)
+    is_led = (
+        rule_of(m) == "nth-aside"
+        or _is_of_day(m, context)
+        or (_NTH_LEAD.match(m[0]) is not None and not (is_worded and base is None))
     )
     if not is_led and not _goes_on(m, context):
         return
@@ -193,6 +195,13 @@ def _of_this_month(number: int, base: tuple[int, int] | None, context: Context) 
     return day if day and day <= here and is_back and told_so else None
 
 
+def _is_of_day(m: Match, context: Context) -> bool:
+    """ "The others were of the 2nd and the 21st": days of the month told before."""
+    is_end = _OF_DAYS.match(context.text, m.start()) is not None
+    return is_end and last_month(context) is not None
+
+
+_OF_DAYS = re.compile(r"of\sthe\s\d{1,2}(?:st|nd|rd|th)(?=[.;)]|,\s(?!\d)|\sand\s(?:of\s)?the\s\d)")
 _NTH_LEAD = re.compile(r"(?:on|by|until|since|from)\s", re.IGNORECASE)
 
 
