@@ -339,7 +339,7 @@ def _bracketed(text: str, base: int, heads: Sequence[Head], at: int) -> Head | N
 def _brought(text: str, base: int, heads: Sequence[Head], at: int, after: int) -> Head | None:
     """ "repeated it six days later with another", "On 4 July came a second": what the day brought."""
     m = re.match(
-        r"(?:\s(?:morning|evening|night|afternoon))?,?\s(?:had\s)?(?:with|came|by|saw|seen|brought|was|were|belonged\sto|been)\s(?:(?:the|a|an|yet)\s)?",
+        r"(?:\s(?:morning|evening|night|afternoon))?,?\s(?:had\s)?(?:with|came|by|saw|sees|seen|brought|brings|added|adds|was|were|belonged\sto|been)\s(?:(?:the|a|an|yet)\s)?",
         text[after:],
     )
     later = [h for h in heads if m and 0 <= h.start - base - after - m.end() < 25]
