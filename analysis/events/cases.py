@@ -119,7 +119,15 @@ def _is_decisive(a: Act, marked: tuple[Marked, ...]) -> bool:
         return False
     if re.search(r"\bsince\b[^.;]{0,60}$", m.text[:at]) and _PLURAL.search(m.text):
         return False
-    return bool(a.number or a.body or _UN.search(m.text) or _BY_VOTE.search(m.text))
+    if a.number or a.body or _UN.search(m.text) or _BY_VOTE.search(m.text):
+        return True
+    return a.is_own_date and _is_among_votes(m, marked)
+
+
+def _is_among_votes(m: Marked, marked: tuple[Marked, ...]) -> bool:
+    """Whether the sentence before it in its paragraph tells of a vote, and it names no other body."""
+    before = marked[m.index - 1] if m.index else m
+    return before.paragraph == m.paragraph and "×" not in m.text and bool(_BY_VOTE.search(before.text))
 
 
 #: "A hold lasts six months" tells of no hold.

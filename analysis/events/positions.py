@@ -134,7 +134,9 @@ def _cases_of(a: Act, position: str, docket: Docket) -> list[Case]:
         and position in ("in_favour", "backed", "sponsor", "abstain", "against")
         and not _is_on_one(a, docket)
     ):
-        return [c for c in docket.cases if c.family == "pass" and not decisions.is_word(c)]
+        passed = [c for c in docket.cases if c.family == "pass" and not decisions.is_word(c)]
+        listed = [c for c in passed if any(x.paragraph == a.paragraph for x in c.acts)]
+        return listed if len(listed) > 1 else passed
     case = _case_of(a, position, docket)
     return [case] if case and _is_taken_on(case, docket) else []
 
@@ -267,6 +269,8 @@ def _bracketed(a: Act, position: str, docket: Docket) -> Case | None:
 def _final(position: str, state: str, d: Decision, docket: Docket, a: Act) -> str:
     """The codebook's word for what the state did, given what became of the measure; "" if none fits."""
     permanent = state in permanent_members()
+    if a.rule == "reject-words" and d.outcome == "vetoed" and _is_of_verdict(a, docket):
+        return ""
     if position in ("veto", "block", "hold", "object", "against"):
         if state == "PRK" and d.body != "UNGA":
             return "oppose" if position in ("object", "against") else ""
@@ -282,6 +286,11 @@ def _final(position: str, state: str, d: Decision, docket: Docket, a: Act) -> st
     if position == "in_favour" and d.outcome not in _VOTED:
         return "support"
     return position
+
+
+def _is_of_verdict(a: Act, docket: Docket) -> bool:
+    """Whether the same words judge a defeat ("called it a dark day")."""
+    return any(x.rule == "call-defeat" and x.start < a.end and a.start < x.end for x in docket.acts)
 
 
 def _negative(position: str, outcome: str, permanent: bool) -> str:
