@@ -562,7 +562,7 @@ def _is_in_veto_story(c: Case, f: Figures, marked: tuple[Marked, ...]) -> bool:
 #: Sentences back in which a list of vetoes may begin.
 _STORY = 4
 _FATE = re.compile(
-    r"\b(?P<pass>adopt(?:ed|s|ion)|pass(?:ed|es)|approv(?:ed|es)|carried|extension|renewed)\b"
+    r"\b(?P<pass>let\sit\s(?:live|pass|through|survive|stand)|abstention\s(?:let|allowed|saved|spared)|survived|adopt(?:ed|s|ion)|pass(?:ed|es)|approv(?:ed|es)|carried|extension|renewed)\b"
     r"|\b(?P<defeat>veto(?:ed|es)?|blocks|blocked|str(?:uck|ikes)\sdown|went\sunder|kill(?:ed|ing|s)|sank|sunk|brought\s(?:it\s|the\s\w+\s)?down|defeated|voted\sdown)\b",
     re.I,
 )

@@ -12,6 +12,8 @@ from analysis.events.marking import Marked
 from analysis.recognise.timex import bounds
 
 _DECIDED = ("pass", "defeat")
+#: Rules of names put before the committee.
+_OF_LISTING = {"names-sent-in", "asked-to-list"}
 #: Rules of a draft named in passing; the day in their sentence is that of the main verb.
 _NAMED_BY_SPONSOR = {"sponsor-adjective", "sponsor-genitive", "sponsor-of"}
 
@@ -54,6 +56,8 @@ def _home(cases: list[Case], a: Act, published: str, day: str, *, is_easing: boo
         opened = [c for c in cases if c.family == "open" and c.first.paragraph >= a.paragraph - 1]
     if not a.is_planned and (inside := here([c for c in decided if c.may_be(a)], a)):
         return inside
+    if a.rule in _OF_LISTING and (listing := _hold_beside(cases, a)):
+        return listing
     if a.is_own_date:
         return _dated_home(decided, opened, a, is_easing=is_easing)
     if a.is_planned and not a.is_rival:
@@ -63,15 +67,18 @@ def _home(cases: list[Case], a: Act, published: str, day: str, *, is_easing: boo
     if a.is_rival or is_easing or a.is_planned:
         return next((c for c in opened if not (a.is_planned and c.date and c.date < published)), None)
     local = [c for c in cases if any(x.paragraph == a.paragraph for x in c.acts)]
-    held = [c for c in local if any(x.outcome == "held" for x in c.acts)]
-    if a.rule == "names-sent-in" and (listing := after(held, a) or before(held, a)):
-        return listing
     if near := before(local, a) or after(local, a, sentences=1):
         return near
     if day and (dated := [c for c in decided if c.date and fits(c.date, day)]):
         return nearest(dated, a)
     recent = [c for c in decided if is_recent(c.date, published)]
     return nearest(recent, a) or (opened[0] if opened else None)
+
+
+def _hold_beside(cases: list[Case], a: Act) -> Case | None:
+    """The hold told beside the request to list, in its paragraph."""
+    held = [c for c in cases if any(x.outcome == "held" and x.paragraph == a.paragraph for x in c.acts)]
+    return after(held, a) or before(held, a)
 
 
 def _is_of_plan(c: Case, a: Act) -> bool:

@@ -157,11 +157,16 @@ def _distance(m: Marked, t: TimeMention, start: int, end: int) -> int:
     cuts = [c.start for c in clauses.split(m.raw) if between[0] < c.start <= between[1]]
     own = clauses.at(m.raw, min(low, len(m.raw) - 1))
     # "A month after that, …" is no clause, though it has a conjunction.
-    is_other = (own.kind in _ASIDE and bool(m.text[:low].strip())) or is_of_launch(m, t)
+    is_aside = own.kind in _ASIDE and not _OPENING.fullmatch(m.text, 0, low)
+    is_other = is_aside or is_of_launch(m, t)
     gap += _BOUNDARY * (len(_LINK.findall(m.text[between[0] : between[1]])) if not cuts else 0)
     gap += 150 if _SAID.search(m.text[:low]) else 0
     gap += 500 if low < start and _leads_away(m, high, start, cuts) else 0
     return gap + _BOUNDARY * len(cuts) + _COARSE.get(len(t.value), 0) + (500 if cuts and is_other else 0)
+
+
+#: What stands before the times that open a sentence ("A year before, on 23 March, …").
+_OPENING = re.compile(r"\W*(?:¤+,?\s)?(?:(?:on|in|late|early)\s)?", re.I)
 
 
 def is_of_launch(m: Marked, t: TimeMention) -> bool:
