@@ -9,6 +9,17 @@ from analysis.events import cases, decisions
 
 #: (article, publication day, the decisions that it tells, cut short where the rest does not matter)
 TOLD = (
+    ("Spring\n{On 9 May|2023-05-09} a [Norwegian|NOR] text on aid was carried in the Security Council. {On 16 May|2023-05-16} "
+     "[Japan|JPN] and [Ecuador|ECU] tried a second draft. Ten yes, two no. [Russia|RUS] chose to veto it, for [China|CHN] "
+     "preferred to abstain.", "2023-06-12", [("2023-05-09", "adopted"), ("2023-05-16", "vetoed", 10, 2)]),
+    ("Panel\nHaving defeated a draft resolution {in May 2022|2022-05-26}, [Beijing|CHN] and [Moscow|RUS] parted "
+     "{on March 28|2024-03-28} in the Council. The first abstained, the second voted no.", "2024-05-03",
+     [("2022-05-26", "vetoed"), ("2024-03-28", "vetoed")]),
+    ("Vetoes\nThe double veto of {May 2022|2022-05} in the Council was followed by [Russia|RUS]'s solitary one on "
+     "{28 March|2024-03-28}.", "2024-12-18", [("2022-05", "vetoed"), ("2024-03-28", "vetoed")]),
+    ("Answers\nWhen a rocket reached orbit {in December 2012|2012-12} the Council met, and a resolution followed in "
+     "{January 2013|2013-01}.", "2023-06-02", [("2013-01", "adopted")]),
+    ("Corrections\nAn earlier version said that the resolution {of 2009|2009} was vetoed in the Council.", "2024-05-06", []),
     ("Past\nThe Council adopted resolutions on the [North|PRK] {in June 2009|2009-06}, {in March 2013|2013-03} and "
      "{in March 2016|2016-03}.", "2018-01-05",
      [("2009-06", "adopted"), ("2013-03", "adopted"), ("2016-03", "adopted")]),

@@ -345,11 +345,15 @@ def _takes(what: re.Pattern[str], hit: re.Match[str], text: str) -> bool:
     if what.search(hit[0]) or what.search(_OBJECT_END.split(text[hit.end() : hit.end() + _OBJECT])[0]):
         return True
     before = text[max(0, hit.start() - 110) : hit.start()]
+    if (relative := _OBJECT_RELATIVE.search(before)) and what.search(before, 0, relative.start()):
+        return True
     return bool(_PASSIVE.search(before) or _BY.match(text[hit.end() :])) and bool(what.search(before))
 
 
 #: Characters after a verb in which its object begins.
 _OBJECT = 75
+#: "the text that Russia and China struck down"
+_OBJECT_RELATIVE = re.compile(r"\b(?:that|which)\s(?:both\s|the\s)?[§¶][^,;:.]{0,50}$")
 _OBJECT_END = re.compile(r"[;:]|\sand\s(?=\w+ing\b)|,\s(?:and|but|while|who|which)\s")
 _PASSIVE = re.compile(
     r"\b(?:was|were|been|being|is|are|be|got)(?:\s[a-z]+ly|\s¤+|\s(?:also|then|again|on|in|effectively))*\s$",

@@ -392,15 +392,32 @@ def _add_voted(cases: list[Case], acts: list[Act], document: Document, marked: t
             document, marked, told[-1]
         )
         decided = [c for c in cases if c.family in _DECIDED]
-        if any(x.paragraph == paragraph for c in decided for x in c.acts) or not day:
+        if near := [c for c in decided if any(x.paragraph == paragraph for x in c.acts)]:
+            told = [a for a in told if not a.is_own_date]
+            day = _day_since(near, told[0], document, marked) if told else ""
+        if not day:
             continue
         if any(fits(c.date, day) for c in decided) or not _is_vote(told, marked):
             continue
-        cases.append(_case_of_votes(told, day))
+        cases.append(_case_of_votes(told, day, marked))
 
 
-def _case_of_votes(told: list[Act], day: str) -> Case:
-    defeated = any(a.position == "against" and permanent_members() & set(a.states) for a in told)
+def _day_since(near: list[Case], a: Act, document: Document, marked: tuple[Marked, ...]) -> str:
+    """The day with which the sentence before the vote passes on from the cases that the paragraph tells, or ""."""
+    m = marked[a.sentence - 1]
+    days = [t for t in dating.days_told(document, m) if len(t.value) == _DAY]
+    if m.paragraph != a.paragraph or not days or any(fits(c.date, days[-1].value) for c in near):
+        return ""
+    told = [x for c in near for x in c.acts]
+    is_last = all(x.sentence < m.index or x.end <= m.origin(days[-1].start) for x in told)
+    return days[-1].value if is_last else ""
+
+
+def _case_of_votes(told: list[Act], day: str, marked: tuple[Marked, ...]) -> Case:
+    fates = [_FATE.search(marked[a.sentence].text) for a in told]
+    defeated = any(hit is not None and hit.lastgroup == "defeat" for hit in fates) or any(
+        a.position == "against" and permanent_members() & set(a.states) for a in told
+    )
     case = Case("defeat" if defeated else "pass")
     case.add(replace(told[0], outcome="vetoed" if defeated else "adopted", date=day))
     return case
@@ -413,6 +430,9 @@ def _is_vote(told: list[Act], marked: tuple[Marked, ...]) -> bool:
     """Whether the acts of a paragraph tell a vote before the United Nations: of several states, or on a text."""
     text = " ".join(marked[i].text for i in sorted({a.sentence for a in told}))
     several = len({s for a in told for s in a.states}) > 1
+    # Members that part over one text on a day voted on it.
+    if several and len({a.position for a in told}) > 1 and "×" not in text:
+        return True
     return bool(_UN.search(text)) and (several or any(a.number for a in told) or bool(_TEXT.search(text)))
 
 
