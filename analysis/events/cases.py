@@ -58,7 +58,9 @@ def assemble(document: Document) -> Docket:
     _date_from_context(cases, document, marked)
     cases = _without_asides(cases, published)
     _add_figures(cases, document, marked, acts)
+    known = len(cases)
     _add_voted(cases, acts, document, marked)
+    _add_figures_beside(cases, cases[known:], document, marked)
     days = {
         a: dating.told_before(document, marked, a) for a in acts if a.outcome == "proposed" and not a.date
     }
@@ -431,7 +433,9 @@ def _is_vote(told: list[Act], marked: tuple[Marked, ...]) -> bool:
     text = " ".join(marked[i].text for i in sorted({a.sentence for a in told}))
     several = len({s for a in told for s in a.states}) > 1
     # Members that part over one text on a day voted on it.
-    if several and len({a.position for a in told}) > 1 and "×" not in text:
+    near = " ".join(m.text for m in marked if m.paragraph == told[0].paragraph)
+    is_elsewhere = "×" in near or lexicon.pattern("measures", "assembly").regex.search(near)
+    if several and len({a.position for a in told}) > 1 and not is_elsewhere and "PRK" not in told[0].states:
         return True
     return bool(_UN.search(text)) and (several or any(a.number for a in told) or bool(_TEXT.search(text)))
 
@@ -465,6 +469,16 @@ def _add_figures(cases: list[Case], document: Document, marked: tuple[Marked, ..
             home = _case_of_figures(cases, f, place, voted, marked, acts)
         if home:
             home.figures.append(f)
+
+
+def _add_figures_beside(
+    cases: list[Case], voted: list[Case], document: Document, marked: tuple[Marked, ...]
+) -> None:
+    """Figures that no case has go to the vote that was read from its voters in the paragraph."""
+    for c in voted:
+        for m in (m for m in marked if m.paragraph == c.first.paragraph and m.index >= c.first.sentence):
+            free = [f for f in voting.find(document, m) if all(f not in o.figures for o in cases)]
+            c.figures += [f for f in free if not _contradicts(c, f)]
 
 
 def _rank_of_figures(told: tuple[Marked, Figures]) -> int:

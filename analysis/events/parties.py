@@ -126,6 +126,7 @@ def _subject(hit: re.Match[str], m: Marked, memory: Memory, *, is_active: bool) 
         not found
         and (named := _NAMED_AFTER.match(m.text, hit.end()))
         and _CROWD.search(m.text[: hit.start()])
+        and not _OTHER_CROWD.search(m.text, hit.end(), named.end())
     ):
         return _enumerated(named.end(), m)
     partner = _PARTNER.match(m.text, hit.end())
@@ -140,6 +141,10 @@ _NAMED_AFTER = re.compile(
     r"[^.;:§¶]{0,90}?(?:(?::|\s[—–-]|[,(]\s?(?:among\sthem|including|notably|namely|they\sinclude[ds]?))\s(?:both\s|the\s|were\s)*(?=[§¶])"
     r"|,\s(?:the\s)?(?=[§¶][§¶,\sandthe]{0,120}?\s(?:among\sthem|included|for\sexample)\b))",
     re.I,
+)
+#: "two were opposed and eleven, among them …": others begin.
+_OTHER_CROWD = re.compile(
+    r"\b(?:and|but|while|as)\s(?:the\s)?(?:other\s|remaining\s)?(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|others|rest|\d{1,3})\b"
 )
 _CROWD = re.compile(
     r"\b(?:rest|others|countries|states|nations|speakers?|delegations|delegates|members|governments|envoys|ambassadors|capitals|"
