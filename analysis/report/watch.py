@@ -38,6 +38,7 @@ def watch(request: Request, build: Callable[[], object], say: Callable[[str], No
         seen = now if places == before else snapshot(places)
         try:
             build()
+            sys.stdout.flush()  # who reads along in a pipe is to hear of it now
         except (InputError, EmptyCorpusError, OSError) as e:
             for line in str(e).splitlines():
                 say(line)
