@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.records import Mention, Problem, Reading, on_one_line
+from analysis.records import Mention, Reading
 from analysis.schema import COLUMNS, MOST, REQUIRED, check, columns_of, dtype_of
 
 
@@ -139,15 +139,8 @@ def as_csv(table: str, frame: pd.DataFrame, *, header: bool = True) -> str:
     return frame.to_csv(index=False, header=header, lineterminator="\n")
 
 
+#: Columns of `set_aside.csv`: a row for everything that is not in the tables, or doubtful, and why.
 SET_ASIDE = ("path", "kind", "what", "remedy")
-
-
-def write_set_aside(problems: Iterable[Problem], folder: Path) -> None:
-    """The file `set_aside.csv`: a row for everything that is not in the tables, or doubtful, and why."""
-    rows = [[on_one_line(getattr(p, c)) for c in SET_ASIDE] for p in problems]
-    pd.DataFrame(rows, columns=list(SET_ASIDE), dtype="string").to_csv(
-        folder / "set_aside.csv", index=False, encoding="utf-8", lineterminator="\n"
-    )
 
 
 def load(folder: Path) -> Tables:

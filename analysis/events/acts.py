@@ -220,7 +220,7 @@ def _acts(document: Document, m: Marked, trigger: Pattern, hit: re.Match[str], m
         outcome = ""
     unnamed = ""
     if position and trigger.fields.get("agent", "subject") != "none" and not states:
-        unnamed, position = (position if position in _ECHOED and parties.tells_a_number(m) else ""), ""
+        unnamed, position = (position if position in ECHOED and parties.tells_a_number(m) else ""), ""
         anybody = trigger.fields.get("not_anybody") and _needs("anybody").search(m.text[: hit.start()])
         if (not outcome and not unnamed) or anybody:
             return []
@@ -250,7 +250,7 @@ def _acts(document: Document, m: Marked, trigger: Pattern, hit: re.Match[str], m
 
 
 #: Positions of members that a later sentence may name.
-_ECHOED = {
+ECHOED = {
     "veto",
     "block",
     "hold",

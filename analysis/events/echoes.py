@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from analysis.events.acts import Act
+from analysis.events.acts import ECHOED, Act
 from analysis.events.cases import Docket
 
 
@@ -40,19 +40,8 @@ def _resolved(a: Act, previous: Act | None, docket: Docket) -> tuple[Act, str]:
     return a, a.position
 
 
-_REPEATABLE = {
-    "veto",
-    "block",
-    "hold",
-    "object",
-    "against",
-    "abstain",
-    "in_favour",
-    "backed",
-    "oppose",
-    "support",
-    "urge_easing",
-}
+#: What somebody may be said to have done too.
+_REPEATABLE = ECHOED | {"urge_easing"}
 #: What one argues for who "agreed" with a state, by what that state did or argued.
 _ARGUED = {
     "veto": "oppose",

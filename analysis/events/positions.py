@@ -17,8 +17,6 @@ from analysis.records import Decision, Position
 #: The codebook's order, the strongest first.
 STRENGTH = ("veto", "hold", "against", "abstain", "in_favour", "sponsor", "support", "oppose", "urge_easing")
 _VOTED = {"adopted", "vetoed", "failed"}
-#: What only a member of the Council can do.
-_MEMBERS_ONLY = {"veto", "hold", "against", "abstain", "in_favour"}
 #: Speeches are dated by the day on which they were held; the day says nothing of the measure.
 _SPEECH = {"support", "oppose", "backed", "object", "praise"}
 #: Rules of what is said of a meeting rather than of a text.

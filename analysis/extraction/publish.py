@@ -26,7 +26,6 @@ from analysis.records import Article, Sentence
 from analysis.schema import COLUMNS, check
 from analysis.tables import DUPLICATES, SET_ASIDE, Tables, as_csv, typed
 
-FORMATS = ("csv", "parquet")
 #: Rows held before they are written: a row group.
 _HELD = 10_000
 _ROWS_A_FILE = 2_000_000

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 import re
 import stat
@@ -289,5 +288,3 @@ _MARKS = (
     (b"%PDF", ".pdf"),
     (b"PAR1", ".parquet"),
 )
-
-Stream = io.BufferedReader | IO[bytes]

@@ -18,11 +18,10 @@ from analysis.reconcile.record import PERMANENT
 
 SEATS = 15
 NEEDED = 9
+#: How long a hold lasts, and by how much another member may prolong it: press reports of January 2022 on the
+#: committee's rules.
 HOLD_MONTHS = 6
 EXTENSION_MONTHS, EXTENSION_DAYS = 3, 1
-HOLD_SOURCE = (
-    "press reports of January 2022 on the committee's rules: six months, then three months and a day"
-)
 
 
 @dataclass(frozen=True)

@@ -156,7 +156,7 @@ def watched(place: Place) -> float:
             _await(process, "waiting for changes")
             (place.folder / "corpus" / "added.md").write_text(ADDED, encoding="utf-8")
             began = time.perf_counter()
-            _await(process, " up to date in ")
+            _await(process, " up to date")
             return time.perf_counter() - began
         finally:
             process.send_signal(signal.SIGINT)
