@@ -9,7 +9,8 @@ Two forms of data file:
   `flags = "i"` ignores case. Verbose mode is on: write a space as `\\s` or `[ ]`.
 
 A pattern that misses its own example, finds its own counter-example or matches the empty string stops
-the loading with a `LexiconError` that names file, pattern and string.
+the loading with a `LexiconError` that names file, pattern and string. A file that passed is not checked again
+until it changes, and a pattern is compiled when it is first asked for.
 """
 
 from __future__ import annotations
@@ -19,10 +20,14 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+
+from analysis import literals
+from analysis.caching import kept
+from analysis.literals import Needs
 
 DATA = Path(__file__).parent / "data"
 _PIECE = re.compile(r"\{\{(\w+)\}\}")
@@ -35,14 +40,21 @@ class LexiconError(ValueError):
 
 @dataclass(frozen=True)
 class Pattern:
-    """A compiled pattern with the reason for it and the other keys of its row."""
+    """A pattern with the reason for it, what it cannot do without, and the other keys of its row."""
 
     id: str
-    regex: re.Pattern[str]
+    source: str
+    flags: int
     reason: str
     fields: Mapping[str, Any]
     match: tuple[str, ...] = ()
     no_match: tuple[str, ...] = ()
+    needs: Needs = ()
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The compiled pattern."""
+        return re.compile(self.source, self.flags)
 
 
 @cache
@@ -88,9 +100,18 @@ def expand(regex: str, parts: Mapping[str, str], where: str = "") -> str:
 @cache
 def patterns(name: str) -> tuple[Pattern, ...]:
     """The checked patterns of `data/NAME.toml`, in the file's order."""
+    rows = kept("lexicon", name, [DATA / f"{name}.toml", *_MADE_BY], lambda: _checked(name))
+    return tuple(Pattern(**row | {"fields": MappingProxyType(row["fields"])}) for row in rows)
+
+
+#: The code that decides what a checked row holds.
+_MADE_BY = (Path(__file__), Path(literals.__file__))
+
+
+def _checked(name: str) -> list[dict[str, Any]]:
     raw = settings(name)
-    found = tuple(_compiled(f"{name}.toml", row, raw.get("parts", {})) for row in raw.get("pattern", ()))
-    ids = [p.id for p in found]
+    found = [_row(f"{name}.toml", row, raw.get("parts", {})) for row in raw.get("pattern", ())]
+    ids = [p["id"] for p in found]
     if twice := {i for i in ids if ids.count(i) > 1}:
         raise LexiconError(f"{name}.toml: ids used twice: {', '.join(sorted(twice))}")
     return found
@@ -105,14 +126,16 @@ def pattern(name: str, id: str) -> Pattern:
     raise LexiconError(f"{name}.toml: no pattern {id!r}")
 
 
-def _compiled(file: str, row: Mapping[str, Any], parts: Mapping[str, str]) -> Pattern:
+def _row(file: str, row: Mapping[str, Any], parts: Mapping[str, str]) -> dict[str, Any]:
+    """The fields of the row's `Pattern`, in plain types."""
     where = f"{file}, pattern {row.get('id', '?')!r}"
     for key in ("id", "regex", "reason", "match"):
         if not row.get(key):
             raise LexiconError(f"{where}: has no {key}")
     flags = re.VERBOSE | (re.IGNORECASE if "i" in row.get("flags", "") else 0)
+    source = expand(row["regex"], parts, where)
     try:
-        regex = re.compile(expand(row["regex"], parts, where), flags)
+        regex = re.compile(source, flags)
     except re.error as e:
         raise LexiconError(f"{where}: is no regular expression: {e}") from e
     if regex.match(""):
@@ -123,12 +146,13 @@ def _compiled(file: str, row: Mapping[str, Any], parts: Mapping[str, str]) -> Pa
     for text in row.get("no_match", ()):
         if regex.search(text):
             raise LexiconError(f"{where}: matches {text!r}, which it must not")
-    other = {k: v for k, v in row.items() if k not in _OWN_KEYS}
-    return Pattern(
-        row["id"],
-        regex,
-        row["reason"],
-        MappingProxyType(other),
-        tuple(row["match"]),
-        tuple(row.get("no_match", ())),
-    )
+    return {
+        "id": row["id"],
+        "source": source,
+        "flags": int(flags),
+        "reason": row["reason"],
+        "fields": {k: v for k, v in row.items() if k not in _OWN_KEYS},
+        "match": tuple(row["match"]),
+        "no_match": tuple(row.get("no_match", ())),
+        "needs": literals.required(source, int(flags)),
+    }

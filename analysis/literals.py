@@ -1,24 +1,16 @@
 """What a pattern cannot do without: for each of its alternatives, sets of strings of which a match has one each.
 
-Finding which of some thousand strings stand in a sentence takes one pass over it (Aho and Corasick's), so a stage that
-would try hundreds of patterns on it asks a `Sieve` first which may match. The strings are read off the parsed
-patterns, never written by hand.
+The strings are read off the parsed patterns, never written by hand.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from operator import itemgetter
 from re import _constants as code  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
-
-import ahocorasick
-
-from analysis.lexicon import Pattern, patterns
 
 #: More strings than this are no cheaper than the pattern.
 _MOST = 250
@@ -31,6 +23,8 @@ _OFTEN = 3.0
 _SPELLED = 40
 
 _Strings = frozenset[str]
+#: Of each alternative of a pattern, the sets of strings of which a match has one each.
+Needs = tuple[tuple[_Strings, ...], ...]
 _NOTHING: _Strings = frozenset([""])
 
 
@@ -38,11 +32,10 @@ _NOTHING: _Strings = frozenset([""])
 _ALTERNATIVES = 40
 
 
-@cache
-def required(regex: re.Pattern[str]) -> tuple[tuple[_Strings, ...], ...]:
+def required(regex: str, flags: int = 0) -> Needs:
     """For each alternative of the pattern, sets of lower-case strings, the most telling first: any match contains
     one string of each set of one alternative."""
-    parsed = _pieces(parser.parse(regex.pattern, regex.flags & ~re.UNICODE))
+    parsed = _pieces(parser.parse(regex, flags))
     found = dict.fromkeys(_telling(_of_sequence(pieces)) for pieces in _alternatives(parsed))
     return tuple(a for a in found if not any(set(other) < set(a) for other in found))
 
@@ -50,53 +43,6 @@ def required(regex: re.Pattern[str]) -> tuple[tuple[_Strings, ...], ...]:
 def _telling(found: Iterable[_Strings]) -> tuple[_Strings, ...]:
     usable = dict.fromkeys(s for s in found if len(s) <= _MOST)
     return tuple(sorted(usable, key=_rarity, reverse=True))
-
-
-class Sieve:
-    """Tells of many patterns those that may match a text, in the order given."""
-
-    def __init__(self, rows: Iterable[Pattern]) -> None:
-        self._patterns = tuple(rows)
-        self._always: set[int] = set()
-        #: For each string, the alternatives that it is the most telling one of: the pattern, the next telling set
-        #: (which is mostly missing) and the others.
-        asked: dict[str, list[tuple[int, _Strings, tuple[_Strings, ...]]]] = {}
-        for i, p in enumerate(self._patterns):
-            alternatives = required(p.regex)
-            if not all(alternatives):
-                self._always.add(i)
-                continue
-            for sets in alternatives:
-                first, second, others = sets[0], sets[min(1, len(sets) - 1)], sets[2:]
-                for s in first:
-                    asked.setdefault(s, []).append((i, second, others))
-                for s in second.union(*others):
-                    asked.setdefault(s, [])
-        self._automaton = ahocorasick.Automaton()
-        for string, alternatives_of in asked.items():
-            self._automaton.add_word(string, (string, alternatives_of))
-        if asked:
-            self._automaton.make_automaton()
-        self._has_strings = bool(asked)
-
-    def __call__(self, text: str) -> list[Pattern]:
-        """The patterns that may match the text; none that does is left out."""
-        if not self._has_strings:
-            return list(self._patterns)
-        found = dict(map(itemgetter(1), self._automaton.iter(text.lower())))
-        lacks = set(found).isdisjoint
-        likely = set(self._always)
-        for alternatives in found.values():
-            for i, second, others in alternatives:
-                if not lacks(second) and i not in likely and not any(map(lacks, others)):
-                    likely.add(i)
-        return [self._patterns[i] for i in sorted(likely)]
-
-
-@cache
-def sieve(*names: str) -> Sieve:
-    """The sieve of all patterns of these files of the lexicon."""
-    return Sieve(p for name in names for p in patterns(name))
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ def pattern_row(**changes: object) -> dict[str, object]:
 )
 def test_a_pattern_that_contradicts_itself_is_refused(changes: dict[str, object], complaint: str) -> None:
     with pytest.raises(lexicon.LexiconError, match=re.escape(complaint)):
-        lexicon._compiled("x.toml", pattern_row(**changes), {})
+        lexicon._row("x.toml", pattern_row(**changes), {})
 
 
 def test_parts_may_be_made_of_parts() -> None:

@@ -6,7 +6,8 @@ import pytest
 
 from analysis import lexicon
 from analysis.lexicon import Pattern
-from analysis.literals import Sieve, required, sieve
+from analysis.literals import required
+from analysis.sieve import Sieve, sieve
 
 SIEVED = (
     "decision_triggers",
@@ -19,7 +20,8 @@ SIEVED = (
 
 
 def row(regex):
-    return Pattern(regex, re.compile(regex, re.VERBOSE | re.IGNORECASE), "", {})
+    flags = re.VERBOSE | re.IGNORECASE
+    return Pattern(regex, regex, flags, "", {}, needs=required(regex, flags))
 
 
 @pytest.mark.parametrize(
@@ -40,7 +42,7 @@ def row(regex):
 )
 def test_the_strings_of_which_any_match_has_one(regex, alternatives):
     wanted = {frozenset(frozenset(strings.split()) for strings in sets) for sets in alternatives}
-    assert {frozenset(sets) for sets in required(row(regex).regex)} == wanted
+    assert {frozenset(sets) for sets in row(regex).needs} == wanted
 
 
 def test_only_patterns_that_may_match_are_tried_in_the_given_order():

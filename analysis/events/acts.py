@@ -16,9 +16,9 @@ from analysis.events.marking import Marked
 from analysis.events.memory import Memory, authors, home
 from analysis.events.timing import When, frame, joined, when
 from analysis.lexicon import Pattern
-from analysis.literals import sieve
 from analysis.recognise import assertion
 from analysis.records import Document, TimeMention
+from analysis.sieve import sieve
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from analysis import lexicon
-from analysis.literals import sieve
+from analysis.sieve import sieve
 
 
 def pattern(id: str) -> re.Pattern[str]:

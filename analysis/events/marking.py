@@ -15,8 +15,8 @@ from typing import Any
 
 from analysis import lexicon
 from analysis.events.sameday import leaning_times
-from analysis.literals import sieve
 from analysis.records import ActorMention, Document, TimeMention
+from analysis.sieve import sieve
 
 STATE, PERSON, TIME, ALIEN = "§", "¶", "¤", "×"
 

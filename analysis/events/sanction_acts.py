@@ -11,8 +11,8 @@ from analysis.events import sanction_authorities, sanction_targets
 from analysis.events.sanction_facts import is_of_the_north, is_told
 from analysis.events.sanction_passages import LEXICON, OBJECT_RELATIVE, STANDING, Act, Passage, cue
 from analysis.events.sanction_targets import Target
-from analysis.literals import Sieve
 from analysis.recognise import assertion
+from analysis.sieve import Sieve
 
 _PASSIVE = re.compile(
     r"\b(?:was|were|been|being|be|is|are|get|got)\s(?:\w+ly\s|also\s|then\s|all\s|both\s|today\s|now\s|yesterday\s)?$",

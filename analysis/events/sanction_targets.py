@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from analysis import lexicon
-from analysis.literals import Sieve
 from analysis.recognise import clauses
 from analysis.recognise.numbers import value_of
 from analysis.records import Document
+from analysis.sieve import Sieve
 
 _LEXICON = "sanctions"
 _LONGEST = 2000

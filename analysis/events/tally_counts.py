@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from analysis import lexicon
 from analysis.events import attachment
-from analysis.literals import sieve
 from analysis.recognise.counted_nouns import is_round_of_launches
 from analysis.recognise.numbers import value_of
 from analysis.records import CountMention, Document
+from analysis.sieve import sieve
 
 _UNITS = ("launch_events", "missiles")
 _TIMES = {"twice": 2, "thrice": 3}

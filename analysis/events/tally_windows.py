@@ -10,10 +10,10 @@ from datetime import date, timedelta
 from functools import cache
 
 from analysis.lexicon import settings
-from analysis.literals import sieve
 from analysis.recognise import timex
 from analysis.recognise.numbers import value_of
 from analysis.records import Document, TimeMention
+from analysis.sieve import sieve
 
 _YEAR = re.compile(r"\d{4}")
 _MONTH = re.compile(r"\d{4}-\d{2}")

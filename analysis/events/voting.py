@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from analysis import lexicon
 from analysis.events.marking import Marked
 from analysis.events.memory import permanent_members
-from analysis.literals import sieve
 from analysis.recognise.numbers import value_of
 from analysis.records import CountMention, Document
+from analysis.sieve import sieve
 
 _OF = ("votes_for", "votes_against", "abstentions")
 #: Figures of a vote that stands no further apart than this belong together.

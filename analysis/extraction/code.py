@@ -12,6 +12,8 @@ from pathlib import Path
 _READING = (
     "records.py",
     "lexicon.py",
+    "literals.py",
+    "sieve.py",
     "pipeline.py",
     "tables.py",
     "schema.py",

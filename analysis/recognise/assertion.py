@@ -16,8 +16,8 @@ import re
 from dataclasses import dataclass
 
 from analysis import lexicon
-from analysis.literals import sieve
 from analysis.recognise import clauses
+from analysis.sieve import sieve
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from analysis.lexicon import Pattern, pattern, settings
-from analysis.literals import sieve
 from analysis.recognise import tabled_counts
 from analysis.recognise.antecedents import is_bare
 from analysis.recognise.counted_nouns import (
@@ -40,6 +39,7 @@ from analysis.recognise.elided_nouns import (
 )
 from analysis.recognise.numbers import value_of
 from analysis.records import Article, CountMention, Sentence, TimeMention
+from analysis.sieve import sieve
 
 _NUMBER = re.compile(
     rf"""(?<![\w$€£.,/:–-])(?:

@@ -14,8 +14,8 @@ from functools import cache, lru_cache
 import ahocorasick
 
 from analysis.lexicon import Pattern, rows, settings
-from analysis.literals import sieve
 from analysis.records import ActorMention, Article
+from analysis.sieve import sieve
 
 #: Characters that publishers write in several ways, each replaced by one of the same length.
 _PLAIN = str.maketrans("’‘`´ʼ′‐‑‒–\u00a0\u2009\u202f\n\t", "''''''----     ")

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from analysis import lexicon
-from analysis.literals import sieve
 from analysis.records import Article, WeaponMention
+from analysis.sieve import sieve
 
 #: The codebook's classes, the most capable first. A class that says more stands before one that says
 #: less of the same weapon: a missile called ballistic here and hypersonic there is hypersonic.
