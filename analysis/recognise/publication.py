@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, cached_property
 
 from analysis.lexicon import Pattern, pattern, patterns, rows
 from analysis.recognise import clauses, dates, numbers, timex
@@ -53,11 +53,13 @@ def with_day(article: Article) -> Article:
     """The article itself if its day is known or cannot be inferred, else a copy marked `inferred`."""
     if article.published or not article.sentences:
         return article
-    bounds = list(_bounds(article))
+    mentions, _ = dates.find(article)
+    bounds = list(_bounds(article, mentions))
     line = _dateline(article)
-    found = _signed(bounds, article)
+    found = _signed(bounds, article, mentions)
     if found is None:
-        found = _from_dateline(line, bounds, article) if line else _from_event(bounds, article)
+        opening = _Opening(article)
+        found = _from_dateline(line, bounds, opening) if line else _from_event(bounds, opening)
     if found is None:
         return article
     day, note = found
@@ -67,10 +69,11 @@ def with_day(article: Article) -> Article:
 # --- a date at the head or foot ----------------------------------------------------------------------
 
 
-def _signed(bounds: list[Bound], article: Article) -> tuple[date, str] | None:
+def _signed(
+    bounds: list[Bound], article: Article, mentions: Sequence[TimeMention]
+) -> tuple[date, str] | None:
     """The full date of a dateline, or of a short line at the head or foot that is no sentence ("Geneva, 3 May
     2022"), if all such dates agree."""
-    mentions, _ = dates.find(article)
     last = article.sentences[-1].index
     found = {
         m.value: m.text
@@ -161,7 +164,7 @@ def _heads_story(words: str, m: re.Match[str], sentence: Sentence, article: Arti
     return bool(is_place and pattern("dates_context", "dateline-tail").regex.match(tail))
 
 
-def _from_dateline(line: Dateline, bounds: list[Bound], article: Article) -> tuple[date, str] | None:
+def _from_dateline(line: Dateline, bounds: list[Bound], opening: _Opening) -> tuple[date, str] | None:
     """The only year in which the dateline's day meets every clue; clues in the order of their strength."""
     days = [
         d for year in _YEARS if (d := timex.day(year, line.month, line.number)) and _FIRST <= d <= _last()
@@ -174,15 +177,15 @@ def _from_dateline(line: Dateline, bounds: list[Bound], article: Article) -> tup
         if len(kept) < len(days):
             reasons.append(bound.reason)
         days = kept
-    if event := _only_event(bounds, article):
+    if event := _only_event(bounds, opening):
         near = [d for d in days if 0 <= (d - event[0]).days <= 6]
         days, reasons = (near, [*reasons, event[1]]) if near else (days, reasons)
-    if len(days) > 1 and (years := _years_of_dates(article)):
+    if len(days) > 1 and (years := _years_of_dates(opening.article)):
         kept = [d for d in days if d.year in years]
         days, reasons = (
             (kept, [*reasons, "weekdays stand beside days of that year only"]) if kept else (days, reasons)
         )
-    if len(days) > 1 and (years := _years_of_launches(article)):
+    if len(days) > 1 and (years := opening.years_of_launches):
         kept = [d for d in days if d.year in years]
         days = kept or days
         reasons += ["launches are on record on the days named"] if kept else []
@@ -219,9 +222,8 @@ def _launch_days() -> frozenset[date]:
     return frozenset(date.fromisoformat(cell) for cell in cells if timex.is_day(cell))
 
 
-def _years_of_launches(article: Article) -> set[int]:
+def _years_of_launches(named: set[tuple[int, int]]) -> set[int]:
     """The year in which most of the days named saw a launch, if it is alone in that and two or more fit."""
-    named = _yearless_days(article)
     hits = {y: sum(timex.day(y, *pair) in _launch_days() for pair in named) for y in _YEARS}
     best = max(hits.values(), default=0)
     years = {y for y, n in hits.items() if n == best}
@@ -231,9 +233,9 @@ def _years_of_launches(article: Article) -> set[int]:
 # --- clues that rule days out ------------------------------------------------------------------------
 
 
-def _bounds(article: Article) -> Iterator[Bound]:
+def _bounds(article: Article, mentions: Sequence[TimeMention]) -> Iterator[Bound]:
     """What the dates, resolutions and office holders of the text allow."""
-    if latest := _latest_named(article):
+    if latest := _latest_named(article, mentions):
         yield Bound(latest, None, f"the text names {latest.year}")
     if adopted := _latest_resolution(article.text):
         number, day = adopted
@@ -241,9 +243,8 @@ def _bounds(article: Article) -> Iterator[Bound]:
     yield from _terms(article)
 
 
-def _latest_named(article: Article) -> date | None:
+def _latest_named(article: Article, mentions: Sequence[TimeMention]) -> date | None:
     """The first day of the latest date that the text gives with its year and does not put in the future."""
-    mentions, _ = dates.find(article)
     told = [
         date.fromisoformat(m.begin)
         for m in mentions
@@ -269,15 +270,21 @@ def _latest_resolution(text: str) -> tuple[int, date] | None:
 def _holders() -> tuple[tuple[Mapping[str, str], re.Pattern[str]], ...]:
     """The terms of office, each with a pattern for its holder's names."""
     return tuple(
-        (row, re.compile(r"\b(?:" + "|".join(re.escape(n.strip()) for n in row["names"].split(";")) + r")\b"))
+        (row, re.compile(r"\b(?:" + "|".join(map(re.escape, _names_of(row))) + r")\b"))
         for row in rows("office_terms")
     )
+
+
+def _names_of(row: Mapping[str, str]) -> list[str]:
+    return [name.strip() for name in row["names"].split(";")]
 
 
 def _terms(article: Article) -> Iterator[Bound]:
     """A bound for every office holder whom the text names."""
     plain = _without_accents(article.text)
     for row, spelled in _holders():
+        if not any(name in plain for name in _names_of(row)):
+            continue
         places = [m.start() for m in spelled.finditer(plain)]
         if not places:
             continue
@@ -287,7 +294,10 @@ def _terms(article: Article) -> Iterator[Bound]:
 
 def _without_accents(text: str) -> str:
     """The text with plain letters, character for character, so that offsets stay."""
-    return "".join(unicodedata.normalize("NFD", c)[0] if c.isalpha() else c for c in text)
+    return _ACCENTED.sub(lambda m: unicodedata.normalize("NFD", m[0])[0], text)
+
+
+_ACCENTED = re.compile(r"[^\W\d_a-zA-Z]")
 
 
 def _sentence_words(article: Article, at: int) -> str:
@@ -316,13 +326,42 @@ def _speaks(sentence: str) -> bool:
 # --- an event on record ------------------------------------------------------------------------------
 
 
-def _from_event(bounds: list[Bound], article: Article) -> tuple[date, str] | None:
+class _Opening:
+    """The headline and the first sentences of the body, with what is asked about them for every event on record,
+    found once."""
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        told = [s for s in article.sentences if s.kind in ("headline", "body")][: _LEAD + 1]
+        self.sentences = [article.text[s.start : s.end] for s in told]
+        self._days: dict[str, frozenset[int]] = {}
+
+    def days_of(self, outcome: str) -> frozenset[int]:
+        """The days of the week (Monday: 0) on which the opening has such an outcome happen, if it tells of one:
+        the one it names, or any if it speaks of today or yesterday."""
+        if outcome not in self._days:
+            tells = next(p for p in patterns("publication") if p.fields.get("outcome") == outcome).regex
+            telling = [s for s in self.sentences if tells.search(s)]
+            dated = self.sentences if len(self.sentences) < 3 else telling
+            self._days[outcome] = frozenset(day for s in dated if telling for day in _weekdays(s))
+        return self._days[outcome]
+
+    @cached_property
+    def yearless_days(self) -> set[tuple[int, int]]:
+        return _yearless_days(self.article)
+
+    @cached_property
+    def years_of_launches(self) -> set[int]:
+        return _years_of_launches(self.yearless_days)
+
+
+def _from_event(bounds: list[Bound], opening: _Opening) -> tuple[date, str] | None:
     """The day of a story without dateline, from the decision on record that its opening tells."""
-    event = _only_event(bounds, article)
+    event = _only_event(bounds, opening)
     if event is None:
         return None
     day, reason = event
-    lead = " ".join(_lead(article))
+    lead = " ".join(opening.sentences)
     if pattern("publication", "told-same-day").regex.search(lead) and not _WEEKDAY.search(lead):
         return day, f"{reason}, told as of the same day"
     return day + timedelta(
@@ -330,22 +369,16 @@ def _from_event(bounds: list[Bound], article: Article) -> tuple[date, str] | Non
     ), f"{reason}; told by its weekday or as yesterday's, so the day after is taken"
 
 
-def _lead(article: Article) -> list[str]:
-    """The headline and the first sentences of the body."""
-    told = [s for s in article.sentences if s.kind in ("headline", "body")][: _LEAD + 1]
-    return [article.text[s.start : s.end] for s in told]
-
-
-def _only_event(bounds: list[Bound], article: Article) -> tuple[date, str] | None:
+def _only_event(bounds: list[Bound], opening: _Opening) -> tuple[date, str] | None:
     """The one decision on record that the opening tells and every clue allows, and why."""
-    lead = _lead(article)
     for is_launch in (False, True):
         found = {
             day: reason
             for day, kind, reason in _record()
             if (kind == "launched") == is_launch
+            and day.weekday() in opening.days_of(kind.split()[0])
             and all(_could_follow(b, day) for b in bounds)
-            and _is_told(day, kind, lead, article)
+            and _is_told(day, kind, opening)
         }
         if found:
             return next(iter(found.items())) if len(found) == 1 else None
@@ -396,38 +429,35 @@ def _vote_note(row: Mapping[str, str]) -> str:
     return f"the record has the vote on {what} on {row['date']}"
 
 
-def _is_told(day: date, kind: str, lead: list[str], article: Article) -> bool:
-    """Whether a sentence of the opening tells of such an outcome on the event's weekday, or of yesterday or
-    today, and the text gives the figures that go with it."""
-    (outcome, *figures), text = kind.split(), article.text
-    tells = next(p for p in patterns("publication") if p.fields.get("outcome") == outcome).regex
-    told = any(tells.search(s) for s in lead)
-    if not told or not any(_fits_weekday(s, day) and (tells.search(s) or len(lead) < 3) for s in lead):
-        return False
+def _is_told(day: date, kind: str, opening: _Opening) -> bool:
+    """Whether the text gives the figures that go with such an outcome, which its opening tells."""
+    (outcome, *figures), text = kind.split(), opening.article.text
     if outcome == "adopted":
-        return re.search(rf"(?<!\d){figures[0]}(?!\d)", text) is not None and not _veto_told(lead)
+        return re.search(rf"(?<!\d){figures[0]}(?!\d)", text) is not None and not _veto_told(
+            opening.sentences
+        )
     if outcome == "held":
         return _names(figures[0], text) and not _veto_voted(text)
     if outcome == "met":
-        return _launch_before(day, article)
+        return _launch_before(day, opening)
     if outcome == "launched":
-        return _follows_launches(day, article)
-    is_joint = any(pattern("publication", "joint").regex.search(s) for s in lead)
+        return _follows_launches(day, opening)
+    is_joint = any(pattern("publication", "joint").regex.search(s) for s in opening.sentences)
     return _names(figures[0], text) and is_joint == (figures[1] == "2")
 
 
-def _launch_before(day: date, article: Article) -> bool:
+def _launch_before(day: date, opening: _Opening) -> bool:
     """Whether the text names a day of the three weeks before on which a launch is on record."""
-    named = _yearless_days(article)
+    named = opening.yearless_days
     weeks = (day - timedelta(days=n) for n in range(22))
     return any(d in _launch_days() and (d.month, d.day) in named for d in weeks)
 
 
-def _follows_launches(day: date, article: Article) -> bool:
+def _follows_launches(day: date, opening: _Opening) -> bool:
     """Whether the days named are launches of that year and the last of them stands within ten days before."""
-    if _years_of_launches(article) != {day.year}:
+    if opening.years_of_launches != {day.year}:
         return False
-    named = [d for pair in _yearless_days(article) if (d := timex.day(day.year, *pair)) in _launch_days()]
+    named = [d for pair in opening.yearless_days if (d := timex.day(day.year, *pair)) in _launch_days()]
     last = max((d for d in named if d), default=day)
     return 0 < (day - last).days <= 10 and day >= last
 
@@ -443,14 +473,13 @@ def _veto_voted(text: str) -> bool:
     )
 
 
-def _fits_weekday(sentence: str, day: date) -> bool:
+def _weekdays(sentence: str) -> set[int]:
+    """The days of the week that the sentence names; all of them if it speaks of today or yesterday instead."""
     named = {timex.weekday_number(w) for w in _WEEKDAY.findall(sentence)}
-    if named:
-        return day.weekday() in named
-    return bool(
-        pattern("publication", "told-same-day").regex.search(sentence)
-        or pattern("publication", "told-next-day").regex.search(sentence)
+    is_near = not named and any(
+        pattern("publication", key).regex.search(sentence) for key in ("told-same-day", "told-next-day")
     )
+    return set(range(7)) if is_near else named
 
 
 def _names(number: str, text: str) -> bool:
