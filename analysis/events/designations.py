@@ -49,7 +49,11 @@ _PRONOUN = re.compile(
 _THE_NUMBER = re.compile(
     rf"The\s(?P<number>{sanction_targets.NUMBER})\s(?!days|weeks|months|years|hours)", re.IGNORECASE
 )
-_INCLUDED = re.compile(r",\s[^,;]{2,60}\sincluded(?=[,.;])")
+#: Behind somebody who was counted already: "16 firms and seven people, the flag carrier among the former".
+_AMONG_THEM = re.compile(
+    r"\s(?:included|(?:being\s)?(?:one\s(?:of|among)|among|amongst)\s(?:them|these|those|the\s(?:former|latter|first|second|people|firms|number))|being\sone)"
+    r"(?=[,.;)]|$)"
+)
 _THEIR_NAMES = re.compile(r"\W*(?:Their|The|These|Those|All\sthe)\s(?:names?)\b|\W*They\b")
 _LONG_ASIDE = re.compile(r"(?:including|among|counting|who|which|whose|that)\b")
 _ADDED = re.compile(r",\s(?:and|plus|as\swell\sas)\s(?:(?:of|on|against)\s)?(?:the\s)?")
@@ -261,18 +265,30 @@ def _objects(
         (m.start(), _examples_end(text, m, targets, limit))
         for m in cue("aside").finditer(text, act.end, limit)
     ]
-    hidden += [m.span() for m in _INCLUDED.finditer(text, act.end, limit)]
+    hidden += (examples := _examples_behind(text, act.end, limit, targets))
     for name in ("cut", "total"):
         hidden += [
             (m.start(), _item_end(text, m.start(), targets)) for m in cue(name).finditer(text, act.end, limit)
         ]
     found = sanction_lists.behind(text, act.end, limit, targets, hidden, breaks)
+    if found:  # who is named as one of those counted gives a name and no number
+        found += [t for t in targets if t.name and any(a <= t.start < b for a, b in examples)]
     if act.is_weak:
         found = [t for t in found if t.form != "unknown" or len(found) > 1]
         if found and len(re.findall(r"\w+", text[act.end : found[0].start])) > 6:
             return []
     if act.rule == "single-out" and found and sanction_targets.APPOINTED.match(text, found[-1].end):
         return []
+    return found
+
+
+def _examples_behind(text: str, low: int, high: int, targets: Sequence[Target]) -> list[tuple[int, int]]:
+    """Where somebody is picked out of those counted right before: ", the flag carrier among the former"."""
+    found = []
+    for m in _AMONG_THEM.finditer(text, low, high):
+        counted = [t.end for t in targets if t.is_counted and low <= t.start and t.end <= m.start()]
+        if counted:
+            found.append((counted[-1], m.end()))
     return found
 
 

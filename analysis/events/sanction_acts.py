@@ -35,6 +35,10 @@ _GAP = re.compile(
 #: "London's, the same day, by two men": the noun is left out too.
 _ITS_OWN = re.compile(r"[’']s?(?=,)")
 _WITH = re.compile(r",?\s(?:with|by|for|on|against)(?=\s)")
+#: Before an authority: what makes it the next to act: "Two days later came Ottawa with …".
+_CAME = re.compile(
+    r"(?i)\b(?:came|comes|followed|follows|arrived|arrives|joined|(?:was|is)\s(?:next|last|second|third))\s(?:the\s)?$"
+)
 _TEXT = re.compile(r"(?:The\s)?[Rr]esolution\s\d{3,4}\b")
 _BETWEEN = re.compile(
     r"\s?(?:,|\band\b|\bplus\b|\bas\swell\sas\b|\balong\swith\b|\bwith\b|&|/|\+|\|)?\s(?:\w+\s){0,3}"
@@ -207,9 +211,12 @@ def _gapped(passage: Passage, acts: Sequence[Act]) -> Iterator[Act]:
         )
         if (ahead := _WITH.match(text, at)) and sanction_targets.BARE.match(text, ahead.end()):
             at = ahead.end()  # "came Seoul, with five men, and Tokyo, with four"
+        is_next = bool(ahead and _CAME.search(text, 0, who.start))
+        if is_next and ahead:
+            at = ahead.end()
         if number := sanction_targets.BARE.match(text, at):
             nearest = min(nearest, number.start("number"))
-        else:
+        elif not is_next:
             at = who.end
         if nearest == len(text) or any(a.start <= nearest and who.start < a.end for a in acts):
             continue
@@ -221,7 +228,10 @@ def _gapped(passage: Passage, acts: Sequence[Act]) -> Iterator[Act]:
             yield Act(who.start, who.end, "after", "label")
         elif (
             who.code not in sanction_authorities.TARGETED
-            and any(a.end <= who.start and a.side != "before" for a in acts)
+            and (
+                any(a.end <= who.start and a.side != "before" for a in acts)
+                or (is_next and _has_context(passage, Act(0, 0, "", ""), acts))
+            )
             and _GAP.fullmatch(passage.undated(own.end() if own else at, nearest))
         ):
             yield Act(who.start, at, "after", "gapped")

@@ -61,6 +61,10 @@ _OWNS = re.compile(
     r"(?:sanctions|blacklists?|lists?|registers?|listings?|designations?|penalt(?:y|ies)|measures|asset|travel|roll|blacklisting|action|move|regulations|entity)\b",
     re.IGNORECASE,
 )
+#: A measure told by its noun, of which a passive behind it says whom it hit: "Seoul's newest entry is of May, when …".
+_ENTRY = re.compile(
+    r"[’']s?\s(?:[\w-]+\s){0,4}(?:entr(?:y|ies)|addition|listing|designation|round|package|batch|step|action|move|measure|decision|catch|haul)s?\b"
+)
 _DEPARTMENT = re.compile(
     r"(?:[’']s?)?\s(?:(?:foreign|finance|trade|state|federal|interim|own|national|economy)\s){0,2}"
     r"(?:ministry|ministries|government|cabinet|authorities|officials?|administration|treasury|department|minister|"
@@ -225,8 +229,11 @@ def of(
         earlier = [a for a in every if a.is_subject and a.start < act.start and not _is_home(text, a, act)]
         free = [a for a in found if a.is_subject]
         lone = free if len({a.code for a in free}) == 1 else []
-        return first(agents or owners or _under(text, found, act) or fallback or earlier[-1:] or lone)
-    if act.form == "noun" and (who := first(agents) or _last(owners) or first(_possessors(text, found, act))):
+        told = agents or owners or _under(text, found, act) or fallback or earlier[-1:] or lone
+        return first(told or [a for a in every if a.end <= act.start and _ENTRY.match(text, a.end)])
+    if act.form in ("noun", "heading") and (
+        who := first(agents) or _last(owners) or first(_possessors(text, found, act))
+    ):
         return who
     if act.rule == "bare":
         named = [

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from analysis.events import frames
 from analysis.events.sanction_authorities import ActLike
 from analysis.recognise import clauses
+from analysis.recognise.numbers import value_of
 from analysis.records import Designation, Document, TimeMention
 
 _USABLE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?|-W\d{2})?")
@@ -23,7 +24,7 @@ _LISTED = re.compile(r",?\s(?:and\s)?")
 _DATELINE = re.compile(r"\.?\s\([A-Z][\w ]+\)\s?[-–—]")
 _SINCE = re.compile(r"(?i)\bsince\s(?:early\s|late\s)?$")
 _MODIFIES = re.compile(
-    r"(?:[’']s?)?\s(?:[\w-]+\s){0,3}(?:launch(?:es)?|tests?|firing|flight|blast|explosion|rocket|overflight|vote|veto|draft|meeting|session)\b"
+    r"(?:[’']s?)?\s(?:(?!(?:after|following|over|before|since|for|in|on|by|with|to|and|against)\b)[\w-]+\s){0,3}(?:launch(?:es)?|tests?|firing|flight|blast|explosion|rocket|overflight|vote|veto|draft|meeting|session)\b"
 )
 _MAKES = re.compile(r"(?:[’']s?)?\s(?:[\w-]+\s){0,3}(?:vote|session|meeting|resolution|text)\b")
 _PROGRESSIVE = re.compile(r"(?i)(?:\b(?:is|are|am)|[’'](?:s|re|m))\s(?:\w+\s){0,2}?\w+ing\b")
@@ -40,6 +41,9 @@ _ONE_DAY = re.compile(
     r"(?i)\b(?:(?:twenty-four|24)\shours\s(?:on|later|after)\b|the\s(?:following|next)\sday\b|(?:a|one)\sday\s(?:later|on)\b|"
     r"the\sday\safter(?=,|\sit\b|\s[A-Z])|(?P<earlier>(?:twenty-four|24)\shours\s(?:earlier|before)\b))"
 )
+_BESIDE = re.compile(
+    r"(?i)\b(?P<number>the|a|one|two|three|four|five|six|seven|ten|\d{1,2})\s(?P<unit>days?|weeks?)\s(?P<dir>after|behind|before|ahead\sof)(?=\s(?-i:[Tt]he\s)?(?-i:[A-Z]))"
+)
 _NTH_DAY = re.compile(r"(?i)\bon\sthe\s(?P<which>first|second|last|final|next|following)(?:\sday)?\b")
 _HOURS = re.compile(r"(?i)hours\s(?:after|before)")
 _SEPARATE = re.compile(r"(?i)\bin\sa\sseparate\s(?:act|decision|step|action|move)\b")
@@ -55,6 +59,9 @@ _JUST_NOW = re.compile(r"\b(?:has|have|today|announces|imposes|sanctions|adds|de
 _PRESENT = re.compile(
     r"(?i)(?:sanctions|blacklists|designates|penali[sz]es|lists|names|targets|adds|puts|hits|freezes)"
 )
+_THIRD_PERSON = re.compile(r"[a-z]+s\b")
+#: What opens an entry of a report that is written as things happen.
+_CLOCK = re.compile(r"\W{0,3}\d{1,2}[.:]\d{2}\s?(?:[ap]\.?m\.?|[A-Z]{2,4}\b|h\b)?\W{0,4}\s?[A-Z“\"‘]")
 _NEWS = re.compile(
     r"(?i)\b(?:sanctions\s(?:were|came)|joined|follow(?:ed|s)|list(?:ed)?|blacklist(?:ed)?|acted|sanctioned|designated|asset\sfreeze)\b"
 )
@@ -99,7 +106,8 @@ def _found(
     before: str,
 ) -> str:
     return (
-        _next_day(document, index, part, earlier, before)
+        _counted_from(document, index, part, earlier)
+        or _next_day(document, index, part, earlier, before)
         or _referred(document, index, part, earlier)
         or _own(document, index, act, part, before)
         or _same(document, index, part, earlier, authority, before)
@@ -108,6 +116,7 @@ def _found(
         or (before if not frames.days(document, index) else "")
         or frames.day(document, index)
         or _of_days(document, index, act)
+        or _of_post(document, index, act)
         or (_of_un(document, index, act) if authority == "UN" else "")
         or _now(document, index, act)
         or _of_news(document, index)
@@ -277,12 +286,33 @@ def _of_days(document: Document, index: int, act: ActLike) -> str:
 def _of_named(document: Document, index: int, at: int, earlier: Sequence[Designation]) -> str:
     """The day on which the authority acted that stands behind "as"."""
     base = document.sentences[index].start
-    for a in document.actors_in(index):
-        if a.kind == "state" and re.fullmatch(
-            r"\s(?:as|with)\s(?:the\s)?", document.text[base + at : a.start]
-        ):
-            return next((d.date for d in reversed(earlier) if d.authority == a.actor_id), "")
-    return ""
+    return next(
+        (
+            _last_of(a.actor_id, earlier)
+            for a in document.actors_in(index)
+            if a.kind == "state"
+            and re.fullmatch(r"\s(?:(?:as|with)\s)?(?:the\s)?", document.text[base + at : a.start])
+        ),
+        "",
+    )
+
+
+def _last_of(code: str, earlier: Sequence[Designation]) -> str:
+    return next((d.date for d in reversed(earlier) if d.authority == code), "")
+
+
+def _counted_from(
+    document: Document, index: int, part: tuple[int, int], earlier: Sequence[Designation]
+) -> str:
+    """ "Two days behind Seoul", "a day before Washington": counted from the last measure of the authority named."""
+    m = _BESIDE.search(document.sentence_text(index), *part)
+    told = _of_named(document, index, m.end("dir"), earlier) if m else ""
+    if not m or not _DAY.fullmatch(told):
+        return ""
+    number = value_of(m["number"]) if m["number"] and m["number"].lower() not in ("a", "the") else 1
+    step = timedelta(days=int(number or 0) * (7 if m["unit"].lower().startswith("week") else 1))
+    is_earlier = m["dir"].lower() in ("before", "ahead of")
+    return (date.fromisoformat(told) + (-step if is_earlier else step)).isoformat() if number else ""
 
 
 def _last_day(document: Document, index: int, at: int) -> str:
@@ -415,6 +445,14 @@ def _of_lead(document: Document, index: int) -> str:
     body = next((s.paragraph for s in document.sentences if s.kind == "body"), 0)
     is_lead = here.kind == "body" and here.paragraph <= body + 1
     return _anchor(document, index) if is_lead and _JUST_NOW.search(text) else ""
+
+
+def _of_post(document: Document, index: int, act: ActLike) -> str:
+    """The article's day for what an entry under a time of day tells in the present ("13.17 An annex puts …")."""
+    here = document.sentences[index]
+    first = next(s for s in document.sentences if s.paragraph == here.paragraph)
+    is_present = _THIRD_PERSON.match(document.sentence_text(index), act.start)
+    return _anchor(document, index) if is_present and _CLOCK.match(document.text, first.start) else ""
 
 
 def _of_announcement(document: Document, index: int, act: ActLike) -> str:

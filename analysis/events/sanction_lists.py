@@ -15,9 +15,10 @@ _JOINT = re.compile(
     r"(?:(?:its|his|her|their)\s[a-z]+\s|\d+(?:st|nd|rd|th)\s)?$"
 )
 _AUXILIARY = re.compile(
-    r"(?:\s(?:in|of|from|near|based\sin)\s(?:[\w’'-]+\s){0,2}[\w’'-]+)?"
+    r"(?:\s(?:in|of|from|near|on|at|off|outside|with|(?:based|registered|headquartered)\sin)\s(?:[\w’'-]+\s){0,2}[\w’'-]+){0,3}"
     r"(?:\s?[:;–—,-]\s(?:these|those|this|that|such|all)(?:\s(?:two|three|four|five|six|seven))?\b)?(?:,?\s(?:has|have|had|been|being|was|were|is|are|also|itself|themselves|himself|herself|then|now|both|all|only|first|too))*,?\s?"
 )
+_BLANKS = re.compile(r"\s+")  # where something is hidden
 _AUXILIARY_END = re.compile(
     r"(?:\s(?:has|have|had|was|were|is|are|been|also|itself|themselves|then|now|both|all|only|too))+\s*$"
 )
@@ -77,7 +78,7 @@ def before(
             is_joined = nearest is not None or len(gap.split()) <= (30 if is_apposed else 12)
         else:
             is_joined = (
-                bool(_AUXILIARY.fullmatch(gap))
+                bool(_AUXILIARY.fullmatch(_BLANKS.sub(" ", gap)))
                 or is_apposed
                 or (nearest is not None and bool(_JOINT.search(gap)))
             )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from analysis import lexicon
@@ -37,7 +37,7 @@ BARE = re.compile(
     re.IGNORECASE,
 )
 #: Behind somebody who was named: to an office, and to no list.
-APPOINTED = re.compile(r"\s(?:as|to|for)\s(?:its|the|a|an|his|their)\s")
+APPOINTED = re.compile(r"\s(?:as|to|for)\s(?:its|the|a|an|his|their)\s(?!\w+ing\b)")
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)"
 _MODIFIERS = (
     r"(?:of\s(?:(?:his|her|its|their)|[A-Z][\w]+[’']s)\s)?"
@@ -95,6 +95,11 @@ _NO_NAMES = frozenset(
 _FIRM = re.compile(
     r"\s(?:Corp|Co|Ltd|LLC|Inc|Bank|GmbH|Trading|Shipping|Group|Company|Corporation|Bureau)\.?$"
 )
+#: Nouns that mean a person as well as a firm, and what adds one to people counted before.
+_AGENTIVE = re.compile(
+    r"(?i)\b(?:developer|manager|operator|owner|trader|broker|dealer|seller|buyer|builder|supplier|maker|contractor|forwarder|shipper|agent)$"
+)
+_ADDED = re.compile(r",?\s(?:and|plus|as\swell\sas|along\swith|together\swith)\s")
 _DANGLING = re.compile(r"(?:\s(?:and|of|for|the|de|al)){1,8}$")  # a name has no more words
 _NAME = r"[A-Z][\w’'&.-]*(?:\s(?:(?:of|and|for|the|de|al)\s)?[A-Z0-9][\w’'&.-]*){0,6}"
 
@@ -129,6 +134,7 @@ def find(document: Document, index: int) -> list[Target]:
     found: list[Target] = []
     sources = (
         _cells(document, index, text),
+        _of_them(text),
         _counted(text),
         _named(document, index, text),
         _vague(text),
@@ -138,7 +144,28 @@ def find(document: Document, index: int) -> list[Target]:
     for t in (t for source in sources for t in source):
         if not any(f.start < t.end and t.start < f.end for f in found):
             found.append(t)
-    return sorted(found, key=lambda t: t.start)
+    return _by_contrast(text, sorted(found, key=lambda t: t.start))
+
+
+def _by_contrast(text: str, targets: list[Target]) -> list[Target]:
+    """The targets, an agentive noun ("a developer", "a manager") taken for a firm where it is added to people counted,
+    or where the name of a firm explains it."""
+    for n, t in enumerate(targets):
+        if t.form != "single" or t.kind != "people" or not _AGENTIVE.search(text[t.start : t.end]):
+            continue
+        before = targets[n - 1] if n else t
+        behind = targets[n + 1] if n + 1 < len(targets) else t
+        is_added = (
+            before.is_counted and before.kind == "people" and _ADDED.fullmatch(text, before.end, t.start)
+        )
+        is_firm = (
+            behind.name
+            and _FIRM.search(f" {behind.name}")
+            and text[t.end : behind.start] in (", ", ": ", " ")
+        )
+        if is_added or is_firm:
+            targets[n] = replace(t, kind="organisations")
+    return targets
 
 
 def _cells(document: Document, index: int, text: str) -> Iterator[Target]:
@@ -183,6 +210,24 @@ def _counted(text: str) -> Iterator[Target]:
         form = "governed" if is_governed else "single" if is_single else "counted"
         before = before if is_same else value(number) or _GROUPS.get(noun, 1)
         yield Target(m.start(), m.end(), kind, before, form)
+
+
+def _of_them(text: str) -> Iterator[Target]:
+    """A number behind the bare plural that it counts: "Only companies had been, three of them"."""
+    if " of them" not in text:
+        return
+    nouns = "|".join(n for n in words("people") | words("organisations") if n.endswith("s"))
+    for m in re.finditer(
+        rf"(?i)(?P<before>[\w’'-]+\s)?\b(?P<noun>{nouns})\b(?:\s[a-z]+){{0,2}},\s(?P<number>{NUMBER})\sof\sthem(?=[,.;])",
+        text,
+    ):
+        number = value(m["number"])
+        if (
+            number
+            and value((m["before"] or "").strip()) is None
+            and not _is_complement(text, m.start("noun"))
+        ):
+            yield Target(m.start("noun"), m.end(), _kind(m["noun"].lower(), m["noun"]), number)
 
 
 def value(number: str) -> int | None:
