@@ -34,7 +34,10 @@ _CUT_OFF = re.compile(r".{0,30}\s[A-Z][a-z]{0,4}\.\s?$")
 def of(document: Document, parts: Sequence[Quotation], last: Attribution | None) -> Attribution | None:
     """Who said it, by the first place that tells."""
     if len(parts) > 1:
-        between = _behind(document, parts[0].end + 1, parts[1].start - 1, last)
+        gap = document.text[parts[0].end + 1 : parts[1].start - 1]
+        between = _behind(document, parts[0].end + 1, parts[1].start - 1, last) or _nameless(
+            document, parts[0], gap
+        )
         if between:
             return between
     is_led_in = _is_led_in(document, parts[0]) and not _is_told_behind(document, parts[-1])
@@ -122,13 +125,21 @@ def _after(document: Document, q: Quotation, last: Attribution | None) -> Attrib
 _NP = r"(?:(?:[Aa]n?|[Oo]ne|[Aa]nother|[Tt]he|[Hh]is|[Hh]er|[A-Z]\w+[’']s)\s[\w’' -]{2,50}?|[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,3})"
 
 
+#: The same with a verb that no list holds: "a diplomat texts", "one retired trawlerman shrugged".
+_ANY_DEED = re.compile(
+    r"\W{0,3}(?P<who>(?:[Aa]n?|[Oo]ne|[Aa]nother|[Tt]he|[Hh]is|[Hh]er)\s(?:of\s(?:the|its|their|his|her)\s)?[\w’'-]+(?:\s[\w’'-]+){0,5}?)"
+    r"\s[a-z]{2,}(?:s|ed)(?=[,.]?\W*$|,)"
+)
+
+
 @cache
-def _nameless_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _nameless_patterns() -> tuple[re.Pattern[str], ...]:
     verbs = "|".join(sorted(f for f in speakers.forms() if not f.endswith("ing")))
     return (
         re.compile(
             rf"\W{{0,3}}(?:{verbs})\s(?P<who>{_NP})(?=[,.;]|\s(?:who|in|at|on|from|near|outside|when|as|after|to)\b|$)"
         ),
+        _ANY_DEED,
         re.compile(
             rf"\W{{0,3}}(?P<who>{_NP})(?:\s(?:in|at|from|of|near)\s[\w’' -]{{2,30}})?(?:,[^,]{{2,80}},)?\s(?:{verbs})\b"
         ),
@@ -163,11 +174,14 @@ def _beside(document: Document, q: Quotation, end: int) -> Attribution | None:
 
 
 def _person_before(document: Document, q: Quotation) -> ActorMention | None:
-    """The person named last before the quotation in its paragraph: whom "the woman" means."""
+    """The person named last before the quotation in its paragraph, else the only one of the paragraph before: whom
+    "the woman" means."""
     paragraph = document.article.sentence_at(q.start).paragraph
     people = [m for m in document.actors if m.kind == "person" and m.end <= q.start]
     near = [m for m in people if document.sentences[m.sentence].paragraph == paragraph]
-    return near[-1] if near else None
+    above = [m for m in people if document.sentences[m.sentence].paragraph == paragraph - 1]
+    is_one = len({m.name for m in above}) == 1
+    return near[-1] if near else above[-1] if is_one else None
 
 
 def _signed(document: Document, start: int, end: int) -> Attribution | None:
@@ -317,6 +331,8 @@ def _around(document: Document, parts: Sequence[Quotation], last: Attribution | 
     for other in (
         s for s in document.sentences[here.index - 1 : here.index] if s.paragraph == here.paragraph
     ):
+        if last and _is_question_to(document, other, last):
+            return Attribution(last.speaker, "", last.mention, "answer")
         if found := _speaker_of_sentence(document, other, last):
             return found
     for other in document.sentences[end.index + 1 : end.index + 2]:
@@ -334,6 +350,19 @@ def _around(document: Document, parts: Sequence[Quotation], last: Attribution | 
         if last is None or (is_new and found.mention is not None and found.mention.kind == "person"):
             return found
     return None
+
+
+def _is_question_to(document: Document, other: Sentence, last: Attribution) -> bool:
+    """Whether a sentence is the reporter's question, which the one who spoke before it in the paragraph answers."""
+    text = document.text[other.start : other.end]
+    there = document.article.sentence_at(last.at)
+    is_near = there.paragraph == other.paragraph and other.index - there.index <= 2
+    return (
+        is_near
+        and text.rstrip().endswith("?")
+        and not document.is_quoted(other.start)
+        and not speakers.verbs(text)
+    )
 
 
 def _opening_behind(document: Document, parts: Sequence[Quotation]) -> Attribution | None:

@@ -272,7 +272,8 @@ def _objects(
         ]
     found = sanction_lists.behind(text, act.end, limit, targets, hidden, breaks)
     if found:  # who is named as one of those counted gives a name and no number
-        found += [t for t in targets if t.name and any(a <= t.start < b for a, b in examples)]
+        own = next((span for span in examples if span[0] == found[-1].end), (0, 0))
+        found += [t for t in targets if t.name and own[0] <= t.start < own[1]]
     if act.is_weak:
         found = [t for t in found if t.form != "unknown" or len(found) > 1]
         if found and len(re.findall(r"\w+", text[act.end : found[0].start])) > 6:

@@ -24,8 +24,9 @@ _NOT_SAID = re.compile(
     re.IGNORECASE,
 )
 
-#: A verb that no list holds, right before a name: "sighs Ada Poe of the institute".
+#: A verb that no list holds, right before a name or behind a noun: "sighs Ada Poe of the institute", "a diplomat texts".
 _ANY_VERB = re.compile(
+    r",?\s(?:an?|the|one|another|his|her)\s[\w’'-]+(?:\s[\w’'-]+){0,5}?\s[a-z]+(?:s|ed),\s?|"
     r",?\s[a-z]+(?:s|ed)\s(?:Mr\.?\s|Ms\.?\s)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)+[^;:.]{0,90},\s?"
 )
 #: Hearsay: "is said to have joked" is one verb of speech.

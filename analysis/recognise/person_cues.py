@@ -16,6 +16,10 @@ _INTRODUCTION = re.compile(
 )
 
 
+#: What says that somebody is no longer what an article in front of it calls him.
+_ONCE = frozenset(["former", "retired", "erstwhile", "onetime", "one-time", "sometime", "ex"])
+
+
 def is_thing(line: Line, c: Candidate) -> bool:
     """Whether the words name a ship, a place or a firm: "the Kum Un San 3", "the tanker …", "near …"."""
     before, after = line.low(c.first - 1), line.word(c.last + 1)
@@ -27,7 +31,8 @@ def is_thing(line: Line, c: Candidate) -> bool:
         return True
     if before in ("and", ",") and line.word(c.first - 2).isdigit() and line.word(c.first - 3)[:1].isupper():
         return True  # "Hao Fan 6, Tong San 2 and Jie Shun": the last of a list of ships
-    if before in ("the", "a", "an") and not line.is_titled:
+    lead = line.low(c.first - 2) if before in _ONCE else before
+    if lead in ("the", "a", "an") and not line.is_titled:  # "the former Dundee Harbourmaster"
         return office_holders.holder(c.words) is None
     return before == "of" and line.low(c.first - 2) in word_set("words", "things_before")
 

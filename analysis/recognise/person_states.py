@@ -161,7 +161,8 @@ def _of_office(role: str) -> str:
 
 def _is_national(p: Person) -> bool:
     """Whether the person's office is held for a state."""
-    return bool(set(re.findall(r"[a-z-]+", p.role.lower())) & word_set("offices", "national"))
+    words = {form for w in re.findall(r"[a-z-]+", p.role.lower()) for form in (w, w.removesuffix("s"))}
+    return bool(words & word_set("offices", "national"))
 
 
 def _near_state(p: Person, setting: Setting) -> str:
