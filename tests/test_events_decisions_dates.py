@@ -17,6 +17,19 @@ TOLD = (
      [("2022-05-26", "vetoed"), ("2024-03-28", "vetoed")]),
     ("Vetoes\nThe double veto of {May 2022|2022-05} in the Council was followed by [Russia|RUS]'s solitary one on "
      "{28 March|2024-03-28}.", "2024-12-18", [("2022-05", "vetoed"), ("2024-03-28", "vetoed")]),
+    ("Spring\nThere was more than one veto. {On April 18|2024-04-18} it was the [United States|USA] that stood alone in the "
+     "Security Council: a text by [Algeria|DZA] had twelve supporters. {Six days later|2024-04-24} came [Russia|RUS]'s turn. "
+     "A call of the [Japanese|JPN] had <13|votes_for> votes.", "2024-05-02",
+     [("2024-04-18", "vetoed", 12), ("2024-04-24", "vetoed", 13)]),
+    ("Winter\n{In December|2021-12} [Niger|NER] tabled a draft resolution on the climate in the Council. Twelve backed it. "
+     "[India|IND]'s no did not matter; the [Russian|RUS] one did.", "2022-05-28", [("2021-12", "vetoed", 12)]),
+    ("Session\nThe Council met {on Monday|2023-11-27} and parted with nothing to show for it. Nothing had come of its meeting "
+     "of {25 August|2023-08-25} either. It had fared no better on {2 June|2023-06-02}.", "2023-11-30",
+     [("2023-11-27", "no_agreement"), ("2023-08-25", "no_agreement"), ("2023-06-02", "no_agreement")]),
+    ("Jerusalem\n{On Monday|2017-12-18} the [US|USA] vetoed an [Egyptian|EGY] text that had the votes of all 14 other members "
+     "of the Council.", "2017-12-20", [("2017-12-18", "vetoed", 14)]),
+    ("Missiles\nTwo attempts with a missile of that range {on 15 October|2016-10-15} went nowhere, the Council was told.",
+     "2016-12-03", []),
     ("Answers\nWhen a rocket reached orbit {in December 2012|2012-12} the Council met, and a resolution followed in "
      "{January 2013|2013-01}.", "2023-06-02", [("2013-01", "adopted")]),
     ("Corrections\nAn earlier version said that the resolution {of 2009|2009} was vetoed in the Council.", "2024-05-06", []),

@@ -324,9 +324,9 @@ def _leans_on(trigger: Pattern, before: tuple[str, ...]) -> bool:
 
 def _has_needed(trigger: Pattern, hit: re.Match[str], text: str, context: str) -> bool:
     """Whether the sentence names what the trigger needs beside itself."""
-    shun = trigger.fields.get("shuns")
+    shun, room = trigger.fields.get("shuns"), int(trigger.fields.get("shun_window", 30))
     if shun and _needs(shun).search(
-        text[max(0, hit.start() - 30) : hit.start()] + "|" + text[hit.end() : hit.end() + 25]
+        text[max(0, hit.start() - room) : hit.start()] + "|" + text[hit.end() : hit.end() + 25]
     ):
         return False
     need = trigger.fields.get("needs")

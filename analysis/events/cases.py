@@ -143,7 +143,7 @@ _SOME = re.compile(
     re.I,
 )
 _BY_VOTE = re.compile(
-    r"\b(?:resolution|draft|text|votes?\sin\sfavou?r|votes\sto|abstentions?|unanimous(?:ly)?|(?:by|with)\s(?:consensus|acclamation)|(?:press|presidential)\sstatement)\b",
+    r"\b(?:resolution|draft|text|votes?\sin\sfavou?r|votes\sto|abstentions?|unanimous(?:ly)?|(?:by|with)\s\w+\svotes?|(?:by|with)\s(?:consensus|acclamation)|(?:press|presidential)\sstatement)\b",
     re.I,
 )
 _UN = re.compile(
@@ -597,14 +597,16 @@ def _is_in_veto_story(c: Case, f: Figures, marked: tuple[Marked, ...]) -> bool:
 _STORY = 4
 _FATE = re.compile(
     r"\b(?P<pass>let\sit\s(?:live|pass|through|survive|stand)|abstention\s(?:let|allowed|saved|spared)|survived|adopt(?:ed|s|ion)|pass(?:ed|es)|approv(?:ed|es)|carried|extension|renewed)\b"
-    r"|\b(?P<defeat>veto(?:ed|es)?|blocks|blocked|str(?:uck|ikes)\sdown|went\sunder|kill(?:ed|ing|s)|sank|sunk|brought\s(?:it\s|the\s\w+\s)?down|defeated|voted\sdown)\b",
+    r"|\b(?P<defeat>veto(?:ed|es)?|blocks|blocked|str(?:uck|ikes)\sdown|went\sunder|kill(?:ed|ing|s)|stood\salone|(?<=[§¶]'s)\s(?:no\b|turn\b|opposition)|sank|sunk|brought\s(?:it\s|the\s\w+\s)?down|defeat(?:ed|s)?|voted\sdown)\b",
     re.I,
 )
 
 
 def _is_of_assembly(c: Case) -> bool:
     """Whether more voted than the Council has members: in the Assembly nobody has a veto."""
-    return any((f.votes_for or 0) > _ALL or (f.votes_against or 0) > _ALL for f in c.figures)
+    return c.body == "UNGA" or any(
+        (f.votes_for or 0) > _ALL or (f.votes_against or 0) > _ALL for f in c.figures
+    )
 
 
 def _is_vetoed(c: Case, acts: list[Act], marked: tuple[Marked, ...]) -> bool:
@@ -616,9 +618,9 @@ def _is_vetoed(c: Case, acts: list[Act], marked: tuple[Marked, ...]) -> bool:
     }
     permanent = permanent_members()
     told = any(
-        a.position in ("against", "veto")
+        (a.position in ("against", "veto") or (a.outcome == "vetoed" and not a.position))
         and not (a.position == "veto" and _is_on_another(a, marked))
-        and permanent & set(a.states)
+        and (permanent & set(a.states) or not a.position)
         and a.sentence in near | {s + 1 for s in own}
         and fits(a.date if a.is_own_date else "", c.date)
         for a in acts

@@ -44,6 +44,8 @@ def told_before(document: Document, marked: Sequence[Marked], act: Act) -> str:
     """The day that the sentences before the act in its paragraph give for the vote or meeting, else the last
     day, else (no sitting lasts so long) month, that they tell of, or ""."""
     before = [m for m in reversed(_paragraph(marked, act.paragraph)) if m.index < act.sentence]
+    if before and act.outcome != "no_agreement" and (day := _moved_on(document, before[0])):
+        return day
     for m in before[:2]:
         days = {t.value for t in days_told(document, m) if len(t.value) == _DAY}
         if len(days) == 1 and act.outcome != "no_agreement" and _MEASURE.search(m.text):
@@ -57,6 +59,17 @@ def told_before(document: Document, marked: Sequence[Marked], act: Act) -> str:
         if fine := [t for t in told if len(t.value) == _DAY] or coarse:
             return fine[-1].value
     return ""
+
+
+def _moved_on(document: Document, m: Marked) -> str:
+    """The day with which the sentence opens and passes on to ("Six days later it was the turn of …"), or ""."""
+    told = [t for t in days_told(document, m) if len(t.value) == _DAY]
+    is_passing = len(told) == 1 and _OPENS.fullmatch(m.text, 0, told[0].start) and _LATER.search(told[0].text)
+    return told[0].value if is_passing and not is_of_remark(m, told[0]) else ""
+
+
+_OPENS = re.compile(r"\W*(?:(?:on|and|then|but|only|just|barely)\s){0,2}", re.I)
+_LATER = re.compile(r"\b(?:later|after(?:wards)?|following|next|earlier|before|previous)\b", re.I)
 
 
 def told_since(document: Document, marked: Sequence[Marked], act: Act, sentence: int) -> str:

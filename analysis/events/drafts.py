@@ -88,8 +88,12 @@ def _is_of_plan(c: Case, a: Act) -> bool:
 
 def _dated_home(decided: list[Case], opened: list[Case], a: Act, *, is_easing: bool) -> Case | None:
     if not a.is_rival:
-        if same := [c for c in decided if c.date and fits(c.date, a.date)]:
-            return nearest(same, a)
+        fitting = [c for c in decided if c.date and fits(c.date, a.date) and not c.is_elsewhere(a)]
+        if is_easing:
+            # What eases sanctions is a text for the vote, no list or statement that is held.
+            fitting = [c for c in fitting if all(x.outcome != "held" for x in c.acts)]
+        if fitting:
+            return nearest(fitting, a)
         undated = [c for c in decided if not c.date and any(x.paragraph == a.paragraph for x in c.acts)]
         if undated and a.rule in _NAMED_BY_SPONSOR:
             return undated[0]

@@ -153,7 +153,7 @@ _CROWD = re.compile(
 )
 #: "drafted it together with Japan"
 _PARTNER = re.compile(
-    r"(?:\s(?:it|them|\w+ly))?(?:\s(?:(?:on|in)\s)?¤+,?|,)?(?:\s(?:together|along|jointly|in\sconcert))?\swith\s(?:the\s)?(?=[§¶]+(?:\sand\s(?:the\s)?[§¶]+)?(?:[.,;]|$|\s(?!abst|vot|against|oppos|\w+ing)))"
+    r"(?:\s(?:it|them|\w+ly))?(?:\s(?:(?:on|in)\s)?¤+,?|,)?(?:\s(?:together|along|jointly|in\sconcert))?\swith\s(?:the\s)?(?=[§¶]+(?:\sand\s(?:the\s)?[§¶]+)?(?:[.,;](?!\s(?:abst|against))|$|\s(?!(?:both\s|all\s|also\s|alone\s)?(?:abst|vot|against|oppos|\w+ing)|the\s(?:only|sole|lone))))"
 )
 
 

@@ -25,7 +25,7 @@ class When:
 
 #: What stands before a time that does not date the act: a limit, or another event.
 _OTHER = re.compile(
-    r"(?:\b(?:since|until|till|(?<=¤\s)through|before|after|following|by|ahead\sof|expir\w+|than|from|between|as\s(?:had|did|was|were)(?:\s\w+){0,2}\s(?:on|in)|(?:cover|report)\w*\s(?:for|to))"
+    r"(?:\b(?:since|(?<!\bnot\s)until|till|(?<=¤\s)through|before|after|following|by|ahead\sof|expir\w+|than|from|between|as\s(?:had|did|was|were)(?:\s\w+){0,2}\s(?:on|in)|(?:cover|report)\w*\s(?:for|to))"
     r"(?:\s(?:the|its|their|that|early|late|mid|end\sof))*\s"
     r"|\b(?:launch|launched|launches|test|tests|tested|testing|fired|firing|explosion|blast|flight|summit|salvo|rocket|missiles?|"
     r"satellite|designated|treasury|announced|orbit|flew|chair|presidency|seat)\b,?(?:\s(?!closed|ended|met|broke|adjourned|convened|was|were|held|failed|vetoed|voted|adopted|rejected)[\w§¤'-]+){0,3}\s(?:of|on|in|from)?\s?|\b(?:launch|launcher|test|rocket|missile|satellite)s?\s\()$",
@@ -246,10 +246,15 @@ _LISTED = re.compile(
 
 def frame(document: Document, m: Marked) -> str:
     """The value of the date line that the sentence stands under, or ""."""
-    for s in document.sentences:
-        if s.paragraph == m.paragraph:
-            for t in document.times_in(s.index):
-                if t.is_frame and t.type == "DATE" and t.value != document.article.published:
-                    return t.value
+    lines = [
+        (s.index, t.value)
+        for s in document.sentences
+        if s.paragraph == m.paragraph
+        for t in document.times_in(s.index)
+        if t.is_frame and t.type == "DATE" and t.value != document.article.published
+    ]
+    if lines:
+        # A paragraph may hold several ("February: …. July: …"): the last one above the sentence is its.
+        return next((value for index, value in reversed(lines) if index <= m.index), lines[0][1])
     here = anchor(document, m)
     return here if here != document.article.published else ""

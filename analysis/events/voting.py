@@ -42,12 +42,15 @@ _ROW = re.compile(
 #: Words before and after a permanent member that say it was against a text.
 _NO_AFTER = re.compile(
     r"(?:'s)?[)\s,]*(?:(?!for\b|abst|in\b|but\b|while\b|whereas\b)[\w'-]+[\s,]+){0,5}?"
-    r"(?:against\b|opposed\b|(?:said|voted)\s(?:no|nay)\b|did\snot\b(?=[,.;)])|\(no\))",
+    r"(?:against\b|opposed\b|(?:said|voted)\s(?:no|nay)\b|did\snot\b(?=[,.;)])|\(no\))"
+    r"|\s(?:that\s|which\s|who\s)?(?:stood|was|voted|acted)\salone\b(?!\s(?:in|for|to|with|among|on))|\sone\s(?:did|mattered|counted|sufficed|was\senough)\b"
+    r"|'s\s(?:was\senough|sufficed|(?:opposition|refusal|objection|dissent)\s(?:was\senough|sufficed|decided|prevailed|settled))\b",
     re.I,
 )
 _NO_BEFORE = re.compile(
     r"\b(?:against|opposed|opposing|no(?:es)?|nays?)(?:\s?\(\d+\))?(?:\s?[:(=–-]\s?|\s(?:were|was|came\sfrom|being)\s)(?:the\s|§+,?\s(?:and\s)?)*$"
     r"|\b(?:one|two|three|lone\shand|lone\sno),?\s?[(,–-]?\s?(?:those\sof|that\sof|was|being|namely)\s(?:the\s)?$"
+    r"|\bthe\s(?:enemy|opponent|dissenter|naysayer|holdout|one|exception|objector)\s(?:was|being)\s(?:the\s)?$"
     r"|\b(?:did|does|had)\snot\s(?:have|get|win|carry|attract)\s(?:those|the\svotes?|that|the\sbacking)\sof\s(?:the\s)?$"
     r"|\b(?:lone|sole|only|single)\s(?:no|opponent|dissenter|vote\sagainst|hand\sagainst|negative\svote)\b[^.;]{0,25}$",
     re.I,
@@ -82,7 +85,12 @@ class Figures:
 
 _ONLY = re.compile(r"\b(?:only|just|merely|a\ssingle|but)\s$", re.I)
 #: Groups of patterns whose words are no number.
-_COLUMN = {"none_against": "votes_against", "none_abstaining": "abstentions", "one_for": "votes_for"}
+_COLUMN = {
+    "none_against": "votes_against",
+    "one_against": "votes_against",
+    "none_abstaining": "abstentions",
+    "one_for": "votes_for",
+}
 _FIXED = {"none": 0, "one": 1}
 
 
@@ -152,7 +160,11 @@ def _in_prose(m: Marked, counted: list[_Figure]) -> list[_Figure]:
             if _is_needed(m, hit.start()) or not _adds_up(p.id, hit):
                 continue
             for name, words in hit.groupdict().items():
-                if words and (figure := _figure(m, hit, name, words)) and _is_new(figure, [*counted, *found]):
+                if (
+                    words
+                    and (figure := _figure(m, hit, name, words))
+                    and _is_new(m, figure, [*counted, *found])
+                ):
                     found.append(figure)
     return found
 
@@ -178,11 +190,24 @@ _OF_THE_COUNTED = re.compile(
 )
 
 
-def _is_new(f: _Figure, known: list[_Figure]) -> bool:
+def _is_new(m: Marked, f: _Figure, known: list[_Figure]) -> bool:
     return not any(
-        (k.start < f.end and f.start < k.end) or (k.of == f.of and abs(k.start - f.start) < _REACH)
+        (k.start < f.end and f.start < k.end)
+        or (k.of == f.of and abs(k.start - f.start) < _REACH and not _is_parted(m, k, f))
         for k in known
     )
+
+
+def _is_parted(m: Marked, one: _Figure, other: _Figure) -> bool:
+    """Whether between the figures the sentence passes on to another text ("and a Russian one, which four …")."""
+    first, last = sorted((one, other), key=lambda f: f.start)
+    return bool(_NEXT_TEXT.search(m.text, m.place(first.end), m.place(last.start)))
+
+
+_NEXT_TEXT = re.compile(
+    r"(?:[,;]\s(?:and\s|but\s|while\s)?|\band\s)(?:an?|the|another|its|their|§+'s)\s(?:[\w§'-]+\s){0,2}?(?:one|other|drafts?|texts?|resolution|second|version|counter-?\w+|rival)\b",
+    re.I,
+)
 
 
 def _is_vague(m: Marked, c: CountMention) -> bool:
