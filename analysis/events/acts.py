@@ -367,7 +367,7 @@ _MAY_BE_NEGATED = {"no_agreement", "failed", "planned"}
 
 
 def _is_denied(trigger: Pattern, hit: re.Match[str], m: Marked) -> bool:
-    if m.text.rstrip(" \"'").endswith("?"):
+    if _ASKS.match(m.text) or _ASKED.match(m.text, hit.end()):
         return True
     if trigger.fields.get("outcome") in _MAY_BE_NEGATED or trigger.fields.get("is_planned"):
         cue = (
@@ -423,6 +423,12 @@ def _is_denied(trigger: Pattern, hit: re.Match[str], m: Marked) -> bool:
     return not how.is_fact
 
 
+_ASKS = re.compile(
+    r"\W*(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would|should|who|what|why|how|when|where|which)\b.*\?[\s\"']*$",
+    re.I,
+)
+#: The rest of a question; what stands before its semicolon or dash is told.
+_ASKED = re.compile(r"[^?;—–]*\?[\s\"']*$|[^?;]*[—–][^?;—–]*[—–][^?;]*\?[\s\"']*$")
 #: "it would have been a mistake to …": what was not done, or may not be.
 _WOULD_BE = re.compile(r"\bwould\s(?:\w+\s)?(?:have\sbeen|be)\s[^.;:]{1,60}\sto\s$", re.I)
 #: A relative clause of what would be, closed by the finite verb of the clause around it.

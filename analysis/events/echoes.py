@@ -32,6 +32,8 @@ def _resolved(a: Act, previous: Act | None, docket: Docket) -> tuple[Act, str]:
         elif a.rule == "did-it-again":
             previous = _own_before(a, docket)
         position = _repeated(a, previous, docket)
+        if previous and position and _is_dated_apart(a, docket):
+            a = replace(a, date=previous.date, is_own_date=previous.is_own_date)
         return (replace(a, outcome=a.outcome or previous.outcome) if previous and position else a), position
     if a.position == "seconded":
         return replace(a, date=a.date or (previous.date if previous else "")), _seconded(a, previous)
@@ -40,6 +42,14 @@ def _resolved(a: Act, previous: Act | None, docket: Docket) -> tuple[Act, str]:
     return a, a.position
 
 
+def _is_dated_apart(a: Act, docket: Docket) -> bool:
+    """Whether the day is told only in the clause after the act: "So did Mali, whose wish it was: on 4 May …"."""
+    m = docket.marked[a.sentence]
+    first = next((t for t in m.times if t.value == a.date), None)
+    return first is not None and bool(_CLAUSE_END.search(m.text, m.place(a.end), first.start))
+
+
+_CLAUSE_END = re.compile(r"[:;—–]")
 #: What somebody may be said to have done too.
 _REPEATABLE = ECHOED | {"urge_easing"}
 #: What one argues for who "agreed" with a state, by what that state did or argued.
@@ -59,6 +69,7 @@ _ARGUED = {
 #: What "sided with" may take over from the state beside.
 _VOTES = {
     "veto": "against",
+    "block": "against",
     "against": "against",
     "abstain": "abstain",
     "in_favour": "in_favour",
@@ -68,6 +79,8 @@ _VOTES = {
 
 #: Who is meant to have voted no where a text fell and nothing more is said.
 _NAYSAYERS = {"CHN", "RUS"}
+#: Who stands by the state that is on trial casts no vote with it.
+_TARGET = {"PRK"}
 _LOST = {"vetoed", "blocked", "failed"}
 #: "sided with Syria in voting no".
 _AGAINST = re.compile(r"\bvot(?:e|es|ed|ing)\s(?:against|no\b)|\boppos(?:ing|ition)\b", re.I)
@@ -94,7 +107,8 @@ def _beside(a: Act, docket: Docket) -> tuple[Act, str]:
         for x in docket.acts
         if x.position in _VOTES and partner & set(x.states) and x.paragraph == a.paragraph
     ]
-    last = min(near, key=lambda x: abs(x.start - a.start), default=None)
+    told = [x for x in near if x.start < a.start] or near
+    last = min(told, key=lambda x: abs(x.start - a.start), default=None)
     if last:
         return own, _VOTES[last.position]
     if _JOINED.match(m.text, m.place(a.start)):
@@ -105,7 +119,7 @@ def _beside(a: Act, docket: Docket) -> tuple[Act, str]:
         return replace(a, states=(*own.states, *sorted(partner))), "against"
     return (
         (own, "")
-        if partner <= _NAYSAYERS
+        if partner <= _NAYSAYERS | _TARGET
         else (replace(a, states=(*own.states, *sorted(partner))), "in_favour")
     )
 

@@ -180,10 +180,18 @@ def _without_place(text: str, group: list[ActorMention]) -> list[list[ActorMenti
     """The group, in two where it only closes the sentence's opening phrase: "When one was tabled on Syria, China and
     Russia struck it down"."""
     first, *rest = group
-    is_apart = (
-        len(group) > 2 and text[first.end : rest[0].start] == ", " and _OPENING.search(text, 0, first.start)
+    if not rest:
+        return [group]
+    between = text[first.end : rest[0].start]
+    is_apart = (len(group) > 2 and between == ", " and _OPENING.search(text, 0, first.start)) or (
+        _NEXT_CLAUSE.fullmatch(between) and _WITH.search(text, 0, first.start)
     )
     return [[first], rest] if is_apart and _ACTS.match(text, max(a.end for a in rest)) else [group]
+
+
+#: "Mali sided with Moscow, and China and Angola abstained": the clause ends at the comma.
+_NEXT_CLAUSE = re.compile(r",\s(?:and|while|but)\s(?:the\s|even\s|both\s)*")
+_WITH = re.compile(r"\b(?:with|by|like|behind|against|alongside|beside|join(?:ed|ing))\s(?:the\s)?$")
 
 
 #: An opening phrase or clause that ends with a place or subject.
@@ -192,7 +200,7 @@ _OPENING = re.compile(
     r"[^.;:]*\b(?:of|for|on|about|over|with|to)\s(?:the\s)?$"
 )
 _ACTS = re.compile(
-    r"\s(?:both\s|also\s|together\s|again\s|[a-z]+ly\s)?(?:[a-z]+ed|struck|cast|used|sank|put|shot|brought|said|were|did)\b"
+    r"\s(?:both\s|also\s|together\s|again\s|[a-z]+ly\s)?(?:[a-z]+ed|struck|cast|used|sank|put|shot|brought|said|were|was|did|sat|stood|chose|kept|held)\b"
 )
 
 

@@ -15,7 +15,8 @@ from analysis.lexicon import rows
 class Memory:
     """Of whom the sentences before spoke: the last subject, the last that were two or more, the last that were
     just two, the last named alone, the first several, who are the "we" of a joint statement, for whom the
-    last person named speaks, and who stood where (`asked` is the position that is looked for). `home` is the state from whose capital the article is sent."""
+    last person named speaks, and who stood where (`asked` is the position that is looked for). `home` is the state from whose capital the article is sent,
+    `lately` are all whom the last sentence that names any names."""
 
     subject: tuple[str, ...] = ()
     several: tuple[str, ...] = ()
@@ -27,6 +28,7 @@ class Memory:
     cast: tuple[tuple[int, str, tuple[str, ...]], ...] = ()
     asked: str = ""
     home: tuple[str, ...] = ()
+    lately: tuple[str, ...] = ()
 
     def told(self, acts: Iterable[tuple[int, str, tuple[str, ...]]]) -> Memory:
         """The memory once it is known where states stood: sentence, position and states of each act."""
@@ -69,6 +71,15 @@ class Memory:
             return next((g for g in rest if len(g) == number), ())
         return next((g for g in reversed(self.groups) if len(g) == number), ())
 
+    def rest(self, number: int) -> tuple[str, ...]:
+        """So many of a group named before: the group itself, or those that are left once the states are taken from it
+        that were named since."""
+        for g in reversed(self.groups):
+            left = tuple(s for s in g if s not in self.lately)
+            if number in (len(g), len(left)):
+                return g if len(g) == number else left
+        return ()
+
     def after(self, m: Marked) -> Memory:
         """The memory once the sentence is read."""
         free = [p for p in m.parties if p.states and not is_governed(m.text, p)]
@@ -94,6 +105,7 @@ class Memory:
             next((p.states for p in reversed(named) if p.is_person), self.person),
             self.cast,
             home=self.home,
+            lately=tuple(s for p in named for s in p.states) or self.lately,
         )
 
     @property

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import takewhile
 
 from analysis.events.marking import Marked, Party
-from analysis.events.memory import Memory, is_governed
+from analysis.events.memory import Memory, is_governed, is_subject
 from analysis.events.reference import TOPIC, candidates, referents
 from analysis.lexicon import Pattern, pattern
 
-_WHO = re.compile(r"who\d?")
+_WHO = re.compile(r"who\d*")
 
 
 def agents(trigger: Pattern, hit: re.Match[str], m: Marked, memory: Memory) -> tuple[str, ...]:
@@ -115,7 +116,7 @@ _BY_FAR = re.compile(
     r"(?:(?!\sto\s(?!the\b|an?\b))[^.;:]){0,80}?\bby\s(?:both\s|the\s|its\s|a\s|an\s)*(?=[§¶])"
 )
 _BY_GROUP = re.compile(
-    rf"(?:{_ADVERBIAL},?\sby)?\s(?:by\s)?(?P<group>(?:(?:the|both|these|those)\s)(?:same\s|identical\s|usual\s)?(?:two|pair|duo)\b)"
+    rf"(?:{_ADVERBIAL},?\sby)?\s(?:by\s)?(?P<group>(?:(?:the|both|these|those)\s)(?:(?:same|identical|usual|other|latter)\s)?(?:two|pair|duo|three|trio|four)\b)"
 )
 _PASSIVE_FORM = re.compile(r"\b\w+(?:ed|en|wn|nk|un[gk]|ck|put|led|ld\sup|ght|tten|own|up)(?:\s\w+)?$")
 
@@ -216,21 +217,24 @@ def _before(hit: re.Match[str], m: Marked, memory: Memory) -> tuple[str, ...]:
                 and not _GERUND.match(hit[0])
             )
         ):
-            return _with_partners(c, m)
+            return _with_partners(c, m, memory)
     loose = pattern("bridges", "loose").regex
     if _GERUND.match(hit[0]) and m.text[: hit.start()].endswith(", "):
         found.reverse()
-    for c in found:
-        gap = m.text[c.end : hit.start()]
-        if _BODY_ACTS.search(gap):
-            return ()
-        if (
-            not is_governed(m.text, c)
-            and not _is_modifier(gap)
-            and (loose.fullmatch(gap) or _GERUND.match(hit[0]))
-        ):
-            return _with_partners(c, m)
-    return _seated(hit, m)
+    near = list(takewhile(lambda c: not _BODY_ACTS.search(m.text, c.end, hit.start()), found))
+    sharing = [
+        c
+        for c in near
+        if not is_governed(m.text, c)
+        and not _is_modifier(gap := m.text[c.end : hit.start()])
+        and (loose.fullmatch(gap) or _GERUND.match(hit[0]))
+    ]
+    if sharing:
+        nearest = _with_partners(sharing[0], m, memory)
+        if nearest != sharing[0].states or _GERUND.match(hit[0]):
+            return nearest
+        return next((_with_partners(c, m, memory) for c in sharing if is_subject(m.text, c)), nearest)
+    return _seated(hit, m) if len(near) == len(found) else ()
 
 
 #: "were among the 35 that abstained", "is one of those who backed it": whoever is counted in does it.
@@ -354,15 +358,24 @@ _JOINED_BEFORE = re.compile(
     r"\s(?:with\s)?(?:the\s)?$"
 )
 _APPOSED_BEFORE = re.compile(
-    r"[§¶],\s(?:[^;()§¶]|§+(?='s)){1,70},?\s(?:and|along\swith|together\swith)\s(?:the\s)?$"
+    r"[§¶],\s(?!(?:it|they|he|she|we|there|this|that|these|those|everyone|nobody|nothing)\b)(?:[^;()§¶]|§+(?='s)){1,70},?\s(?:and|along\swith|together\swith)\s(?:the\s)?$"
     r"|[§¶]\s[–—-]{1,2}\s(?:and|along\swith|together\swith|plus|joined\sby)\s(?:even\s|also\s|this\stime\s)?(?:[\w']+\s){0,4}?(?:the\s)?$"
     r"|§+,\s(?:and|along\swith|together\swith)\s(?:his|her|their)\s$"
 )
 
 
-def _with_partners(c: Party, m: Marked) -> tuple[str, ...]:
+#: "both they and the Chinese blocked it"
+_PRONOUN_AND = re.compile(
+    r"(?:^|[\s(])(?:both\s)?(?P<who>they|it|he|she)\sand\s(?:the\s|its\sally\s)?$", re.I
+)
+
+
+def _with_partners(c: Party, m: Marked, memory: Memory) -> tuple[str, ...]:
     """The actor's states and those joined to it from further left ("Russia joined China in …")."""
     before = m.text[max(0, c.start - 110) : c.start]
+    if with_pronoun := _PRONOUN_AND.search(m.text, 0, c.start):
+        earlier = referents(with_pronoun["who"], with_pronoun.start("who"), m, memory)
+        return tuple(dict.fromkeys((*earlier, *c.states)))
     if (
         like := _LIKE_BEFORE.search(before)
         or _LIKE_BEHIND.match(m.text, c.end)

@@ -210,8 +210,9 @@ def _case_of(a: Act, position: str, docket: Docket) -> Case | None:
         return numbered[0]
     if a.is_own_date and (dated := [c for c in fitting if c.date and fits(c.date, a.date)]):
         return nearest(dated, a)
-    if a.is_own_date and position not in _SPEECH and position != "sponsor" and a.outcome != "voted":
-        return None
+    is_other_day = a.is_own_date and not _THAT_DAY.search(docket.marked[a.sentence].raw)
+    if is_other_day and position not in _SPEECH and position != "sponsor":
+        fitting = [c for c in fitting if a.outcome == "voted" and c.stands_in(a)]
     if position in _SPEECH and a.rule not in _OF_DEFEAT:
         fitting = [
             c
@@ -220,6 +221,10 @@ def _case_of(a: Act, position: str, docket: Docket) -> Case | None:
         ]
         fitting = _decided_first(fitting, a)
     return nearest(fitting, a)
+
+
+#: "On that day" points to whatever was told before it: no day of its own.
+_THAT_DAY = re.compile(r"\bthat\s(?:same\s)?(?:day|night|evening|occasion)\b", re.I)
 
 
 def _is_without_vote(c: Case, docket: Docket) -> bool:

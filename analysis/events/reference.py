@@ -10,7 +10,7 @@ from analysis.lexicon import pattern
 
 _PRONOUN = re.compile(
     r"\b(?P<several>neither|both(?:\s(?:countries|states|powers|capitals|governments|of\sthem))?|(?:the|these|those)\s(?:same\s|identical\s|usual\s|other\s|remaining\s)?(?:two|pair|duo)"
-    r"(?:\s(?:of\sthem|countries|states|powers|capitals|governments|allies|neighbou?rs|members|permanent\smembers|giants))?|they|the\spair|(?:all|the\s(?:same|other|remaining)|the|these|those)\s(?:three|four|five|six)|the\s(?:trio|quartet)|their\s(?:two\s)?(?:countries|delegations|governments|missions|ambassadors|envoys))\b(?!\s(?:months|days|weeks|years|missiles|launches|tests|drafts|texts))"
+    r"(?:\s(?:of\sthem|countries|states|powers|capitals|governments|allies|neighbou?rs|members|permanent\smembers|giants))?|they|the\spair|the\s(?:latter|last)\s(?:two|pair|three|four)|(?:all|the\s(?:same|other|remaining)|the|these|those)\s(?:three|four|five|six)|the\s(?:trio|quartet)|their\s(?:two\s)?(?:countries|delegations|governments|missions|ambassadors|envoys))\b(?!\s(?:months|days|weeks|years|missiles|launches|tests|drafts|texts))"
     r"|\b(?P<nth>the\s(?:first|former|second|latter))(?=\s?(?:also\s|then\s|again\s|twice\s)?$|\s(?:also\s|then\s|again\s|twice\s)?(?:abst|vot(?:ed|es)|veto(?:ed|es)|said|oppos|back|support|rais|sat\b|cast|(?:was|were)\s(?:for|against|in\sfavou?r)|refused|object|approv|endors))"
     r"|\b(?P<authors>we|(?:my|our)\s(?:own\s)?(?:country|delegation|government|nation|side)|our\s(?:[\w-]+\s)?(?:countries|governments|delegations|states|nations))\b"
     r"|\b(?P<home>(?:the|its|a)\s(?:[a-z]+\s){0,3}?(?:ministry|government|cabinet|spokes\w+|officials?|lawmakers)\shere|officials\shere)\b"
@@ -57,13 +57,26 @@ def _quoted_by(at: int, m: Marked, memory: Memory) -> tuple[str, ...]:
 
 def candidates(limit: int, m: Marked, memory: Memory) -> list[Party]:
     """Actors and resolved pronouns before the place, the nearest first."""
-    named = [p for p in m.parties if p.end <= limit and p.states]
+    closed = _closed(m.text, limit)
+    named = [p for p in m.parties if p.end <= limit and p.states and not _is_within(p, closed)]
     pronouns = []
     for p in _PRONOUN.finditer(m.text, 0, limit):
         states = referents(p[0], p.start(), m, memory)
         if states and not _CATAPHORIC.match(m.text[p.end() :]):
             pronouns.append(Party(p.start(), p.end(), states))
     return sorted(named + pronouns, key=lambda c: -c.end)
+
+
+def _closed(text: str, limit: int) -> list[tuple[int, int]]:
+    """The brackets closed before the place: who is named in them alone does nothing outside."""
+    return [hit.span() for hit in _BRACKET.finditer(text, 0, limit)]
+
+
+_BRACKET = re.compile(r"\([^()]*\)")
+
+
+def _is_within(p: Party, spans: list[tuple[int, int]]) -> bool:
+    return any(start < p.start and p.end < end for start, end in spans)
 
 
 def referents(pronoun: str, at: int, m: Marked, memory: Memory) -> tuple[str, ...]:
@@ -80,12 +93,22 @@ def referents(pronoun: str, at: int, m: Marked, memory: Memory) -> tuple[str, ..
         return memory.authors or (own[0].states if own else _quoted_by(at, m, memory))
     if (match and match["several"]) or pronoun.lower() == "their":
         lists = [p for p in said if len(p.states) > 1 and not _LIKE.search(m.text, 0, p.start)]
+        number = _NUMBERED.search(pronoun)
+        of = _NUMBERS[number[0].lower()] if number else _PAIR
+        if _LATTER.search(pronoun):
+            return next(
+                (
+                    g[-of:]
+                    for g in (*(p.states for p in reversed(said)), *reversed(memory.groups))
+                    if len(g) > of
+                ),
+                (),
+            )
         if _OTHER.search(pronoun):
             named = frozenset(s for p in said for s in p.states)
-            number = _NUMBERED.search(pronoun)
-            return memory.of_number(_NUMBERS[number[0].lower()] if number else 2, named)
-        if number := _NUMBERED.search(pronoun):
-            return memory.of_number(_NUMBERS[number[0].lower()])
+            return memory.of_number(of, named) if named else memory.rest(of)
+        if number:
+            return memory.of_number(of)
         if _TWO.search(pronoun):
             pairs = [p.states for p in lists if len(p.states) == 2]
             return pairs[-1] if pairs else memory.two_with(_alone_here(m, said, at))
@@ -124,6 +147,7 @@ _HOLDS = re.compile(
     re.I,
 )
 _OTHER = re.compile(r"\b(?:other|remaining)\b", re.I)
+_LATTER = re.compile(r"\b(?:latter|last)\b", re.I)
 _LIKE = re.compile(r"\b(?:like|unlike)\s(?:the\s)?$", re.I)
 _NUMBERED = re.compile(r"\b(?:three|four|five|six|trio|quartet)\b", re.I)
 _NUMBERS = {"three": 3, "trio": 3, "four": 4, "quartet": 4, "five": 5, "six": 6}
