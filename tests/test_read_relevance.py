@@ -13,17 +13,28 @@ from analysis.extraction.run import Request, extract
 from analysis.read.pieces import Piece
 from analysis.read.relevance import is_relevant, may_be_relevant
 
-CORPUS = Path(__file__).resolve().parents[1] / "corpus"
-FOLDERS = [CORPUS, SHARED / "articles", SHARED / "real" / "articles", SHARED / "seeds"]
+TESTS = Path(__file__).resolve().parent
+CORPUS = TESTS.parent / "corpus"
+FOLDERS = [
+    CORPUS,
+    TESTS / "newsrooms" / "articles",
+    TESTS / "unread" / "articles",
+    SHARED / "articles",
+    SHARED / "real" / "articles",
+    SHARED / "seeds",
+]
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda f: f"{f.parent.name}-{f.name}")
 def test_no_annotated_article_is_passed_over(folder: Path) -> None:
+    """Neither as a file nor as a record of a crawl."""
     if not folder.is_dir():
         pytest.skip("the shared articles are not here")
     files = [f for f in folder.iterdir() if f.suffix in (".md", ".txt", ".html") and f.name != "README.md"]
     assert files
     passed = [f.name for f in files if not may_be_relevant(Piece(f.stem, "", f.read_bytes(), f.suffix))]
+    records = {f.name: json.dumps({"text": f.read_text(encoding="utf-8")}) for f in files}
+    passed += [name for name, record in records.items() if not is_relevant(record)]
     assert passed == []
 
 
@@ -50,6 +61,7 @@ def test_other_subjects_are_passed_over(text: str) -> None:
         "North&nbsp;Korea fired a missile",
         '{"text": "North\\u00a0Korea fired a missile"}',
         "the D.P.R.K. envoy at the U.N.",
+        '{"text": "It was her boast to have missed no vote on North Korea.\\n\\nUN closes its list"}',
     ],
 )
 def test_names_that_markup_breaks_are_still_seen(text: str) -> None:

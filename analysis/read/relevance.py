@@ -33,7 +33,9 @@ def may_be_relevant(piece: Piece) -> bool:
 
 def is_relevant(text: str) -> bool:
     """Whether a text, marked up or not, has every kind of word that an article on the subject has."""
-    if not _wanted()[0].search(text):
-        # A name may be broken by markup or by a line's end; few texts come this far.
-        text = _MARKUP.sub(" ", _ESCAPED.sub(" ", text))
+    # A name may be broken by markup or by a line's end, or begin right behind an escape.
+    return _has_all(text) or _has_all(_MARKUP.sub(" ", _ESCAPED.sub(" ", text)))
+
+
+def _has_all(text: str) -> bool:
     return all(wanted.search(text) for wanted in _wanted())
