@@ -221,9 +221,14 @@ def is_round_of_launches(text: str, at: int) -> bool:
         r"sanction|talks|negotiat|voting|votes?\b|diploma|ammunition|artillery", text, re.IGNORECASE
     )
     is_of_a_body = _BODY.search(text) and not _OF_FIRING.search(text)
-    return not _OF.match(text, at) and not is_other and not is_of_a_body
+    is_of_a_time = _OF_A_TIME.match(text, at) is not None
+    return (is_of_a_time or not _OF.match(text, at)) and not is_other and not is_of_a_body
 
 
+#: "the 17th round of 2022", "the third round of the month".
+_OF_A_TIME = re.compile(
+    r"\sof\s(?:\d{4}|(?:the|this|that)\s(?:year|month|week|summer|spring|autumn|winter))\b"
+)
 #: Who holds rounds of its own: "Three rounds: the Council and the North".
 _BODY = re.compile(
     r"\b(?:Council|Committee|Assembly|Parliament|Congress|summits?|resolutions?|ministers?|envoys|delegates|diplomats|"

@@ -33,6 +33,27 @@ _NUMBER_OF = re.compile(
     r"\s(?:\w+\sthan\s|at\sleast\s|about\s)?$",
     re.IGNORECASE,
 )
+#: "Launches by the North come to six": the plural that is summed.
+_COMES_TO = re.compile(
+    r"\b(?:(?:comes?|came|amount(?:s|ed)?|adds?\sup|rises?|rose|climb(?:s|ed)?|runs?|ran)\s(?:now\s)?to|(?:stands?|stood)\s(?:now\s)?at|numbered|number(?=\s))"
+    r"\s(?:at\sleast\s|about\s|now\s|just\s)?$",
+    re.IGNORECASE,
+)
+#: "In six, …", behind a sentence that counted more of them.
+_IN_SO_MANY = re.compile(r"(?:\sof\s(?:them|these|those))?,")
+_IN = frozenset(["in", "in at least", "in only", "in just", "in all but"])
+#: "those three, all companies, were listed": what they are stands behind.
+_ALL_OF_A_KIND = re.compile(
+    r",\s(?:all|both|every\sone)\s(?:of\sthem\s)?(?:[\w-]+\s){0,2}?(?P<noun>[a-z]+s|men|women|people)(?=[,.;)])",
+    re.IGNORECASE,
+)
+#: "China, Russia and India made up the five".
+_MADE_UP = re.compile(
+    r"\b(?:(?:made|makes?|making)\sup|complet(?:ed|es?)|rounded\soff|rounded\sout)\sthe\s$", re.IGNORECASE
+)
+#: "among the eleven who deplored it".
+_AMONG_THE = re.compile(r"\b(?:among|amongst|one\sof|with|joined)\sthe\s(?:other\s)?$", re.IGNORECASE)
+_WHO = re.compile(r"\s(?:who|that|which)\b")
 _INCLUDING = re.compile(
     r"\b(?:including|among\sthem|of\swhich|of\swhom)\s(?:at\sleast\s|as\smany\sas\s)?$", re.IGNORECASE
 )
@@ -63,7 +84,7 @@ _MET = re.compile(
 )
 #: What missiles do when their noun is left out.
 _FLEW = re.compile(
-    r"""(?:\sof\sthem)?,?\s(?:(?:that|which)\s)?(?:
+    r"""(?:\sof\s(?:them|(?:the\s)?[\w-]+[\s-](?:range|type|kind)))?,?\s(?:(?:that|which)\s)?(?:
       (?:then\s|also\s|later\s|apparently\s|had\s){0,2}(?:flew|flown|fell|landed|splashed|crashed|came\sdown|exploded|blew\sup|went\s(?:up|off)
         |rose|travell?ed|dropped|lifted\soff|plunged|overflew|crossed|were\sgone)
       |(?:(?:were|had\sbeen|have\sbeen|was)\s)?(?:(?:test-)?fired|(?:test-)?launched|lobbed|lofted|shot|loosed|detected|let\s(?:off|fly|loose)|sent\s(?:up|off|aloft))
@@ -71,6 +92,8 @@ _FLEW = re.compile(
       )\b""",
     re.VERBOSE | re.IGNORECASE,
 )
+#: "drones (five of them …": the noun right before the bracket.
+_IN_BRACKETS = re.compile(r"\b([\w-]+s)\s\($")
 _AFTER_MISSILE = re.compile(
     r"\b(?:missile|rocket)\safter\s(?:missile|rocket)\b[^.;]{0,40}[,:—–]\s?$", re.IGNORECASE
 )
@@ -86,7 +109,7 @@ _RECORD_OF = re.compile(
     re.IGNORECASE,
 )
 _RECORD_WAS = re.compile(
-    r"\b(?:record|high|peak|maximum|total|tally|count|score|figure)(?P<what>\s[^.;:]{0,70}?)\s(?:was|is|stood\sat|stands\sat|had\sbeen|came\sto|comes\sto)"
+    r"\b(?:record|high|peak|maximum|total|tally|count|score|figure)(?P<what>(?:,\s[^.,;:]{2,40},|\s[^.;:]{0,70}?)?)\s(?:was|is|stood\sat|stands\sat|had\sbeen|came\sto|comes\sto)"
     r"\s(?:just\s|only\s|at\sleast\s|about\s)?$",
     re.IGNORECASE,
 )
@@ -133,6 +156,8 @@ def elided(
         return "missiles", m.end(), "elided-missiles"
     if counted := _named_before(head):
         return counted, m.end(), "number-of"
+    if built := _by_construction(article, at, text, m, before, value):
+        return built
     if _RECORD_OF.search(head) and (kin := [c.of for c in before[-3:] if c.of in SUMMED]):
         return kin[-1], m.end(), "record-of"
     if (stood := _RECORD_WAS.search(head)) and PHRASE_END.match(text, m.end()):
@@ -149,6 +174,8 @@ def elided(
         return before[-1].of, m.end(), "elided-noun"
     if _AFTER_MISSILE.search(head):
         return "missiles", m.end(), "missile-after-missile"
+    if (thing := _IN_BRACKETS.search(head)) and thing[1].lower() not in units():
+        return None
     if _FLEW.match(text, m.end()) and _is_about_missiles(article, at):
         return "missiles", m.end(), "flew"
     if "|" in text:  # a table, which says at its head what it counts
@@ -171,6 +198,26 @@ def elided(
         counted = _antecedent(article, at, before) if partitive else _units_before(text, m.start())
     counted = counted or (before[-1].of if before else None)
     return (counted, m.end(), "elided-noun") if counted else None
+
+
+def _by_construction(
+    article: Article, at: int, text: str, m: re.Match[str], before: Sequence[CountMention], value: float
+) -> tuple[str, int, str] | None:
+    """What a number counts that sums a plural, picks some out of those counted, or is explained behind."""
+    head = words_before(text, m)
+    if (come := _COMES_TO.search(head[-50:])) and (summed := _plural_in(_clause_of(head, come))):
+        return summed, m.end(), "number-of"
+    if head.rstrip().lower() in _IN and before and _IN_SO_MANY.match(text, m.end()):
+        last = before[-1]
+        is_next = article.sentence_at(at).index - last.sentence <= 1 and value <= last.value
+        if is_next and last.of in SUMMED:
+            return last.of, m.end(), "in-so-many"
+    if (told := _ALL_OF_A_KIND.match(text, m.end())) and (unit := units().get(told["noun"].lower())):
+        return unit.of, m.end(), "all-of-a-kind"
+    is_of_states = _MADE_UP.search(head) or (_AMONG_THE.search(head) and _WHO.match(text, m.end()))
+    if is_of_states and value <= 15 and _speaks_of_vote(article, at):
+        return "states", m.end(), "of-those-who"
+    return None
 
 
 def _is_pronoun_of(text: str, at: int) -> bool:
@@ -236,6 +283,23 @@ def _named_in(words: str) -> str | None:
     """What the first noun of a unit among the words counts."""
     found = (units()[t[0].lower()].of for t in TOKEN.finditer(words) if t[0].lower() in units())
     return next(found, None)
+
+
+def _speaks_of_vote(article: Article, at: int) -> bool:
+    near = article.text[max(0, at - FAR) : at + NEARBY]
+    return pattern("vote_notations", "of_a_vote").regex.search(near) is not None
+
+
+def _clause_of(head: str, verb: re.Match[str]) -> str:
+    """The words before a verb that ends the text, back to the last stop."""
+    before = head[: len(head) - len(verb[0])]
+    return re.split(r"[.;:]", before)[-1]
+
+
+def _plural_in(words: str) -> str | None:
+    """What the first plural noun of a unit among the words counts."""
+    found = (t[0].lower() for t in TOKEN.finditer(words) if t[0].endswith("s") and t[0].lower() in units())
+    return next((units()[noun].of for noun in found), None)
 
 
 def _named_before(before: str) -> str | None:

@@ -120,6 +120,14 @@ _RANKED_ON = re.compile(
 _WAS_THE = re.compile(
     r"\b(?:be|is|was|been|as|become|became|makes?|made|making)\s(?:it\s|that\s)?(?:only\s|already\s|just\s)?the\s$"
 )
+#: A lone noun that ends its clause: "a fourth photograph."
+_NOUN_BEHIND = re.compile(
+    r"\s(?!(?:came|was|is|did|had|has|went|failed|followed|flew|fell|blew|broke|too|later|then|today|yesterday|tomorrow|soon|perhaps)\b)(?![a-z]+ed\b)[a-z]{4,}(?=[.,;:?!)”\"]|$)"
+)
+#: "A nuclear test, the seventh, might …"
+_APPOSED = re.compile(
+    r"\b(?:test|launch|firing|session|meeting|resolution|rocket|missile|blast|explosion),\s(?:already\s|only\s)?the\s$"
+)
 _THE_RANK = re.compile(r"(?:^|[.;:,—–]\s|\b(?:and|but|after|before|since|with)\s)[Tt]he\s$|^The\s$")
 _BOMB = re.compile(r"(?:\s(?:atom|atomic|nuclear|hydrogen))?\s(?:bombs?|nukes?|device|explosion|blast)\b")
 _NUCLEAR = re.compile(r"\bnuclear\s(?:\w+\s)?(?:test|explosion|blast|device)|\bPunggye|\b[HA]-bomb")
@@ -352,6 +360,11 @@ _GROUP_FILLER = re.compile(
 _LISTED_BEFORE = re.compile(rf"\b(?:{UNIT_WORD}|\d+)\s(?:[\w-]+\s){{0,3}}[\w-]+(?:,|\sand)\s$", re.IGNORECASE)
 _LISTED_BEHIND = re.compile(rf"(?:\s[\w-]+){{1,4}}(?:,|\sand)\s(?:{UNIT_WORD}|\d+)\b", re.IGNORECASE)
 _TARGETS = ("people", "organisations")
+#: "one person, three groups".
+_AND_BODIES = re.compile(
+    rf"(?:,|\sand|,\sand)\s(?:{UNIT_WORD}|\d+)\s(?:[\w-]+\s){{0,2}}(?:groups?|firms?|entit|organi[sz]ation|compan|bodies|body|bank|institution|outfit)",
+    re.IGNORECASE,
+)
 #: What makes "one man" more than a source.
 _LISTED = re.compile(r"(?i)sanction|black-?list|designat|\blist|freez|froze|asset|added|named|annex|entit")
 _IS_FRACTION = re.compile(
@@ -389,14 +402,23 @@ def _cardinal(
         head = None
     if head:
         of, to, noun = head
+        if noun == "names" and _THE.search(words_before(text, m, 8)) and _are_things(value, before):
+            return None
         if one and (of not in (*_TARGETS, "missiles") or _is_speaker(text, m, noun)):
             return None
         if one and of == "people" and not _LISTED.search(text):
             here = article.sentence_at(at).index
-            if not (before and before[-1].sentence == here and before[-1].of in _TARGETS):
+            is_beside = before and before[-1].sentence == here and before[-1].of in _TARGETS
+            if not is_beside and not _AND_BODIES.match(text, to):
                 return None  # "one man told us"
         return of, to, f"count_units:{noun}"
     return None if one else elided(article, at, text, m, before, value)
+
+
+def _are_things(value: float, before: Sequence[CountMention]) -> bool:
+    """Whether as many things that are no people were counted last ("proposed 10 vessels … the 10 names")."""
+    told = next((c for c in reversed(before) if c.value == value), None)
+    return told is not None and told.of == "other"
 
 
 def _is_speaker(text: str, m: re.Match[str], noun: str) -> bool:
@@ -428,12 +450,14 @@ def _ordinal(
             and (_follows_nuclear(m[0], before) or _is_nuclear(article, at))
         ):
             of = "nuclear_tests"
-        if of in ("launch_events", "nuclear_tests", "meetings") or noun.startswith("resolution"):
+        if of in ("launch_events", "nuclear_tests", "meetings") or noun.split()[-1].startswith("resolution"):
             return of, to, f"count_units:{noun}"
         if of == "missiles" and not (m[0].lower() == "second" and _A_RANK.search(words_before(text, m, 12))):
             return "launch_events", to, f"count_units:{noun}"
         return None
-    if (bomb := _BOMB.match(text, m.end())) and _NUCLEAR.search(article.text):
+    if (bomb := _BOMB.match(text, m.end())) and (
+        _NUCLEAR.search(article.text) or _OWNER.search(words_before(text, m, 40))
+    ):
         return "nuclear_tests", bomb.end(), "bomb"
     if _TIME.match(text, m.end()) and (tried := what_was_tried(text, m)):
         return tried
@@ -448,11 +472,16 @@ def _elided_event(
     head = words_before(text, m, 40)
     is_closed = PHRASE_END.match(text, m.end()) is not None
     is_owned = _OWNER.search(head) and (is_closed or _RANKED_ON.match(text, m.end()))
-    is_told = is_closed and not m[0][0].isdigit() and (_A_RANK.search(head[-12:]) or _WAS_THE.search(head))
+    is_told = (
+        is_closed
+        and not m[0][0].isdigit()
+        and (_A_RANK.search(head[-12:]) or _WAS_THE.search(head) or _APPOSED.search(head))
+    )
     if not is_owned and not is_told and not _ELIDED_RANK.match(text, m.end()):
         rank = value_of(m[0]) or 0
-        is_subject = not m[0][0].isdigit() and _THE_RANK.search(head) and is_bare(text, m.end())
-        is_another = _A_RANK.search(head[-12:]) is not None and is_bare(text, m.end())
+        is_alone = is_bare(text, m.end()) and _NOUN_BEHIND.match(text, m.end()) is None
+        is_subject = not m[0][0].isdigit() and _THE_RANK.search(head) and is_alone
+        is_another = _A_RANK.search(head[-12:]) is not None and is_alone
         beside = (
             c.of
             for c in reversed(before)
