@@ -26,8 +26,8 @@ from analysis.records import Article, Sentence
 from analysis.schema import COLUMNS, check
 from analysis.tables import DUPLICATES, SET_ASIDE, Tables, as_csv, typed
 
-#: Rows held before they are written: a row group.
-_HELD = 10_000
+#: Bytes of a table's rows that are held before they are written: a row group.
+_HELD = 4 << 20
 _ROWS_A_FILE = 2_000_000
 _MOST_SHOWN = 200
 
@@ -201,12 +201,12 @@ def as_frame(name: str, table: pa.Table) -> pd.DataFrame:
 
 
 class _Writer:
-    """Rows of one table to its file or files, checked, some thousand at a time."""
+    """Rows of one table to its file or files, checked, some thousands at a time."""
 
     def __init__(self, name: str, folder: Path, form: str) -> None:
         self._name, self._folder, self._form = name, folder, form
         self._held: list[pa.Table] = []
-        self._length = self._written = 0
+        self._held_bytes = self._written = 0
         self._parquet: parquet.ParquetWriter | None = None
         self._files = 0
         if form == "csv":
@@ -215,8 +215,8 @@ class _Writer:
     def add(self, rows: pa.Table) -> None:
         """Take rows; they are written once there are enough of them."""
         self._held.append(rows)
-        self._length += len(rows)
-        if self._length >= _HELD:
+        self._held_bytes += rows.nbytes
+        if self._held_bytes >= _HELD:
             self._flush()
 
     def close(self) -> None:
@@ -230,11 +230,11 @@ class _Writer:
             self._parquet.close()
 
     def _flush(self) -> None:
-        if not self._length:
+        if not any(map(len, self._held)):
             self._held = []
             return
         rows = pa.concat_tables(self._held)
-        self._held, self._length = [], 0
+        self._held, self._held_bytes = [], 0
         if self._name in COLUMNS:
             frame = as_frame(self._name, rows)
             check(self._name, frame)
