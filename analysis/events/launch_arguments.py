@@ -15,6 +15,12 @@ _TO_VERB = re.compile(
     r"(?:\s\([A-Za-z ]{2,40}\))?(?:,?\s(?:which|that|who))?(?P<aux>(?:\s(?:has|had|have|was|were|is|are|been|being|then|also|later|"
     r"again|once|first|last|twice|apparently|reportedly|presumably|\w+ly))*)\s(?P<verb>[A-Za-z-]+)"
 )
+#: "a meeting over the North's rocket and missiles closed": what was talked of is not the subject.
+_TOPIC = re.compile(
+    r"(?i)\b(?:meetings?|sessions?|talks|debates?|consultations|statements?|resolutions?|drafts?|texts?|sanctions|row|dispute|outrage|anger|alarm|"
+    r"protests?|briefings?|questions?|letters?|concerns?)\s(?:[\w’'-]+\s){0,6}?(?:over|on|about|against|concerning|regarding|at)\s"
+    r"(?:(?!(?:the|an?|and|or|but|that|which)\s)[\w’'-]+\s|(?<=over\s)the\s|(?<=on\s)the\s|(?<=about\s)the\s|(?<=against\s)the\s|(?:rockets?|satellites?|tests?|bombs?)\sand\s){0,5}$"
+)
 #: "the missile that North Korea sent over Japan": a verb whose object is the weapon before.
 _SENT_BY = re.compile(
     r"(?:\s(?:that|which))?\s(?:(?:the\s)?(?:[A-Z][\w’'-]*\s){1,3}|it\s|they\s|he\s|(?:the|its)\s(?:regime|country|army|navy|military)\s)"
@@ -43,7 +49,7 @@ def find(document: Document, index: int, weapons: Sequence[WeaponMention]) -> It
     seen: set[int] = set()
     for w in weapons:
         for name, start, end in (
-            *_verb_after(text, w.end - base),
+            *(() if _TOPIC.search(text[: w.start - base]) else _verb_after(text, w.end - base)),
             *_verb_before(text, w.start - base),
         ):
             if start in seen or text[start:end].lower() in words("not_launching"):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from analysis.events import attachment
 from analysis.events.attachment import Head
-from analysis.events.launch_words import pattern
+from analysis.events.launch_words import pattern, words
 from analysis.recognise import clauses, timex
 from analysis.recognise.numbers import value_of
 from analysis.records import Document, Spanned, TimeMention
@@ -240,6 +240,32 @@ def is_talked_of(document: Document, index: int, head: Head, times: Sequence[Tim
         and bool(re.fullmatch(r"\s(?:on\s|in\s|last\s)?(?:the\s)?", document.text[head.end : times[0].start]))
         and not re.match(r"\sof\b", document.text[times[-1].end :])
     )
+
+
+def apart(
+    document: Document, index: int, heads: Sequence[Head], dated: dict[Head, tuple[TimeMention, ...]]
+) -> dict[Head, tuple[TimeMention, ...]]:
+    """The dates, each head's without those that another one is counted from or that something else was done on: "on
+    June 2, when a rocket had dropped two days before", "flew for a minute and earned, three days later, a rebuke"."""
+    found = dict(dated)
+    text, start = document.sentence_text(index), document.sentences[index].start
+    for head, times in dated.items():
+        counted = [t for t in times if t.rule.startswith("later")]
+        others = [t for t in times if t not in counted]
+        if not counted or not others:
+            continue
+        clause = clauses.at(text, head.start - start)
+        is_when = _WHEN.search(text, max(0, clause.start - 2), clause.start + 5)
+        if is_when and clause.start <= counted[0].start - start < clause.end:
+            found[head] = (counted[0],)
+        elif _is_of_consequence(text, head.end - start, counted[0].start - start):
+            found[head] = tuple(others)
+    return found
+
+
+def _is_of_consequence(text: str, low: int, high: int) -> bool:
+    """Whether a verb for what a launch brought about stands between."""
+    return bool(set(re.findall(r"[a-z]+", text[low:high])) & words("consequence"))
 
 
 def is_explained(document: Document, time: TimeMention, times: Sequence[TimeMention]) -> bool:

@@ -36,6 +36,7 @@ def given(document: Document, told: Iterable[LaunchMention]) -> list[LaunchMenti
     found = []
     for m in told:
         m = m if m.sentence in dated and not m.weapons else _by_frame(document, m)
+        m = _by_announcement(document, m, dated)
         m = _by_offset(document, m)
         m = _by_entry(document, m) if is_live else m
         found.append(_by_cue(document, m))
@@ -63,6 +64,31 @@ def _by_frame(document: Document, mention: LaunchMention) -> LaunchMention:
     if not day or (not mention.is_verb and not _is_new(document, mention)):
         return mention
     return replace(mention, dates=(day,)) if not _has_other_date(document, mention) else mention
+
+
+#: A sentence that only says when something came that the next one tells.
+_ANNOUNCED = re.compile(
+    r"(?i)\b(?:repl(?:y|ies)|answers?|responses?|ripostes?|retorts?|retaliation|reaction|rejoinder|follow-up|encore|sequel|next(?:\s\w+)?|surprise|"
+    r"punchline|punctuation|thing|it|more|that)\b[^.;]{0,60}?\b(?:c[ao]me|arrived|followed|happened|was\sdelivered|landed|fell|dawned)\b"
+)
+
+
+def _by_announcement(document: Document, mention: LaunchMention, dated: set[int]) -> LaunchMention:
+    """ "The reply came on Saturday. Several missiles left the coast.": the day that the sentence before announces."""
+    if (
+        mention.dates
+        or not mention.is_verb
+        or mention.is_definite
+        or mention.is_perfect
+        or mention.is_summary
+    ):
+        return mention
+    before = mention.sentence - 1
+    if before < 0 or before in dated or mention.days_before is not None or mention.cue:
+        return mention
+    day = last_named(document, mention)
+    is_announced = day is not None and _ANNOUNCED.search(document.sentence_text(before))
+    return replace(mention, dates=(day.value,)) if is_announced and day else mention
 
 
 def _is_new(document: Document, mention: LaunchMention) -> bool:

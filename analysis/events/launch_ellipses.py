@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from analysis.events.attachment import Head
-from analysis.events.launch_words import likely
+from analysis.events.launch_words import likely, pattern
 from analysis.records import Document
 
 #: "two of them" behind a day is a part of the missiles that were fired on it.
@@ -35,6 +35,7 @@ def heads(document: Document, index: int, others: Sequence[Head], *, is_likely: 
         if _is_free(low + a, low + b, named)
         and not (_PART.search(text[a:b]) and _BEHIND_DAY.search(text[:a]))
         and not _FIRES.match(text, b)
+        and not stands_for_other(document, low + a)
     ]
     if is_likely:
         owners = [
@@ -46,9 +47,19 @@ def heads(document: Document, index: int, others: Sequence[Head], *, is_likely: 
             for o in owners
             if _WHOSE.match(document.text, o.end)
         ]
-    counted = [c for c in document.counts_in(index) if c.of == "missiles" and not c.is_ordinal]
+    counted = [
+        c
+        for c in document.counts_in(index)
+        if c.of == "missiles" and not c.is_ordinal and not stands_for_other(document, c.start)
+    ]
     taken = [*others, *found]
     return found + [Head(c.start, c.end, "ellipsis") for c in counted if _is_free(c.start, c.end, taken)]
+
+
+def stands_for_other(document: Document, offset: int) -> bool:
+    """Whether the words right before an ellipsis name what it is one of, and that is no missile ("its drones, five of
+    them")."""
+    return pattern("craft").search(document.text, max(0, offset - 24), offset) is not None
 
 
 def _is_free(start: int, end: int, heads: Sequence[Head]) -> bool:

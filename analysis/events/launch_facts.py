@@ -17,6 +17,11 @@ _TO_COME = re.compile(
     r"\s(?:(?:is|was|are|were|remains?)\s(?:still\s|now\s|also\s)?(?:due|set|to|expected|scheduled|planned|slated|meant|supposed|poised|about|ready|intended|booked)\b"
     r"|(?:will|would|could|might|may|should|can)\b)"
 )
+#: "an earlier version of this page said that three missiles were fired": what a correction takes back.
+_MISTAKEN = re.compile(
+    r"(?i)\b(?:(?:earlier|previous|first|original|initial)\s(?:version|edition|post|report|item|story|article)s?\b[^.;]{0,60}\b(?:said|stated|gave|put|read|"
+    r"reported|had|claimed|misstated)|(?:originally|wrongly|mistakenly|incorrectly|erroneously)\s(?:said|stated|gave|put|reported)|misstated)\b"
+)
 #: What governs a gerund that is only talked of: "mused about putting four missiles into the sea".
 _MUSED = re.compile(
     r"(?i)\b(?:about|against|for|towards?|idea\sof|plans?\sof|talk\sof|of\spossibly|consider\w*|mull\w*|contemplat\w*)\s$"
@@ -55,6 +60,8 @@ def is_bare_entry(document: Document, index: int, head: Head) -> bool:
 
 def is_fact(document: Document, index: int, head: Head, times: Sequence[TimeMention]) -> bool:
     sentence, text = document.sentences[index], document.sentence_text(index)
+    if _MISTAKEN.search(text[: head.start - sentence.start]):
+        return False
     how = assertion.of(text, head.start - sentence.start, head.end - sentence.start)
     if head.name in ("tried", "attempt"):
         return not how.is_negated or "failed-to" in how.cues
@@ -189,12 +196,17 @@ def is_definite(text: str, head: Head) -> bool:
     """Whether the mention refers back: "the launch", "these tests", "the missile flew", "it was fired"."""
     before = text[max(0, head.start - 60) : head.start]
     if head.form == "verb":
-        return bool(_DEFINITE_SUBJECT.search(before))
+        m = _DEFINITE_SUBJECT.search(before)
+        return m is not None and not _APPOSITIVE.search(text, max(0, head.start - 140), head.start)
     if head.form == "ellipsis":
         return text[head.start : head.end].lower().startswith("the ")
     return bool(re.search(r"(?i)\b(?:the|this|that|these|those|both)\s(?:(?!of\b)[\w’'-]+\s){0,3}$", before))
 
 
+#: "A Hwasong-17, the largest of its kind, comes down": what is new is explained by what is known.
+_APPOSITIVE = re.compile(
+    r"(?:^|[.:;\n]\s?|\band\s)(?:An?|One|Another|an?|one|another)\s[^,;:.]{3,50},\s[^,;:.]{3,70},\s(?:\w+\s)?$"
+)
 _DEFINITE_SUBJECT = re.compile(
     r"(?:\b(?:the|this|that|these|those|both)\s(?:[\w-]+\s){0,3}?(?:missiles?|rockets?|projectiles?|weapons?|launch(?:es)?|"
     r"tests?|ICBM|first|second|third|last|latest|vehicle|salvo|Hwasong\S*)\b[^.;]{0,30}|\bit\s(?:\w+\s)?(?:was|is|had\sbeen|has\sbeen)\s"

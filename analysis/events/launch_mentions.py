@@ -51,6 +51,7 @@ def find(document: Document, index: int) -> list[LaunchMention]:
     dated, owners = launch_dates.handed_over(document, index, heads, dated)
     dated = {**dated, **launch_dates.borrowed(document, index, heads, dated)}
     dated = launch_dates.parted(document, index, heads, dated)
+    dated = launch_dates.apart(document, index, heads, dated)
     dated = {h: t for h, t in dated.items() if not launch_dates.is_talked_of(document, index, h, t)}
     heads = [
         h
@@ -164,6 +165,7 @@ def _mention(
     if head.name in ("orbit", "tried", "attempt") and not classes:
         classes = ("satellite",)
     elided = launch_weapons.elided_subject(document, index, head)
+    classes = classes or launch_weapons.apposed(document, index, elided)
     if elided and not classes and not document.text[elided.start :].startswith("there "):
         words = document.text[elided.start : elided.end].lower()
         is_plural = bool(
@@ -206,11 +208,23 @@ def _mention(
             for c in document.counts_in(index)
         ),
         events=_events(document, index, head),
-        is_summary=not dates and (bool(times) or launch_dates.in_window(document, index, head)),
+        is_summary=not dates
+        and (bool(times) or launch_dates.in_window(document, index, head) or _is_sum(document, index, head)),
         is_perfect=head.form == "verb" and bool(_PERFECT.search(text[max(0, head.start - 20) : head.start])),
         days_before=launch_dates.offset(document, index, head) if not dates else None,
         cue=launch_dates.cue(document, index, head) if not times else "",
     )
+
+
+def _is_sum(document: Document, index: int, head: Head) -> bool:
+    """ "Four missiles in 24 hours, in other words": so many over so long a time."""
+    return head.form in ("thing", "ellipsis") and any(
+        t.type == "DURATION" and _OVER.fullmatch(document.text, head.end, t.start)
+        for t in document.times_in(index)
+    )
+
+
+_OVER = re.compile(r"\s(?:in|within|over|inside)\s(?:the\s|just\s|only\s|under\s|barely\s|space\sof\s){0,3}")
 
 
 def _told_once(document: Document, index: int, found: list[LaunchMention]) -> list[LaunchMention]:

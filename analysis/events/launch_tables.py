@@ -15,7 +15,7 @@ _ABOUT = re.compile(
     r"(?i)\b(?:missiles?|launch(?:es)?|rockets?|firings?|tests?|salvoe?s|projectiles?|splashes)\b"
 )
 _OTHER = re.compile(
-    r"(?i)\b(?:votes?|resolutions?|in\sfavour|against|sanction\w*|listed|meetings?|nuclear)\b"
+    r"(?i)\b(?:votes?|resolutions?|in\sfavou?r|against|sanction\w*|blacklist\w*|listed|listings?|designat\w+|whom|meetings?|nuclear)\b"
 )
 _NUMBER = re.compile(
     r"(?i)\b(?:missiles|number|no|count|quantity|fired|launched|how\smany|units|rockets|projectiles)\b\.?(?!\s(?:type|name))"
@@ -35,7 +35,9 @@ def find(document: Document) -> dict[int, LaunchMention | None]:
         above = " ".join(document.sentence_text(i) for i in range(max(0, rows[0] - 2), rows[0] + 1))
         armed = [i for i in rows[1:] if document.weapons_in(i)]
         is_about = _ABOUT.search(above) or _ABOUT.search(document.article.headline) or len(armed) > 1
-        if not is_about or _OTHER.search(" ".join(head)):
+        label = document.sentence_text(rows[0] - 1) if rows[0] else ""
+        is_labelled = not armed and _OTHER.search(label) and not _ABOUT.search(label)
+        if not is_about or is_labelled or _OTHER.search(" ".join(head)):
             continue
         found[rows[0]] = None
         for index in rows[1:]:

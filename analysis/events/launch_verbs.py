@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from analysis import lexicon
 from analysis.events import launch_nouns, launch_states
-from analysis.events.launch_ellipses import ellipses
+from analysis.events.launch_ellipses import ellipses, stands_for_other
 from analysis.events.launch_words import pattern
 from analysis.recognise import clauses
 from analysis.records import Document
@@ -31,6 +31,10 @@ _PRONOUN_SUBJECT = re.compile(
 _OTHER_BEFORE = re.compile(
     r"(?i)\b(?:bombs?|(?:nuclear|atomic|hydrogen)\s(?:device|warhead|charge)s?|devices?|shells?|campaign|ship|destroyer|frigate)\s(?:(?:that|which)\s)?"
     r"(?:(?:the\s)?[A-Z][\w’'-]+\s|it\s|they\s){1,3}(?:had\s|has\s|also\s)*$"
+)
+#: "the solid-fuel motor that was tested": a part on its stand.
+_PART_BEFORE = re.compile(
+    r"(?i)\b(?:motors?|engines?|warheads?|detonators?|boosters?|heat\sshields?)\s(?:(?:that|which)\s)?(?:(?:was|were|had\sbeen)\s)?(?:\w+\s)?$"
 )
 #: A noun, not a verb, although it ends in -ing: "Tuesday’s firing", "the test-firing".
 _NOMINAL = re.compile(
@@ -68,7 +72,7 @@ def form_of(document: Document, index: int, p: lexicon.Pattern, m: re.Match[str]
         case "present":
             return "verb" if _is_present(document, base, m, spans) else ""
         case "motion":
-            return _moved(text, m, spans) or ("verb" if is_about and _is_flown(text, m) else "")
+            return _moved(document, base, m, spans) or ("verb" if is_about and _is_flown(text, m) else "")
         case "reply":
             return "verb" if _is_reply(text, m, spans) else ""
         case "gerund":
@@ -78,8 +82,10 @@ def form_of(document: Document, index: int, p: lexicon.Pattern, m: re.Match[str]
         return "verb"
     if p.id == "again":
         return "verb" if is_about and _was_launch(document.text, base + m.start()) else ""
-    if launch_nouns.leads_to_other(text[m.end() :], [a - m.end() for a, _ in spans]) or _OTHER_BEFORE.search(
-        text[: m.start()]
+    if (
+        launch_nouns.leads_to_other(text[m.end() :], [a - m.end() for a, _ in spans])
+        or _OTHER_BEFORE.search(text[: m.start()])
+        or (p.id == "fire" and _PART_BEFORE.search(text[: m.start()]))
     ):
         return ""
     clause = clauses.at(text, m.start())
@@ -111,7 +117,8 @@ def _is_present(document: Document, base: int, m: re.Match[str], spans: Sequence
     )
 
 
-def _moved(text: str, m: re.Match[str], spans: Sequence[tuple[int, int]]) -> str:
+def _moved(document: Document, base: int, m: re.Match[str], spans: Sequence[tuple[int, int]]) -> str:
+    text = m.string
     clause = clauses.at(text, m.start())
     noun = re.search(
         r"(?i)\b(?:launch|test|attempt|firing|liftoff|lift-off|flight)s?\b(?:\s[\w’'-]+){0,6}\s$",
@@ -125,7 +132,11 @@ def _moved(text: str, m: re.Match[str], spans: Sequence[tuple[int, int]]) -> str
     doers = [s for s in near if s[1] <= m.start()] or _antecedents(text, clause, spans)
     is_named_later = _NAMED_LATER.search(text[: m.start()]) and [s for s in spans if s[0] > m.end()]
     low = max(0, clause.start - 40) if clause.kind in _GOES_ON else clause.start
-    elided = [end for _, end in ellipses(text, low, m.end()) if m.start() - end < 25]
+    elided = [
+        end
+        for start, end in ellipses(text, low, m.end())
+        if m.start() - end < 25 and not stands_for_other(document, base + start)
+    ]
     return "verb" if doers or elided or is_named_later else ""
 
 

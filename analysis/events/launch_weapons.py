@@ -55,6 +55,17 @@ def elided_subject(document: Document, index: int, head: Head) -> Head | None:
     return None
 
 
+def apposed(document: Document, index: int, elided: Head | None) -> tuple[str, ...]:
+    """The class right behind an ellipsis ("Two more, short-range, from Sunan")."""
+    if elided is None:
+        return ()
+    behind = (w for w in document.weapons_in(index) if 0 < w.start - elided.end < 20)
+    return tuple(w.weapon for w in behind if _APPOSED.fullmatch(document.text, elided.end, w.start))
+
+
+_APPOSED = re.compile(r",\s(?:(?:both|all|again|also|this\stime|each|an?)\s)*")
+
+
 def is_about_it(document: Document, index: int, head: Head) -> bool:
     """Whether a pronoun stands for the missile ("it was fired again", "they were last seen", "fired another")."""
     if _PRONOUN_OBJECT.match(document.text[head.end :]):

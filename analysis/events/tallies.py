@@ -29,6 +29,7 @@ _NEAR = 4
 _JOINS = re.compile(
     r"(?:,\s[^,;:.]{2,40},|\s(?:by|on|in)\s[^,;:.]{2,40}?)?(?:,|\sand|\sor|\splus|,\sand|,\sor|\sas\swell\sas|,\sbut)(?:,\s[^,;:.]{2,30},)?\s"
     r"(?:(?:in\sall|altogether|more\sthan|at\sleast|about|some|over|nearly|one\sof|an?\stotal\sof|with|also)\s){0,3}"
+    r"|,?\s(?:in|over|across|on|during)\s(?:(?:a\stotal\sof|at\sleast|some|about|altogether)\s)?"
 )
 #: "may have fired 30" is a claim, "may fire two more" is none.
 _HAVE = re.compile(r"\bhave\s(?:\w+\s){1,4}$")
@@ -43,6 +44,10 @@ _OLD_RECORD = re.compile(
 )
 #: "the first two, in 2009 and 2010": named, not counted.
 _THE_FIRST = re.compile(r"(?i)\bthe\s(?:first|last|other|earlier|previous|latest)\s$")
+#: "its only test that year was a pair of rockets": one launch is told, not counted.
+_ONLY = re.compile(
+    r"(?i)\b(?:sole|only|lone|single|solitary)\s(?:[\w-]+\s){0,3}?(?:tests?|launch|firing|salvo|volley|flight)\b[^.;:]{0,60}\b(?:was|were|being|involved)\s(?:of\s)?(?:a\s)?$"
+)
 _NONE_OF = re.compile(
     r"(?i)\b(?:none|neither|not\s(?:one|all)|few)\sof\s(?:the|its|these|those|all)\s(?:its\s)?$"
 )
@@ -286,7 +291,7 @@ def _is_claim(document: Document, index: int, c: Counted, window: Window) -> boo
     lead = text[: c.start - sentence.start]
     if _WOULD_BE.search(lead) or _NONE_OF.search(lead):
         return True
-    if c.value < 3 and _THE_FIRST.search(lead):
+    if (c.value < 3 and _THE_FIRST.search(lead)) or _ONLY.search(lead):
         return False
     if _OLD_RECORD.search(lead) and not window.until and window.start < c.start:
         return False

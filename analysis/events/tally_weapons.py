@@ -17,6 +17,12 @@ _TIME_THAT = re.compile(
     r"(?:\s(?:time|occasion|instance))?\b[^,;:.]{0,40}?\s(?:that|when|on\swhich|in\swhich)\s(?:it\s(?:has\s)?\w+\s)?(?:an?\s)?",
     re.IGNORECASE,
 )
+#: "ballistic missile launches by the North come to six".
+_COME_TO = re.compile(
+    r"\s(?:launches|tests|firings|salvoe?s|rounds)\b[^.;:,]{0,50}?\s(?:come|came|amount|number|total|add|run|ran|stand|stood|reach)\w*\s(?:up\s)?"
+    r"(?:to\s|at\s)?(?:\w+\s){0,2}",
+    re.IGNORECASE,
+)
 #: "American officials make that its eighth": one more of the kind told before.
 _MAKES_THAT = re.compile(r"(?i)\b(?:mak(?:es?|ing)|made)\s(?:that|it|this)\s(?:its|the)\s$")
 
@@ -89,7 +95,11 @@ def of(document: Document, index: int, c: Counted) -> str:
     before += [
         w
         for w in reversed(document.weapons_in(index))
-        if w.end <= c.start and _IS_ITS.fullmatch(document.text[w.end : c.start])
+        if w.end <= c.start
+        and (
+            _IS_ITS.fullmatch(document.text, w.end, c.start)
+            or _COME_TO.fullmatch(document.text, w.end, c.start)
+        )
     ]
     joined += [
         w

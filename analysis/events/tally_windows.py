@@ -114,7 +114,8 @@ def _of_time(document: Document, time: TimeMention) -> Window | None:
     if part:
         return Window(sentence.start + part.start(), time.end, time.begin, _part_end(time.begin, part))
     if "/" not in time.value and re.search(
-        r"(?i)\b(?:before|until|by|from)\s(?:the\s)?(?:(?:end|middle|start|close)\sof\s)?$", lead
+        r"(?i)\b(?:before|until|by|(?<!record,\s)(?<!high,\s)from)\s(?:the\s)?(?:(?:end|middle|start|close)\sof\s)?$",
+        lead,
     ):
         return None
     if re.search(r"(?i)\b(?:months?|weeks?|days|half|quarter)\sof\s(?:the\s)?$", lead):

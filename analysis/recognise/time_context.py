@@ -72,7 +72,7 @@ def is_future(start: int, end: int, context: Context, *, near: bool = True) -> b
     cues = list(cue("future-before").finditer(head))
     if cues and not past.search(head, cues[-1].end()):
         return True
-    if near and cue("present-beside").search(head):
+    if cue("present-term").search(head) or (near and cue("present-beside").search(head)):
         return True
     if near and cue("present-before").search(head) and not past.search(head):
         return True

@@ -19,7 +19,7 @@ from analysis.recognise.time_context import (
     span_of,
     step_of,
 )
-from analysis.recognise.time_story import last_month, resolve_day, year_of_month, year_said
+from analysis.recognise.time_story import last_day, last_month, resolve_day, year_of_month, year_said
 from analysis.records import TimeMention
 
 
@@ -68,6 +68,8 @@ def read_named_day(m: Match, context: Context) -> Iterator[Piece]:
     year = year_said(m, context)
     if year:
         day = timex.day(year, fields["month"], fields["day"])
+    elif rule_of(m) == "new-year-began" and (told := last_day(context)):
+        day = date(told.year + (told.month > 6), 1, 1)
     else:
         day = resolve_day(fields["day"], fields["month"], m, context)
     if day:
@@ -161,15 +163,20 @@ def read_nth(m: Match, context: Context) -> Iterator[Piece]:
     """ "the 14th": of the month last named if it is near, else of the anchor's month or the one before."""
     number = int(numbers.value_of(m["d1"]) or 0)
     is_worded = not m["d1"][0].isdigit()
-    base = _month_of_publication(number, context) or last_month(context) or _month_of_headline(context)
+    base = (
+        _month_of_publication(number, context)
+        or last_month(context, is_told=True)
+        or _month_of_headline(context)
+    )
     is_led = (
         rule_of(m) == "nth-aside"
         or _is_of_day(m, context)
+        or _HOUR_OF.search(context.text, max(0, m.start() - 20), m.start()) is not None
         or (_NTH_LEAD.match(m[0]) is not None and not (is_worded and base is None))
     )
     if not is_led and not _goes_on(m, context):
         return
-    day = timex.day(*base, number) if base else None
+    day = _told_by_then(number, base, context) if base else None
     if context.anchor and (recent := _of_this_month(number, base, context)):
         day = recent
     if day is None and context.anchor:
@@ -180,6 +187,15 @@ def read_nth(m: Match, context: Context) -> Iterator[Piece]:
         day = next((d for d in days if d and (future or d <= here)), None)
     if day:
         yield Piece(*span_of(m), day.isoformat())
+
+
+def _told_by_then(number: int, base: tuple[int, int], context: Context) -> date | None:
+    """The day in the month; in the one before, if the article could not tell of it yet."""
+    day, here = timex.day(*base, number), context.anchor
+    last = next((x.value for x in reversed(context.before) if timex.is_day(x.value)), "")
+    is_to_come = day and here and day > here and base > (here.year, here.month) and last > here.isoformat()
+    earlier = date(*base, 1) - timedelta(days=1)
+    return timex.day(earlier.year, earlier.month, number) if is_to_come else day
 
 
 def _of_this_month(number: int, base: tuple[int, int] | None, context: Context) -> date | None:
@@ -202,6 +218,8 @@ def _is_of_day(m: Match, context: Context) -> bool:
 
 
 _OF_DAYS = re.compile(r"of\sthe\s\d{1,2}(?:st|nd|rd|th)(?=[.;)]|,\s(?!\d)|\sand\s(?:of\s)?the\s\d)")
+#: "on the morning of the 30th": a day, whether or not one was named before.
+_HOUR_OF = re.compile(r"\b(?:morning|dawn|daybreak|noon|midday|afternoon|evening|night|hours)\s$")
 _NTH_LEAD = re.compile(r"(?:on|by|until|since|from)\s", re.IGNORECASE)
 
 

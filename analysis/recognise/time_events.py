@@ -20,7 +20,7 @@ from analysis.recognise.time_context import (
     span_of,
 )
 from analysis.recognise.time_days import read_day
-from analysis.recognise.time_story import last_day, last_value
+from analysis.recognise.time_story import last_day, last_value, news_day
 from analysis.records import TimeMention
 
 #: A day of which "the same day" speaks was told no more sentences ago than this.
@@ -66,7 +66,7 @@ def _told(context: Context) -> str:
 
 def _day_told(context: Context) -> str:
     """The same for a day: of a month ("the December list") the day in it that was told before."""
-    value = _told(context)
+    value = _told(context) or news_day(context)
     if "W" in value:
         return value
     if not re.fullmatch(r"\d{4}-\d\d", value):

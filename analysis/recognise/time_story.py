@@ -52,7 +52,8 @@ def resolve_day(
     """A day and month without year: the latest before the anchor, the next after a future cue, the year
     of a frame or of a date that the same narrative has just named."""
     if context.anchor is None:
-        return timex.day(context.year, name, number) if context.year else None
+        year = context.year and _past_new_year(context.year, name, span_of(m), context)
+        return timex.day(year, name, number) if year else None
     here = context.anchor
     years = range(here.year - 8, here.year + 2)
     days = [d for y in years if (d := timex.day(y, name, number))]
@@ -84,11 +85,12 @@ def resolve_day(
 def _past_new_year(year: int, name: int, span: tuple[int, int], context: Context) -> int:
     """The year, or the one after it: a story that has reached its last two months goes on in the first of the next
     ("When it flew in December 2012, a resolution followed in January")."""
-    told = next((x for x in reversed(context.before) if x.type == "DATE"), None)
+    dates = (x for x in reversed(context.before) if x.type == "DATE")
+    told = next((x for x in dates if x.value != str(year)), None)
     is_late = told is not None and re.fullmatch(rf"{year}-1[12](?:-\d\d)?", told.value)
-    if told is None or name > 2 or not is_late or context.anchor is None:
+    if told is None or name > 2 or not is_late:
         return year
-    if (year + 1, name) > (context.anchor.year, context.anchor.month):
+    if context.anchor and (year + 1, name) > (context.anchor.year, context.anchor.month):
         return year
     head = context.text[max(0, span[0] - 30) : span[0]]
     return (
@@ -257,21 +259,38 @@ def _leads_narrative(mention: TimeMention, distance: int, context: Context) -> b
 _IN_YEAR_WHEN = re.compile(r",[^.;]{0,60}?\swhen\s")
 
 
-def last_month(context: Context, reach: int = 3) -> tuple[int, int] | None:
-    """Year and month of the last date that has one, in this sentence or the few before it."""
+def last_month(context: Context, reach: int = 3, *, is_told: bool = False) -> tuple[int, int] | None:
+    """Year and month of the last date that has one, in this sentence or the few before it. `is_told`: a month of an
+    earlier sentence that only says how long it had been is none."""
     for mention in reversed(context.before):
-        if context.sentence.index - mention.sentence > reach:
+        distance = context.sentence.index - mention.sentence
+        if distance > reach:
             return None
-        if mention.type == "DATE" and re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?", mention.value):
+        if mention.type == "DATE" and _IN_MONTH.fullmatch(mention.value):
+            if is_told and distance and _only_measures(mention, context):
+                continue
             return int(mention.value[:4]), int(mention.value[5:7])
     return None
+
+
+#: A month, a day, or days of one month.
+_IN_MONTH = re.compile(r"(\d{4}-\d\d)(?:-\d\d)?(?:/\1-\d\d)?")
+
+
+def _only_measures(mention: TimeMention, context: Context) -> bool:
+    """Whether a month told only how long it had been ("the first since November")."""
+    head = context.text[max(0, mention.start - 12) : mention.start]
+    return len(mention.value) == 7 and _SINCE.search(head) is not None
+
+
+_SINCE = re.compile(r"\bsince\s(?:early\s|late\s|mid-)?$", re.IGNORECASE)
 
 
 def year_of_month(name: int, m: Match, context: Context) -> int | None:
     """The year of a month named by itself: the latest such month that has begun, the next after a future
     cue, the frame's year, or that of a date just named."""
     if context.anchor is None:
-        return context.year
+        return context.year and _past_new_year(context.year, name, span_of(m), context)
     here, relative = context.anchor, has_group(m, "rel").lower()
     latest = here.year - (name > here.month)
     if relative == "last" or relative == "this past":
@@ -296,10 +315,11 @@ def year_of_month(name: int, m: Match, context: Context) -> int | None:
         context.text[max(0, m.start() - 20) : m.start()],
         re.IGNORECASE,
     )
-    words = surroundings(m.start(), context)[0]
+    words, offset = surroundings(m.start(), context)
     is_near = months_gone >= 10 and not is_since and not cue("past-verb").search(words)
     left = (name - here.month) % 12
-    was_due = months_gone <= 3 and left > 6  # "it planned the third for October", told in November
+    # "it planned the third for October", told in November
+    was_due = months_gone <= 3 and left > 6 and not cue("present-term").search(words[: m.start() - offset])
     if is_near or (months_gone >= 1 and not was_due and is_future(*span_of(m), context, near=left <= 3)):
         return here.year + (name < here.month)
     return latest
@@ -334,15 +354,28 @@ def _is_aside(mention: TimeMention, context: Context) -> bool:
         return ")" in context.text[mention.end : context.sentence.start]
     if _describes_thing(mention, context):
         return False
-    return clauses.at(words, mention.start - told.start).kind in ("subordinate", "relative")
+    clause = clauses.at(words, mention.start - told.start)
+    return clause.kind in ("subordinate", "relative") and not _goes_on(words, clause, mention, context)
+
+
+def _goes_on(words: str, clause: clauses.Clause, mention: TimeMention, context: Context) -> bool:
+    """Whether a relative clause that ends its sentence, the only one there with a day, goes on with the story ("a text,
+    which all 15 voted for on 12 June")."""
+    is_last = clause.kind == "relative" and clause.end >= len(words) and words[: clause.start].endswith(", ")
+    here = (x for x in context.before if x.sentence == mention.sentence and x.type == "DATE")
+    return is_last and timex.is_day(mention.value) and not any(x is not mention for x in here)
 
 
 def _describes_thing(mention: TimeMention, context: Context) -> bool:
     """Whether the day tells which thing is meant, not when the sentence's own event was."""
     told = context.sentences[mention.sentence]
     head = context.text[max(told.start, mention.start - 120) : mention.start]
-    is_done = cue("done-on").search(head) and _verb_follows(context.text[mention.end : told.end])
-    return bool(is_done or cue("relative-head").search(head))
+    if cue("done-on").search(head) and _verb_follows(context.text[mention.end : told.end]):
+        return True
+    if not cue("relative-head").search(head):
+        return False
+    words = context.text[told.start : told.end]
+    return not _goes_on(words, clauses.at(words, mention.start - told.start), mention, context)
 
 
 def _verb_follows(tail: str) -> bool:
@@ -364,7 +397,27 @@ def last_value(context: Context, reach: int = 3, *, days: bool = False) -> str:
     """The DATE value (of `days` only a day) named last on the main line, else the day of a date line above, or of a text that has named
     none so far."""
     told = (m.value for m in _main_line(context, reach) if not days or timex.is_day(m.value))
-    value = next(told, "")
+    if value := next(told, ""):
+        return value
+    anchor = context.anchor.isoformat() if context.anchor else ""
     is_first = not any(m.type == "DATE" for m in context.before)
-    below_line = any(m.is_frame for m in context.before)
-    return value or (context.anchor.isoformat() if context.anchor and (is_first or below_line) else "")
+    line = next((m.value for m in reversed(context.before) if m.is_frame), "")
+    return anchor if is_first or (line and not _is_dateline(line, anchor)) else ""
+
+
+def news_day(context: Context) -> str:
+    """The day named last of those right before the anchor: that of the news itself; or ""."""
+    if context.anchor is None:
+        return ""
+    first, last = (context.anchor - timedelta(days=_FRESH)).isoformat(), context.anchor.isoformat()
+    days = (m.value for m in reversed(context.before) if timex.is_day(m.value) and not m.is_frame)
+    return next((d for d in days if first <= d <= last), "")
+
+
+#: News is told within so many days.
+_FRESH = 4
+
+
+def _is_dateline(line: str, anchor: str) -> bool:
+    """Whether a date line is the head of a wire story, filed on another day than it was printed."""
+    return timex.is_day(line) and line != anchor
