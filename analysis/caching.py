@@ -1,4 +1,4 @@
-"""Where what can be made again is kept, and one made thing in a file of its own.
+"""A made thing in a file of its own, used until what it is made of changes.
 
 A cache is never worth a failure: what cannot be read is made again, what cannot be written is not kept."""
 
@@ -15,21 +15,13 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-ROOT = Path(__file__).resolve().parents[1]
 
-
-def cache_folder() -> Path:
-    """Where it is kept: `ANALYSIS_CACHE`, or `.cache` beside the package."""
-    return Path(os.environ.get("ANALYSIS_CACHE") or ROOT / ".cache")
-
-
-def kept(kind: str, name: str, made_of: Iterable[Path], make: Callable[[], T]) -> T:
-    """What `make` gives, from the last time if the files it is made of and Python are the same. One version of
-    each `name` is kept; it must be of plain types."""
+def kept(path: Path, made_of: Iterable[Path], make: Callable[[], T]) -> T:
+    """What `make` gives, from the last time if the files it is made of and Python are the same. It must be of
+    plain types; `path` is the file that it is kept in."""
     digest = hashlib.sha256(sys.version.encode())
     for file in made_of:
         digest.update(file.read_bytes())
-    path = cache_folder() / kind / f"{name}.pickle"
     with contextlib.suppress(Exception):  # whatever is wrong with the file
         key, value = pickle.loads(path.read_bytes())
         if key == digest.digest():

@@ -100,7 +100,9 @@ def expand(regex: str, parts: Mapping[str, str], where: str = "") -> str:
 @cache
 def patterns(name: str) -> tuple[Pattern, ...]:
     """The checked patterns of `data/NAME.toml`, in the file's order."""
-    rows = kept("lexicon", name, [DATA / f"{name}.toml", *_MADE_BY], lambda: _checked(name))
+    # Where Python keeps what it compiled: whoever may not write there checks each time.
+    beside = DATA / "__pycache__" / f"{name}.pickle"
+    rows = kept(beside, [DATA / f"{name}.toml", *_MADE_BY], lambda: _checked(name))
     return tuple(Pattern(**row | {"fields": MappingProxyType(row["fields"])}) for row in rows)
 
 

@@ -10,12 +10,6 @@ from analysis import lexicon
 from analysis.caching import kept
 
 
-@pytest.fixture(autouse=True)
-def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("ANALYSIS_CACHE", str(tmp_path / "cache"))
-    return tmp_path / "cache"
-
-
 class Maker:
     """Gives 1, then 2, and so on."""
 
@@ -30,25 +24,25 @@ class Maker:
 def test_it_is_made_once_until_what_it_is_made_of_changes(tmp_path: Path) -> None:
     source, make = tmp_path / "source", Maker()
     source.write_text("a")
-    assert [kept("k", "n", [source], make) for _ in range(3)] == [1, 1, 1]
+    assert [kept(tmp_path / "cache" / "n", [source], make) for _ in range(3)] == [1, 1, 1]
     source.write_text("b")
-    assert [kept("k", "n", [source], make) for _ in range(3)] == [2, 2, 2]
+    assert [kept(tmp_path / "cache" / "n", [source], make) for _ in range(3)] == [2, 2, 2]
 
 
 @pytest.mark.parametrize("content", [b"", b"no pickle", b"\x80\x04K\x01."])
-def test_a_file_that_is_no_pair_is_made_again(cache: Path, tmp_path: Path, content: bytes) -> None:
+def test_a_file_that_is_no_pair_is_made_again(tmp_path: Path, content: bytes) -> None:
     source, make = tmp_path / "source", Maker()
     source.write_text("a")
-    kept("k", "n", [source], make)
-    (cache / "k" / "n.pickle").write_bytes(content)
-    assert [kept("k", "n", [source], make) for _ in range(2)] == [2, 2]
+    kept(tmp_path / "cache" / "n", [source], make)
+    (tmp_path / "cache" / "n").write_bytes(content)
+    assert [kept(tmp_path / "cache" / "n", [source], make) for _ in range(2)] == [2, 2]
 
 
-def test_where_nothing_can_be_written_it_is_made_each_time(cache: Path, tmp_path: Path) -> None:
-    cache.write_text("a file where the folder should be")
+def test_where_nothing_can_be_written_it_is_made_each_time(tmp_path: Path) -> None:
+    (tmp_path / "cache").write_text("a file where the folder should be")
     source, make = tmp_path / "source", Maker()
     source.write_text("a")
-    assert [kept("k", "n", [source], make) for _ in range(2)] == [1, 2]
+    assert [kept(tmp_path / "cache" / "n", [source], make) for _ in range(2)] == [1, 2]
 
 
 def test_a_changed_file_of_the_lexicon_is_checked_again(

@@ -11,9 +11,9 @@ from dataclasses import replace
 import pytest
 from report_builders import PARAMETERS, save
 
-from analysis.caching import ROOT
 from analysis.report import build, manifest
 from analysis.report.build import Request
+from analysis.report.cache import ROOT
 
 SHOW = (
     "from IPython.display import HTML, display\n"

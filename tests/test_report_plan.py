@@ -1,8 +1,8 @@
 import pytest
 from report_builders import PARAMETERS, save
 
-from analysis.caching import ROOT
 from analysis.report import plan
+from analysis.report.cache import ROOT
 from analysis.report.plan import Entry, PlanError
 
 

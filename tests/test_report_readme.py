@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from analysis.caching import ROOT
+from analysis.report.cache import ROOT
 
 TEXT = (ROOT / "README.md").read_text(encoding="utf-8")
 

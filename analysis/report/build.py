@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from analysis.caching import ROOT
 from analysis.report import cache, children, manifest, plan, publish, stale
+from analysis.report.cache import ROOT
 from analysis.report.manifest import Manifest
 from analysis.report.plan import Entry, Job, Source
 from analysis.report.progress import Outcome, Progress

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import itertools
+import os
 import pickle
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -12,7 +13,6 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analysis.caching import ROOT, cache_folder
 from analysis.extraction.code import hash_of_code
 from analysis.read.sources import RESULTS
 from analysis.recognise.timex import bounds
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from analysis.reconcile.corrections import Applied
     from analysis.records import Article, Problem, Reading
     from analysis.tables import Tables
+
+ROOT = Path(__file__).resolve().parents[2]
 
 #: Tables whose rows happen on a day of their own; those of the others are as old as their article.
 EVENTS = ("launches", "tallies", "decisions", "positions", "statements", "designations")
@@ -184,6 +186,11 @@ def find_corpus(corpus: str) -> Path:
     """The path as given, or below the repository if it is relative and not below the working folder."""
     given = Path(corpus).expanduser()
     return given if given.is_absolute() or given.exists() else ROOT / given
+
+
+def cache_folder() -> Path:
+    """Where extractions are kept: `ANALYSIS_CACHE`, or `.cache` beside the package."""
+    return Path(os.environ.get("ANALYSIS_CACHE") or ROOT / ".cache")
 
 
 def hash_of_corpus(corpus: Path, published: Mapping[str, str]) -> str:

@@ -8,10 +8,9 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from analysis.caching import ROOT
 from analysis.errors import InputError
 from analysis.report.build import EmptyCorpusError, Request, planned, prepare
-from analysis.report.cache import find_corpus
+from analysis.report.cache import ROOT, find_corpus
 
 PACKAGE = ROOT / "analysis"
 _PAUSE = 0.4
