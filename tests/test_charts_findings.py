@@ -156,11 +156,19 @@ BLOCKED = [
         [{"position": "hold", "date": "2022-01"}, {"date": ""}],
         "China vetoed on a day not given; China placed a hold in January 2022.",
     ),
+    (
+        [
+            *({"date": f"201{n}-02-04", "state": "RUS"} for n in range(1, 5)),
+            {},
+            {"state": "USA", "date": "2006-07-13"},
+        ],
+        "Russia vetoed 4 times, China once and United States once, last on 26 May 2022.",
+    ),
 ]
 
 
 @pytest.mark.parametrize(("given", "said"), BLOCKED)
-def test_who_blocked_is_told_day_by_day(given: list[dict], said: str) -> None:
+def test_who_blocked_is_told_by_the_day_if_the_days_are_few(given: list[dict], said: str) -> None:
     assert decided.blocked(positions(*given)) == said
 
 
