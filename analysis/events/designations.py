@@ -23,7 +23,7 @@ from analysis.events import (
     sanction_sums,
     sanction_targets,
 )
-from analysis.events.sanction_passages import Act, Passage, cue, may_tell
+from analysis.events.sanction_passages import OBJECT_RELATIVE, Act, Passage, cue, may_tell
 from analysis.events.sanction_sums import Group
 from analysis.events.sanction_targets import Target
 from analysis.recognise import clauses
@@ -109,10 +109,12 @@ def _scenes(passage: Passage) -> list[tuple[Act, Group]]:
     chain = sanction_chains.find(passage, [*acts, *(act for act, _ in bare)])
     acts = sorted([*acts, *chain], key=lambda a: a.start)
     taken: list[Target] = []
-    scenes = []
+    scenes: list[tuple[Act, Group]] = []
     for n, act in sorted(enumerate(acts), key=lambda a: (a[1].is_weak, a[0])):
         own = _targets_of(passage, act, acts, n, taken) or _meant(passage, act, acts, taken)
-        if group := sanction_sums.group_of(passage, act, own):
+        above = [scene for scene in scenes if scene[0].end <= act.start]
+        told = max(above, key=lambda scene: scene[0].start)[1] if above else None
+        if group := sanction_sums.group_of(passage, act, own, told):
             taken += own
             scenes.append((act, group))
     for act, own in sanction_acts.bare(passage, taken):
@@ -154,7 +156,9 @@ def _targets_of(
     passage: Passage, act: Act, acts: Sequence[Act], n: int, taken: Sequence[Target]
 ) -> list[Target]:
     text, breaks = passage.text, passage.breaks
-    targets = [t for t in passage.targets if t not in taken]
+    is_relative = act.side == "before" and bool(OBJECT_RELATIVE.search(text[: act.start]))
+    # "it added the four that Brussels had named": the same four are the targets of both
+    targets = [t for t in passage.targets if t not in taken or is_relative]
     if act.side == "before":
         found = _subjects(text, act, acts[n - 1].end if n else 0, targets)
         if found and (more := _TOGETHER.match(text, act.end)):
@@ -224,6 +228,8 @@ def _limit(text: str, act: Act, following: Act, targets: Sequence[Target]) -> in
     first = next((t for t in targets if act.end <= t.start < following.start), None)
     if first is None or following.side != "before":
         return following.start
+    if relative := OBJECT_RELATIVE.search(text[: following.start]):
+        return max(first.end, relative.start())
     separators = [m.start() for m in _SEPARATOR.finditer(text, first.end, following.start)]
     return separators[-1] if separators else following.start
 
@@ -357,7 +363,11 @@ _DEPARTMENT = re.compile(
 
 def _is_apart(document: Document, row: Designation, told: Designation) -> bool:
     """Whether two measures of an authority and a day are told as two: by different departments, or in so many words."""
-    if row.sentence == told.sentence or (row.people, row.organisations) == (told.people, told.organisations):
+    is_gapped = told.rule == "gapped" and _department(document, row) != _department(document, told)
+    if (row.sentence == told.sentence and not is_gapped) or (row.people, row.organisations) == (
+        told.people,
+        told.organisations,
+    ):
         return False
     if _APART.search(document.sentence_text(told.sentence)):
         return True

@@ -15,7 +15,7 @@ from analysis.recognise import assertion
 from analysis.sieve import Sieve
 
 _PASSIVE = re.compile(
-    r"\b(?:was|were|been|being|be|is|are|get|got)\s(?:\w+ly\s|also\s|then\s|all\s|both\s|today\s|now\s|yesterday\s)?$",
+    r"\b(?:was|were|been|being|be|is|are|get|got|(?:found|finds?|saw|sees?)\s(?:themselves|itself|himself|herself))\s(?:\w+ly\s|also\s|then\s|all\s|both\s|today\s|now\s|yesterday\s)?$",
     re.IGNORECASE,
 )
 #: Acts that only go on with another one of the sentence, which must be known before.

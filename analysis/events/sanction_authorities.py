@@ -67,7 +67,7 @@ _ENTRY = re.compile(
 )
 _DEPARTMENT = re.compile(
     r"(?:[’']s?)?\s(?:(?:foreign|finance|trade|state|federal|interim|own|national|economy)\s){0,2}"
-    r"(?:ministry|ministries|government|cabinet|authorities|officials?|administration|treasury|department|minister|"
+    r"(?:ministry|ministries|government|cabinet|authorities|officials?|administration|treasury|department|ministers?|"
     r"parliament|council|president|leader|prime\sminister|spokes\w+|delegation|regulators?|side)\b",
     re.IGNORECASE,
 )

@@ -16,8 +16,8 @@ RULE = "again"
 _NUMBER = rf"(?:another\s|a\sfurther\s|some\s)?(?:{sanction_targets.NUMBER})"
 #: "eight and seven", "four": numbers alone, and what may stand behind them.
 _NUMBERS = re.compile(
-    rf"(?P<a>{_NUMBER})(?:\s(?:and|plus)\s(?:another\s)?(?P<b>{_NUMBER}))?(?:\s(?:more|others?))?"
-    r"(?=\s?(?:[.,;()–—]|$)|\s(?:on|in|for|over|and|last|this)\b)",
+    rf"(?P<a>{_NUMBER})(?:\s(?:and|plus)\s(?:another\s)?(?P<b>{_NUMBER}(?!\w)))?(?:\s(?:more|others?))?"
+    r"(?=\s?(?:[.,;()–—]|$)|\s(?:on|in|for|over|and|last|this)\b|\s(?:and|plus)\san?\s)",
     re.IGNORECASE,
 )
 _SEPARATOR = re.compile(

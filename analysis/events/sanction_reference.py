@@ -26,6 +26,9 @@ _SUBORDINATE = re.compile(r"(?:When|As|After|While|Although|Though|Before|Once|S
 _NOMINATED = re.compile(
     r"(?i)\b(?:nominat|propos|submit|suggest|request|put\sforward|sent\sin|asked|hand(?:ed|s)\sin|petition)"
 )
+_MADE_KNOWN_IN = re.compile(
+    r"\b(?:announced|published|unveiled|imposed|agreed|decided|approved|made\s(?:public|known)|released|issued)\b(?:\s(?:on|last|this|late|early)\s[\w\s]{2,20}?)?\sin\s(?P<city>[A-Z][\w.]+(?:\s[A-Z]\w+)?)"
+)
 _DATELINE = re.compile(r"(?m)^([A-Z]{4,12})(?:,\s|\s[(–—-])")
 #: Ministers without a country are the Union's, where the article speaks of it.
 _MINISTERS = re.compile(r"(?<!prime\s)\bministers\b")
@@ -39,6 +42,8 @@ def above(document: Document, index: int, at: int, earlier: Sequence[Designation
         inside = _acting_before(document, index)
         if inside:
             return inside[0].code
+    if who := _seat(text, at):
+        return who
     if who := _told_of_last(document, index, earlier):
         return who
     if _MINISTERS.search(text[:at]) and "EU" in {a.code for a in _all_before(document, index)}:
@@ -95,6 +100,13 @@ def _told_of_last(document: Document, index: int, earlier: Sequence[Designation]
         if any(a.is_subject and a.code in ("UN", "USA", "EU") for a in mentions(document, i)):
             return ""
     return ""
+
+
+def _seat(text: str, at: int) -> str:
+    """The state in whose capital a measure was made known: "announced on Friday in Canberra"."""
+    m = _MADE_KNOWN_IN.search(text, max(0, at - 120))
+    place = states.by_surface().get(m["city"]) if m else None
+    return place[0] if place and place[0] != "PRK" else ""
 
 
 def _of_speaker(document: Document, index: int) -> str:

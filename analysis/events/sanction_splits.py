@@ -61,8 +61,28 @@ def _parted(document: Document, row: Designation) -> Designation:
         organisations = total - people
     if rest == "people" and organisations and not people:
         people = total - organisations
+    if organisations == 0 and people and _is_plain(document, row, "people"):
+        organisations = total - people
+    if people == 0 and organisations and _is_plain(document, row, "organisations"):
+        people = total - organisations
     is_whole = people and organisations and people + organisations == total
     return replace(row, people=people, organisations=organisations) if is_whole else row
+
+
+#: "eleven names, nine of them individuals": what is not said of the others is the other kind.
+_PLAIN = {
+    "people": re.compile(
+        r"(?i)\bof\s(?:them|which|whom|these|those)\s(?:are\s|were\s|being\s)?(?:individuals|people|persons)\b"
+    ),
+    "organisations": re.compile(
+        r"(?i)\bof\s(?:them|which|whom|these|those)\s(?:are\s|were\s|being\s)?(?:entities|organi[sz]ations|companies|firms|businesses|bodies)\b"
+    ),
+}
+
+
+def _is_plain(document: Document, row: Designation, kind: str) -> bool:
+    here = document.sentences[row.sentence]
+    return bool(_PLAIN[kind].search(document.text, here.start, _end(document, row.sentence)))
 
 
 def _end(document: Document, index: int) -> int:

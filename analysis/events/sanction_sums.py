@@ -30,24 +30,26 @@ class Group:
     end: int
 
 
-def group_of(passage: Passage, act: Act, own: Sequence[Target]) -> Group | None:
-    """The targets of an act in numbers; `None` if it has none."""
+def group_of(passage: Passage, act: Act, own: Sequence[Target], told: Group | None = None) -> Group | None:
+    """The targets of an act in numbers; `None` if it has none. `told` is the group of the act before it."""
     text = passage.text
     if act.rule == "same-size":
-        return _as_before(passage, act)
+        return _as_before(passage, act, told)
     own = [t for t in own if not _is_spelled_out(text, t, own)]
     nouns = [t for t in own if not t.name]
     people = _total([t for t in own if t.kind == "people"], nouns, text)
     organisations = _total([t for t in own if t.kind == "organisations"], nouns, text)
     if people is None and organisations is None and act.side != "before":
         people, organisations = _bare(passage, act)
+    elif people is None and organisations and not any(t.is_counted for t in own):
+        people, _ = _bare(passage, act)  # "another six and a bank"
     is_subject = act.side == "before" and not (act.rule == "off-limits" and not passage.has_date)
     if not own and people is None and is_subject and _ALL_OF_THEM.match(text):
         people = _spoken_of(passage)
     if people is None and organisations is None and not own:
         return None
     is_elliptic = act.rule in ("gapped", "label", "again")
-    if is_elliptic and own and not any(t.is_counted for t in own):
+    if is_elliptic and own and people is None and not any(t.is_counted for t in own):
         return None
     if people is None and organisations is None and (act.is_weak or is_elliptic):
         return None
@@ -61,11 +63,11 @@ def group_of(passage: Passage, act: Act, own: Sequence[Target]) -> Group | None:
     )
 
 
-def _as_before(passage: Passage, act: Act) -> Group | None:
+def _as_before(passage: Passage, act: Act, told: Group | None) -> Group | None:
     """ "A package of the same size": the numbers of the measure told before."""
-    if not passage.earlier:
+    last = told or (passage.earlier[-1] if passage.earlier else None)
+    if last is None:
         return None
-    last = passage.earlier[-1]
     return Group(last.people, last.organisations, (), act.start, act.end)
 
 

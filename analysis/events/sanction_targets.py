@@ -241,7 +241,7 @@ def _kind(noun: str, phrase: str) -> str:
         return "vessels"
     is_ambiguous = noun.rstrip("s") in ("operator", "broker", "trader", "head", "agent")
     if is_ambiguous and re.search(
-        r"(?i)\b(?:shipping|tanker|ship|network|commodity|oil|arms|port|forwarding|crewing)\s\w+$", phrase
+        r"(?i)\b(?:shipping|tanker|ship|network|commodity|oil|port|forwarding|crewing)\s\w+$", phrase
     ):
         return "organisations"
     return "organisations" if noun in words("organisations") else "people"
@@ -301,7 +301,7 @@ def _the_one() -> re.Pattern[str]:
         sorted((n for n in nouns - {"national"} if not n.endswith("s")), key=len, reverse=True)
     )
     return re.compile(
-        rf"\b(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[A-Z][\w]+[’']s)\s(?:(?!(?:and|or|of|is|was|had|has|who|that|which)\b)[\w’'.-]+\s){{0,3}}?"
+        rf"\b(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[A-Z][\w]+[’']s)\s(?:(?!(?:and|or|of|on|against|over|for|to|with|by|from|at|in|is|was|had|has|who|that|which)\b)[\w’'.-]+\s){{0,3}}?"
         rf"(?P<noun>{singular})\b(?![-–’'])(?!\s(?:{singular})\b)"
     )
 
