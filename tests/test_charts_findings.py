@@ -289,7 +289,7 @@ SOURCES = [
     (
         [{}, {"article_id": "a2", "publisher": "", "published": ""}],
         [BOTH, {}],
-        "2 articles, 1 of them of 1 named publisher, published on 21 January 2022, gave 6 facts."
+        "2 articles of 1 publisher, 1 without a publisher’s name, published on 21 January 2022, gave 6 facts."
         " Of the 2 launches and decisions, 1 is told by two or more articles.",
     ),
     (

@@ -27,14 +27,14 @@ def finding(articles: pd.DataFrame, contributed: pd.DataFrame, *events: pd.DataF
 
 
 def _who(articles: pd.DataFrame) -> str:
-    """ "20 articles of 3 publishers", "20 articles, 19 of them of 1 named publisher"."""
+    """ "20 articles of 3 publishers", "20 articles of 3 publishers, 1 without a publisher's name"."""
     told = words.counted(len(articles), "article")
     named = articles.loc[articles["publisher"] != "", "publisher"]
     if named.empty:
         return told
-    if len(named) == len(articles):
-        return f"{told} of {words.counted(named.nunique(), 'publisher')}"
-    return f"{told}, {len(named)} of them of {words.counted(named.nunique(), 'named publisher')}"
+    told += f" of {words.counted(named.nunique(), 'publisher')}"
+    nameless = len(articles) - len(named)
+    return f"{told}, {nameless} without a publisher’s name" if nameless else told
 
 
 def _shared(articles: int, *events: pd.DataFrame) -> str:
