@@ -30,6 +30,15 @@ TOLD = (
      "of the Council.", "2017-12-20", [("2017-12-18", "vetoed", 14)]),
     ("Missiles\nTwo attempts with a missile of that range {on 15 October|2016-10-15} went nowhere, the Council was told.",
      "2016-12-03", []),
+    ("Long day\nTwice before {Thursday|2022-05-26} was out the Security Council voted. It began with trade.\n\nThe embargo on "
+     "arms was prolonged by <10|votes_for> votes.", "2022-05-28", [("2022-05-26", "adopted", 10)]),
+    ("Packages\nIt would be the third sanctions resolution of the Council in months. Number one came {on 5 August|2017-08-05}.",
+     "2017-12-22", [("2017-08-05", "adopted")]),
+    ("Unity\nThe resolution was approved unanimously {on Wednesday|2016-11-30} by the Council. Its predecessor was done "
+     "{in March|2016-03}; that vote was unanimous as well.", "2016-12-03", [("2016-11-30", "adopted"), ("2016-03", "adopted")]),
+    ("Rules\nThe committee of the Council met. It decides nothing unless all agree.", "2024-05-02", []),
+    ("Waiting\n[China|CHN] wants the draft that would soften sanctions, pending since {2021|2021}, to be taken up in the Council.",
+     "2023-02-22", [("2021", "proposed")]),
     ("Answers\nWhen a rocket reached orbit {in December 2012|2012-12} the Council met, and a resolution followed in "
      "{January 2013|2013-01}.", "2023-06-02", [("2013-01", "adopted")]),
     ("Corrections\nAn earlier version said that the resolution {of 2009|2009} was vetoed in the Council.", "2024-05-06", []),

@@ -251,6 +251,9 @@ def _join_undated(cases: list[Case], a: Act, document: Document, marked: tuple[M
     if home is None and not a.date and not is_new:
         lead = [c for c in same if not is_title or c.first.sentence <= _OPENING or not c.date]
         home = joining.main_of(lead)
+        is_ahead = home is not None and not is_title and home.first.start > a.start
+        if is_ahead and (day := dating.of_story(document, marked, a)):
+            home, a = nearest([c for c in same if c.date == day], a), replace(a, date=day)
     (home or _new(cases, a)).add(a)
 
 
@@ -457,6 +460,7 @@ def _add_figures(cases: list[Case], document: Document, marked: tuple[Marked, ..
                 if _is_near(home, place)
                 else dating.told_before(document, marked, place)
                 or dating.of_live_entry(document, marked, place)
+                or (dating.of_story(document, marked, place) if home.first.start > place.start else "")
             )
             home = home if fits(home.date, day_before) else None
         if (
@@ -508,6 +512,7 @@ def _day_of_figures(document: Document, marked: tuple[Marked, ...], place: Act) 
         or dating.told_around(document, marked, place, is_meeting=True)
         or (dating.of_lead(document, marked) if place.sentence <= _LEAD else "")
         or dating.of_live_entry(document, marked, place)
+        or dating.of_story(document, marked, place)
     )
 
 
@@ -597,7 +602,7 @@ def _is_in_veto_story(c: Case, f: Figures, marked: tuple[Marked, ...]) -> bool:
 _STORY = 4
 _FATE = re.compile(
     r"\b(?P<pass>let\sit\s(?:live|pass|through|survive|stand)|abstention\s(?:let|allowed|saved|spared)|survived|adopt(?:ed|s|ion)|pass(?:ed|es)|approv(?:ed|es)|carried|extension|renewed)\b"
-    r"|\b(?P<defeat>veto(?:ed|es)?|blocks|blocked|str(?:uck|ikes)\sdown|went\sunder|kill(?:ed|ing|s)|stood\salone|(?<=[§¶]'s)\s(?:no\b|turn\b|opposition)|sank|sunk|brought\s(?:it\s|the\s\w+\s)?down|defeat(?:ed|s)?|voted\sdown)\b",
+    r"|\b(?P<defeat>veto(?:ed|es)?|blocks|blocked|str(?:uck|ikes)\sdown|went\sunder|kill(?:ed|ing|s)|stood\salone|(?<=[§¶]'s)\s(?:no\b|turn\b|opposition)|turn\sof\s(?:the\s)?(?=[§¶])|sank|sunk|brought\s(?:it\s|the\s\w+\s)?down|defeat(?:ed|s)?|voted\sdown)\b",
     re.I,
 )
 
@@ -694,6 +699,8 @@ def _drop_shadows(cases: list[Case], marked: tuple[Marked, ...]) -> None:
         if any(a.is_own_date for a in c.acts) or _is_procedural(c, marked) or _carried(c):
             continue
         home = defeats[c.date]
+        if any(f.votes_for is not None and _contradicts(home, f) for f in c.figures):
+            continue
         home.figures += [f for f in c.figures if not _contradicts(home, f)]
         home.acts += [replace(a, outcome="", is_weak=True) for a in c.acts]
         cases.remove(c)
@@ -706,7 +713,8 @@ def _drop_shadows(cases: list[Case], marked: tuple[Marked, ...]) -> None:
 
 def _carried(c: Case) -> bool:
     """Whether the figures show that it passed: nobody was against, or it was before the Assembly."""
-    return any(f.votes_for and f.votes_against == 0 for f in c.figures) or _is_of_assembly(c)
+    told = [f.votes_for for f in c.figures if f.votes_for]
+    return bool(told) and any(f.votes_against == 0 for f in c.figures) or _is_of_assembly(c)
 
 
 def _merge_statements(cases: list[Case], marked: tuple[Marked, ...]) -> None:

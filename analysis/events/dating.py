@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from analysis.events.acts import Act
 from analysis.events.marking import Marked
@@ -288,6 +289,21 @@ def year_of_article(marked: Sequence[Marked], first: Act) -> str:
 
 
 _YEAR = 4
+
+
+def of_story(document: Document, marked: Sequence[Marked], act: Act) -> str:
+    """The fresh day that the article's beginning reports, for what a paragraph without any day tells, or ""."""
+    day, published = of_lead(document, marked), document.article.published
+    above = [m for m in _paragraph(marked, act.paragraph) if m.index <= act.sentence]
+    past = [t for m in above for t in m.times if len(t.value) >= _MONTH and t.begin <= published]
+    if not day or not published or past:
+        return ""
+    age = (date.fromisoformat(published) - date.fromisoformat(day)).days
+    return day if 0 <= age <= _FRESH else ""
+
+
+#: Days within which a report still tells its news.
+_FRESH = 5
 
 
 def of_lead(document: Document, marked: Sequence[Marked]) -> str:

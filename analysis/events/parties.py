@@ -154,7 +154,7 @@ _CROWD = re.compile(
 )
 #: "drafted it together with Japan"
 _PARTNER = re.compile(
-    r"(?:\s(?:it|them|\w+ly))?(?:\s(?:(?:on|in)\s)?¤+,?|,)?(?:\s(?:together|along|jointly|in\sconcert))?\swith\s(?:the\s)?(?=[§¶]+(?:\sand\s(?:the\s)?[§¶]+)?(?:[.,;](?!\s(?:abst|against))|$|\s(?!(?:both\s|all\s|also\s|alone\s)?(?:abst|vot|against|oppos|\w+ing)|the\s(?:only|sole|lone))))"
+    r"(?:\s(?:it|them|\w+ly))?(?:\s(?:(?:on|in)\s)?¤+,?|,)?(?:\s(?:together|along|jointly|in\sconcert))?\swith\s(?:the\s)?(?![^.;]{0,90}\b(?:abst|voting|absent|opposing|opposed|against|dissent))(?=[§¶]+(?:\sand\s(?:the\s)?[§¶]+)?(?:[.,;]|$|\s(?!\w+ing)))"
 )
 
 

@@ -27,7 +27,7 @@ class When:
 _OTHER = re.compile(
     r"(?:\b(?:since|(?<!\bnot\s)until|till|(?<=¤\s)through|before|after|following|by|ahead\sof|expir\w+|than|from|between|as\s(?:had|did|was|were)(?:\s\w+){0,2}\s(?:on|in)|(?:cover|report)\w*\s(?:for|to))"
     r"(?:\s(?:the|its|their|that|early|late|mid|end\sof))*\s"
-    r"|\b(?:launch|launched|launches|test|tests|tested|testing|fired|firing|explosion|blast|flight|summit|salvo|rocket|missiles?|"
+    r"|\b(?:launch|launched|launches|(?<!to\sthe\s)test|tests|tested|testing|fired|firing|explosion|blast|flight|summit|salvo|rocket|missiles?|"
     r"satellite|designated|treasury|announced|orbit|flew|chair|presidency|seat)\b,?(?:\s(?!closed|ended|met|broke|adjourned|convened|was|were|held|failed|vetoed|voted|adopted|rejected)[\w§¤'-]+){0,3}\s(?:of|on|in|from)?\s?|\b(?:launch|launcher|test|rocket|missile|satellite)s?\s\()$",
     re.I,
 )
@@ -35,6 +35,8 @@ _OTHER = re.compile(
 _VAGUE = re.compile(r"\b(?:couple|few|several|some|about|around|nearly|almost)\b", re.I)
 #: "since 26 May, when …": the clause after it fell on that day.
 _WHEN = re.compile(r",?\s(?:when|as)\b")
+#: "before Thursday was out": on Thursday.
+_OVER = re.compile(r"\s(?:was|is|had)\s(?:out|over|done|through|ended|up)\b", re.I)
 #: What follows a time that dates a launch: "the April 5 firing", "Tuesday's launch".
 _DATES_LAUNCH = re.compile(
     r"(?:'s)?\s(?:(?!(?:and|but|to|of|on|in|that|which|for|by|about|regarding|concerning|into|where|it|its|he|they|from|was|were|is|had|has|said|after|before|following|over|despite|amid|when|because|since|with|against|as|at|rejected|adopted|approved|vetoed|passed|(?:condemn|deplor|denounc|urg|call|order|demand|regrett?)(?:s|ed|es)?|(?:debat|discuss|consider|argu|review|weigh|wrangl|quarrell|condemn|deplor|denounc)ing)\b)[\w§·'-]+\s){0,4}?"
@@ -116,7 +118,7 @@ def _may_date(
         return False
     if _VAGUE.search(t.text) or _DATES_LAUNCH.match(m.text[t.end :]):
         return False
-    is_when = at < start and _WHEN.match(m.text[t.end :])
+    is_when = at < start and (_WHEN.match(m.text[t.end :]) or _OVER.match(m.text[t.end :]))
     if _OTHER.search(before) and not is_when and not _DISCUSSED.search(m.text[:at]):
         return False
     if at > start and _of_thing().search(m.text[start:at]):

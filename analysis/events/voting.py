@@ -213,6 +213,8 @@ _NEXT_TEXT = re.compile(
 def _is_vague(m: Marked, c: CountMention) -> bool:
     """Whether the number counts no votes: "at least nine", or members named again ("the two of them")."""
     at = m.place(c.start)
+    if _OFFER.match(m.text, at):
+        return True
     if _OF_THE_COUNTED.search(m.text[at : at + 24]):
         return True
     score = (
@@ -231,6 +233,10 @@ def _is_vague(m: Marked, c: CountMention) -> bool:
     return c.qualifier in ("at_least", "at_most") or bool(
         re.search(r"\bthe\s$", m.text[:at], re.I) and c.of == "votes_against"
     )
+
+
+#: "2 for 1" is a bargain.
+_OFFER = re.compile(r"\w+\sfor\s(?:\d|one\b|the\sprice)", re.I)
 
 
 def _is_in_time(m: Marked, at: int) -> bool:
