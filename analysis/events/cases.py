@@ -714,7 +714,7 @@ def _drop_shadows(cases: list[Case], marked: tuple[Marked, ...]) -> None:
 def _carried(c: Case) -> bool:
     """Whether the figures show that it passed: nobody was against, or it was before the Assembly."""
     told = [f.votes_for for f in c.figures if f.votes_for]
-    return bool(told) and any(f.votes_against == 0 for f in c.figures) or _is_of_assembly(c)
+    return (bool(told) and any(f.votes_against == 0 for f in c.figures)) or _is_of_assembly(c)
 
 
 def _merge_statements(cases: list[Case], marked: tuple[Marked, ...]) -> None:
