@@ -175,7 +175,7 @@ def _adds_up(pattern: str, hit: re.Match[str]) -> bool:
 
 
 def _figure(m: Marked, hit: re.Match[str], name: str, words: str) -> _Figure | None:
-    of = _COLUMN.get(name, name)
+    of = _COLUMN.get(name, name).rstrip("2")
     value = _FIXED.get(name.partition("_")[0], value_of(words))
     alone = words.lower() == "one" and of == "votes_for" and not _ONLY.search(m.text[: hit.start()])
     low, high = hit.span(name)
