@@ -169,6 +169,8 @@ def _parties(text: str, actors: list[ActorMention]) -> tuple[Party, ...]:
         before = groups[-1][-1] if groups else None
         between = text[before.end : a.start] if before else ""
         is_place = between == ", " and len(groups[-1]) == 1 and _AT.search(text[: groups[-1][0].start])
+        if before and text[before.start - 1] == "(" and before.end < len(text) and text[before.end] == ")":
+            between = between[1:] if len(groups[-1]) > 1 else between
         if before and not is_place and _joins(between, before, a):
             groups[-1].append(a)
         else:
