@@ -31,6 +31,9 @@ def _resolved(a: Act, previous: Act | None, docket: Docket) -> tuple[Act, str]:
             previous = _beside_it(a, docket)
         elif a.rule == "did-it-again":
             previous = _own_before(a, docket)
+        elif a.rule == "followed-suit" and a.is_own_date:
+            own = _own_before(a, docket)
+            previous = own if own and own.position in _VOTES else previous
         position = _repeated(a, previous, docket)
         if previous and position and _is_dated_apart(a, docket):
             a = replace(a, date=previous.date, is_own_date=previous.is_own_date)
@@ -153,7 +156,7 @@ def _own_before(a: Act, docket: Docket) -> Act | None:
     own = [
         x
         for x in docket.acts
-        if x.position in _REPEATABLE and x.start < a.start and set(a.states) <= set(x.states)
+        if x.position in _REPEATABLE and x.start < a.start and set(a.states[:1]) <= set(x.states)
     ]
     return replace(own[-1], sentence=a.sentence) if own and a.sentence - own[-1].sentence <= _AGAIN else None
 

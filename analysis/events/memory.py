@@ -93,8 +93,9 @@ class Memory:
         pairs = pairs or ([apart] if apart else [])
         subjects = [p for p in free if is_subject(m.text, p)] or free[:1]
         singles = [p.states[0] for p in subjects if len(p.states) == 1 and p.states[0] != "PRK"]
+        goes_on = bool(_GOES_ON.match(m.text))
         return Memory(
-            first.states if first else self.subject,
+            first.states if first and not goes_on else self.subject,
             several[-1] if several else _two_apart(m.text, named) or self.several,
             (self.pairs + tuple(p for p in pairs if "PRK" not in p))[-6:],
             (self.singles + tuple(singles))[-6:],
@@ -137,6 +138,8 @@ class Memory:
         return replace(self, pairs=(*self.pairs, self.blockers)) if self.blockers else self
 
 
+#: "On the 8th it struck down …": who was spoken of before goes on acting.
+_GOES_ON = re.compile(r"[^.;:§¶]{0,45}?\b(?:it|they|that\scountry)\s(?!was\s(?:the\s)?§)", re.I)
 _NEGATIVE = {"veto", "block", "hold", "object", "against"}
 #: The pair that is meant where several pairs of permanent members were named: no other two vote no together.
 _ALLIES = {"CHN", "RUS"}

@@ -156,7 +156,7 @@ _CROWD = re.compile(
 )
 #: "drafted it together with Japan"
 _PARTNER = re.compile(
-    r"(?:\s(?:it|them|\w+ly))?(?:\s(?:(?:on|in)\s)?¤+,?|,)?(?:\s(?:together|along|jointly|in\sconcert))?\swith\s(?:the\s)?(?![^.;]{0,90}\b(?:abst|voting|absent|opposing|opposed|against|dissent))(?=[§¶]+(?:\sand\s(?:the\s)?[§¶]+)?(?:[.,;]|$|\s(?!\w+ing)))"
+    r"(?:\s(?:it|them|the\s(?:draft|text|resolution|motion|measure)|\w+ly))?(?:\s(?:(?:on|in)\s)?¤+,?|,)?(?:(?:\s(?:together|along|jointly|in\sconcert|in\standem|in\sstep|in\scompany))?\swith|\salongside|\sbeside)\s(?:the\s)?(?![^.;]{0,90}\b(?:abst|voting|absent|opposing|opposed|against|dissent))(?=[§¶]+(?:\sand\s(?:the\s)?[§¶]+)?(?:[.,;]|$|\s(?!\w+ing)))"
 )
 
 
@@ -368,7 +368,7 @@ _APPOSED_BEFORE = re.compile(
 
 #: "both they and the Chinese blocked it"
 _PRONOUN_AND = re.compile(
-    r"(?:^|[\s(])(?:both\s)?(?P<who>they|it|he|she)\sand\s(?:the\s|its\sally\s)?$", re.I
+    r"(?:^|[,;:(—–]\s|\b(?:and|that|while|as|when|but|where|how|because)\s|¤,?\s)(?:both\s)?(?P<who>they|it|he|she)\sand\s(?:the\s|its\sally\s)?$", re.I
 )
 
 
