@@ -128,7 +128,7 @@ def _in_sentence(
         acts = _acts(document, m, trigger, hit, memory)
         memory = memory.told((m.index, a.position, a.states) for a in acts)
         found += acts
-    return _with_drafts(_without_doubles(found))
+    return _with_drafts(_without_doubles(found), m)
 
 
 def _context(trigger: Pattern, before: tuple[str, ...], beside: int) -> str:
@@ -139,12 +139,21 @@ def _context(trigger: Pattern, before: tuple[str, ...], beside: int) -> str:
     return " ".join(before[-window:]) if window else ""
 
 
-def _with_drafts(found: list[Act]) -> list[Act]:
+def _with_drafts(found: list[Act], m: Marked) -> list[Act]:
     """The acts, each with the states whose draft its sentence names before it, or alone."""
     own = [a for a in found if a.position == "sponsor" and a.states]
     if not own:
         return found
-    return [a if a in own else replace(a, of=_drafters(own, a)) for a in found]
+    return [a if a in own else _with_author(replace(a, of=_drafters(own, a)), m) for a in found]
+
+
+def _with_author(a: Act, m: Marked) -> Act:
+    """The act; in "four votes, its own and three others'" the draft's author is one of those that voted."""
+    is_named = a.position == "in_favour" and _ITS_AUTHOR.search(m.text, m.place(a.start), m.place(a.end))
+    return replace(a, states=tuple(dict.fromkeys((*a.of, *a.states)))) if is_named else a
+
+
+_ITS_AUTHOR = re.compile(r"\bits\s(?:own|author|sponsor|drafter)\b", re.I)
 
 
 def _drafters(own: list[Act], a: Act) -> tuple[str, ...]:

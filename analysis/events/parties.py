@@ -368,7 +368,8 @@ _APPOSED_BEFORE = re.compile(
 
 #: "both they and the Chinese blocked it"
 _PRONOUN_AND = re.compile(
-    r"(?:^|[,;:(—–]\s|\b(?:and|that|while|as|when|but|where|how|because)\s|¤,?\s)(?:both\s)?(?P<who>they|it|he|she)\sand\s(?:the\s|its\sally\s)?$", re.I
+    r"(?:^|[,;:(—–]\s|\b(?:and|that|while|as|when|but|where|how|because)\s|¤,?\s)(?:both\s)?(?P<who>they|it|he|she)\sand\s(?:the\s|its\sally\s)?$",
+    re.I,
 )
 
 

@@ -6,11 +6,11 @@ import re
 from dataclasses import replace
 
 from analysis import lexicon
-from analysis.events import decisions
+from analysis.events import decisions, vetoers
 from analysis.events.acts import Act
 from analysis.events.cases import Docket
 from analysis.events.echoes import is_no, is_outsider, taken
-from analysis.events.joining import Case, fits, follows, is_recent, nearest
+from analysis.events.joining import Case, after, before, fits, follows, here, is_recent, nearest
 from analysis.events.memory import permanent_members
 from analysis.records import Decision, Position
 
@@ -63,21 +63,11 @@ def find(docket: Docket, decided: tuple[Decision, ...]) -> tuple[Position, ...]:
     found: list[Position] = []
     for a, position in taken(docket):
         found += _positions(a, position, docket, homes, known)
-    found = _unnamed_vetoes(found, decided)
+    found = vetoers.argued(found, decided)
+    found += vetoers.carried_on(
+        found, docket, {id(c): d for c, d in decisions.identified(docket) if d.decision_id in known}
+    )
     return tuple(sorted(_strongest(found, docket), key=lambda p: (p.start, p.end, p.state)))
-
-
-def _unnamed_vetoes(found: list[Position], decided: tuple[Decision, ...]) -> list[Position]:
-    """The positions, where a veto is told without those who cast it, and permanent members argued against the
-    text: theirs it was."""
-    vetoed = {d.decision_id for d in decided if d.outcome == "vetoed"}
-    named = {p.decision_id for p in found if p.position == "veto"}
-    return [
-        replace(p, position="veto")
-        if p.decision_id in vetoed - named and p.position == "oppose" and p.state in permanent_members()
-        else p
-        for p in found
-    ]
 
 
 def _positions(
@@ -186,6 +176,7 @@ def _case_of(a: Act, position: str, docket: Docket) -> Case | None:
     fitting = [c for c in docket.cases if c.family in _FAMILIES[position]]
     if a.outcome == "voted":
         fitting = [c for c in fitting if not _is_without_vote(c, docket)]
+        fitting = _of_draft(fitting, a)
     if position == "praise":
         return docket.main if docket.main in fitting else None
     if a.body == "UNGA" and position in ("backed", "in_favour"):
@@ -220,11 +211,22 @@ def _case_of(a: Act, position: str, docket: Docket) -> Case | None:
             if is_recent(c.date, docket.published) or any(x.paragraph == a.paragraph for x in c.acts)
         ]
         fitting = _decided_first(fitting, a)
+    if a.outcome == "voted":
+        return here(fitting, a) or before(fitting, a) or after(fitting, a, 1) or nearest(fitting, a)
     return nearest(fitting, a)
 
 
 #: "On that day" points to whatever was told before it: no day of its own.
 _THAT_DAY = re.compile(r"\bthat\s(?:same\s)?(?:day|night|evening|occasion)\b", re.I)
+
+
+def _of_draft(fitting: list[Case], a: Act) -> list[Case]:
+    """The cases of the draft that the act's sentence names, if the paragraph tells of such."""
+    if not a.of:
+        return fitting
+    of = set(a.of)
+    near = [c for c in fitting if any(x.paragraph == a.paragraph for x in c.acts)]
+    return [c for c in near if of <= c.drafters] or fitting
 
 
 def _is_without_vote(c: Case, docket: Docket) -> bool:
@@ -250,12 +252,13 @@ def _decided_first(fitting: list[Case], a: Act) -> list[Case]:
 
 def _bracketed(a: Act, position: str, docket: Docket) -> Case | None:
     """The case told last before the bracket in which a vote stands: "the one on aid (thirteen for, one abstaining)"."""
-    if a.outcome != "voted" or a.is_own_date:
-        return None
     m = docket.marked[a.sentence]
     at = m.place(a.start)
     opening = m.text.rfind("(", 0, at)
-    if opening < 0 or ")" in m.text[opening:at]:
+    if a.outcome != "voted" or opening < 0 or ")" in m.text[opening:at]:
+        return None
+    closing = m.text.find(")", at)
+    if a.is_own_date and any(t.value == a.date and opening < t.start < closing for t in m.times):
         return None
     limit = m.origin(opening)
     told = [
