@@ -26,6 +26,9 @@ from analysis.records import Article, Problem, Reading
 from analysis.schema import COLUMNS, columns_of, fault, type_of
 from analysis.tables import SET_ASIDE, rows_of
 
+# Arrow's own pool keeps what it once had, so that memory would grow with the corpus.
+pa.set_memory_pool(pa.system_memory_pool())
+
 _ARROW = {"integer": pa.int64(), "number": pa.float64()}
 
 

@@ -27,7 +27,7 @@ from analysis.schema import COLUMNS, check
 from analysis.tables import DUPLICATES, SET_ASIDE, Tables, as_csv, typed
 
 #: Bytes of a table's rows that are held before they are written: a row group.
-_HELD = 4 << 20
+_HELD = 1 << 20
 _ROWS_A_FILE = 2_000_000
 _MOST_SHOWN = 200
 

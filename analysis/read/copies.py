@@ -27,7 +27,7 @@ class Copies:
     def __init__(self, path: Path | str) -> None:
         self._store = sqlite3.connect(path)
         self._store.executescript(
-            "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-32000;"
+            "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-16000;"
             "CREATE TABLE texts (hash BLOB PRIMARY KEY, id TEXT) WITHOUT ROWID;"
             "CREATE TABLE sketches (id TEXT PRIMARY KEY, sketch BLOB) WITHOUT ROWID;"
             "CREATE TABLE bands (band INTEGER, id TEXT);"
