@@ -40,6 +40,8 @@ _OF_DEFEAT = {
 }
 #: Rules that speak of a joint statement, which may be on anything.
 _OF_STATEMENT = {"statement-signed-by", "statement-by-list"}
+#: Rules by which the target rejects what hit it: not a text that fell.
+_OF_MEASURES = {"reject-verb", "reject-words", "reject-said"}
 _FAMILIES = {
     "veto": ("defeat",),
     "block": ("defeat",),
@@ -195,15 +197,19 @@ def _case_of(a: Act, position: str, docket: Docket) -> Case | None:
         fitting = [c for c in fitting if c.date]
     if a.rule in _OF_DEFEAT:
         fitting = [c for c in fitting if c.family == "defeat"]
+    if a.states == ("PRK",) and position == "oppose" and a.rule in _OF_MEASURES:
+        fitting = [c for c in fitting if c.family != "defeat" or _is_on_target(c, a, docket)]
     if position in ("oppose", "object"):
         fitting = [c for c in fitting if not _had_all(c, a)] or fitting
     if a.number and (numbered := [c for c in fitting if c.number == a.number]):
         return numbered[0]
-    if a.is_own_date and (dated := [c for c in fitting if c.date and fits(c.date, a.date)]):
+    if a.is_own_date and (dated := [c for c in fitting if _is_of_day(c, a, position)]):
         return nearest(dated, a)
     is_other_day = a.is_own_date and not _THAT_DAY.search(docket.marked[a.sentence].raw)
     if is_other_day and position not in _SPEECH and position != "sponsor":
         fitting = [c for c in fitting if a.outcome == "voted" and c.stands_in(a)]
+    if position in _SPEECH:
+        fitting = [c for c in fitting if not _is_next_clause(c, a, docket)] or fitting
     if position in _SPEECH and a.rule not in _OF_DEFEAT:
         fitting = [
             c
@@ -218,6 +224,27 @@ def _case_of(a: Act, position: str, docket: Docket) -> Case | None:
 
 #: "On that day" points to whatever was told before it: no day of its own.
 _THAT_DAY = re.compile(r"\bthat\s(?:same\s)?(?:day|night|evening|occasion)\b", re.I)
+
+
+def _is_on_target(c: Case, a: Act, docket: Docket) -> bool:
+    """Whether the paragraphs that tell of the case, or the act's own, name the state that is on trial."""
+    told = {x.paragraph for x in c.acts if not x.is_weak}
+    if a.paragraph in told:
+        return True
+    return any("PRK" in p.states for m in docket.marked if m.paragraph in told for p in m.parties)
+
+
+def _is_next_clause(c: Case, a: Act, docket: Docket) -> bool:
+    """Whether the case is first told behind a semicolon that follows the act."""
+    first = min(c.acts, key=lambda x: x.start)
+    m = docket.marked[a.sentence]
+    return first.sentence == a.sentence and ";" in m.text[m.place(a.end) : m.place(first.start)]
+
+
+def _is_of_day(c: Case, a: Act, position: str) -> bool:
+    """Whether the case fell on the act's day; a speech elsewhere in the case's month need not be on it."""
+    is_near = position not in _SPEECH or any(x.paragraph == a.paragraph for x in c.acts)
+    return bool(c.date) and fits(c.date, a.date) and (is_near or len(c.date) >= len(a.date))
 
 
 def _of_draft(fitting: list[Case], a: Act) -> list[Case]:
@@ -237,9 +264,15 @@ def _is_without_vote(c: Case, docket: Docket) -> bool:
     return is_told and c.family == "pass" and not c.figures
 
 
+#: The members of the Council.
+_ALL = 15
+
+
 def _had_all(case: Case, a: Act) -> bool:
     """Whether a permanent member that objects must have voted for it: it was adopted by all."""
-    is_unanimous = case.family == "pass" and any(x.rule == "unanimous" for x in case.acts)
+    is_unanimous = case.family == "pass" and (
+        any(x.rule == "unanimous" for x in case.acts) or any(f.votes_for == _ALL for f in case.figures)
+    )
     return is_unanimous and bool(set(permanent_members()) & set(a.states))
 
 
