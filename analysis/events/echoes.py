@@ -112,6 +112,8 @@ def _beside(a: Act, docket: Docket) -> tuple[Act, str]:
     ]
     told = [x for x in near if x.start < a.start] or near
     last = min(told, key=lambda x: abs(x.start - a.start), default=None)
+    if last and _is_past(last, a, docket):
+        return replace(a, states=(*own.states, *sorted(partner))), _VOTES[last.position]
     if last:
         return own, _VOTES[last.position]
     if _JOINED.match(m.text, m.place(a.start)):
@@ -127,6 +129,19 @@ def _beside(a: Act, docket: Docket) -> tuple[Act, str]:
     )
 
 
+def _is_past(last: Act, a: Act, docket: Docket) -> bool:
+    """Whether another measure was told since: on that the partner's stand is told only now."""
+    return any(
+        last.end < x.start < a.start
+        and x.outcome in _FATES
+        and not x.is_weak
+        and x.date != last.date
+        and x.is_own_date
+        for x in docket.acts
+    )
+
+
+_FATES = _LOST | {"adopted"}
 #: "sided with it": with the state that acted just before.
 _WITH_IT = re.compile(r"\b(?:it|him|her|them)$", re.I)
 
@@ -148,7 +163,15 @@ def _voted_before(a: Act, docket: Docket) -> Act | None:
 def _beside_it(a: Act, docket: Docket) -> Act | None:
     """What the sentence's other state did, before or after the insertion that names a companion."""
     own = [x for x in docket.acts if x.sentence == a.sentence and x.position in _REPEATABLE and x.states]
-    return min(own, key=lambda x: abs(x.start - a.start), default=None)
+    m = docket.marked[a.sentence]
+    before = [
+        x for x in own if x.start < a.start and not _APART.search(m.text, m.place(x.end), m.place(a.start))
+    ]
+    return before[-1] if before else min(own, key=lambda x: abs(x.start - a.start), default=None)
+
+
+#: Between two acts: they are of different sides.
+_APART = re.compile(r";|\b(?:but|while|whereas)\b", re.I)
 
 
 def _own_before(a: Act, docket: Docket) -> Act | None:

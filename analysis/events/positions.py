@@ -210,6 +210,7 @@ def _case_of(a: Act, position: str, docket: Docket) -> Case | None:
         fitting = [c for c in fitting if a.outcome == "voted" and c.stands_in(a)]
     if position in _SPEECH:
         fitting = [c for c in fitting if not _is_next_clause(c, a, docket)] or fitting
+        fitting = [c for c in fitting if not a.is_own_date or len(a.date) == _DAY or fits(c.date, a.date)]
     if position in _SPEECH and a.rule not in _OF_DEFEAT:
         fitting = [
             c
