@@ -39,6 +39,16 @@ TOLD = (
     ("Rules\nThe committee of the Council met. It decides nothing unless all agree.", "2024-05-02", []),
     ("Waiting\n[China|CHN] wants the draft that would soften sanctions, pending since {2021|2021}, to be taken up in the Council.",
      "2023-02-22", [("2021", "proposed")]),
+    ("Steps\nThe Council adopted resolution 2371 {on August 5|2017-08-05}. Resolution 2375 followed {on September 11|2017-09-11}. "
+     "Both went through by <15|votes_for>-<0|votes_against>.", "2017-12-26",
+     [("2017-08-05", "adopted", 15, 0), ("2017-09-11", "adopted", 15, 0)]),
+    ("Turns\n[Moscow|RUS] vetoed a [US|USA] text in the Council {on November 16|2017-11-16}. And {on Monday|2017-12-18} it was "
+     "[America|USA]'s turn. Alone against fourteen, she vetoed an [Egyptian|EGY] draft.", "2017-12-26",
+     [("2017-11-16", "vetoed"), ("2017-12-18", "vetoed", 14, 1)]),
+    ("Others\n[Russia|RUS] vetoed a draft resolution in the Council {on 15 June|2009-06-15}: <10|votes_for> were in favour, one "
+     "opposed, with [China|CHN] and <3|abstentions> others abstaining.", "2009-07-12",
+     [("2009-06-15", "vetoed", 10, 1, 4)]),
+    ("Attempts\nThe Council met. Attempts {on October 15|2016-10-15} came to nothing.", "2016-12-03", []),
     ("Answers\nWhen a rocket reached orbit {in December 2012|2012-12} the Council met, and a resolution followed in "
      "{January 2013|2013-01}.", "2023-06-02", [("2013-01", "adopted")]),
     ("Corrections\nAn earlier version said that the resolution {of 2009|2009} was vetoed in the Council.", "2024-05-06", []),

@@ -169,6 +169,13 @@ _SAME = 30
 def _without_doubles(found: list[Act]) -> list[Act]:
     """Without "its veto" where "used its veto" is told: the longer expression knows better whose it is."""
     other = [a for a in found if a.position == "veto" and a.rule != "veto-possessive"]
+    # "Bolivia joining it and China abstaining": who abstained is named right before the word.
+    named = [a for a in found if a.rule == "abstain-role"]
+    found = [
+        a
+        for a in found
+        if a.rule != "abstain-verb" or not any(n.start <= a.start and a.end <= n.end for n in named)
+    ]
     passed = {a.number for a in found if a.outcome == "adopted" and a.rule != "numbered-in-passing"}
     found = [a for a in found if a.rule != "numbered-in-passing" or a.number not in passed]
     if any(a.outcome == "adopted" and a.is_own_date for a in found):

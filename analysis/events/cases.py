@@ -105,7 +105,7 @@ def _is_decisive(a: Act, marked: tuple[Marked, ...]) -> bool:
         return False
     m = marked[a.sentence]
     at = m.place(a.start)
-    if not a.is_own_date and _GENERIC.match(m.text):
+    if not a.is_own_date and (_GENERIC.match(m.text) or dating.is_on_unknown_day(m, at)):
         return False
     if a.outcome != "adopted" and lexicon.pattern("measures", "challenge").regex.search(m.text):
         return False
@@ -209,6 +209,8 @@ def _join_undated(cases: list[Case], a: Act, document: Document, marked: tuple[M
     paragraph tells; else, for what is known already, the main case."""
     if month := dating.month_told(document, marked[a.sentence], a):
         return _join_dated(cases, replace(a, date=month))
+    if a.outcome == "no_agreement" and (day := dating.told_beside(document, marked[a.sentence])):
+        return _join_dated(cases, replace(a, date=day))
     same = [c for c in cases if c.family == FAMILY[a.outcome] and c.may_be(a)]
     if a.rule in _OF_CONSENT:
         same = [c for c in same if _is_on_statement(c, marked) == _is_statement(marked[a.sentence])]
@@ -220,7 +222,8 @@ def _join_undated(cases: list[Case], a: Act, document: Document, marked: tuple[M
         if a.date:
             home = nearest([c for c in same if c.date and fits(c.date, day)], a)
     if home is None and (beside := joining.before(cases, a)) and not is_title and (a.is_rival or a.of):
-        a = replace(a, date=beside.date)
+        since = dating.told_since(document, marked, a, _last(beside, a)) if not a.is_rival else ""
+        a = replace(a, date=since or beside.date)
     if home is None and not a.date and not is_title and (day := dating.told_next(document, marked, a)):
         home = nearest([c for c in same if c.date and fits(c.date, day)], a)
         a = replace(a, date="" if home else day)
@@ -341,6 +344,8 @@ def _date_from_context(cases: list[Case], document: Document, marked: tuple[Mark
             c.date = dating.of_lead(document, marked)
         if not c.date and c is main and not is_meeting:
             c.date = dating.year_of_article(marked, c.first)
+        if not c.date and not is_meeting and not _is_title(marked[c.first.sentence]):
+            c.date = dating.of_story(document, marked, c.first)
     meetings = [c for c in cases if c.family == "none" and len(c.date) == _DAY]
     for c in cases:
         if c.family == "defeat" and not c.date and _is_on_statement(c, marked):
@@ -393,9 +398,10 @@ def _add_voted(cases: list[Case], acts: list[Act], document: Document, marked: t
     votes = [a for a in acts if a.outcome == "voted" and a.position in _CAST and a.states]
     for paragraph in dict.fromkeys(a.paragraph for a in votes):
         told = [a for a in votes if a.paragraph == paragraph]
-        day = next((a.date for a in told if a.is_own_date), "") or dating.told_before(
-            document, marked, told[-1]
-        )
+        day = next((a.date for a in told if a.is_own_date), "")
+        before = "" if day else dating.told_before(document, marked, told[-1])
+        # A month in passing is no day of a vote.
+        day = day or (before if len(before) == _DAY else "")
         decided = [c for c in cases if c.family in _DECIDED]
         if near := [c for c in decided if any(x.paragraph == paragraph for x in c.acts)]:
             told = [a for a in told if not a.is_own_date]
@@ -465,6 +471,7 @@ def _add_figures(cases: list[Case], document: Document, marked: tuple[Marked, ..
             home = home if fits(home.date, day_before) else None
         if (
             home is None
+            and not dating.is_on_unknown_day(m, m.place(f.start))
             and "×" not in m.text
             and not _JOINT_WORDS.search(m.text)
             and (_ON_VOTES.search(m.text + _near(marked, m)) or _HANDS.search(m.text))
@@ -473,6 +480,30 @@ def _add_figures(cases: list[Case], document: Document, marked: tuple[Marked, ..
             home = _case_of_figures(cases, f, place, voted, marked, acts)
         if home:
             home.figures.append(f)
+            for c in _sharing(cases, home, m, f):
+                c.figures.append(f)
+
+
+#: "All three went through by 15-0", "both were unanimous, 15-0": figures of each of the measures told before.
+_SHARED = re.compile(
+    r"(?:^|[;:,]\s|\band\s)(?:in\sthe\send,?\s)?(?P<many>both|(?:all|each\sof\sthe)\s(?:two|three|four|five|six))"
+    r"(?:\s(?:of\s(?:them|these|those)|votes|texts|resolutions|rounds|packages|drafts|times))?,?\s"
+    r"(?:went|were|was|had|passed|carried|sailed|got|drew|won|cleared|ended|received|came|by|with)\b",
+    re.I,
+)
+_MANY = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+
+
+def _sharing(cases: list[Case], home: Case, m: Marked, f: Figures) -> list[Case]:
+    """The other measures told before of the same fate that the figures are said to be of, too."""
+    told = _SHARED.search(m.text[: m.place(f.start)])
+    if told is None:
+        return []
+    many = _MANY[told["many"].lower().split()[-1]]
+    same = [c for c in cases if c is not home and c.family == home.family and c.first.start < f.start]
+    same = [c for c in same if not c.figures and not _contradicts(c, f)]
+    same.sort(key=lambda c: (c.first.paragraph != m.paragraph, f.start - c.first.start))
+    return same[: many - 1]
 
 
 def _add_figures_beside(
@@ -527,6 +558,8 @@ def _near(marked: tuple[Marked, ...], m: Marked) -> str:
 def _home_of_figures(cases: list[Case], f: Figures, place: Act, day: str) -> Case | None:
     """The decided case in the sentence of the figures, of their day, or told about them."""
     decided = [c for c in cases if c.family in _DECIDED and not _contradicts(c, f) and not c.is_apart(place)]
+    if max(f.votes_for or 0, f.votes_against or 0) > _ALL:
+        decided = [c for c in decided if c.body == "UNGA" or (not c.body and c.stands_in(place))]
     dated = [c for c in decided if c.date and day and fits(c.date, day)]
     if dated:
         return joining.here(dated, place) or nearest(dated, place)
@@ -730,7 +763,11 @@ def _merge_statements(cases: list[Case], marked: tuple[Marked, ...]) -> None:
     for c in [c for c in cases if c.family == "defeat" and not c.figures]:
         own = {a.sentence for a in c.acts if not a.is_weak and a.outcome not in ("proposed", "planned")}
         home = next((m for m in meetings if m.date and m.date == c.date), None)
-        if home and all(
+        if home and all(a.sentence in own and a.rule == "could-not-agree" for a in home.acts):
+            # "It did not manage even that: a draft was blocked" tells of one sitting.
+            cases.remove(home)
+            meetings.remove(home)
+        elif home and all(
             lexicon.pattern("measures", "press-statement").regex.search(marked[i].text) for i in own
         ):
             c.acts += [replace(a, outcome="", is_weak=True) for a in home.acts]

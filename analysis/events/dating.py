@@ -73,6 +73,29 @@ _OPENS = re.compile(r"\W*(?:(?:on|and|then|but|only|just|barely)\s){0,2}", re.I)
 _LATER = re.compile(r"\b(?:later|after(?:wards)?|following|next|earlier|before|previous)\b", re.I)
 
 
+def told_beside(document: Document, m: Marked) -> str:
+    """The one day that the sentence itself tells, of a sitting ("a meeting, which took place on …; nothing …"), or ""."""
+    days = {t.value for t in days_told(document, m) if len(t.value) == _DAY}
+    return days.pop() if len(days) == 1 and _SITTING.search(m.text) else ""
+
+
+_SITTING = re.compile(r"\b(?:meeting|session|sitting|consultations|debate|briefing)\b", re.I)
+
+
+def is_on_unknown_day(m: Marked, at: int) -> bool:
+    """Whether the sentence puts what stands at the place on a day that could not be resolved ("On the day of the
+    test, …", "Days before that, …"): no day told around it is its own."""
+    opening = _UNKNOWN_DAY.match(m.text)
+    return opening is not None and opening.end() <= at and not any(t.start < opening.end() for t in m.times)
+
+
+_UNKNOWN_DAY = re.compile(
+    r"\W*(?:on\s)?(?:the\s(?:very\s|same\s)?(?:day|evening|morning|week|month)|(?:an?|one|two|three|some|\w+)?\s?(?:days|weeks|months))"
+    r"\s(?:before|after|of|following|preceding|earlier\sthan)\s[^.;,:]{2,60},",
+    re.I,
+)
+
+
 def told_since(document: Document, marked: Sequence[Marked], act: Act, sentence: int) -> str:
     """The one day that the paragraph tells of another text or vote between the sentence and the act's, or ""."""
     for m in reversed(marked[sentence + 1 : act.sentence]):
@@ -80,10 +103,14 @@ def told_since(document: Document, marked: Sequence[Marked], act: Act, sentence:
         if (
             len(days) == 1
             and m.paragraph == act.paragraph
-            and (_MEASURE.search(m.text) or _VOTED.search(m.text))
+            and (_MEASURE.search(m.text) or _VOTED.search(m.text) or _TURN.search(m.text))
         ):
             return days.pop()
     return ""
+
+
+#: "On Monday it was Washington's turn."
+_TURN = re.compile(r"\b(?:turn|stood\salone|followed)\b", re.I)
 
 
 def told_in_lead(document: Document, marked: Sequence[Marked], act: Act) -> str:
@@ -292,16 +319,31 @@ _YEAR = 4
 
 
 def of_story(document: Document, marked: Sequence[Marked], act: Act) -> str:
-    """The fresh day that the article's beginning reports, for what a paragraph without any day tells, or ""."""
-    day, published = of_lead(document, marked), document.article.published
+    """The fresh day on which the article's beginning has the Council act, for what a paragraph without any day tells,
+    or ""."""
+    published = document.article.published
     above = [m for m in _paragraph(marked, act.paragraph) if m.index <= act.sentence]
     past = [t for m in above for t in m.times if len(t.value) >= _MONTH and t.begin <= published]
-    if not day or not published or past:
+    if not published or past or _LONG_AGO.search(marked[act.sentence].text):
         return ""
-    age = (date.fromisoformat(published) - date.fromisoformat(day)).days
+    day = next(
+        (
+            t.value
+            for m in marked[1:_LEAD]
+            for t in days_told(document, m)
+            if len(t.value) == _DAY and not is_of_remark(m, t) and _COUNCIL.search(m.text)
+        ),
+        "",
+    )
+    age = (date.fromisoformat(published) - date.fromisoformat(day)).days if day else _FRESH + 1
     return day if 0 <= age <= _FRESH else ""
 
 
+#: What a sentence puts further back than the news.
+_LONG_AGO = re.compile(
+    r"\b(?:ago|earlier|previous(?:ly)?|recent(?:ly)?|once|last\s(?:time|year|month|week)|in\sthe\spast|before|so\sfar|already|ever|until\snow|(?:has|have)\s(?:\w+\s){0,2}?\w+ed)\b",
+    re.I,
+)
 #: Days within which a report still tells its news.
 _FRESH = 5
 

@@ -52,12 +52,15 @@ def _beside_their_days(document: Document, marked: tuple[Marked, ...]) -> list[A
         around = {t.value for x in marked if x.paragraph == m.paragraph for t in x.times}
         for hit in _numbers(m.text):
             day = _days().get(hit["number"], "")
+            # The month suffices where no day is told.
+            value = day if day in around else day[:_MONTH]
             if (
-                day in around
+                value in around
+                and value
                 and hit["number"] not in found
                 and not _NOT_ADOPTED.search(m.text[: hit.start()])
             ):
-                found[hit["number"]] = _adoption(m, hit, day)
+                found[hit["number"]] = _adoption(m, hit, value)
     return list(found.values())
 
 

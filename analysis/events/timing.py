@@ -113,7 +113,8 @@ def _may_date(
     at = t.start
     # What stands before the trigger that the time follows is none of its business.
     before = m.text[max(0, at - 60, end if end <= at else 0) : at]
-    here = anchor(document, m)
+    # What an entry under a date line tells may have come days later ("The Council met on it two days after").
+    here = max(anchor(document, m), document.article.published)
     if t.is_frame or not t.value:
         return False
     if _VAGUE.search(t.text) or _DATES_LAUNCH.match(m.text[t.end :]):

@@ -122,7 +122,7 @@ def find(document: Document, m: Marked) -> list[Figures]:
         values = (int(row[k]) for k in _OF)
         return [Figures(m.index, m.origin(row.start("votes_for")), m.origin(row.end() - 1) + 1, *values)]
     counted = [
-        _Figure(c.start, c.end, c.of, int(c.value))
+        _Figure(c.start, c.end, c.of, int(c.value) + _named_beside(m, c))
         for c in document.counts_in(m.index)
         if c.of in _OF
         and not _is_in_time(m, m.place(c.start))
@@ -137,6 +137,20 @@ def find(document: Document, m: Marked) -> list[Figures]:
         else:
             runs.append([f])
     return [_figures(run, m) for run in runs]
+
+
+#: "China and three others abstained".
+_AND_OTHERS = re.compile(r"\s?(?:,\s)?and\s$", re.I)
+_OTHERS = re.compile(r"\w+\s(?:others?|more|other\s\w+)\b", re.I)
+
+
+def _named_beside(m: Marked, c: CountMention) -> int:
+    """How many are named just before the others that are counted."""
+    at = m.place(c.start)
+    if not _OTHERS.match(m.text, at):
+        return 0
+    beside = [p for p in m.parties if p.end <= at and _AND_OTHERS.fullmatch(m.text, p.end, at)]
+    return len(beside[-1].states) if beside else 0
 
 
 def has_permanent_against(m: Marked) -> bool:
