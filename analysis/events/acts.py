@@ -174,7 +174,7 @@ def _without_doubles(found: list[Act]) -> list[Act]:
     found = [
         a
         for a in found
-        if a.rule != "abstain-verb" or not any(n.start <= a.start and a.end <= n.end for n in named)
+        if a.rule != "abstain-verb" or not any(n.start < a.start and a.end == n.end for n in named)
     ]
     passed = {a.number for a in found if a.outcome == "adopted" and a.rule != "numbered-in-passing"}
     found = [a for a in found if a.rule != "numbered-in-passing" or a.number not in passed]
