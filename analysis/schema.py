@@ -28,6 +28,21 @@ def _columns() -> dict[str, tuple[str, ...]]:
 #: Columns of each table besides the evidence columns, in the order in which they are written.
 COLUMNS = _columns()
 
+#: Classes of weapons, the kinds of missile and what carries a satellite.
+_WEAPONS = (
+    "icbm",
+    "irbm",
+    "mrbm",
+    "srbm",
+    "slbm",
+    "ballistic",
+    "hypersonic",
+    "cruise",
+    "tactical_guided",
+    "satellite",
+    "missile",
+)
+
 #: Closed vocabularies; an empty cell is allowed where "" is listed.
 VOCABULARIES: dict[tuple[str, str], tuple[str, ...]] = {
     ("articles", "published_basis"): ("", "stated", "derived", "inferred"),
@@ -49,34 +64,9 @@ VOCABULARIES: dict[tuple[str, str], tuple[str, ...]] = {
         "other",
     ),
     ("counts", "qualifier"): ("exact", "at_least", "at_most", "about"),
-    ("launches", "weapon"): (
-        "icbm",
-        "irbm",
-        "mrbm",
-        "srbm",
-        "slbm",
-        "ballistic",
-        "hypersonic",
-        "cruise",
-        "tactical_guided",
-        "satellite",
-        "missile",
-    ),
+    ("launches", "weapon"): _WEAPONS,
     ("tallies", "unit"): ("launch_events", "missiles"),
-    ("tallies", "weapon"): (
-        "",
-        "icbm",
-        "irbm",
-        "mrbm",
-        "srbm",
-        "slbm",
-        "ballistic",
-        "hypersonic",
-        "cruise",
-        "tactical_guided",
-        "satellite",
-        "missile",
-    ),
+    ("tallies", "weapon"): ("", *_WEAPONS),
     ("decisions", "body"): ("UNSC", "UNSC-1718", "UNGA"),
     ("decisions", "instrument"): ("resolution", "listing", "statement", "meeting"),
     ("decisions", "outcome"): ("adopted", "vetoed", "held", "failed", "no_agreement", "proposed"),

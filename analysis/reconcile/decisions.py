@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -279,11 +279,16 @@ def _days_apart_joined(groups: list[Group], cast: Cast) -> list[Group]:
     """Groups of two successive days put together where they are one decision under two calendars: New York's
     evening is Asia's next morning."""
     ordered = sorted(groups, key=lambda g: (g[0]["date"], sorted(m.article_id for m in g)))
+    return _joined(ordered, lambda group, earlier: _is_next_day_of(group, earlier, cast))
+
+
+def _joined(ordered: Iterable[Group], belongs: Callable[[Group, Group], bool]) -> list[Group]:
+    """The groups in their order, each put to the one before it that it belongs to, if there is just one."""
     joined: list[Group] = []
     for group in ordered:
-        before = [g for g in joined if _is_next_day_of(group, g, cast)]
-        if len(before) == 1:
-            before[0].extend(group)
+        fitting = [g for g in joined if belongs(group, g)]
+        if len(fitting) == 1:
+            fitting[0].extend(group)
         else:
             joined.append(list(group))
     return joined
@@ -392,14 +397,7 @@ def _is_set_for(draft: Group, decided: Group, tabled: Tabled) -> bool:
 def _drafts_of_one_text(groups: list[Group], tabled: Tabled) -> list[Group]:
     """Drafts of the same sponsors together, where one's date lies in the other's ("2021", "2021-10")."""
     ordered = sorted(groups, key=lambda g: (precision(g[0]["date"]), g[0]["date"], g[0].article_id))
-    texts: list[Group] = []
-    for group in ordered:
-        fitting = [t for t in texts if _is_one_text(group, t, tabled)]
-        if len(fitting) == 1:
-            fitting[0].extend(group)
-        else:
-            texts.append(list(group))
-    return texts
+    return _joined(ordered, lambda group, text: _is_one_text(group, text, tabled))
 
 
 def _is_one_text(wide: Group, narrow: Group, tabled: Tabled) -> bool:
