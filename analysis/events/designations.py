@@ -270,7 +270,8 @@ def _objects(
     hidden = [
         (m.start(), _examples_end(text, m, targets, limit))
         for m in cue("aside").finditer(text, act.end, limit)
-    ]
+        if m.start() - act.end > 1 or not any(t.start == m.start() for t in targets)
+    ]  # "blacklisted two of the men": the part is the object itself
     hidden += (examples := _examples_behind(text, act.end, limit, targets))
     for name in ("cut", "total"):
         hidden += [

@@ -35,6 +35,8 @@ _GAP = re.compile(
 #: "London's, the same day, by two men": the noun is left out too.
 _ITS_OWN = re.compile(r"[’']s?(?=,)")
 _WITH = re.compile(r",?\s(?:with|by|for|on|against)(?=\s)")
+#: Words that mean a listing of those counted right behind, anywhere in an article on sanctions.
+_WENT_AFTER = re.compile(r"(?i)(?:went|gone|going|goes)\safter|(?:mov|act)(?:ed|es|s)\sagainst")
 #: Before an authority: what makes it the next to act: "Two days later came Ottawa with …".
 _CAME = re.compile(
     r"(?i)\b(?:came|comes|followed|follows|arrived|arrives|joined|(?:was|is)\s(?:next|last|second|third))\s(?:the\s)?$"
@@ -190,6 +192,8 @@ def _has_context(passage: Passage, act: Act, found: Sequence[Act]) -> bool:
         return True
     if passage.is_among_sanctions:
         return True
+    if _WENT_AFTER.fullmatch(passage.text[act.start : act.end]) and passage.has_date:
+        return any(t.is_counted and 0 <= t.start - act.end <= 2 for t in passage.targets)
     if earlier and {"people", "organisations"} <= {t.kind for t in passage.targets if t.is_counted}:
         return True
     # farther from the word, only what says who and when

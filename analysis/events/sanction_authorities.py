@@ -72,6 +72,7 @@ _DEPARTMENT = re.compile(
     re.IGNORECASE,
 )
 _WHICH = re.compile(r",?\s(?:which|who)\s(?:\w+\s){0,3}")
+_RELATIVE_OF_TEXT = re.compile(r",\s(?:which|that)\s")
 _UNDER = re.compile(r"\bunder\s(?:the\s)?$")
 _BEHIND = re.compile(r"^[^,;:()]*(?:\(|,?\s(?:by|from|in\sthe\scase\sof))\s?(?:the\s)?$")
 _JOINT = re.compile(r",?\s(?:and\s)?(?:the\s)?")
@@ -206,6 +207,8 @@ def of(
         return who
     if antecedent := next((a for a in found if _WHICH.fullmatch(text[a.end : act.start])), None):
         return antecedent.code
+    if text_of := _whose_text(text, found, act):
+        return text_of
     if inside := next(
         (a for a in found if act.rule == "have-frozen" and act.start < a.start < act.end), None
     ):
@@ -249,6 +252,16 @@ def of(
         if free:
             return free[-1].code
     return _subject(text, subjects, act.start) or first(agents or owners or fallback)
+
+
+def _whose_text(text: str, found: Sequence[Authority], act: ActLike) -> str:
+    """ "Resolution 2094, which puts … and freezes the assets of three": the text is the subject of all its clause."""
+    opening = list(_RELATIVE_OF_TEXT.finditer(text, 0, act.start))
+    if not opening or act.side == "before":
+        return ""
+    of_text = next((a for a in found if a.end == opening[-1].start() and a.code == "UN"), None)
+    is_parted = any(a.is_subject and opening[-1].end() <= a.start < act.start for a in found)
+    return "UN" if of_text and not is_parted and ";" not in text[opening[-1].end() : act.start] else ""
 
 
 def _is_owning(text: str, a: Authority, act: ActLike) -> bool:

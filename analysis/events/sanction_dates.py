@@ -34,6 +34,15 @@ _VOTED = re.compile(
 _SAME_DAY = re.compile(
     r"(?i)\b(?:(?:the\s|that\s|on\sthe\s)(?:very\s)?same\sday|that\sday|simultaneously|hours\s(?:later|earlier|before|after)|in\sparallel|at\sthe\ssame\stime|in\standem|in\sconcert|in\sstep|at\sthe\ssame\s(?:sitting|meeting|session))\b"
 )
+#: What a relative clause tells of a rocket, a test or a person's life, and not of a measure.
+_FLOWN = re.compile(
+    r"(?i)\b(?:placed|put|sent|flew|flown|fired|launched|tested|crossed|exploded|crashed|blew|set\soff|orbit|left|fled|landed|failed|died|born)\b"
+)
+_THAT_HAD = re.compile(r"(?:that|which|who)\s(?:had|has|was|were|\w+ed)\b")
+#: The measure that the article is about, where others are told of too.
+_NEW_TEXT = re.compile(
+    r"(?i)\b(?:the|its|this)\s(?:new|newest|latest|fresh|current)\s(?:(?:UN|U\.N\.|Council|sanctions)\s)?(?:text|resolution|measure|sanctions|list|annex)"
+)
 _SAME_MONTH = re.compile(
     r"(?i)\b(?:(?:the|that|this)\s(?:very\s)?same|that)\s(?P<unit>week|month|year)\b(?![’'])"
 )
@@ -166,7 +175,18 @@ def _is_of_other(document: Document, index: int, t: TimeMention, act: ActLike | 
         lead = text[
             act.end : t.start - base
         ]  # "after Seoul listed five on 12 January": the clause is the act's own
+    if act and _is_aside(text, t.start - base, act):
+        return True
     return bool(_AFTER_CUT.search(lead) or _MODIFIES.match(text[t.end - base :]))
+
+
+def _is_aside(text: str, at: int, act: ActLike) -> bool:
+    """Whether the date stands in a relative clause that tells of something else ("the rocket that had flown on 2 May,
+    and it listed …")."""
+    clause = clauses.at(text, at)
+    is_apart = clause.end <= act.start or act.end <= clause.start
+    is_relative = clause.kind == "relative" or bool(_THAT_HAD.match(text, clause.start))
+    return is_relative and is_apart and bool(_FLOWN.search(text, clause.start, clause.end))
 
 
 def _own(document: Document, index: int, act: ActLike, part: tuple[int, int], before: str = "") -> str:
@@ -534,6 +554,10 @@ def _of_vote(document: Document, index: int) -> str:
     if here.kind == "headline":
         return ""
     days = [t for t in document.times if t.type == "DATE" and not t.is_frame and _DAY.fullmatch(t.value)]
+    near = [t for t in days if anchor and t.value <= anchor and _apart(t.value, anchor) <= 7]
+    voted = [t for t in near if _VOTED.search(document.sentence_text(t.sentence))]
+    if voted and _NEW_TEXT.search(document.sentence_text(index)):
+        return voted[-1].value
     paragraph = [
         t for t in days
         if t.start < here.start
@@ -546,7 +570,6 @@ def _of_vote(document: Document, index: int) -> str:
     inside = [t for t in days if t.sentence == index and _MAKES.match(document.text, t.end)]
     if inside:
         return inside[0].value
-    near = [t for t in days if anchor and t.value <= anchor and _apart(t.value, anchor) <= 7]
     before = [t for t in near if t.start < here.start]
     behind = [t for t in near if t.start > here.end and _VOTED.search(document.sentence_text(t.sentence))]
     return before[-1].value if before else behind[0].value if behind else ""

@@ -26,6 +26,9 @@ _SUBORDINATE = re.compile(r"(?:When|As|After|While|Although|Though|Before|Once|S
 _NOMINATED = re.compile(
     r"(?i)\b(?:nominat|propos|submit|suggest|request|put\sforward|sent\sin|asked|hand(?:ed|s)\sin|petition)"
 )
+_CABINET = re.compile(
+    r"(?:^|[.;,]\s|\b(?:and|when|after)\s)[Tt]he\s(?:[Cc]abinet|government|foreign\sministry)\s"
+)
 _MADE_KNOWN_IN = re.compile(
     r"\b(?:announced|published|unveiled|imposed|agreed|decided|approved|made\s(?:public|known)|released|issued)\b(?:\s(?:on|last|this|late|early)\s[\w\s]{2,20}?)?\sin\s(?P<city>[A-Z][\w.]+(?:\s[A-Z]\w+)?)"
 )
@@ -42,7 +45,7 @@ def above(document: Document, index: int, at: int, earlier: Sequence[Designation
         inside = _acting_before(document, index)
         if inside:
             return inside[0].code
-    if who := _seat(text, at):
+    if who := _seat(text, at) or _cabinet(document, text[:at]):
         return who
     if who := _told_of_last(document, index, earlier):
         return who
@@ -100,6 +103,14 @@ def _told_of_last(document: Document, index: int, earlier: Sequence[Designation]
         if any(a.is_subject and a.code in ("UN", "USA", "EU") for a in mentions(document, i)):
             return ""
     return ""
+
+
+def _cabinet(document: Document, before: str) -> str:
+    """The state of "the Cabinet", "the government": the one that the headline has as a subject, or the dateline."""
+    if not _CABINET.search(before):
+        return ""
+    codes = {a.code for a in mentions(document, 0) if a.is_subject and a.code not in TARGETED | {"UN"}}
+    return codes.pop() if len(codes) == 1 else ""
 
 
 def _seat(text: str, at: int) -> str:

@@ -40,7 +40,7 @@ BARE = re.compile(
 APPOINTED = re.compile(r"\s(?:as|to|for)\s(?:its|the|a|an|his|their)\s(?!\w+ing\b)")
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)"
 _MODIFIERS = (
-    r"(?:of\s(?:(?:his|her|its|their)|[A-Z][\w]+[’']s)\s)?"
+    r"(?:of\s(?:(?:his|her|its|their|the|those|these)|(?:[A-Z][\w-]+\s){0,3}[A-Z][\w]+[’']s?)\s)?"
     r"(?:(?!(?:and|or|of|for|to|by|with|from|in|on|at|is|are|was|were|had|has|have|been|that|who|which|than|as|but|not|the|this|its|"
     r"their|an?|percent|per|days?|weeks?|months?|years?|hours?|times|million|billion|said|sanction(?:ed|s)|designated|blacklisted|listed|"
     rf"named|added|put|froze|more\sthan|{_MONTH}|{_UNITS}|ten|eleven|twelve|\d+)\b)[\w’'.&-]+\s){{0,6}}?"
