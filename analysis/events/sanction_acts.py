@@ -218,6 +218,8 @@ def _gapped(passage: Passage, acts: Sequence[Act]) -> Iterator[Act]:
         is_next = bool(ahead and _CAME.search(text, 0, who.start))
         if is_next and ahead:
             at = ahead.end()
+        if text[at : at + 1] == "," and sanction_targets.BARE.match(text, at + 1):
+            at += 1  # "Seoul named seven; Tokyo, four."
         if number := sanction_targets.BARE.match(text, at):
             nearest = min(nearest, number.start("number"))
         elif not is_next:

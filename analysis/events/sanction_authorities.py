@@ -66,7 +66,7 @@ _ENTRY = re.compile(
     r"[’']s?\s(?:[\w-]+\s){0,4}(?:entr(?:y|ies)|addition|listing|designation|round|package|batch|step|action|move|measure|decision|catch|haul)s?\b"
 )
 _DEPARTMENT = re.compile(
-    r"(?:[’']s?)?\s(?:(?:foreign|finance|trade|state|federal|interim|own|national|economy)\s){0,2}"
+    r"(?:[’']s?)?\s(?:(?:foreign|finance|trade|commerce|defence|defense|economic|interior|justice|security|central|state|federal|interim|own|national|economy)\s){0,2}"
     r"(?:ministry|ministries|government|cabinet|authorities|officials?|administration|treasury|department|ministers?|"
     r"parliament|council|president|leader|prime\sminister|spokes\w+|delegation|regulators?|side)\b",
     re.IGNORECASE,
@@ -221,8 +221,10 @@ def of(
         return owner.code
     agents = [a for a in found if a.is_agent and (a.start >= act.start or act.form == "noun")]
     owners = [a for a in found if a.is_owner and a.start >= act.start - 30]
-    if act.rule == "again" and agents:
-        return agents[0].code
+    if act.rule == "again" and (
+        who := first(agents) or first([a for a in found if _is_listed_behind(text, a, act)])
+    ):
+        return who
     limit = act.end if act.rule in ("gapped", "label") else act.start
     subjects = [a for a in found if a.is_subject and a.start < limit]
     fallback = [a for a in found if a.is_agent or act.start < a.start < act.end] or [
@@ -235,7 +237,9 @@ def of(
         told = agents or owners or _under(text, found, act) or fallback or earlier[-1:] or lone
         return first(told or [a for a in every if a.end <= act.start and _ENTRY.match(text, a.end)])
     if act.form in ("noun", "heading") and (
-        who := first(agents) or _last(owners) or first(_possessors(text, found, act))
+        who := first(agents)
+        or _last([a for a in owners if _is_near(text, a, act)])
+        or first(_possessors(text, found, act))
     ):
         return who
     if act.rule == "bare":
@@ -262,6 +266,16 @@ def _whose_text(text: str, found: Sequence[Authority], act: ActLike) -> str:
     of_text = next((a for a in found if a.end == opening[-1].start() and a.code == "UN"), None)
     is_parted = any(a.is_subject and opening[-1].end() <= a.start < act.start for a in found)
     return "UN" if of_text and not is_parted and ";" not in text[opening[-1].end() : act.start] else ""
+
+
+def _is_listed_behind(text: str, a: Authority, act: ActLike) -> bool:
+    """ "four and three on Tokyo's": whose list it is stands behind numbers alone."""
+    return a.start >= act.start and bool(re.match(r"[’']s?(?=\s?[.,;)]|$)", text[a.end :]))
+
+
+def _is_near(text: str, a: Authority, act: ActLike) -> bool:
+    """Whether no comma parts an owner from the noun: "sanctions on nine, four of them on the American list"."""
+    return a.start <= act.end or "," not in text[act.end : a.start]
 
 
 def _is_owning(text: str, a: Authority, act: ActLike) -> bool:

@@ -29,6 +29,10 @@ _LEAD = re.compile(r",?\s(?:(?:with|by|under|in|through)\s[^,;]{1,30},\s)?(?:it\
 _LABEL_BEHIND = re.compile(r"\s(?:in|for|by|from)\s(?:the\s)?")
 #: Behind the authority: "in Tokyo's case", "in Seoul's".
 _CASE = re.compile(r"[’']s?(?:\s(?:case|instance)\b|(?=\s?[.,;)]|$))|(?=\s?[.,;)]|$)")
+_ON = re.compile(
+    rf"(?:[,;]|\band)\s(?P<numbers>{_NUMBER}(?:\s(?:and|plus)\s{_NUMBER})?)\s(?:on|onto)\s(?:the\s)?$",
+    re.IGNORECASE,
+)
 _AND_MORE = re.compile(
     rf"[^,;.]{{0,60}}?\s(?:and|plus)\s(?P<n>{sanction_targets.NUMBER})\s(?:more|others?)\b", re.IGNORECASE
 )
@@ -39,7 +43,7 @@ def find(passage: Passage, acts: Sequence[Act]) -> list[Act]:
     told = [a for a in acts if a.rule != RULE]
     if not told:
         return []
-    found = _labelled(passage)
+    found = [*_labelled(passage), *_owned(passage)]
     days = _days(passage)
     beyond = (len(passage.text), len(passage.text))
     for n, (start, end) in enumerate(days):
@@ -68,6 +72,17 @@ def _labelled(passage: Passage) -> list[Act]:
             first = t
         found.append(Act(max(0, first.start - 1), max(0, first.start - 1), "after", RULE))
     return found if len(found) > 1 else []
+
+
+def _owned(passage: Passage) -> list[Act]:
+    """Numbers alone with whose list it is behind them: "…, four and three on Tokyo's"."""
+    found = []
+    for who in passage.authorities:
+        numbers = _ON.search(passage.text, max(0, who.start - 60), who.start)
+        if numbers and re.match(r"[’']s?(?=\s?[.,;)]|$)", passage.text[who.end :]):
+            at = numbers.start("numbers") - 1
+            found.append(Act(at, at, "after", RULE))
+    return found
 
 
 def _days(passage: Passage) -> list[tuple[int, int]]:

@@ -38,6 +38,7 @@ _SAME_DAY = re.compile(
 _FLOWN = re.compile(
     r"(?i)\b(?:placed|put|sent|flew|flown|fired|launched|tested|crossed|exploded|crashed|blew|set\soff|orbit|left|fled|landed|failed|died|born)\b"
 )
+_AT_ONCE = re.compile(r"(?i)\b(?:with\simmediate\seffect|effective\simmediately|from\stoday|as\sof\stoday)\b")
 _THAT_HAD = re.compile(r"(?:that|which|who)\s(?:had|has|was|were|\w+ed)\b")
 #: The measure that the article is about, where others are told of too.
 _NEW_TEXT = re.compile(
@@ -64,7 +65,9 @@ _ONE = re.compile(
 _MEASURES = re.compile(
     r"(?i)\b(?:sanction|list|blacklist|freez|froze|designat|measure|committee|resolution|Treasury|acted|action|answer|respond)"
 )
-_JUST_NOW = re.compile(r"\b(?:has|have|today|announces|imposes|sanctions|adds|designates|blacklists)\b")
+_JUST_NOW = re.compile(
+    r"\b(?:(?:has|have)(?!\ssince\b)|today|announces|imposes|sanctions|adds|designates|blacklists)\b"
+)
 _PRESENT = re.compile(
     r"(?i)(?:sanctions|blacklists|designates|penali[sz]es|lists|names|targets|adds|puts|hits|freezes)"
 )
@@ -391,6 +394,8 @@ def _now(document: Document, index: int, act: ActLike) -> str:
     """The article's day, for what it tells as being done ("is designating")."""
     text = document.sentence_text(index)
     if _PRESENT.fullmatch(text[act.start : act.end]) and document.sentences[index].kind == "body":
+        return _anchor(document, index)
+    if _AT_ONCE.search(text, act.end) and not is_past_perfect(document, index, act):
         return _anchor(document, index)
     first = re.match(r"\w*", text[act.start : act.end])
     near = text[max(0, act.start - 30) : act.start + (first.end() if first else 0)]

@@ -30,7 +30,7 @@ _CABINET = re.compile(
     r"(?:^|[.;,]\s|\b(?:and|when|after)\s)[Tt]he\s(?:[Cc]abinet|government|foreign\sministry)\s"
 )
 _MADE_KNOWN_IN = re.compile(
-    r"\b(?:announced|published|unveiled|imposed|agreed|decided|approved|made\s(?:public|known)|released|issued)\b(?:\s(?:on|last|this|late|early)\s[\w\s]{2,20}?)?\sin\s(?P<city>[A-Z][\w.]+(?:\s[A-Z]\w+)?)"
+    r"\b(?:announced|published|unveiled|imposed|agreed|decided|approved|made\s(?:public|known)|released|issued|list|blacklist|roll|register)\b(?:\s(?:on|last|this|late|early)\s[\w\s]{2,20}?)?\sin\s(?P<city>[A-Z][\w.]+(?:\s[A-Z]\w+)?)"
 )
 _DATELINE = re.compile(r"(?m)^([A-Z]{4,12})(?:,\s|\s[(–—-])")
 #: Ministers without a country are the Union's, where the article speaks of it.
@@ -115,7 +115,7 @@ def _cabinet(document: Document, before: str) -> str:
 
 def _seat(text: str, at: int) -> str:
     """The state in whose capital a measure was made known: "announced on Friday in Canberra"."""
-    m = _MADE_KNOWN_IN.search(text, max(0, at - 120))
+    m = _MADE_KNOWN_IN.search(text, max(0, at - 120), at + 200)
     place = states.by_surface().get(m["city"]) if m else None
     return place[0] if place and place[0] != "PRK" else ""
 

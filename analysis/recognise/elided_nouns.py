@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from analysis.lexicon import pattern
+from analysis.recognise import states
 from analysis.recognise.antecedents import LAUNCH_OF, VOTES, is_paired, is_range, listed_states, resolve
 from analysis.recognise.counted_nouns import TOKEN, head_of, units
 from analysis.recognise.numbers import value_of
@@ -54,6 +55,9 @@ _MADE_UP = re.compile(
 #: "among the eleven who deplored it".
 _AMONG_THE = re.compile(r"\b(?:among|amongst|one\sof|with|joined)\sthe\s(?:other\s)?$", re.IGNORECASE)
 _WHO = re.compile(r"\s(?:who|that|which)\b")
+_ONE_OR = re.compile(r"\ban?\s(?:[\w-]+\s){1,4}or\s$", re.IGNORECASE)
+#: "there were five of them: Belgium, …".
+_LISTED_BEHIND = re.compile(r"(?:\sof\sthem)?:\s[A-Z]")
 _INCLUDING = re.compile(
     r"\b(?:including|among\sthem|of\swhich|of\swhom)\s(?:at\sleast\s|as\smany\sas\s)?$", re.IGNORECASE
 )
@@ -152,6 +156,10 @@ def elided(
     head = words_before(text, m)
     if _TIMES.match(text, m.end()):
         return what_was_tried(text, m)
+    if _ONE_OR.search(head):  # "a rocket or two"
+        return None
+    if _LISTED_BEHIND.match(text, m.end()) and _lists_so_many(text[m.end() : m.end() + 200], value):
+        return "states", m.end(), "listed-behind"
     if _FIRED.search(head) and _FIRED_END.match(text, m.end()):
         return "missiles", m.end(), "elided-missiles"
     if counted := _named_before(head):
@@ -283,6 +291,12 @@ def _named_in(words: str) -> str | None:
     """What the first noun of a unit among the words counts."""
     found = (units()[t[0].lower()].of for t in TOKEN.finditer(words) if t[0].lower() in units())
     return next(found, None)
+
+
+def _lists_so_many(behind: str, value: float) -> bool:
+    """Whether so many states stand behind the number, up to the sentence's next stop."""
+    named = {code for start, _, code in states.codes_in(behind) if not re.search(r"[.;]\s", behind[2:start])}
+    return len(named) == value
 
 
 def _speaks_of_vote(article: Article, at: int) -> bool:

@@ -16,6 +16,11 @@ _INTRODUCTION = re.compile(
 )
 
 
+_MONTH = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?$")
+#: To whom something is said: "declared to this newspaper Ada Poe, …".
+_HEARERS = frozenset(
+    "newspaper paper daily magazine weekly channel agency broadcaster station outlet website us me reporters journalists correspondents".split()
+)
 #: What says that somebody is no longer what an article in front of it calls him.
 _ONCE = frozenset(["former", "retired", "erstwhile", "onetime", "one-time", "sometime", "ex"])
 
@@ -25,11 +30,13 @@ def is_thing(line: Line, c: Candidate) -> bool:
     before, after = line.low(c.first - 1), line.word(c.last + 1)
     if is_namesake(c):
         return True
-    if after.isdigit() or before in word_set("words", "things_before"):
+    is_heard = before in _HEARERS and line.low(c.first - 2) in ("this", "our")
+    if after.isdigit() or (before in word_set("words", "things_before") and not is_heard):
         return True
     if before == "," and line.low(c.first - 2) in word_set("words", "firms"):
         return True
-    if before in ("and", ",") and line.word(c.first - 2).isdigit() and line.word(c.first - 3)[:1].isupper():
+    is_numbered = line.word(c.first - 2).isdigit() and line.word(c.first - 3)[:1].isupper()
+    if before in ("and", ",") and is_numbered and not _MONTH.match(line.word(c.first - 3)):
         return True  # "Hao Fan 6, Tong San 2 and Jie Shun": the last of a list of ships
     lead = line.low(c.first - 2) if before in _ONCE else before
     if lead in ("the", "a", "an") and not line.is_titled:  # "the former Dundee Harbourmaster"
@@ -126,6 +133,10 @@ def speaks(line: Line, c: Candidate) -> bool:
     k = c.first - 1
     while line.is_taken(k) or line.word(k) == "'s":
         k -= 1
+    if line.low(k) in _HEARERS:
+        k -= 1
+        while line.low(k) in ("this", "the", "our", "to", "a"):
+            k -= 1
     if line.low(k) in forms and line.word(c.last + 1) in (",", ".", ";", ":", "of", "who", ""):
         return True
     if len(c.words) > 1 and k == c.first - 1 and line.low(k) in word_set("words", "said_verbs"):

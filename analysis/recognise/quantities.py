@@ -97,6 +97,9 @@ _MEMBERED = re.compile(
     r"[-‑](?:member|nation|country|state)\b(?!\s(?:panel|team|delegation|crew|jury|cabinet|politburo|squad|family|choir|band|board|commission|expedition|group\sof))",
     re.IGNORECASE,
 )
+_OF_MONTH = re.compile(
+    r"\sof\s(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
 _NEXT_RANK = re.compile(
     rf",?\s(?:and\s|or\s)?(?:the\s|a\s|its\s)?(?:\d{{1,3}}(?:st|nd|rd|th)|{RANK_WORD})(?![\w-])"
 )
@@ -128,7 +131,7 @@ _NOUN_BEHIND = re.compile(
 _APPOSED = re.compile(
     r"\b(?:test|launch|firing|session|meeting|resolution|rocket|missile|blast|explosion),\s(?:already\s|only\s)?the\s$"
 )
-_THE_RANK = re.compile(r"(?:^|[.;:,—–]\s|\b(?:and|but|after|before|since|with)\s)[Tt]he\s$|^The\s$")
+_THE_RANK = re.compile(r"(?:^|[.;:,—–]\s|\b(?i:and|but|after|before|since|with)\s)[Tt]he\s$|^The\s$")
 _BOMB = re.compile(r"(?:\s(?:atom|atomic|nuclear|hydrogen))?\s(?:bombs?|nukes?|device|explosion|blast)\b")
 _NUCLEAR = re.compile(r"\bnuclear\s(?:\w+\s)?(?:test|explosion|blast|device)|\bPunggye|\b[HA]-bomb")
 _LAUNCH = re.compile(r"\b(?:missiles?|rockets?|launch\w*|fired|ICBMs?|projectiles?|Hwasong)\b", re.IGNORECASE)
@@ -155,6 +158,15 @@ def find(article: Article, times: Sequence[TimeMention] = ()) -> tuple[CountMent
     read = {(c.start, c.end) for c in found} | set(taken)
     tabled = (c for c in tabled_counts.find(article, _unit_of) if not _overlaps(c, read))
     return tuple(sorted([*found, *tabled], key=lambda c: (c.start, c.end)))
+
+
+def _is_resolution(article: Article, number: str) -> bool:
+    """Whether a number alone is that of a resolution that the article names: "Did 2270 slow the rockets?"."""
+    return (
+        len(number) == 4
+        and number.isdigit()
+        and re.search(rf"(?i)\bresolution\s{number}\b", article.text) is not None
+    )
 
 
 def _unit_of(noun: str) -> str | None:
@@ -332,7 +344,7 @@ def _counted(
                 yield _mention(text, *m.span(), start, sentence, number, "launch_events", "twice")
             continue
         value = value_of(_GROUP_FILLER.sub("a", m[0]) if m["group"] else m["card"] or m[0])
-        if value is None or _NAMED.search(words_before(text, m, 40)):
+        if value is None or _NAMED.search(words_before(text, m, 40)) or _is_resolution(article, m[0]):
             continue
         counted = (
             _ordinal(article, a, text, m, seen) if m["rank"] else _cardinal(article, a, text, m, seen, value)
@@ -438,6 +450,8 @@ def _ordinal(
     article: Article, at: int, text: str, m: re.Match[str], before: Sequence[CountMention]
 ) -> tuple[str, int, str] | None:
     """Ordinals count events, meetings and resolutions only."""
+    if _OF_MONTH.match(text, m.end()):  # "the Fourth of July"
+        return None
     following = _NEXT_RANK.match(text, m.end())
     for _ in range(LONGEST):
         following = (following and _NEXT_RANK.match(text, following.end())) or following

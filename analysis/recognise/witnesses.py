@@ -381,11 +381,32 @@ def _behind(line: Line, c: Candidate) -> Iterator[Witness]:
         elif then in ("who", "whose"):
             yield from _relative(line, i + 2)
         else:
-            yield from _apposition(line, i + 1)
+            yield from _apposition(line, _behind_adverb(line, i + 1))
     elif after == "who":
         yield from _relative(line, i + 1)
     elif after in ("in", "for") and line.is_taken(i + 1):
         yield from _after_bare(line, c, i + 1)
+
+
+#: What may stand before an apposition: "until recently a German negotiator", "at the time its envoy".
+_ADVERBS = tuple(
+    tuple(words.split())
+    for words in (
+        "until recently|until last year|until last month|at the time|at that time|in those days|for many years|for years|"
+        "then|now|once|formerly|currently|previously|still|later|long|meanwhile|today|these days"
+    ).split("|")
+)
+
+
+def _behind_adverb(line: Line, i: int) -> int:
+    """Where an apposition begins, behind what says when it held."""
+    for words in _ADVERBS:
+        end = i + len(words)
+        if tuple(line.low(k) for k in range(i, end)) == words and (
+            line.low(end) in _DETERMINERS or line.code(end)
+        ):
+            return end
+    return i
 
 
 def _is_capital_city(line: Line, k: int) -> bool:

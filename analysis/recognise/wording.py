@@ -15,7 +15,7 @@ from analysis.records import ActorMention, Article, Sentence
 
 #: One of these stands in every line that names its makers.
 _CREDIT_HINTS = (
-    "By ", "eport", "ontribut", "dit", "ritten", "riting", "ompiled", "ranslat", "hoto", "mage", "icture",
+    "By ", "From our", "From the", "eport", "ontribut", "dit", "ritten", "riting", "ompiled", "ranslat", "hoto", "mage", "icture",
     "reelance", "ournalist", "orrespondent",
 )  # fmt: skip
 _SAID = re.compile(r"\bsaid\b")
