@@ -188,6 +188,12 @@ def _without_doubles(found: list[Act]) -> list[Act]:
         or a.outcome != "adopted"
         or not any(start <= a.start and a.end <= end for start, end in longer)
     ]
+    cast = [a for a in found if a.position == "against"]
+    found = [
+        a
+        for a in found
+        if a.position != "object" or not any(o.start < a.end and a.start < o.end for o in cast)
+    ]
     return [
         a
         for a in found

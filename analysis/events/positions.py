@@ -204,7 +204,7 @@ def _case_of(a: Act, position: str, docket: Docket) -> Case | None:
     if a.number and (numbered := [c for c in fitting if c.number == a.number]):
         return numbered[0]
     if a.is_own_date and (dated := [c for c in fitting if _is_of_day(c, a, position)]):
-        return nearest(dated, a)
+        return nearest([c for c in dated if c.date == a.date] or dated, a)
     is_other_day = a.is_own_date and not _THAT_DAY.search(docket.marked[a.sentence].raw)
     if is_other_day and position not in _SPEECH and position != "sponsor":
         fitting = [c for c in fitting if a.outcome == "voted" and c.stands_in(a)]
