@@ -168,10 +168,13 @@ def _parties(text: str, actors: list[ActorMention]) -> tuple[Party, ...]:
     for a in sorted(actors, key=lambda a: a.start):
         before = groups[-1][-1] if groups else None
         between = text[before.end : a.start] if before else ""
+        is_aside_over = (
+            bool(groups) and _ASIDE_ENDS.fullmatch(between) and _DASH.search(text, 0, groups[-1][0].start)
+        )
         is_place = between == ", " and len(groups[-1]) == 1 and _AT.search(text[: groups[-1][0].start])
         if before and text[before.start - 1] == "(" and before.end < len(text) and text[before.end] == ")":
             between = between[1:] if len(groups[-1]) > 1 else between
-        if before and not is_place and _joins(between, before, a):
+        if before and not is_place and not is_aside_over and _joins(between, before, a):
             groups[-1].append(a)
         else:
             groups.append([a])
@@ -201,6 +204,9 @@ _OPENING = re.compile(
     r"(?:^|[.;:]\s)\W*(?:(?:But|And|Then|Yet|So)\s)?(?:[Oo]n|[Ii]n|[Aa]t|[Cc]oncerning|[Rr]egarding|[Oo]ver|[Aa]s|[Ww]hen|[Aa]fter|[Ww]hile|[Ss]ince)\b"
     r"[^.;:]*\b(?:of|for|on|about|over|with|to)\s(?:the\s)?$"
 )
+#: "three opposed it – Mali and Chad – and Cuba abstained": the list ends with its dash.
+_DASH = re.compile(r"\s[–—-]\s(?:the\s)?$")
+_ASIDE_ENDS = re.compile(r"\s[–—-]\s(?:and|but|while)\s(?:the\s)?")
 _ACTS = re.compile(
     r"\s(?:both\s|also\s|together\s|again\s|[a-z]+ly\s)?(?:[a-z]+ed|struck|cast|used|sank|put|shot|brought|said|were|was|did|sat|stood|chose|kept|held)\b"
 )

@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from analysis.events.marking import Marked, Party
 from analysis.events.memory import Memory, is_governed, is_subject
+from analysis.events.partners import states_of, with_partners
 from analysis.events.reference import TOPIC, candidates, referents
 from analysis.lexicon import Pattern, pattern
 
@@ -44,7 +45,7 @@ def agents(trigger: Pattern, hit: re.Match[str], m: Marked, memory: Memory) -> t
 def _named(hit: re.Match[str], m: Marked) -> tuple[str, ...]:
     spans = [hit.span(g) for g in hit.re.groupindex if _WHO.fullmatch(g) and hit[g]]
     found = [p for p in m.parties for low, high in spans if p.start < high and low < p.end]
-    return _states(found)
+    return states_of(found)
 
 
 def _listed(at: int, m: Marked) -> tuple[str, ...]:
@@ -52,8 +53,8 @@ def _listed(at: int, m: Marked) -> tuple[str, ...]:
     after = [p for p in m.parties if p.start >= at and p.states]
     lists = [p for p in after if len(p.states) > 1]
     if not lists:
-        return _states(after[:1])
-    return _states([p for p in after if p is lists[0]])
+        return states_of(after[:1])
+    return states_of([p for p in after if p is lists[0]])
 
 
 def _enumerated(at: int, m: Marked) -> tuple[str, ...]:
@@ -71,7 +72,7 @@ def _enumerated(at: int, m: Marked) -> tuple[str, ...]:
         if found and (len(gap) > _ASIDE or _NEW_CLAUSE.search(gap)):
             break
         found.append(p)
-    return _states(found)
+    return states_of(found)
 
 
 #: What opens an enumeration that ends with the bracket or the dash.
@@ -100,10 +101,6 @@ def is_topic(hit: re.Match[str], m: Marked) -> bool:
 
 
 _SHORT = re.compile(r"(?:the\s)?[A-Z](?:[.·]?\s?[A-Z])+[.·]?")
-
-
-def _states(parties: list[Party]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(s for p in parties for s in p.states))
 
 
 # --- subjects ---------------------------------------------------------------------------------------
@@ -136,7 +133,7 @@ def _subject(hit: re.Match[str], m: Marked, memory: Memory, *, is_active: bool) 
     if not partner or not found:
         return found
     with_it = [p for p in m.parties if p.start <= partner.end() < p.end]
-    return tuple(dict.fromkeys((*found, *_states(with_it))))
+    return tuple(dict.fromkeys((*found, *states_of(with_it))))
 
 
 #: "The others rose to regret it: Japan, …", "Nine states condemned it, among them …".
@@ -147,7 +144,7 @@ _NAMED_AFTER = re.compile(
 )
 #: "two were opposed and eleven, among them …": others begin.
 _OTHER_CROWD = re.compile(
-    r"\b(?:and|but|while|as)\s(?:the\s)?(?:other\s|remaining\s)?(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|others|rest|\d{1,3})\b"
+    r"(?:\b(?:and|but|while|as)|,)\s(?:the\s)?(?:other\s|remaining\s)?(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|others|rest|\d{1,3})\b"
 )
 _CROWD = re.compile(
     r"\b(?:rest|others|countries|states|nations|speakers?|delegations|delegates|members|governments|envoys|ambassadors|capitals|"
@@ -165,7 +162,7 @@ def _alone(hit: re.Match[str], m: Marked, memory: Memory, *, is_active: bool) ->
     is_passive = bool(_BE.search(before)) and not is_active
     if by := (_BY_FAR if is_passive else _BY).match(after):
         if is_passive or not hit[0].endswith(("ing", "s")):
-            return _states([p for p in m.parties if p.start <= hit.end() + by.end() < p.end])
+            return states_of([p for p in m.parties if p.start <= hit.end() + by.end() < p.end])
     if _NEITHER.search(before):
         return ()
     if by := _BY_GROUP.match(after):
@@ -192,7 +189,7 @@ def _fronted(hit: re.Match[str], m: Marked) -> tuple[str, ...]:
     if not _GERUND.match(hit[0]) or not _FRONT.search(m.text[: hit.start()]):
         return ()
     main = _MAIN.match(m.text, hit.end())
-    return _states([p for p in m.parties if main and p.start <= main.end() < p.end])
+    return states_of([p for p in m.parties if main and p.start <= main.end() < p.end])
 
 
 def _before(hit: re.Match[str], m: Marked, memory: Memory) -> tuple[str, ...]:
@@ -219,7 +216,7 @@ def _before(hit: re.Match[str], m: Marked, memory: Memory) -> tuple[str, ...]:
                 and not _GERUND.match(hit[0])
             )
         ):
-            return _with_partners(c, m, memory)
+            return with_partners(c, m, memory)
     loose = pattern("bridges", "loose").regex
     if _GERUND.match(hit[0]) and m.text[: hit.start()].endswith(", "):
         found.reverse()
@@ -232,10 +229,10 @@ def _before(hit: re.Match[str], m: Marked, memory: Memory) -> tuple[str, ...]:
         and (loose.fullmatch(gap) or _GERUND.match(hit[0]))
     ]
     if sharing:
-        nearest = _with_partners(sharing[0], m, memory)
+        nearest = with_partners(sharing[0], m, memory)
         if nearest != sharing[0].states or _GERUND.match(hit[0]):
             return nearest
-        return next((_with_partners(c, m, memory) for c in sharing if is_subject(m.text, c)), nearest)
+        return next((with_partners(c, m, memory) for c in sharing if is_subject(m.text, c)), nearest)
     return _seated(hit, m) if len(near) == len(found) else ()
 
 
@@ -276,7 +273,7 @@ _COUNTED = re.compile(
 )
 #: "Norway and 48 others regretted it"
 _NAMED_WITH = re.compile(
-    r"[§¶]\)?,?\s(?:and|plus|with)\s(?:(?:some|about|the|\w+)\s)?$|[§¶],\sthe\s(?:\w+\s)?$|\b(?:our|these|those)\s$",
+    r"[§¶]\)?,?\s(?:and|plus|with)\s(?:(?:some|about|the|\w+)\s)?$|[§¶],\sthe\s(?:\w+\s)?$|\b(?:our|these|those|both|(?:the|these|those)\s(?:same\s)?(?:two|three|four))\s$",
     re.I,
 )
 
@@ -342,52 +339,3 @@ def _is_modifier(gap: str) -> bool:
     """Whether the actor's word only qualifies a noun ("North Korean missile …")."""
     office = pattern("bridges", "office").regex
     return bool(gap.startswith("'s") or gap.startswith("-")) and not office.match(gap)
-
-
-#: "Like China, Russia abstained", "Russia, like China, abstained": both did.
-_LIKE_BEFORE = re.compile(
-    r"(?:^|[;:,—–]\s|\b(?:and|but)\s)[Ll]ike\s(?:the\s)?(?P<who>[§¶])[^.;:]{0,60},\s(?:the\s)?$"
-)
-#: "Britain and France — and even Mali — backed it": those in the insertion did as well.
-_ALSO_BEHIND = re.compile(
-    r"(?:'s)?(?:,\s|\s[–—-]\s)(?:and|plus|along\swith|together\swith|as\swell\sas|joined\sby|followed\sby|even)\s[^.;:—–]{0,40}?(?P<who>[§¶])[^.;:]{0,40}?(?:,|\s[–—-])\s"
-)
-_LIKE_BEHIND = re.compile(
-    r"(?:'s)?,\s(?:like|along\swith|together\swith|as\swell\sas)\s(?:the\s)?(?P<who>[§¶])[^.;:,]{0,40},"
-)
-_JOINED_BEFORE = re.compile(
-    r"[§¶]\s(?:(?:has|had|have|then|also|later|has\salso)\s)?(?:join(?:ed|s|ing)|follow(?:ed|s|ing)|sid(?:ed|ing)\swith)"
-    r"\s(?:with\s)?(?:the\s)?$"
-)
-_APPOSED_BEFORE = re.compile(
-    r"[§¶],\s(?!(?:it|they|he|she|we|there|this|that|these|those|everyone|nobody|nothing)\b)(?:[^;()§¶]|§+(?='s)){1,70},?\s(?:and|along\swith|together\swith)\s(?:the\s)?$"
-    r"|[§¶]\s[–—-]{1,2}\s(?:and|along\swith|together\swith|plus|joined\sby)\s(?:even\s|also\s|this\stime\s)?(?:[\w']+\s){0,4}?(?:the\s)?$"
-    r"|§+,\s(?:and|along\swith|together\swith)\s(?:his|her|their)\s$"
-)
-
-
-#: "both they and the Chinese blocked it"
-_PRONOUN_AND = re.compile(
-    r"(?:^|[,;:(—–]\s|\b(?:and|that|while|as|when|but|where|how|because)\s|¤,?\s)(?:both\s)?(?P<who>they|it|he|she)\sand\s(?:the\s|its\sally\s)?$",
-    re.I,
-)
-
-
-def _with_partners(c: Party, m: Marked, memory: Memory) -> tuple[str, ...]:
-    """The actor's states and those joined to it from further left ("Russia joined China in …")."""
-    before = m.text[max(0, c.start - 110) : c.start]
-    if with_pronoun := _PRONOUN_AND.search(m.text, 0, c.start):
-        earlier = referents(with_pronoun["who"], with_pronoun.start("who"), m, memory)
-        return tuple(dict.fromkeys((*earlier, *c.states)))
-    if (
-        like := _LIKE_BEFORE.search(before)
-        or _LIKE_BEHIND.match(m.text, c.end)
-        or _ALSO_BEHIND.match(m.text, c.end)
-    ):
-        at = like.start("who") + (max(0, c.start - 110) if like.string is before else 0)
-        return _states([*(p for p in m.parties if p.start <= at < p.end), c])
-    joined = _JOINED_BEFORE.search(before) or _APPOSED_BEFORE.search(before)
-    if not joined:
-        return c.states
-    at = max(0, c.start - 110) + joined.start()
-    return _states([*(p for p in m.parties if p.start <= at < p.end), c])

@@ -9,7 +9,7 @@ from analysis.events.memory import Memory, is_governed, is_subject
 from analysis.lexicon import pattern
 
 _PRONOUN = re.compile(
-    r"\b(?P<several>neither|both(?:\s(?:countries|states|powers|capitals|governments|of\sthem))?|(?:the|these|those)\s(?:same\s|identical\s|usual\s|other\s|remaining\s)?(?:two|pair|duo)"
+    r"\b(?P<several>neither|both(?:\s(?:countries|states|powers|capitals|governments|delegations|missions|envoys|ambassadors|members|neighbou?rs|allies|sides|men|women|of\sthem))?|(?:the|these|those)\s(?:same\s|identical\s|usual\s|other\s|remaining\s)?(?:two|pair|duo)"
     r"(?:\s(?:of\sthem|countries|states|powers|capitals|governments|allies|neighbou?rs|members|permanent\smembers|giants))?|they|the\spair|the\s(?:latter|last)\s(?:two|pair|three|four)|(?:all|the\s(?:same|other|remaining)|the|these|those)\s(?:three|four|five|six)|the\s(?:trio|quartet)|their\s(?:two\s)?(?:countries|delegations|governments|missions|ambassadors|envoys))\b(?!\s(?:months|days|weeks|years|missiles|launches|tests|drafts|texts))"
     r"|\b(?P<nth>the\s(?:first|former|second|latter))(?=\s?(?:also\s|then\s|again\s|twice\s)?$|\s(?:also\s|then\s|again\s|twice\s)?(?:abst|vot(?:ed|es)|veto(?:ed|es)|said|oppos|back|support|rais|sat\b|cast|(?:was|were)\s(?:for|against|in\sfavou?r)|refused|object|approv|endors))"
     r"|\b(?P<authors>we|(?:my|our)\s(?:own\s)?(?:country|delegation|government|nation|side)|our\s(?:[\w-]+\s)?(?:countries|governments|delegations|states|nations))\b"
