@@ -98,7 +98,7 @@ def identities(document: Document, index: int, found: Sequence[LaunchMention]) -
             for w in document.weapons_in(index)
             if 0 <= w.start - m.end() < 60
             and not any(f.dates and m.start() <= f.start <= w.start for f in found)
-            and not re.search(r"[;:]|\b(?:than|not|for|since|when|as)\b", document.text[m.start() : w.start])
+            and not re.search(r"[;:)]|\b(?:than|not|for|since|when|as)\b", document.text[m.start() : w.start])
         )
         counts = [c for c in numbers(document, index) if 0 <= c.start - m.end() < 20] if classes else []
         if classes:

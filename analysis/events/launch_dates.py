@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from analysis.events import attachment
 from analysis.events.attachment import Head
-from analysis.events.launch_words import pattern, words
+from analysis.events.launch_words import pattern
 from analysis.recognise import clauses, timex
 from analysis.recognise.numbers import value_of
 from analysis.records import Document, Spanned, TimeMention
@@ -17,11 +17,6 @@ _COARSE = re.compile(r"\d{4}-(?:\d{2}|W\d{2})")
 #: "since 29 March, when it fired two": a day on which something happened.
 _SINCE_WHEN = re.compile(r"(?i)(?:\bsince\s\0|\0since\b)[^\0]*\0,?\s(?:when|the\sday)\b")
 _FIRST_SINCE = re.compile(r"(?i)\bfirst\b[^.;]{0,90}\bsince\b[^.;]{0,20}$")
-_SEEN = re.compile(r"\b(?:been|were|was)\s(?:detected|spotted|tracked|seen|observed|picked|fired|launched)")
-_SAID = re.compile(r"\b(?:said|says|reported|announced|confirmed)\b")
-_STATE_MEDIA = re.compile(
-    r"\b(?:KCNA|state\s(?:media|television|TV|radio)|news\sagency|Rodong|Pyongyang|North)\b"
-)
 _DISCUSSED = re.compile(
     r"(?i)\b(?:took\sup|takes\sup|discuss\w*|debat\w*|consider\w*|conven\w+|address\w*|raised?|condemn\w*|denounc\w*|"
     r"protest\w*|deplor\w*|criticis\w*|criticiz\w*|react\w*\sto|respon\w+\sto|answer\w*|"
@@ -177,52 +172,8 @@ def _done_when(document: Document, heads: Sequence[Head], head: Head, time: Time
     )
 
 
-def borrowed(
-    document: Document, index: int, heads: Sequence[Head], dated: dict[Head, tuple[TimeMention, ...]]
-) -> dict[Head, tuple[TimeMention, ...]]:
-    """ "On 24 March it broke its moratorium by launching an ICBM": the day of the verb that the launch carries
-    out, where the sentence has one day only."""
-    days = named(document, index)
-    start = document.sentences[index].start
-    seen = _reported_seen(document, index, heads, dated, days)
-    if seen:
-        return {seen: (days[0],)}
-    if len({t.value for t in days}) != 1 or any(h.form in ("verb", "noun") for h in dated):
-        return {}
-    lead = [
-        h
-        for h in heads
-        if h.form == "verb" and re.search(r"\b(?:by|with\sthe)\s(?:\w+\s)?$", document.text[start : h.start])
-    ]
-    text = document.sentence_text(index)
-    lead = lead or [
-        h
-        for h in heads
-        if h.form == "verb"
-        and clauses.at(text, h.start - start).kind in ("participle", "predicate")
-        and days[0].end <= h.start
-    ]
-    return {lead[0]: (days[0],)} if lead and days[0].end <= lead[0].start else {}
-
-
-def _reported_seen(
-    document: Document,
-    index: int,
-    heads: Sequence[Head],
-    dated: dict[Head, tuple[TimeMention, ...]],
-    days: Sequence[TimeMention],
-) -> Head | None:
-    """ "Early on Thursday Seoul's military said two missiles had been detected": those who see report at once; state
-    media report on the day after."""
-    if len(days) != 1 or dated:
-        return None
-    text = document.text
-    low = document.sentences[index].start
-    seen = [h for h in heads if h.form == "verb" and h.start > days[0].end]
-    if not seen or not _SEEN.search(text[seen[0].start - 10 : seen[0].end]):
-        return None
-    lead = text[low : seen[0].start]
-    return seen[0] if _SAID.search(lead) and not _STATE_MEDIA.search(lead) else None
+#: Between what was talked of and when: nothing, or how and with whom.
+_TALKED = re.compile(r"(?:\s(?:by|with|at|in|over)\s(?!\d)[^,;]{2,70}?)?\s(?:on\s|in\s|last\s)?(?:the\s)?")
 
 
 def is_talked_of(document: Document, index: int, head: Head, times: Sequence[TimeMention]) -> bool:
@@ -237,35 +188,9 @@ def is_talked_of(document: Document, index: int, head: Head, times: Sequence[Tim
         and times[0].start >= head.end
         and not is_window  # "the fourth launch this month"
         and bool(_DISCUSSED.search(document.text[low : head.start]))
-        and bool(re.fullmatch(r"\s(?:on\s|in\s|last\s)?(?:the\s)?", document.text[head.end : times[0].start]))
+        and _TALKED.fullmatch(document.text, head.end, times[0].start) is not None
         and not re.match(r"\sof\b", document.text[times[-1].end :])
     )
-
-
-def apart(
-    document: Document, index: int, heads: Sequence[Head], dated: dict[Head, tuple[TimeMention, ...]]
-) -> dict[Head, tuple[TimeMention, ...]]:
-    """The dates, each head's without those that another one is counted from or that something else was done on: "on
-    June 2, when a rocket had dropped two days before", "flew for a minute and earned, three days later, a rebuke"."""
-    found = dict(dated)
-    text, start = document.sentence_text(index), document.sentences[index].start
-    for head, times in dated.items():
-        counted = [t for t in times if t.rule.startswith("later")]
-        others = [t for t in times if t not in counted]
-        if not counted or not others:
-            continue
-        clause = clauses.at(text, head.start - start)
-        is_when = _WHEN.search(text, max(0, clause.start - 2), clause.start + 5)
-        if is_when and clause.start <= counted[0].start - start < clause.end:
-            found[head] = (counted[0],)
-        elif _is_of_consequence(text, head.end - start, counted[0].start - start):
-            found[head] = tuple(others)
-    return found
-
-
-def _is_of_consequence(text: str, low: int, high: int) -> bool:
-    """Whether a verb for what a launch brought about stands between."""
-    return bool(set(re.findall(r"[a-z]+", text[low:high])) & words("consequence"))
 
 
 def is_explained(document: Document, time: TimeMention, times: Sequence[TimeMention]) -> bool:

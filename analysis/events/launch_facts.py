@@ -55,7 +55,23 @@ def is_part_named(document: Document, head: Head) -> bool:
 def is_bare_entry(document: Document, index: int, head: Head) -> bool:
     """A weapon in a timeline's entry without any verb ("5 January: hypersonic missile")."""
     sentence, text = document.sentences[index], document.sentence_text(index)
-    return not [h for h in attachment.others(text, 0) if sentence.start + h.start < head.start]
+    before = [h for h in attachment.others(text, 0) if sentence.start + h.start < head.start]
+    return not before or (
+        head.form == "thing"
+        and all(text[h.start : h.end].lower() in words("telling") for h in before)
+        and _COUNTED.search(document.text, max(0, head.start - 40), head.start) is not None
+    )
+
+
+#: "adopted on January 22 to punish the rocket": what is to be done about a missile.
+_PURPOSE = re.compile(
+    r"\bto\s(?!(?:fire|launch|test|loft|lob|send|shoot|put|place|orbit|fly|the|an?|its)\b)[a-z]{3,}\s(?:for\s|to\s|over\s|about\s)?(?:the|that|its|this)\s"
+    r"(?:[\w’'-]+\s){0,3}$"
+)
+#: What an entry counts ("the military now speaks of at least 23 missiles").
+_COUNTED = re.compile(
+    r"(?i)\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|dozen|several|pair\sof|another|one|an?)\s(?:[\w-]+\s){0,2}$"
+)
 
 
 def is_fact(document: Document, index: int, head: Head, times: Sequence[TimeMention]) -> bool:
@@ -91,6 +107,8 @@ def is_fired(
     at = head.start - sentence.start
     if _is_dated_noun(document, head, times[0]) or (head.name == "whose" and _is_named(document, head)):
         return True
+    if head.form == "thing" and times[0].end <= head.start and _PURPOSE.search(text[:at]):
+        return False
     if head.form == "ellipsis" and re.search(r"\b(?:with|by|then)\s(?:yet\s)?$", text[:at]):
         return True
     if head.form == "ellipsis" and _IS_OTHER.match(text, head.end - sentence.start):

@@ -15,12 +15,14 @@ from analysis.records import Document, TimeMention
 
 _NUMBER = (
     r"(?P<number>\b(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty(?:-\w+)?|\d{1,2})"
-    r"|(?:(?:an?|the|another)\s|(?<=[’']s\s))(?:pair|couple))\b)"
+    r"|(?:(?:an?|the|another)\s|(?<=[’']s\s))(?:pair|couple)|an?(?=\s(?!pair|couple|salvo|volley|barrage|series|number|handful|clutch|flurry|dozen|few)))\b)"
 )
 #: What is counted: nothing ("two on the 28th"), "more", or up to seven words that end in a missile.
 _NOUN = r"(?P<noun>(?:\s[\w’'“”\"-]+){0,7}?)"
 _BEHIND = re.compile(
-    _NUMBER + _NOUN + r",?\s(?:(?:early|late|again)\s)?(?:(?:on|of|from|in)\s)?(?:the\s)?"
+    _NUMBER
+    + _NOUN
+    + r"(?:\s\([^()]{2,30}\))?,?\s(?:(?:early|late|again)\s)?(?:(?:on|of|from|in)\s)?(?:the\s)?"
     r"(?:(?:early|small)\shours\sof\s|(?:morning|evening|night|afternoon)\sof\s)?$",
     re.IGNORECASE,
 )
@@ -129,8 +131,9 @@ def _item(document: Document, index: int, time: TimeMention, m: re.Match[str] | 
         clauses.is_finite(w) and w not in words("listing") for w in re.findall(r"[a-z]+", m["noun"])
     ):
         return []
-    value = 2 if m["number"].lower().endswith(_PAIRS) else value_of(m["number"])
-    if not value:
+    is_single = m["number"].lower() in ("a", "an")
+    value = 2 if m["number"].lower().endswith(_PAIRS) else 1 if is_single else value_of(m["number"])
+    if not value or (is_single and not inside):
         return []
     named_so = _NAMED.match(document.text, max(m.end("noun"), time.end))
     behind = [

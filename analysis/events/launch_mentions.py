@@ -20,6 +20,7 @@ from analysis.events import (
     launch_gaps,
     launch_heads,
     launch_numbers,
+    launch_shares,
     launch_states,
     launch_weapons,
 )
@@ -33,6 +34,8 @@ from analysis.records import CountMention, Document, TimeMention, WeaponMention
 _VAGUE = {"missile", "ballistic"}
 _IT_DID = re.compile(r"\((?:it|they)\s(?:\w+\s)*$")
 _PERFECT = re.compile(r"\b(?:has|have|[’']ve|[’']s)\s(?:\w+\s)?$")
+#: A verb that shares its subject with the one before (", fired on Monday", "and was fired again").
+_APPENDED = re.compile(r"(?:,\s|\band\s(?:(?:was|were|then|later|again|also|had|been)\s)+)$")
 #: Heads that any verb with a missile may be: they count only with a day.
 _OPEN = ("did", "handled")
 
@@ -49,9 +52,9 @@ def find(document: Document, index: int) -> list[LaunchMention]:
         )
     dated = attachment.dates_of(document, index, heads)
     dated, owners = launch_dates.handed_over(document, index, heads, dated)
-    dated = {**dated, **launch_dates.borrowed(document, index, heads, dated)}
+    dated = {**dated, **launch_shares.borrowed(document, index, heads, dated)}
     dated = launch_dates.parted(document, index, heads, dated)
-    dated = launch_dates.apart(document, index, heads, dated)
+    dated = launch_shares.apart(document, index, heads, dated)
     dated = {h: t for h, t in dated.items() if not launch_dates.is_talked_of(document, index, h, t)}
     heads = [
         h
@@ -180,10 +183,11 @@ def _mention(
         classes = launch_weapons.inherited(document, head.start)
     if set(classes) <= _VAGUE and launch_weapons.is_same(document, weapons):
         classes = (*classes, *launch_weapons.inherited(document, weapons[0].start))
-    is_appended = head.name == "fire" and document.text[head.start - 2 : head.start] == ", "
+    is_appended = head.name == "fire" and _APPENDED.search(document.text, max(0, head.start - 24), head.start)
     if (head.name in ("moved", "did") or is_appended) and dates and not classes:
         classes = launch_weapons.subject(document, index, head)
-    if head.form == "noun" and dates and not classes and launch_facts.is_definite(document.text, head):
+    is_again = launch_facts.is_definite(document.text, head) or head.name == "weapon-event"
+    if head.form == "noun" and dates and not classes and is_again:
         classes = launch_weapons.inherited(document, head.start)
     is_own = set(classes) - _VAGUE and (weapons or head.form == "thing")
     if not is_own and launch_weapons.is_from_submarine(document.text, head.end):
@@ -219,7 +223,7 @@ def _mention(
 def _is_sum(document: Document, index: int, head: Head) -> bool:
     """ "Four missiles in 24 hours, in other words": so many over so long a time."""
     return head.form in ("thing", "ellipsis") and any(
-        t.type == "DURATION" and _OVER.fullmatch(document.text, head.end, t.start)
+        t.type == "DURATION" and t.value != "P1D" and _OVER.fullmatch(document.text, head.end, t.start)
         for t in document.times_in(index)
     )
 

@@ -15,6 +15,15 @@ _PHRASE_END = re.compile(
     r"\s(?:to|for|in|on|by|at|with|that|which|from|against|and|over|into|as|after|before|when|while)\s|^(?:to|for|in|on|at|over|into|from)\s"
 )
 _PREDICATE = re.compile(r"\b(?:was|were|is|are|been|be)\s(?:[\w’'-]+\s){0,4}$")
+#: "Attempts on October 15 and 20 came to nothing".
+_DATED = re.compile(
+    r"\s(?:on|in)\s(?:the\s)?(?:\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun))"
+)
+#: "with the test already announced": still to come.
+_AHEAD = re.compile(
+    r"\s(?:(?:already|now|still|long|then|widely|being)\s)?(?:announced|expected|planned|promised|threatened|feared|scheduled|awaited|predicted|imminent|"
+    r"pending|looming|in\sprospect|to\scome|in\sthe\soffing)\b(?!\s(?:by|on|for)\s(?:KCNA|state|the\sNorth))"
+)
 _NTH = re.compile(r"(?i)\b(?:opening|first|second|third|fourth|last|latest|closing|final|next)\s$")
 
 
@@ -35,6 +44,8 @@ def is_launch(
         return False  # "the launches were tests of an ICBM" is one event
     if re.search(r"(?i)\b(?:put|putting|puts)\b[^,;.]{0,30}\sto\s(?:the|a)\s$", before):
         return False  # "the matter was put to the test"
+    if _AHEAD.match(after):
+        return False
     follow = re.match(r"[\s-]+(\w+)", after)
     if follow and follow[1].lower() in words("not_event"):
         return False
@@ -51,7 +62,12 @@ def is_launch(
     if rule == "test-noun" and _continues_nuclear(document, m):
         return False
     if rule == "weapon-event":
-        return _befell(text, m, spans)
+        is_bare = (
+            _is_armed(document, index)
+            and m[0].lower() in ("attempts", "tries", "attempt", "bids")
+            and _DATED.match(after)
+        )
+        return bool(is_bare) or _befell(text, m, spans)
     if rule == "failure":
         return is_about or any(w.weapon == "satellite" for w in document.weapons)
     if rule != "test-noun":
@@ -82,6 +98,13 @@ def is_launch(
     if any(clause.start <= w.start - base < m.start() for w in document.weapons_in(index)):
         return True
     return _is_missile_story(document, base + m.start())
+
+
+def _is_armed(document: Document, index: int) -> bool:
+    """Whether the paragraph has named a missile before the end of the sentence."""
+    here = document.sentences[index].paragraph
+    near = (i for i in range(max(0, index - 12), index + 1) if document.sentences[i].paragraph == here)
+    return any(document.weapons_in(i) for i in near)
 
 
 def leads_to_other(rest: str, weapons: Sequence[int] = ()) -> bool:

@@ -27,6 +27,10 @@ _ONE_OF = re.compile(r"(?i)\bone\sof\s(?:the\s|some\s|at\sleast\s|more\sthan\s|i
 _WAS_OF = re.compile(
     r",?\s(?:also\s|too,?\s)?(?:(?:was|were)\sof|involved|comprised|consisted\sof|counted)\s(?:also\s)?(\w+)\b(?!\s(?:type|kind|sort|hundred))"
 )
+#: "long-range cruise missiles, also two".
+_ALSO = re.compile(
+    r",\s(?:(?:also|again|likewise|all)\s)?(\w+)(?=\s(?:of\sthem|of\sthese|in\snumber)\b)|,\s(?:also|again|likewise)\s(\w+)(?=[;,.)])"
+)
 _LEADING = re.compile(
     r"(?i)(?<![\w-])(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|pair|couple)(?:\sof(?:\s(?:its|the|their))?)?\s"
     r"(?:(?!of\b|on\b|in\b|to\b)[a-z-]+\s)?$"
@@ -72,7 +76,9 @@ def missiles(
         return None
     behind = re.match(r",\s(\w+)\sof\s(?:them|these)\b", document.text[times[-1].end :]) if times else None
     behind = behind or _WAS_OF.match(document.text, max([head.end, *(t.end for t in times)]))
-    told = value_of(behind[1]) if behind and number is None else None
+    if number is None and behind is None:
+        behind = _ALSO.match(document.text, max([head.end, *(w.end for w in weapons)]))
+    told = value_of(behind[behind.lastindex or 1]) if behind and number is None else None
     return int(told) if told else number
 
 
@@ -155,4 +161,5 @@ def numbers(document: Document, index: int) -> list[CountMention]:
         and not document.text[max(0, c.start - 1) : c.start].endswith(("-", "–"))  # the 25 of "KN-25"
         and not _TOTAL.search(document.text[max(0, c.start - 60) : c.start])
         and not _ONE_OF.search(document.text[max(0, c.start - 24) : c.start])
+        and not re.search(r"(?i)\bfigures?(?:\sof\s|-)$", document.text[max(0, c.start - 12) : c.start])
     ]

@@ -96,7 +96,7 @@ _ASIDE = re.compile(r"\b(?:after|before|when|since|as|while|because|said|says)\b
 _NOUN = re.compile(r"\b(?:the|an?|its|their|his)\s\w+|\b[A-Z]\w+")
 #: Words for two states or more told before, as a subject: "the two fired", "each army fired".
 _GROUP = re.compile(
-    r"\b(?:[Tt]he\s(?:two|pair|allies|partners|neighbou?rs)|[Bb]oth|[Ee]ach)(?:\s(?:allies|allied\s\w+|arm(?:y|ies)|sides?|countr(?:y|ies)|"
+    r"(?<![Oo]f\s)\b(?:[Tt]he\s(?:two|pair|allies|partners|neighbou?rs)|[Bb]oth|[Ee]ach)(?:\s(?:allies|allied\s\w+|arm(?:y|ies)|sides?|countr(?:y|ies)|"
     r"militar(?:y|ies)|navy|navies|forces|capitals?|nations?|states?|partners?|neighbou?rs?|governments?|of\sthem))?\b[^.;,]{0,30}$"
     r"|\b[Tt]he\s(?:allied\s)?(?:armies|militaries|navies)\b[^.;,]{0,30}$"
 )
@@ -249,8 +249,8 @@ def _antecedent(document: Document, index: int, offset: int) -> tuple[str, ...]:
 
 
 def _owner_of_subject(document: Document, index: int, head: Head) -> tuple[str, ...]:
-    """ "A North Korean missile was fired": the adjective of the missile."""
-    for w in document.weapons_in(index):
+    """ "A North Korean missile was fired": the adjective of the missile that stands nearest before."""
+    for w in reversed(document.weapons_in(index)):
         if w.end <= head.start:
             found = _owner(document, index, w.start)
             if found:

@@ -40,6 +40,8 @@ _PART_BEFORE = re.compile(
 _NOMINAL = re.compile(
     r"(?i)(?:[’']s?|\b(?:the|a|an|this|that|its|their|his|such|each|every|latest|live))\s(?:[\w-]+\s)?$"
 )
+#: "It let three go": the number stands inside the verb.
+_LET_GO = re.compile(r"(?i)let\s[\w\s-]+\s(?:go|fly|loose|rip)")
 #: A subject that the weapon behind the verb explains: "what rose was", "It flew on Monday: a Hwasong-18".
 _NAMED_LATER = re.compile(
     r"(?i)\b(?:what|(?:the|that)\s(?:thing|one)\s(?:that|which))\s$|^\W*(?:it|this\sone|that\sone)\s(?:had\s|also\s)?$"
@@ -92,6 +94,8 @@ def form_of(document: Document, index: int, p: lexicon.Pattern, m: re.Match[str]
     near = [s for s in args if clause.start <= s[0] < clause.end]
     if near or _antecedents(text, clause, args) or _number_follows(text[m.end() :]):
         return "verb"
+    if _LET_GO.fullmatch(m[0]) and launch_states.ends_with_subject(document, base + m.start()):
+        return "verb" if document.weapons else ""
     if is_about and (
         _PRONOUN_OBJECT.match(text[m.end() :]) or _PRONOUN_SUBJECT.search(text[clause.start : m.start()])
     ):

@@ -63,7 +63,7 @@ def apposed(document: Document, index: int, elided: Head | None) -> tuple[str, .
     return tuple(w.weapon for w in behind if _APPOSED.fullmatch(document.text, elided.end, w.start))
 
 
-_APPOSED = re.compile(r",\s(?:(?:both|all|again|also|this\stime|each|an?)\s)*")
+_APPOSED = re.compile(r",\s(?:(?:both|all|again|also|this\stime|each|an?|the)\s)*")
 
 
 def is_about_it(document: Document, index: int, head: Head) -> bool:
@@ -109,16 +109,29 @@ def inherited(document: Document, offset: int, *, is_plural: bool = False) -> tu
     """The class of the last weapon before: "a cruise missile on Monday and another on Tuesday". Several missiles go on
     about several, where such were told."""
     earlier = [w for w in document.weapons if w.end <= offset and offset - w.end < 400]
+    if earlier and not is_plural:
+        earlier = [w for w in earlier if not _is_total(document, w)]
+        if not earlier:
+            return ()
     if not earlier:
         near = document.text[max(0, offset - 120) : offset]
         return ("satellite",) if re.search(r"\b(?:orbit|space)\b", near) else ()
     here = document.article.sentence_at(offset).index
     if is_plural and earlier[-1].sentence != here:
         several = [w for w in earlier if document.text[w.start : w.end].lower().endswith("s")]
-        earlier = several or earlier
+        is_vague = several and several[-1].weapon == "missile" and earlier[-1].model
+        earlier = earlier if is_vague else several or earlier
     # "a Chollima-1 rocket" is two mentions of one weapon
     joined = [w for w in earlier if earlier[-1].start - w.end < 3]
     return tuple(w.weapon for w in (*joined, earlier[-1]))
+
+
+def _is_total(document: Document, weapon: WeaponMention) -> bool:
+    """Whether a tally names the missiles ("at least 65 ballistic missiles since then")."""
+    return any(
+        c.value > 9 and c.of == "missiles" and c.start < weapon.end and weapon.start < c.end
+        for c in document.counts_in(weapon.sentence)
+    )
 
 
 def assigned(
@@ -168,7 +181,7 @@ def _whole_of(text: str, heads: Sequence[Head], mention: Spanned) -> Head | None
             gap,
         )
     )
-    if not later or len(gap) - later[-1].end() >= 40:
+    if not later or len(gap) - later[-1].end() >= 40 or ";" in gap[later[-1].end() :]:
         return None
     # "launches, including ICBMs fired on 24 March": the part has a verb of its own
     is_told = any(h.form == "verb" and 0 <= h.start - mention.end < 3 for h in heads)
@@ -177,4 +190,5 @@ def _whole_of(text: str, heads: Sequence[Head], mention: Spanned) -> Head | None
 
 def _leads(text: str, base: int, head: Head, mention: Mention) -> bool:
     """Whether a number stands right before a weapon that is a head ("two cruise missiles")."""
-    return 0 <= head.start - mention.end < 30 or mention.start <= head.start < mention.end
+    is_before = 0 <= head.start - mention.end < 30 and ";" not in text[mention.end - base : head.start - base]
+    return is_before or mention.start <= head.start < mention.end

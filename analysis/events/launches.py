@@ -27,6 +27,8 @@ from analysis.recognise.weapons import most_capable
 from analysis.records import Document, Launch, WeaponMention
 
 _VAGUE = ("missile", "ballistic")
+#: So many sentences back stands the only launch of a text that is spoken of again.
+_FAR = 12
 
 
 def find(document: Document) -> tuple[Launch, ...]:
@@ -218,6 +220,9 @@ def _referred(mention: LaunchMention, story: _Story, document: Document) -> Laun
         return None
     here = story.by_sentence.get(mention.sentence, [])
     reach = 4 if mention.is_definite and mention.weapons else 2
+    told = {m.dates for m in story.told if m.sentence < mention.sentence}
+    if mention.is_definite and not mention.is_verb and set(mention.weapons) - set(_VAGUE) and len(told) == 1:
+        reach = _FAR  # "The missile was of intermediate range": of the only one told
     earlier = [
         m
         for index in range(mention.sentence - reach, mention.sentence)

@@ -107,6 +107,8 @@ def _in_sentence(document: Document, index: int, last: Window | None) -> Iterato
             and _is_summed(text, c, document.sentences[index].start)
         ):
             window = last
+        if window and document.article.published and window.since > document.article.published:
+            continue  # "has promised a third attempt in October"
         if not window or not _is_claim(document, index, c, window) or _is_told_itself(document, c, window):
             continue
         used[c.start] = window
@@ -166,8 +168,16 @@ def _shared(
 
 def _is_told_itself(document: Document, c: Counted, window: Window) -> bool:
     """Whether so few launches of one month long past are told themselves, not counted ("two flights in July")."""
+    if window.until and _ON_DAY.match(document.text, c.end):
+        return True
     is_month = bool(window.until) and window.since[:7] == window.until[:7]
     return is_month and c.value < 3 and not any(n.is_ordinal and n.start == c.start for n in document.counts)
+
+
+#: "seven at once on 5 July": told by its day.
+_ON_DAY = re.compile(
+    r"(?:\swere\s(?:fired|launched|tested|lobbed|shot|flown))?(?:\s(?:at\sonce|together|in\sone\sgo|in\sall))?,?\son\s(?:the\s|(?:a\s(?:single|certain)|one|the\ssame)\sday\b.{0,2})?(?:\d|the\s\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d)"
+)
 
 
 def _window_of(
@@ -269,6 +279,10 @@ _IS_THE = re.compile(
 )
 
 
+#: "in July, after the second flight of its kind": the window is that of what came after.
+_OTHER_TIME = re.compile(r"\b(?:after|before|following|until|ahead\sof)\b")
+
+
 def _blocked(document: Document, index: int, low: int, high: int, *, is_before: bool = False) -> bool:
     """Whether a day or a break of the sentence parts a count from a window."""
     days = [
@@ -281,6 +295,8 @@ def _blocked(document: Document, index: int, low: int, high: int, *, is_before: 
         and not _IS_THE.fullmatch(document.text, t.end, high)
     ]
     gap = document.text[low:high]
+    if is_before and _OTHER_TIME.search(gap):
+        return True
     return bool(
         days or re.search(r"[;]|\.\s|\s[–—-]\s\w+\s\w+\s\w+\s\w+\s", gap) or (":" in gap and not is_before)
     )

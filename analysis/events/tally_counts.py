@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from analysis import lexicon
 from analysis.events import attachment
+from analysis.recognise import timex
 from analysis.recognise.counted_nouns import is_round_of_launches
 from analysis.recognise.numbers import value_of
 from analysis.records import CountMention, Document
@@ -90,6 +91,8 @@ def _elliptical(document: Document, index: int) -> Iterator[Counted]:
             if value is None or value < 2 or any(c.start < m.end() and m.start() < c.end for c in claimed):
                 continue
             at = m.start("adverb" if adverb else "number")
+            if any(t.start <= at < t.end and timex.is_day(t.value) for t in document.times_in(index)):
+                continue  # "on April 5 this year"
             if any(w.start < at < w.end for w in document.weapons_in(index)):
                 continue  # the 14 of "Hwasong-14"
             unit = _unit_left_out(document, index, p, m)

@@ -29,6 +29,8 @@ _MAKES_THAT = re.compile(r"(?i)\b(?:mak(?:es?|ing)|made)\s(?:that|it|this)\s(?:i
 
 #: "six such launches", "two of the kind": of what was told last.
 _SUCH = re.compile(r"(?i)\bsuch\b|\bof\s(?:that|this|the|its)\s(?:kind|type|class|sort)\b")
+#: "eight tries since April": of the missile spoken of.
+_TRIES = re.compile(r"(?i)[\w-]+\s(?:tries|attempts|goes)\b(?!\s(?:to|at)\b)")
 #: "three attempts this year to place a satellite in orbit".
 _TO_ORBIT = re.compile(
     r"(?i)(?:attempts?|tries|efforts?|failures?|tests?|launches)\b[^.;:]{0,60}?\b(?:to|at|of)\s[^.;:]{0,40}?\b(?:satellites?|orbit)\b"
@@ -36,8 +38,12 @@ _TO_ORBIT = re.compile(
 
 
 def _such(document: Document, index: int, c: Counted) -> str:
-    """The class of the missile that was named last before, in the sentence or the two before it."""
-    low = document.sentences[max(0, index - 2)].start
+    """The class of the missile that was named last before, in the sentence or the two before it; of tries, in the
+    paragraph."""
+    here = document.sentences[index]
+    tried = _TRIES.match(document.text, c.start)
+    same = (s.start for s in document.sentences[max(0, index - 12) : index] if s.paragraph == here.paragraph)
+    low = next(same, here.start) if tried else document.sentences[max(0, index - 2)].start
     named = [
         w.weapon for w in document.weapons if low <= w.start and w.end <= c.start and w.weapon != "missile"
     ]
@@ -55,7 +61,7 @@ def of_last(document: Document, index: int, c: Counted, counted: Sequence[Counte
     is_joined = (
         re.search(r"(?i)\b(?:and|but|against|from|to|after|compared\s\w+)\s|,\s", gap) and ";" not in gap
     )
-    if _SUCH.search(document.text, max(0, c.start - 6), c.end + 14):
+    if _SUCH.search(document.text[max(0, c.start - 6) : c.end + 14]) or _TRIES.match(document.text, c.start):
         return _such(document, index, c)
     if not earlier and is_bare and index and _MAKES_THAT.search(document.text[: c.start][-40:]):
         return next((w.weapon for w in document.weapons_in(index - 1) if w.weapon != "missile"), "")

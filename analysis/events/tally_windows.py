@@ -34,6 +34,10 @@ _FIRST_PART = re.compile(
 )
 
 
+#: "between New Year and that last shot": up to what was told before.
+_UNTIL_THEN = re.compile(r"\s(?:and|to|until)\s(?:(?:that|this|the)\s(?:[\w-]+\s){0,2}\w+|then|now|today)\b")
+
+
 @dataclass(frozen=True, slots=True)
 class Window:
     """A stretch of time named in a sentence: where it stands and its first and last day (`until` empty
@@ -65,6 +69,8 @@ def find(document: Document, index: int) -> list[Window]:
             since = _first_day(document, index, p.fields["window"], m, anchor)
             if any(0 <= m.start() - w.end < 2 for w in found if w.until):
                 continue
+            if any(t.start < m.start() and m.end() <= t.end and timex.is_day(t.value) for t in times):
+                continue  # "on April 5 this year"
             if since and not _overlaps(found, m.start(), m.end()):
                 found.append(Window(m.start(), m.end(), since))
     return found
@@ -106,6 +112,13 @@ def _of_time(document: Document, time: TimeMention) -> Window | None:
         if since and re.search(r"(?i)\bfirst\b|\b(?:on|in)\s\w+day\b.*,", lead[since.start() :]):
             return None
         return Window(start, time.end, time.begin)
+    until = _UNTIL_THEN.match(document.text, time.end)
+    if (
+        until
+        and timex.is_day(time.value)
+        and re.search(r"\b(?:between|from)\s(?:the\s)?$", lead, re.IGNORECASE)
+    ):
+        return Window(time.start, until.end(), time.begin)
     if not (
         _YEAR.fullmatch(time.value) or _MONTH.fullmatch(time.value) or "W" in time.value or "/" in time.value
     ):

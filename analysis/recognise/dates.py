@@ -302,9 +302,10 @@ def _context(
     found: Sequence[TimeMention],
 ) -> Context:
     if frame is None:
-        return Context(article.text, sentence, published, None, found, article.sentences)
+        return Context(article.text, sentence, published, None, found, article.sentences, published)
     inside = published if published and frame.year == published.year else None
-    return Context(article.text, sentence, frame.anchor or inside, frame.year, found, article.sentences)
+    anchor = frame.anchor or inside
+    return Context(article.text, sentence, anchor, frame.year, found, article.sentences, published)
 
 
 def _mention(piece: Piece, rule: Pattern, context: Context) -> TimeMention:

@@ -28,7 +28,7 @@ class Piece:
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a reader may look at: the article's text, the sentence, the day against which its relative
-    dates resolve, the year that a frame gives without a day, and the mentions read so far."""
+    dates resolve, the year that a frame gives without a day, and the mentions read so far, and the day after which the text can tell nothing as past."""
 
     text: str
     sentence: Sentence
@@ -36,6 +36,7 @@ class Context:
     year: int | None
     before: Sequence[TimeMention]
     sentences: Sequence[Sentence] = ()
+    published: date | None = None
 
     @property
     def words(self) -> str:
@@ -67,6 +68,8 @@ def is_future(start: int, end: int, context: Context, *, near: bool = True) -> b
     if cue("future-adjacent").search(words[:at]) and not cue("lasted-until").search(words[:at]):
         return True
     past = cue("past-verb")
+    if _FROM_ON.fullmatch(words[:at]) and cue("allowed-after").match(tail):
+        return True
     if past.match(tail.lstrip()):
         return False
     cues = list(cue("future-before").finditer(head))
@@ -80,6 +83,10 @@ def is_future(start: int, end: int, context: Context, *, near: bool = True) -> b
         return False
     verb = cue("future-after").match(tail)
     return verb is not None and not past.search(tail, 0, verb.end())
+
+
+#: "From January 1 the world may buy less": what opens so is in force from a day to come.
+_FROM_ON = re.compile(r"\W*(?:from|as\s(?:of|from)|starting|beginning|effective)\s(?:on\s)?", re.IGNORECASE)
 
 
 def surroundings(at: int, context: Context) -> tuple[str, int]:

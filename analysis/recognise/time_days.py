@@ -19,7 +19,8 @@ from analysis.recognise.time_context import (
     span_of,
     step_of,
 )
-from analysis.recognise.time_story import last_day, last_month, resolve_day, year_of_month, year_said
+from analysis.recognise.time_story import last_month, resolve_day, year_of_month, year_said
+from analysis.recognise.time_told import last_day
 from analysis.records import TimeMention
 
 
@@ -172,6 +173,7 @@ def read_nth(m: Match, context: Context) -> Iterator[Piece]:
         rule_of(m) == "nth-aside"
         or _is_of_day(m, context)
         or _HOUR_OF.search(context.text, max(0, m.start() - 20), m.start()) is not None
+        or (base is not None and _A_DAY.search(context.text, max(0, m.start() - 20), m.start()) is not None)
         or (_NTH_LEAD.match(m[0]) is not None and not (is_worded and base is None))
     )
     if not is_led and not _goes_on(m, context):
@@ -218,6 +220,8 @@ def _is_of_day(m: Match, context: Context) -> bool:
 
 
 _OF_DAYS = re.compile(r"of\sthe\s\d{1,2}(?:st|nd|rd|th)(?=[.;)]|,\s(?!\d)|\sand\s(?:of\s)?the\s\d)")
+#: "launched on a single day, the 5th".
+_A_DAY = re.compile(r"\b(?:single|same|one|very|that)\sday,\s$")
 #: "on the morning of the 30th": a day, whether or not one was named before.
 _HOUR_OF = re.compile(r"\b(?:morning|dawn|daybreak|noon|midday|afternoon|evening|night|hours)\s$")
 _NTH_LEAD = re.compile(r"(?:on|by|until|since|from)\s", re.IGNORECASE)

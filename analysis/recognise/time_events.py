@@ -16,11 +16,12 @@ from analysis.recognise.time_context import (
     count_of,
     cue,
     has_group,
+    is_future,
     singular,
     span_of,
 )
 from analysis.recognise.time_days import read_day
-from analysis.recognise.time_story import last_day, last_value, news_day
+from analysis.recognise.time_told import last_day, last_value, news_day
 from analysis.records import TimeMention
 
 #: A day of which "the same day" speaks was told no more sentences ago than this.
@@ -167,12 +168,27 @@ def read_later(m: Match, context: Context) -> Iterator[Piece]:
         day = last_day(context)
         reference = day.isoformat() if day else reference
     value = _moved(reference, sign * count, unit) if reference and count else ""
+    if sign > 0 and timex.is_day(value) and _is_to_come(value, m, context):
+        value = _from_aside(count, unit, context) or value
     if value and (_is_after_month(unit, context) or _is_rough(m, context)):
         value = ""
     if value:
         yield Piece(m.start(), m.end(), value)
     elif count:
         yield Piece(m.start(), m.end(), timex.duration(count, unit), "DURATION")
+
+
+def _is_to_come(value: str, m: Match, context: Context) -> bool:
+    """Whether the day lies ahead of a text that tells of it as past."""
+    latest = context.published
+    return latest is not None and value > latest.isoformat() and not is_future(*m.span(), context)
+
+
+def _from_aside(count: int, unit: str, context: Context) -> str:
+    """The day counted from one that was told only in passing, where it lies behind the text."""
+    near = (x.value for x in reversed(context.before) if context.sentence.index - x.sentence <= _STORY)
+    moved = (_moved(v, count, unit) for v in near if timex.is_day(v))
+    return next((v for v in moved if v and context.published and v <= context.published.isoformat()), "")
 
 
 def _is_rough(m: Match, context: Context) -> bool:

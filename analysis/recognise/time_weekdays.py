@@ -19,7 +19,8 @@ from analysis.recognise.time_context import (
     span_of,
 )
 from analysis.recognise.time_days import month_meant
-from analysis.recognise.time_story import last_day, year_of_month, year_said
+from analysis.recognise.time_story import year_of_month, year_said
+from analysis.recognise.time_told import last_day
 
 
 def read_nth_weekday(m: Match, context: Context) -> Iterator[Piece]:
