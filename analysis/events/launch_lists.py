@@ -15,7 +15,7 @@ from analysis.records import Document, TimeMention
 
 _NUMBER = (
     r"(?P<number>\b(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty(?:-\w+)?|\d{1,2})"
-    r"|(?:(?:an?|the|another)\s|(?<=[’']s\s))(?:pair|couple)|an?(?=\s(?!pair|couple|salvo|volley|barrage|series|number|handful|clutch|flurry|dozen|few)))\b)"
+    r"|(?:(?:an?|the|another)\s|(?<=[’']s\s))(?:pair|couple)|an?(?=\s(?:[\w’'-]{1,20}\s){0,3}(?:missile|rocket|[A-Z][\w-]*-[\dIVX]+|[\w-]+BM\b)))\b)"
 )
 #: What is counted: nothing ("two on the 28th"), "more", or up to seven words that end in a missile.
 _NOUN = r"(?P<noun>(?:\s[\w’'“”\"-]+){0,7}?)"
