@@ -49,6 +49,15 @@ TOLD = (
      "opposed, with [China|CHN] and <3|abstentions> others abstaining.", "2009-07-12",
      [("2009-06-15", "vetoed", 10, 1, 4)]),
     ("Attempts\nThe Council met. Attempts {on October 15|2016-10-15} came to nothing.", "2016-12-03", []),
+    ("Aid\nThe Council took up aid {on 10 July|2023-07-10}. {The next day|2023-07-11} [Russia|RUS] vetoed an extension. [Russia|RUS]'s "
+     "own six-month version won only [China|CHN] over.", "2023-07-20", [("2023-07-11", "vetoed"), ("2023-07-11", "failed")]),
+    ("Sittings\nThe Council has sat twice {this year|2023} without a line to show for it: on {20 February|2023-02-20} and on "
+     "{20 March|2023-03-20}. The session of {13 July|2023-07-13} went the same way.", "2023-07-20",
+     [("2023-02-20", "no_agreement"), ("2023-03-20", "no_agreement"), ("2023-07-13", "no_agreement")]),
+    ("November\n{On Wednesday|2024-11-20} the [United States|USA] stopped a resolution in the Council. {Two days earlier|2024-11-18} "
+     "[Russia|RUS] had done the same to a [British|GBR] text. The missile came up {on November 4|2024-11-04}, when members "
+     "exchanged accusations for an hour and went home.", "2024-11-25",
+     [("2024-11-20", "vetoed"), ("2024-11-18", "vetoed"), ("2024-11-04", "no_agreement")]),
     ("Answers\nWhen a rocket reached orbit {in December 2012|2012-12} the Council met, and a resolution followed in "
      "{January 2013|2013-01}.", "2023-06-02", [("2013-01", "adopted")]),
     ("Corrections\nAn earlier version said that the resolution {of 2009|2009} was vetoed in the Council.", "2024-05-06", []),

@@ -213,6 +213,8 @@ def _acts(document: Document, m: Marked, trigger: Pattern, hit: re.Match[str], m
     time = when(document, m, hit.start(), hit.end(), is_planned=is_planned)
     if is_planned and outcome_of(trigger) == "proposed" and not time.is_own:
         time = _announced(document, m, hit) or time
+    if outcome_of(trigger) == "no_agreement" and len(time.value) == _YEAR and (days := _days_listed(m, hit)):
+        time = When(days[0], True, tuple(days[1:]))
     if own := _at_end(m, hit):
         time = When(own.value, True, joined(m, own, list(m.times)))
     if outcome_of(trigger) == "proposed" and not time.is_own and (since := _since(m, hit)):
@@ -310,6 +312,15 @@ _ANNOUNCED = re.compile(
 def _at_end(m: Marked, hit: re.Match[str]) -> TimeMention | None:
     """The time with which the trigger itself ends ("as had one on 13 July")."""
     return next((t for t in m.times if t.value and hit.start() < t.start < hit.end() <= t.end), None)
+
+
+def _days_listed(m: Marked, hit: re.Match[str]) -> list[str]:
+    """The days that a list behind a colon gives ("sat three times this year without a word: on …, on … and on …")."""
+    colon = m.text.find(":", hit.end())
+    return [t.value for t in m.times if len(t.value) == _DAY and 0 <= colon < t.start]
+
+
+_YEAR, _DAY = 4, 10
 
 
 def _since(m: Marked, hit: re.Match[str]) -> str:

@@ -147,7 +147,7 @@ _BY_VOTE = re.compile(
     re.I,
 )
 _UN = re.compile(
-    r"\b(?:UN|U[.·]N|United\sNations|council|assembly|UNSC|committee|members|veto\w*|resolution|draft)(?!\w)",
+    r"\b(?:UN|U[.·]N|United\sNations|council|assembly|UNSC|committee|members|veto\w*|resolution|draft|listings)(?!\w)",
     re.I,
 )
 

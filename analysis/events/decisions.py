@@ -6,7 +6,7 @@ import re
 
 from analysis import lexicon
 from analysis.events.cases import Docket
-from analysis.events.joining import Case, nearest
+from analysis.events.joining import TOO_FEW, Case, nearest
 from analysis.records import Decision
 
 
@@ -107,7 +107,8 @@ def outcome_of(case: Case, docket: Docket) -> str:
     if any(f.votes_for is not None and f.votes_for < _NEEDED for f in case.figures):
         return "failed"
     carried = any(f.votes_for is not None and f.votes_for >= _NEEDED for f in case.figures)
-    if "vetoed" not in told and not carried and _lacked_votes(case, docket):
+    is_alone = any(a.rule in TOO_FEW for a in case.acts)
+    if "vetoed" not in told and not carried and (is_alone or _lacked_votes(case, docket)):
         return "failed"
     if told & {"vetoed", "blocked"} or "adopted" in told:
         return "vetoed"

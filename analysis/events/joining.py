@@ -56,7 +56,7 @@ class Case:
         """Whether the act is a hold and this a veto told in another paragraph, or the other way round."""
         told = {x.outcome for x in self.acts if not x.is_weak}
         other = {"held": "vetoed", "vetoed": "held"}.get(a.outcome)
-        if told == {"failed"} and a.outcome == "vetoed" and any(x.rule in _TOO_FEW for x in self.acts):
+        if told == {"failed"} and a.outcome == "vetoed" and any(x.rule in TOO_FEW for x in self.acts):
             # What got too few votes needed no veto.
             return not self.stands_in(a)
         return told == {other} and all(x.paragraph != a.paragraph for x in self.acts)
@@ -83,7 +83,7 @@ class Case:
 
 
 #: Rules that tell of a text which too few were for.
-_TOO_FEW = {"found-support", "few-votes", "backed-by-author-only"}
+TOO_FEW = {"found-support", "few-votes", "backed-by-author-only"}
 #: Characters of a year's value; no meeting is dated by its year.
 _YEAR = 4
 
