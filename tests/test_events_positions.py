@@ -93,3 +93,20 @@ def test_a_sentence_tells_on_which_side_states_stand(sentence, expected):
         for state in a.states
     }
     assert found == set(expected.split())
+
+
+def test_they_are_the_people_that_the_sentence_before_names():
+    found = _found(
+        "UN\nMost vetoes of the year were cast by others. The last came from [the Americans|USA]."
+        " {On Friday|2022-05-27} they vetoed a draft resolution on Gaza."
+    )
+    assert ("USA", "veto", "2022-05-27") in found
+
+
+def test_a_veto_is_carried_on_to_the_next_text():
+    found = _found(
+        "UN\n[Russia|RUS] vetoed a draft resolution {on Monday|2022-05-23} and, {on Wednesday|2022-05-25}, a"
+        " [Japanese|JPN] stopgap, which 12 members of the Council backed."
+    )
+    assert ("RUS", "veto", "2022-05-23") in found
+    assert ("RUS", "veto", "2022-05-25") in found

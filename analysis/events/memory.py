@@ -16,7 +16,8 @@ class Memory:
     """Of whom the sentences before spoke: the last subject, the last that were two or more, the last that were
     just two, the last named alone, the first several, who are the "we" of a joint statement, for whom the
     last person named speaks, and who stood where (`asked` is the position that is looked for). `home` is the state from whose capital the article is sent,
-    `lately` are all whom the last sentence that names any names."""
+    `lately` are all whom the last sentence that names any names,
+    `people` is the state of the people that the last sentence is about ("the Americans")."""
 
     subject: tuple[str, ...] = ()
     several: tuple[str, ...] = ()
@@ -29,6 +30,7 @@ class Memory:
     asked: str = ""
     home: tuple[str, ...] = ()
     lately: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
 
     def told(self, acts: Iterable[tuple[int, str, tuple[str, ...]]]) -> Memory:
         """The memory once it is known where states stood: sentence, position and states of each act."""
@@ -107,6 +109,7 @@ class Memory:
             self.cast,
             home=self.home,
             lately=tuple(s for p in named for s in p.states) or self.lately,
+            people=first.states if first and not goes_on and _is_people(m, first) else (),
         )
 
     @property
@@ -138,6 +141,13 @@ class Memory:
         return replace(self, pairs=(*self.pairs, self.blockers)) if self.blockers else self
 
 
+def _is_people(m: Marked, p: Party) -> bool:
+    """Whether the actor is one people, as "the Americans" are: "they" are these."""
+    words = m.raw[max(0, p.start - 4) : p.end]
+    return len(p.states) == 1 and bool(_PEOPLE.search(words))
+
+
+_PEOPLE = re.compile(r"\bthe\s(?:[A-Z][a-z]+\s)?[A-Z][a-z]+(?:ans|ese|ish|sh|nch|nds|ss|rks|gs)$", re.I)
 #: "On the 8th it struck down …": who was spoken of before goes on acting.
 _GOES_ON = re.compile(r"[^.;:§¶]{0,45}?\b(?:it|they|that\scountry)\s(?!was\s(?:the\s)?§)", re.I)
 _NEGATIVE = {"veto", "block", "hold", "object", "against"}

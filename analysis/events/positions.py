@@ -42,6 +42,8 @@ _OF_DEFEAT = {
 _OF_STATEMENT = {"statement-signed-by", "statement-by-list"}
 #: Rules by which the target rejects what hit it: not a text that fell.
 _OF_MEASURES = {"reject-verb", "reject-words", "reject-said"}
+#: Rules that tell who refuses to deal with a text: one that is still on the table.
+_OF_OPEN = {"would-not-engage", "will-not-negotiate"}
 _FAMILIES = {
     "veto": ("defeat",),
     "block": ("defeat",),
@@ -201,6 +203,8 @@ def _case_of(a: Act, position: str, docket: Docket) -> Case | None:
         fitting = [c for c in fitting if c.family != "defeat" or _is_on_target(c, a, docket)]
     if position in ("oppose", "object"):
         fitting = [c for c in fitting if not _had_all(c, a)] or fitting
+    if a.rule in _OF_OPEN:
+        fitting = [c for c in fitting if c.family == "open"] or fitting
     if a.number and (numbered := [c for c in fitting if c.number == a.number]):
         return numbered[0]
     if a.is_own_date and (dated := [c for c in fitting if _is_of_day(c, a, position)]):
@@ -314,6 +318,8 @@ def _final(position: str, state: str, d: Decision, docket: Docket, a: Act) -> st
     if position in ("veto", "block", "hold", "object", "against"):
         if state == "PRK" and d.body != "UNGA":
             return "oppose" if position in ("object", "against") else ""
+        if position in ("veto", "block") and d.outcome == "vetoed" and not permanent and not _is_beside(a):
+            return ""
         return _negative(position, d.outcome, permanent)
     if position == "backed":
         position = "in_favour" if d.outcome in _VOTED and not is_outsider(a, docket) else "support"
@@ -333,6 +339,11 @@ def _is_of_verdict(a: Act, docket: Docket) -> bool:
     return any(x.rule == "call-defeat" and x.start < a.end and a.start < x.end for x in docket.acts)
 
 
+def _is_beside(a: Act) -> bool:
+    """Whether the act is told as done beside a permanent member's: then it was a vote against."""
+    return a.position == "same" or bool(set(a.states) & permanent_members())
+
+
 def _negative(position: str, outcome: str, permanent: bool) -> str:
     if outcome == "held":
         return "oppose" if position == "against" else "hold"
@@ -341,7 +352,7 @@ def _negative(position: str, outcome: str, permanent: bool) -> str:
             return "oppose"
         if permanent:
             return "veto"
-        return "against" if position == "against" else ""
+        return "against"
     if outcome == "failed":
         return "against"
     if outcome == "adopted":

@@ -112,6 +112,8 @@ def referents(pronoun: str, at: int, m: Marked, memory: Memory) -> tuple[str, ..
         if _TWO.search(pronoun):
             pairs = [p.states for p in lists if len(p.states) == 2]
             return pairs[-1] if pairs else memory.two_with(_alone_here(m, said, at))
+        if memory.people and not lists and pronoun.lower() == "they":
+            return memory.people
         earlier = [p for p in _PRONOUN.finditer(m.text, 0, at) if _TWO.search(p[0])]
         if earlier and not lists:
             return referents(earlier[-1][0], earlier[-1].start(), m, memory)
