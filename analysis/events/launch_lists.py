@@ -11,6 +11,7 @@ from analysis.events.launch_records import LaunchMention
 from analysis.events.launch_words import words
 from analysis.recognise import clauses, timex
 from analysis.recognise.numbers import value_of
+from analysis.recognise.weapons import model_state
 from analysis.records import Document, TimeMention
 
 _NUMBER = (
@@ -51,6 +52,7 @@ class _Item:
     day: str
     missiles: int
     weapons: tuple[str, ...]
+    state: str = ""
 
 
 def numbered(document: Document, index: int, told: Sequence[LaunchMention]) -> list[LaunchMention]:
@@ -96,6 +98,7 @@ def _by_item(items: Sequence[_Item], told: Sequence[LaunchMention]) -> Iterator[
             dates=(item.day,),
             weapons=last,
             missiles=item.missiles,
+            states=(item.state,) if item.state else whole.states,
             is_listed=True,
         )
 
@@ -140,4 +143,6 @@ def _item(document: Document, index: int, time: TimeMention, m: re.Match[str] | 
         w for w in document.weapons_in(index) if named_so and named_so.end() <= w.start < named_so.end() + 40
     ]
     weapons = tuple(w.weapon for w in (*inside, *behind[:1]))
-    return [_Item(m.start("number"), m.end("noun"), time.value, int(value), weapons)]
+    built = {model_state(w.model) for w in inside if w.model} - {""}
+    state = built.pop() if len(built) == 1 else ""
+    return [_Item(m.start("number"), m.end("noun"), time.value, int(value), weapons, state)]

@@ -32,6 +32,11 @@ def borrowed(
     meanwhile = (
         [h for h in heads if h.form == "verb" and _is_meanwhile(document, index, h)] if not dated else []
     )
+    labelled = [
+        h for h in heads for t in days if document.text[t.end : h.start] == ": " and h.form == "ellipsis"
+    ]
+    if labelled and not dated:
+        return {h: tuple(t for t in days if t.end == h.start - 2) for h in labelled}
     if meanwhile and days and _SAME_TIME.fullmatch(document.text, days[-1].end, meanwhile[0].start):
         return {meanwhile[0]: tuple(days)}
     if len({t.value for t in days}) != 1 or any(h.form in ("verb", "noun") for h in dated):

@@ -105,7 +105,7 @@ _DONE = frozenset(
 )
 _NEIGHBOUR = re.compile(r"\b(?:its|the)\s(?:northern\s|southern\s)?neighbou?r\b[^.;,]{0,25}$")
 _FROM_EACH = re.compile(
-    r"\b(?:from|by)\s(?:each|both)\s(?:army|side|country|navy|of\s(?:them|the\s\w+)|armies|sides|countries)\b"
+    r"\b(?:from|by)\s(?:each|both)\s(?:army|side|country|navy|ally|partner|capital|allies|partners|of\s(?:them|the\s\w+)|armies|sides|countries)\b"
 )
 _CONJUNCTION = re.compile(
     r"\W*(?:(?:just\s|only\s)?(?:\w+\s)?(?:hour|minute|day|week|month|year)s?\s|shortly\s|soon\s|moments\s)?(?:after|before|when|while|as|because|since|once|"
