@@ -403,7 +403,9 @@ def _one(row: Designation, told: Designation, *, is_more: bool) -> Designation:
     if (
         row.people
         and row.organisations is None
-        and row.people == (told.people or 0) + (told.organisations or 0)
+        and told.people
+        and told.organisations
+        and row.people == told.people + told.organisations
     ):
         row = replace(row, people=told.people)  # "twelve names" are eight men and four firms
     is_by_name = len(told.names) >= (told.people or 0) + (told.organisations or 0)

@@ -42,6 +42,7 @@ _CAME = re.compile(
     r"(?i)\b(?:came|comes|followed|follows|arrived|arrives|joined|(?:was|is)\s(?:next|last|second|third))\s(?:the\s)?$"
 )
 _TEXT = re.compile(r"(?:The\s)?[Rr]esolution\s\d{3,4}\b")
+_PLAIN_JOINT = re.compile(r",\s|,?\sand\s")
 _BETWEEN = re.compile(
     r"\s?(?:,|\band\b|\bplus\b|\bas\swell\sas\b|\balong\swith\b|\bwith\b|&|/|\+|\|)?\s(?:\w+\s){0,3}"
 )
@@ -140,9 +141,10 @@ def _joined_targets(passage: Passage, taken: Sequence[Target]) -> list[list[Targ
     groups: list[list[Target]] = []
     for t in (t for t in passage.targets if t not in taken):
         last = groups[-1][-1] if groups else t
-        is_more = t.kind in {o.kind for o in groups[-1]} if groups else False
-        is_parted = any(last.end <= b < t.start for b in passage.breaks) or is_more
         gap = passage.text[last.end : t.start]
+        is_more = bool(groups) and t.kind in {o.kind for o in groups[-1]}
+        is_more = is_more and not (last.kind == t.kind and _PLAIN_JOINT.fullmatch(gap))
+        is_parted = any(last.end <= b < t.start for b in passage.breaks) or is_more
         is_near = t.is_counted and len(gap.split()) <= 12 and not re.search(r"[;:.]|\d", gap)
         is_list = _BETWEEN.fullmatch(gap) or (is_near and not sanction_targets.has_finite(gap))
         if groups and not is_parted and is_list:

@@ -11,13 +11,15 @@ from analysis.events.sanction_targets import Target, has_finite, without
 #: What joins one target to the next.
 _JOINT = re.compile(
     r"(?:,|;|:|\(|–|—|\band|\bplus|\bas\swell\sas|\balong\swith|\btogether\swith|\bbesides|\bwith|\bnamely|\bboth)\s"
-    r"(?:(?:also|then|finally|one|against|on|for|the|his|her|their|Mr\.?|Ms\.?|fellow|its|another)\s){0,2}"
+    r"(?:(?:also|then|finally|one|against|on|of|for|the|his|her|their|Mr\.?|Ms\.?|fellow|its|another)\s){0,2}"
     r"(?:(?:its|his|her|their)\s[a-z]+\s|\d+(?:st|nd|rd|th)\s)?$"
 )
 _AUXILIARY = re.compile(
     r"(?:\s(?:in|of|from|near|on|at|off|outside|with|(?:based|registered|headquartered)\sin)\s(?:[\w’'-]+\s){0,2}[\w’'-]+){0,3}"
     r"(?:\s?[:;–—,-]\s(?:these|those|this|that|such|all)(?:\s(?:two|three|four|five|six|seven))?\b)?(?:,?\s(?:has|have|had|been|being|was|were|is|are|also|itself|themselves|himself|herself|then|now|both|all|only|first|too))*,?\s?"
 )
+#: "and, in the same breath, of a bank".
+_INSERTED = re.compile(r"(?<=\band),\s(?:in|at|on|by|with|as|for|the)\s[^,;]{2,40},\s")
 _BLANKS = re.compile(r"\s+")  # where something is hidden
 _AUXILIARY_END = re.compile(
     r"(?:\s(?:has|have|had|was|were|is|are|been|also|itself|themselves|then|now|both|all|only|too))+\s*$"
@@ -93,4 +95,5 @@ def _is_joined(gap: str, t: Target, *, is_first: bool) -> bool:
         return len(gap.split()) <= 14
     if is_first:
         return len(gap.split()) <= 3 and not re.search(r"\b(?:at|in|to|by|with|on|for)\s(?:the\s)?$", gap)
+    gap = _INSERTED.sub(" ", gap)
     return bool(_JOINT.search(gap)) or bool(re.fullmatch(r"\s?[,:(–—-]?\s?(?:the\s)?", gap))

@@ -47,7 +47,7 @@ _MODIFIERS = (
 )
 #: Behind a target: what makes it the object of the verb in a relative clause.
 _RELATIVE = re.compile(
-    r"(?:,?\s(?:and|plus)\s[^,;.]{3,40}?)?\s(?:whom?|which|that|it|they|(?:just\s|newly\s)?(?:sanctioned|blacklisted|designated|listed|named|targeted|penalised|penalized)|[A-Z][a-z]+\s(?:has\s|had\s)?\w+ed)\b"
+    r"(?:,?\s(?:and|plus)\s[^,;.]{3,40}?)?\s(?:whom?|whose|which|that|it|they|(?:just\s|newly\s)?(?:sanctioned|blacklisted|designated|listed|named|targeted|penalised|penalized)|[A-Z][a-z]+\s(?:has\s|had\s)?\w+ed)\b"
 )
 #: Nouns in the singular that are several.
 _GROUPS = {"couple": 2, "pair": 2, "duo": 2, "trio": 3, "quartet": 4}
@@ -214,11 +214,11 @@ def _counted(text: str) -> Iterator[Target]:
 
 def _of_them(text: str) -> Iterator[Target]:
     """A number behind the bare plural that it counts: "Only companies had been, three of them"."""
-    if " of them" not in text:
+    if not any(words in text for words in (" of them", " in number", " in all", " in total")):
         return
     nouns = "|".join(n for n in words("people") | words("organisations") if n.endswith("s"))
     for m in re.finditer(
-        rf"(?i)(?P<before>[\w’'-]+\s)?\b(?P<noun>{nouns})\b(?:\s[a-z]+){{0,2}},\s(?P<number>{NUMBER})\sof\sthem(?=[,.;])",
+        rf"(?i)(?P<before>[\w’'-]+\s)?\b(?P<noun>{nouns})\b(?:\s[a-z]+){{0,3}},\s(?P<number>{NUMBER})\s(?:of\sthem|in\s(?:number|all|total))(?=[,.;])",
         text,
     ):
         number = value(m["number"])
@@ -301,7 +301,7 @@ def _the_one() -> re.Pattern[str]:
         sorted((n for n in nouns - {"national"} if not n.endswith("s")), key=len, reverse=True)
     )
     return re.compile(
-        rf"\b(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[A-Z][\w]+[’']s)\s(?:(?!(?:and|or|of|on|against|over|for|to|with|by|from|at|in|is|was|had|has|who|that|which)\b)[\w’'.-]+\s){{0,3}}?"
+        rf"\b(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[A-Z][\w]+[’']s)\s(?:(?!(?:and|or|of|on|against|over|for|to|with|by|from|at|in|is|was|had|has|who|that|which|they|he|she|it|we)\b)[\w’'.-]+\s){{0,3}}?"
         rf"(?P<noun>{singular})\b(?![-–’'])(?!\s(?:{singular})\b)"
     )
 
