@@ -357,6 +357,8 @@ def _joined(document: Document, found: list[Designation], told: Designation) -> 
 _APART = re.compile(
     r"(?i)\b(?:in\sa\sseparate\s(?:act|decision|step|action|move|package)|at\sthe\ssame\s(?:sitting|meeting|session))\b"
 )
+#: Before a gerund: "A month after listing 11 people, Seoul added three".
+_EARLIER = re.compile(r"(?i)\b(?:after|since|before|having|besides)\s$")
 _DEPARTMENT = re.compile(
     r"\b(?:(?P<s>State(?:\sDepartment)?|Department\sof\sState)|(?P<t>Treasury|OFAC)|(?P<c>Commerce))\b"
 )
@@ -364,6 +366,9 @@ _DEPARTMENT = re.compile(
 
 def _is_apart(document: Document, row: Designation, told: Designation) -> bool:
     """Whether two measures of an authority and a day are told as two: by different departments, or in so many words."""
+    lead = document.text[max(0, row.start - 12) : row.start]
+    if row.sentence == told.sentence and not row.date and _EARLIER.search(lead):
+        return True
     is_gapped = told.rule == "gapped" and _department(document, row) != _department(document, told)
     if (row.sentence == told.sentence and not is_gapped) or (row.people, row.organisations) == (
         told.people,

@@ -199,7 +199,7 @@ def _has_context(passage: Passage, act: Act, found: Sequence[Act]) -> bool:
     if earlier and {"people", "organisations"} <= {t.kind for t in passage.targets if t.is_counted}:
         return True
     # farther from the word, only what says who and when
-    return bool(act.rule and passage.has_date and passage.breaks) and passage.is_headed
+    return bool(act.rule and passage.has_date and passage.authorities) and passage.is_headed
 
 
 def _gapped(passage: Passage, acts: Sequence[Act]) -> Iterator[Act]:

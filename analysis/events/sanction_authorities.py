@@ -63,7 +63,7 @@ _OWNS = re.compile(
 )
 #: A measure told by its noun, of which a passive behind it says whom it hit: "Seoul's newest entry is of May, when …".
 _ENTRY = re.compile(
-    r"[’']s?\s(?:[\w-]+\s){0,4}(?:entr(?:y|ies)|addition|listing|designation|round|package|batch|step|action|move|measure|decision|catch|haul)s?\b"
+    r"[’']s?\s(?:[\w-]+\s){0,4}(?:entr(?:y|ies)|addition|listing|designation|round|package|batch|step|action|move|measure|decision|catch|haul)s?\b|[’']s\s(?:had|came|was|were|followed|hit|named|took)\b"
 )
 _DEPARTMENT = re.compile(
     r"(?:[’']s?)?\s(?:(?:foreign|finance|trade|commerce|defence|defense|economic|interior|justice|security|central|state|federal|interim|own|national|economy)\s){0,2}"
@@ -255,7 +255,8 @@ def of(
         free = [a for a in named if a.is_subject] or [a for a in named if _POSSESSIVE.match(text, a.end)]
         if free:
             return free[-1].code
-    return _subject(text, subjects, act.start) or first(agents or owners or fallback)
+    entries = [a for a in found if a.end <= act.start and _ENTRY.match(text, a.end)]
+    return _subject(text, subjects, act.start) or first(agents or owners or fallback or entries)
 
 
 def _whose_text(text: str, found: Sequence[Authority], act: ActLike) -> str:

@@ -15,7 +15,7 @@ from analysis.records import Designation, Document, TimeMention
 _USABLE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?|-W\d{2})?")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _AFTER_CUT = re.compile(
-    r"(?i)\b(?:(?<!went\s)(?<!go\s)(?<!goes\s)(?<!gone\s)(?<!going\s)after|following|over|since|despite|(?:in\s)?(?:response|retaliation|answer|reply|reaction)\sto|(?<!not\s)before|(?<!Committee\s)(?<!Council\s)(?<!took\s)(?<!waited\s)(?<!wait\s)(?<!take\s)(?<!not\s)until|launch(?:es)?\sof|test\sof|flight\sof|rocket\sof|launched|fired|tested)"
+    r"(?i)\b(?:(?<!went\s)(?<!go\s)(?<!goes\s)(?<!gone\s)(?<!going\s)after|following|(?<!took\s)(?<!take\s)(?<!taken\s)(?<!taking\s)over|(?<!has\s)(?<!have\s)(?<!had\s)since|despite|(?:in\s)?(?:response|retaliation|answer|reply|reaction)\sto|(?<!not\s)before|(?<!Committee\s)(?<!Council\s)(?<!took\s)(?<!waited\s)(?<!wait\s)(?<!take\s)(?<!not\s)until|launch(?:es)?\sof|test\sof|flight\sof|rocket\sof|launched|fired|tested)"
     r"\s[^,;]*$"
 )
 #: Rules of dates told by their distance from an event.
@@ -66,7 +66,7 @@ _MEASURES = re.compile(
     r"(?i)\b(?:sanction|list|blacklist|freez|froze|designat|measure|committee|resolution|Treasury|acted|action|answer|respond)"
 )
 _JUST_NOW = re.compile(
-    r"\b(?:(?:has|have)(?!\ssince\b)|today|announces|imposes|sanctions|adds|designates|blacklists)\b"
+    r"\b(?:(?:has|have)(?!\ssince\b)|today|announces|imposes|sanctions(?=\s(?:\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|more|another|[A-Z]))|adds|designates|blacklists)\b"
 )
 _PRESENT = re.compile(
     r"(?i)(?:sanctions|blacklists|designates|penali[sz]es|lists|names|targets|adds|puts|hits|freezes)"

@@ -232,7 +232,7 @@ def _holder(
     same_office = [m for m in people if head in m.role.lower()]
     fitting = same_office or (people if codes or head in _ANYONE else [])
     before = [m for m in fitting if m.start < start]
-    return before[-1] if before else (fitting[0] if fitting and codes else None)
+    return before[-1] if before else (same_office[0] if same_office and codes else None)
 
 
 def of_pronoun(document: Document, start: int, verb: str, last: Attribution | None) -> Attribution | None:

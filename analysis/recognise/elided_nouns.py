@@ -57,7 +57,7 @@ _AMONG_THE = re.compile(r"\b(?:among|amongst|one\sof|with|joined)\sthe\s(?:other
 _WHO = re.compile(r"\s(?:who|that|which)\b")
 _ONE_OR = re.compile(r"\ban?\s(?:[\w-]+\s){1,4}or\s$", re.IGNORECASE)
 #: "there were five of them: Belgium, …".
-_LISTED_BEHIND = re.compile(r"(?:\sof\sthem)?:\s[A-Z]")
+_LISTED_BEHIND = re.compile(r"(?:\sof\sthem)?(?::|\s(?:were|are|being))\s(?:the\s)?[A-Z]")
 _INCLUDING = re.compile(
     r"\b(?:including|among\sthem|of\swhich|of\swhom)\s(?:at\sleast\s|as\smany\sas\s)?$", re.IGNORECASE
 )
