@@ -523,6 +523,9 @@ def _of_session(document: Document, index: int) -> str:
 
 def is_past_perfect(document: Document, index: int, act: ActLike) -> bool:
     lead = document.sentence_text(index)[max(0, act.start - 20) : act.start]
+    is_gerund = re.match(r"\w+ing\b", document.sentence_text(index)[act.start :]) is not None
+    if is_gerund and re.search(r"(?i)\b(?:after|since|before|having)\s$", lead):
+        return True  # "a month after listing 11 people, Seoul …"
     return bool(re.search(r"(?i)\b(?:had|already)\s(?:\w+\s){0,2}$", lead))
 
 

@@ -33,7 +33,7 @@ THEIRS = r"(?:the\s)?(?:UN|U\.N\.|United\sNations|Council|committee)[’']s?\s"
 #: A number without a noun, right behind a verb or a name: "blacklisted 11", "Seoul another five".
 BARE = re.compile(
     rf"\s(?:{THEIRS}|another\s|a\sfurther\s|some\s)?(?P<number>{NUMBER})"
-    r"(?=\s?(?:[.,;)]|$|and\b|more\b|others?\b|last\b|on\b|the\b|a\b|of\s(?:its|their)\sown|of\s(?:them|those|these)\b|of\sthe\s(?:{NUMBER})\b))",
+    r"(?=\s?(?:[.,;)]|$|and\b|more\b|others?\b|last\b|on\b|onto\b|into\b|to\s(?:its|the|their|that|his)\s|the\b|a\b|of\s(?:its|their)\sown|of\s(?:them|those|these)\b|of\sthe\s(?:{NUMBER})\b))",
     re.IGNORECASE,
 )
 #: Behind somebody who was named: to an office, and to no list.
