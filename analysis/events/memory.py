@@ -55,9 +55,15 @@ class Memory:
 
     @property
     def blockers(self) -> tuple[str, ...]:
-        """The last two states that were against a measure, together or one after the other."""
-        for at, _, states in reversed([c for c in self.cast if c[1] in _NEGATIVE]):
-            near = [s for x, p, told in self.cast for s in told if p in _NEGATIVE and 0 <= at - x <= 1]
+        """The last two states that were against a measure, together or one after the other; for a veto or a hold,
+        first those that cast one."""
+        if self.asked in _STOPPING and (pair := self._last_two_that(_STOPPING)):
+            return pair
+        return self._last_two_that(_NEGATIVE)
+
+    def _last_two_that(self, did: frozenset[str]) -> tuple[str, ...]:
+        for at, _, states in reversed([c for c in self.cast if c[1] in did]):
+            near = [s for x, p, told in self.cast for s in told if p in did and 0 <= at - x <= 1]
             if len(pair := tuple(dict.fromkeys(near))) == 2:
                 return pair
             if len(states) == 2:
@@ -150,7 +156,8 @@ def _is_people(m: Marked, p: Party) -> bool:
 _PEOPLE = re.compile(r"\bthe\s(?:[A-Z][a-z]+\s)?[A-Z][a-z]+(?:ans|ese|ish|sh|nch|nds|ss|rks|gs)$", re.I)
 #: "On the 8th it struck down …": who was spoken of before goes on acting.
 _GOES_ON = re.compile(r"[^.;:§¶]{0,45}?\b(?:it|they|that\scountry)\s(?!was\s(?:the\s)?§)", re.I)
-_NEGATIVE = {"veto", "block", "hold", "object", "against"}
+_STOPPING = frozenset({"veto", "block", "hold"})
+_NEGATIVE = _STOPPING | {"object", "against"}
 #: The pair that is meant where several pairs of permanent members were named: no other two vote no together.
 _ALLIES = {"CHN", "RUS"}
 #: Acts that are remembered.

@@ -17,13 +17,13 @@ _WHO = re.compile(r"who\d*")
 
 def agents(trigger: Pattern, hit: re.Match[str], m: Marked, memory: Memory) -> tuple[str, ...]:
     """The states whose act the trigger tells, in the order of the text; none if the sentence names none."""
+    memory = replace(memory, asked=str(trigger.fields.get("position", "")))
     if trigger.fields.get("position") == "against" and memory.blockers:
         memory = memory.of_blockers()
     elif trigger.fields.get("position") in ("veto", "block", "hold", "against"):
         memory = memory.of_permanent()
     elif trigger.fields.get("position") in ("object", "oppose", "urge_easing"):
         memory = memory.of_blockers()
-    memory = replace(memory, asked=str(trigger.fields.get("position", "")))
     match trigger.fields.get("agent", "none"):
         case "named":
             return _named(hit, m)
