@@ -14,6 +14,7 @@ from analysis import lexicon
 from analysis.events import parties, series
 from analysis.events.marking import Marked
 from analysis.events.memory import Memory, authors, home
+from analysis.events.sanction_authorities import publisher
 from analysis.events.timing import When, frame, joined, when
 from analysis.lexicon import Pattern
 from analysis.recognise import assertion
@@ -52,7 +53,7 @@ class Act:
 
 def find(document: Document, marked: tuple[Marked, ...]) -> list[Act]:
     """The acts that the article tells as facts (or plans), ordered by position."""
-    memory = Memory(authors=authors(marked), home=home(marked))
+    memory = Memory(authors=authors(marked, publisher(document)), home=home(marked))
     found: list[Act] = []
     near = _near_measures(marked)
     for i, m in enumerate(marked):
@@ -401,7 +402,7 @@ _MAY_BE_NEGATED = {"no_agreement", "failed", "planned"}
 
 def _is_denied(trigger: Pattern, hit: re.Match[str], m: Marked) -> bool:
     if _ASKS.match(m.text) or _ASKED.match(m.text, hit.end()):
-        return True
+        return not _needs("taken-as-given").search(m.text[: hit.start()])
     if trigger.fields.get("outcome") in _MAY_BE_NEGATED or trigger.fields.get("is_planned"):
         cue = (
             "never"

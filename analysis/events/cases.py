@@ -212,6 +212,9 @@ def _join_undated(cases: list[Case], a: Act, document: Document, marked: tuple[M
     if a.outcome == "no_agreement" and (day := dating.told_beside(document, marked[a.sentence])):
         return _join_dated(cases, replace(a, date=day))
     same = [c for c in cases if c.family == FAMILY[a.outcome] and c.may_be(a)]
+    if _is_regretted(a, marked):
+        home = joining.before(same, a) or joining.main_of(same)
+        return (home or _new(cases, a)).add(a)
     if a.rule in _OF_CONSENT:
         same = [c for c in same if _is_on_statement(c, marked) == _is_statement(marked[a.sentence])]
     is_title = _is_title(marked[a.sentence])
@@ -295,11 +298,22 @@ def _is_known(a: Act, marked: tuple[Marked, ...]) -> bool:
     m = marked[a.sentence]
     at, end = m.place(a.start), m.place(a.end)
     before = m.text[max(0, at - 40) : at]
+    if _is_regretted(a, marked):
+        return True
     if _NOUN.search(m.text[at:end]):
         return bool(_DETERMINED.search(before) or _DETERMINED.match(m.text[at:end]))
     return bool(_PRONOUN.search(before) or _OBJECT.match(m.text[end:]) or _ENDS.search(m.text[at:end]))
 
 
+def _is_regretted(a: Act, marked: tuple[Marked, ...]) -> bool:
+    """Whether those who speak regret it: it happened before, on no day of theirs."""
+    m = marked[a.sentence]
+    return bool(_REGRETTED.search(m.text, 0, m.place(a.start)))
+
+
+_REGRETTED = re.compile(
+    r"\b(?:[Ww]e|I|[Oo]ur\s\w+)\s[^.;:]{0,40}\b(?:regret|deplore|lament|disappointment|disappointed|dismay(?:ed)?)\s[^.;:]{0,60}$"
+)
 _NOUN = re.compile(r"\b(?:veto(?:es)?|holds?|votes?|block|defeat|outcome|result)\b", re.I)
 _DETERMINED = re.compile(
     r"(?:\b(?:the|this|that|these|those|its|their|his|her|such|whose)|(?:§|¶)'s)\s(?:[\w§-]+\s){0,2}", re.I
@@ -332,6 +346,9 @@ def _date_from_context(cases: list[Case], document: Document, marked: tuple[Mark
     for c in cases:
         if c.date:
             continue
+        if all(_is_regretted(a, marked) for a in c.acts if not a.is_weak):
+            c.date = dating.of_vote_named(marked, c.first)
+            continue
         is_meeting = c.family == "none"
         taken = {a.sentence for o in cases if o is not c for a in o.acts if a.is_own_date and not a.is_weak}
         c.date = dating.of_surroundings(document, marked, taken, c.first, is_meeting=is_meeting)
@@ -343,7 +360,7 @@ def _date_from_context(cases: list[Case], document: Document, marked: tuple[Mark
         if not c.date and c is main and c.first.sentence <= _LEAD:
             c.date = dating.of_lead(document, marked)
         if not c.date and c is main and not is_meeting:
-            c.date = dating.year_of_article(marked, c.first)
+            c.date = dating.of_vote_named(marked, c.first) or dating.year_of_article(marked, c.first)
         if not c.date and not is_meeting and not _is_title(marked[c.first.sentence]):
             c.date = dating.of_story(document, marked, c.first)
     meetings = [c for c in cases if c.family == "none" and len(c.date) == _DAY]

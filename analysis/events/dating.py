@@ -308,6 +308,20 @@ _ENTRIES = 3
 _AS_IT_HAPPENS = {"adopted", "vetoed", "failed", "no_agreement", "proposed"}
 
 
+def of_vote_named(marked: Sequence[Marked], first: Act) -> str:
+    """The time by which the article calls the vote, in the case's paragraph or anywhere if it is the only one
+    ("after last month's vote"), or ""."""
+    named = [(m, t) for m in marked for t in m.times if t.value and _NAMES_VOTE.match(m.text, t.end - 2)]
+    here = {t.value for m, t in named if m.paragraph == first.paragraph}
+    told = here or {t.value for _, t in named}
+    return told.pop() if len(told) == 1 else ""
+
+
+_NAMES_VOTE = re.compile(
+    r"(?:'s|¤¤)(?:'s)?\s(?:[\w-]+\s){0,2}?(?:vot(?:e|ing)|(?:double\s)?veto(?:es)?|ballot|defeat)\b", re.I
+)
+
+
 def year_of_article(marked: Sequence[Marked], first: Act) -> str:
     """The one year that the headline and the paragraph name, of an article that surveys it, or ""."""
     years = [{t.value for t in m.times if len(t.value) == _YEAR} for m in marked[:1]]

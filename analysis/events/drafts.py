@@ -67,6 +67,8 @@ def _home(cases: list[Case], a: Act, published: str, day: str, *, is_easing: boo
     if a.is_rival or is_easing or a.is_planned:
         return next((c for c in opened if not (a.is_planned and c.date and c.date < published)), None)
     local = [c for c in cases if any(x.paragraph == a.paragraph for x in c.acts)]
+    # A text is what was voted on, where both the vote and the sitting are told.
+    local = [c for c in local if c.family != "none"] or local
     if near := before(local, a) or after(local, a, sentences=1):
         return near
     if day and (dated := [c for c in decided if c.date and fits(c.date, day)]):

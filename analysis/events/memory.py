@@ -108,7 +108,7 @@ class Memory:
             (self.pairs + tuple(p for p in pairs if "PRK" not in p))[-6:],
             (self.singles + tuple(singles))[-6:],
             several[0]
-            if m.index <= 8 and not len(self.authors) > 2 and _are_authors(m, several)
+            if m.index <= 8 and not len(self.authors) > 1 and _are_authors(m, several)
             else self.authors,
             (self.groups + tuple(p.states for p in named if len(p.states) > 2))[-6:],
             next((p.states for p in reversed(named) if p.is_person), self.person),
@@ -171,8 +171,30 @@ def _two_apart(text: str, named: list[Party]) -> tuple[str, ...]:
     return states if len(states) == 2 else ()
 
 
-def authors(marked: tuple[Marked, ...]) -> tuple[str, ...]:
-    """Who says "we" in a statement: the state that its heading names, or that opens it in the present tense."""
+def authors(marked: tuple[Marked, ...], publisher: str = "") -> tuple[str, ...]:
+    """Who says "we" in a statement: the states that its heading names, or that open it in the present tense, else
+    the one whose authority publishes it."""
+    return _joint_authors(marked) or _one_author(marked) or ((publisher,) if publisher else ())
+
+
+def _joint_authors(marked: tuple[Marked, ...]) -> tuple[str, ...]:
+    """Those in whose names a joint statement is headed, or who open it together in the present tense."""
+    for m in marked[: _HEADING * 2]:
+        if headed := _JOINT_STATEMENT.search(m.text):
+            subject = _ON_WHAT.search(m.text, headed.end())
+            limit = subject.start() if subject else len(m.text)
+            by = [p for p in m.parties if headed.end() < p.start < limit]
+            named = tuple(dict.fromkeys(s for p in by for s in p.states if s != "PRK"))
+            if len(named) > 1:
+                return named
+        for p in m.parties:
+            opens = m.text[: p.start].strip().lower() in ("", "the", "we, the")
+            if len(p.states) > 1 and opens and _DECLARE.match(m.text, p.end):
+                return p.states
+    return ()
+
+
+def _one_author(marked: tuple[Marked, ...]) -> tuple[str, ...]:
     for m in marked[:_HEADING]:
         for p in m.parties:
             before, after = m.text[: p.start], m.text[p.end :]
@@ -212,6 +234,18 @@ _STATEMENT = re.compile(
     re.I,
 )
 _OF = re.compile(r"\b(?:by|of|from|for|on\sbehalf\sof)\s(?:the\s)?(?:[\w·]+\s){0,6}?$", re.I)
+#: "Joint Statement by …" and the words that say what it is on.
+_JOINT_STATEMENT = re.compile(
+    r"\b(?:joint|trilateral|bilateral|ministerial|leaders'|ministers')\s(?:\w+\s){0,2}?(?:statement|declaration|communiqu[ée])\b"
+    r"[^.;:]{0,80}?\b(?:by|of|from|between|among)\s",
+    re.I,
+)
+_ON_WHAT = re.compile(r"\s(?:on|regarding|concerning|about|condemning|following|in\sresponse)\s", re.I)
+#: Several states speaking: "X, Y and Z strongly condemn …".
+_DECLARE = re.compile(
+    r"(?:\s?\([^)]{1,12}\))?,?\s(?:\w+ly\s|jointly\s|today\s|again\s|together\s)*(?:condemn|deplore|regret|denounce|express|welcome|reaffirm|reiterate|affirm|"
+    r"met|gathered|recall|note|call\son|call\supon|urge|stress|underscore|underline|emphasi[sz]e|issue|share|stand|strongly)\b"
+)
 _DECLARES = re.compile(
     r"\s(?:deeply\s|strongly\s)?(?:regrets|condemns|welcomes|deplores|supports|voted|notes|calls|joins|has\stoday|reiterates)\b"
 )

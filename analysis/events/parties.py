@@ -35,6 +35,8 @@ def agents(trigger: Pattern, hit: re.Match[str], m: Marked, memory: Memory) -> t
             return _subject(hit, m, memory, is_active=bool(trigger.fields.get("is_active")))
         case "speaker":
             return _speaker(hit, m, memory)
+        case "author":
+            return memory.authors or _speaker(hit, m, memory)
         case "pronoun":
             pronoun = next(hit[g] for g in hit.re.groupindex if hit[g] is not None)
             return referents(pronoun.removesuffix("'s"), hit.start(), m, memory)

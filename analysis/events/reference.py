@@ -12,7 +12,7 @@ _PRONOUN = re.compile(
     r"\b(?P<several>neither|both(?:\s(?:countries|states|powers|capitals|governments|delegations|missions|envoys|ambassadors|members|neighbou?rs|allies|sides|men|women|of\sthem))?|(?:the|these|those)\s(?:same\s|identical\s|usual\s|other\s|remaining\s)?(?:two|pair|duo)"
     r"(?:\s(?:of\sthem|countries|states|powers|capitals|governments|allies|neighbou?rs|members|permanent\smembers|giants))?|they|the\spair|the\s(?:latter|last)\s(?:two|pair|three|four)|(?:all|the\s(?:same|other|remaining)|the|these|those)\s(?:three|four|five|six)|the\s(?:trio|quartet)|their\s(?:two\s)?(?:countries|delegations|governments|missions|ambassadors|envoys))\b(?!\s(?:months|days|weeks|years|missiles|launches|tests|drafts|texts))"
     r"|\b(?P<nth>the\s(?:first|former|second|latter))(?=\s?(?:also\s|then\s|again\s|twice\s)?$|\s(?:also\s|then\s|again\s|twice\s)?(?:abst|vot(?:ed|es)|veto(?:ed|es)|said|oppos|back|support|rais|sat\b|cast|(?:was|were)\s(?:for|against|in\sfavou?r)|refused|object|approv|endors))"
-    r"|\b(?P<authors>we|(?:my|our)\s(?:own\s)?(?:country|delegation|government|nation|side)|our\s(?:[\w-]+\s)?(?:countries|governments|delegations|states|nations))\b"
+    r"|\b(?P<authors>we|(?-i:I)(?=\s[a-z]|'[mvd])|(?:my|our)\s(?:own\s)?(?:country|delegation|government|nation|side)|our\s(?:[\w-]+\s)?(?:countries|governments|delegations|states|nations))\b"
     r"|\b(?P<home>(?:the|its|a)\s(?:[a-z]+\s){0,3}?(?:ministry|government|cabinet|spokes\w+|officials?|lawmakers)\shere|officials\shere)\b"
     r"|\b(?P<one>it|he|she|that\scountry|(?:his|her|its|their)\s(?:own\s)?(?:country|delegation|government|side|nation|representative|ambassador|envoy|delegate|ministry|foreign\sministry|mission|spokes\w+))\b",
     re.I,
