@@ -58,6 +58,9 @@ TOLD = (
      "[Russia|RUS] had done the same to a [British|GBR] text. The missile came up {on November 4|2024-11-04}, when members "
      "exchanged accusations for an hour and went home.", "2024-11-25",
      [("2024-11-20", "vetoed"), ("2024-11-18", "vetoed"), ("2024-11-04", "no_agreement")]),
+    ("Sahel\nA draft of [France|FRA] won <13|votes_for> votes in the Council {on Wednesday|2023-08-30}, but [Russia|RUS] cast its "
+     "veto. [Russia|RUS]'s own text had one supporter, itself, with [Japan|JPN] against and <13|abstentions> abstaining.",
+     "2023-09-02", [("2023-08-30", "vetoed", 13), ("2023-08-30", "failed", 1, 1, 13)]),
     ("Answers\nWhen a rocket reached orbit {in December 2012|2012-12} the Council met, and a resolution followed in "
      "{January 2013|2013-01}.", "2023-06-02", [("2013-01", "adopted")]),
     ("Corrections\nAn earlier version said that the resolution {of 2009|2009} was vetoed in the Council.", "2024-05-06", []),

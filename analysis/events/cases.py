@@ -591,6 +591,10 @@ def _home_of_figures(cases: list[Case], f: Figures, place: Act, day: str) -> Cas
 def _contradicts(c: Case, f: Figures) -> bool:
     if c.family == "defeat" and f.votes_against == 0 and (f.votes_for or 0) >= _CARRIES:
         return True
+    known = [g for g in c.figures if (g.votes_for or 0) <= _ALL]
+    if f.votes_for is None and any((g.votes_for or 0) + (f.abstentions or 0) > _ALL for g in known):
+        # More than the Council has members: figures of two votes.
+        return True
     is_split = f.votes_against or f.abstentions or f.votes_for not in (None, _ALL)
     if is_split and any(a.rule in _UNANIMOUS and a.body != "UNGA" for a in c.acts):
         return True
@@ -610,14 +614,15 @@ def _case_of_figures(
     cases: list[Case], f: Figures, place: Act, day: str, marked: tuple[Marked, ...], acts: list[Act]
 ) -> Case | None:
     """A vote told by its figures alone: carried, or defeated for want of votes or by a permanent member."""
-    if f.votes_for is None or not day or _is_of_sitting(cases, place, day):
+    is_lost = f.votes_for is None and _CANNOT_CARRY <= (f.abstentions or 0) <= _ALL
+    if (f.votes_for is None and not is_lost) or not day or _is_of_sitting(cases, place, day):
         return None
     case = Case("pass", figures=[f])
     case.add(replace(place, outcome="adopted", date=day, is_own_date=bool(day)))
     outvoted = lexicon.pattern("vote_figures", "outvoted-by").regex.search(marked[place.sentence].text)
     is_defeat = _is_vetoed(case, acts, marked) or bool(outvoted) or _is_in_veto_story(case, f, marked)
     case.figures = []
-    if f.votes_for < _CARRIES:
+    if f.votes_for is None or f.votes_for < _CARRIES:
         case.family, outcome = "defeat", "failed"
     elif f.votes_for < _ALL and f.votes_against != 0 and not _is_procedural(case, marked) and is_defeat:
         case.family, outcome = "defeat", "vetoed"
@@ -693,8 +698,8 @@ def _tells_other_day(m: Marked, c: Case) -> bool:
     return bool(days) and bool(c.date) and not any(fits(d, c.date) for d in days)
 
 
-#: Votes that carry a resolution.
-_CARRIES = 9
+#: Votes that carry a resolution, and abstentions with which none is carried.
+_CARRIES, _CANNOT_CARRY = 9, 7
 
 
 def _refine_dates(cases: list[Case], acts: list[Act]) -> None:

@@ -75,6 +75,11 @@ def _votes(case: Case, docket: Docket) -> tuple[int | None, int | None, int | No
         is_defeat = case.family == "defeat" and yes >= _NEEDED
         if yes + against + sitting_out == _MEMBERS and (against or not is_defeat):
             return yes, no if no is not None else against or None, sitting_out or abstained
+    if yes is None and abstained is not None and case.family == "defeat":
+        against = no if no is not None else len(_named(case, docket, _AGAINST, (-1, 0)))
+        for_it = len(_named(case, docket, {"in_favour", "with", "sponsor"}, (-1, 0)))
+        if for_it and for_it + against + abstained == _MEMBERS:
+            return for_it, against or None, abstained
     return yes, no, abstained
 
 

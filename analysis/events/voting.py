@@ -83,7 +83,7 @@ class Figures:
         return any(a is not None and b is not None and a != b for a, b in pairs)
 
 
-_ONLY = re.compile(r"\b(?:only|just|merely|a\ssingle|but)\s$", re.I)
+_ONLY = re.compile(r"\b(?:only|just|merely|a\ssingle|but|had|found|won|got|drew|gained)\s$", re.I)
 #: Groups of patterns whose words are no number.
 _COLUMN = {
     "none_against": "votes_against",
