@@ -119,9 +119,7 @@ def inherited(document: Document, offset: int, *, is_plural: bool = False) -> tu
     here = document.article.sentence_at(offset).index
     if is_plural and earlier[-1].sentence != here:
         several = [w for w in earlier if document.text[w.start : w.end].lower().endswith("s")]
-        is_vague = (
-            several and several[-1].weapon == "missile" and earlier[-1].weapon not in ("missile", "ballistic")
-        )
+        is_vague = several and several[-1].weapon == "missile" and any(w.model for w in earlier[-2:])
         earlier = earlier if is_vague else several or earlier
     # "a Chollima-1 rocket" is two mentions of one weapon
     joined = [w for w in earlier if earlier[-1].start - w.end < 3]

@@ -227,6 +227,9 @@ def read_after_event(m: Match, context: Context) -> Iterator[Piece]:
     if unit in ("day", "week") and sense in ("after", "before", "following", "prior to", "ahead of"):
         behind = _event_behind(m, int(count), unit, context)
         day = behind or _day_away(m, int(count), unit, context)
+        if day is None and sense == "after" and _ALONE.match(ahead_of(m, context)):
+            day = last_day(context) if last_value(context) else None
+            day = day and day + timedelta(days=int(count) * (7 if unit == "week" else 1))
         if day is None:  # "On July 4 it fired seven, two days after four smaller ones"
             day = behind = _day_behind_clause(m, int(count), unit, context)
     if day:
@@ -234,6 +237,10 @@ def read_after_event(m: Match, context: Context) -> Iterator[Piece]:
     else:
         end = m.end("unit")
         yield Piece(m.start(), end, timex.duration(count, unit), "DURATION")
+
+
+#: "for the second, three days after;": what it is counted from was told before.
+_ALONE = re.compile(r"\s?(?:[.,;)]|$)")
 
 
 def _event_behind(m: Match, count: int, unit: str, context: Context) -> date | None:
