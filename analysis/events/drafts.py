@@ -27,7 +27,11 @@ def add(
         if a.outcome not in ("proposed", "planned"):
             continue
         easing = _is_easing(marked[a.sentence])
-        home = _home(cases, a, published, days.get(a, ""), is_easing=easing)
+        ahead = not a.is_own_date and _is_ahead(marked[a.sentence], published)
+        if ahead:
+            home = here([c for c in cases if c.family == "open"], a)
+        else:
+            home = _home(cases, a, published, days.get(a, ""), is_easing=easing)
         if home is None and (a.is_own_date or not a.is_rival or a.rule not in _NAMED_BY_SPONSOR):
             home = Case("open", is_easing=easing)
             cases.append(home)
@@ -36,6 +40,15 @@ def add(
     for c in cases:
         if c.family == "open":
             _redate(c)
+
+
+def _is_ahead(m: Marked, published: str) -> bool:
+    """Whether the sentence speaks of a vote on a day after the article's: none of what it tells was decided."""
+    is_later = bool(published) and any(len(t.value) == _DAY and t.value > published for t in m.times)
+    return is_later and lexicon.pattern("measures", "vote-ahead").regex.search(m.text) is not None
+
+
+_DAY = 10
 
 
 def _redate(c: Case) -> None:

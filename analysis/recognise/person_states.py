@@ -130,6 +130,8 @@ def state_of(p: Person, setting: Setting, *, asked: bool = False) -> str:
     near = [w.state for w in ranked if w.state]
     if _is_korean(p):  # traders and agents of the North live abroad
         near = [code for code in near if code in ("PRK", "KOR")]
+    if not near and _is_korean(p) and setting.home not in ("", "KOR", "PRK"):
+        return "PRK"  # whom another state's authority names without an office is no official of its own
     return near[0] if near else setting.home
 
 
