@@ -11,6 +11,7 @@ from event_documents import document
 from analysis.events import cases, decisions, echoes, positions
 from analysis.events.positions import STRENGTH
 from analysis.pipeline import recognise
+from analysis.read.corpus import read_corpus
 from analysis.records import Article, Sentence
 
 
@@ -110,3 +111,25 @@ def test_a_veto_is_carried_on_to_the_next_text():
     )
     assert ("RUS", "veto", "2022-05-23") in found
     assert ("RUS", "veto", "2022-05-25") in found
+
+
+def _told(tmp_path: Path, text: str, *, headline: str) -> set[tuple[str, str]]:
+    file = tmp_path / "a1.md"
+    file.write_text(f"---\nheadline: {headline}\npublished: 2022-06-06\n---\n{text}\n", encoding="utf-8")
+    docket = cases.assemble(recognise(read_corpus([file], published={}).articles[0]))
+    return {(p.state, p.position) for p in positions.find(docket, decisions.find(docket))}
+
+
+def test_those_who_sign_a_joint_statement_are_its_we(tmp_path):
+    text = "Our governments deplore that, for all the support it had, the Security Council failed to adopt the resolution."
+    told = _told(
+        tmp_path, text, headline="Joint statement by the foreign ministers of Norway, Canada and Japan"
+    )
+    assert told == {("NOR", "support"), ("CAN", "support"), ("JPN", "support")}
+
+
+def test_a_question_takes_a_veto_for_granted_or_asks_for_it(tmp_path):
+    ask = "QUESTION: What can you still do, given Moscow and Beijing's veto at the Security Council?"
+    assert _told(tmp_path, ask, headline="Briefing on sanctions") == {("RUS", "veto"), ("CHN", "veto")}
+    fear = "QUESTION: Will Moscow and Beijing veto the resolution at the Security Council?"
+    assert _told(tmp_path, fear, headline="Briefing on sanctions") == set()

@@ -56,9 +56,29 @@ def last_named(document: Document, mention: LaunchMention, *, reach: int = 1) ->
     return None
 
 
+#: "Kim watches the firing of two missiles", "announces the launch of": the entry tells it first.
+_NEWS = re.compile(
+    r"\b(?:watch|observ|overse|saw|guid|supervis|direct|attend|inspect|witness|announc|report|detect|order)\w*\s(?:the|a|an)\s(?:[\w-]+\s)?$",
+    re.I,
+)
+
+
+def _is_news(document: Document, mention: LaunchMention) -> bool:
+    """Whether the entry of a digest tells of the launch itself, though with a definite noun: it opens with it."""
+    here = document.sentences[mention.sentence]
+    is_first = not any(
+        s.paragraph == here.paragraph
+        and s.index < here.index
+        and re.search(r"\b(?:fire|launch|test)", document.sentence_text(s.index))
+        for s in document.sentences[max(0, here.index - 4) : here.index]
+    )
+    return is_first and _NEWS.search(document.text, here.start, mention.start) is not None
+
+
 def _by_frame(document: Document, mention: LaunchMention) -> LaunchMention:
     """A new launch in a bullet below a date line was on that day."""
-    if mention.dates or mention.is_definite or mention.is_summary or mention.days_before is not None:
+    is_known = mention.is_definite and not _is_news(document, mention)
+    if mention.dates or is_known or mention.is_summary or mention.days_before is not None:
         return mention
     day = frames.day(document, mention.sentence)
     if not day or (not mention.is_verb and not _is_new(document, mention)):
