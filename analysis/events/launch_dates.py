@@ -206,12 +206,20 @@ def is_explained(document: Document, time: TimeMention, times: Sequence[TimeMent
     )
 
 
+#: "its H-bomb test of 3 September": the day of what is no launch.
+_OF_A_BOMB = re.compile(
+    r"(?i)\b(?:bomb|nuclear|thermonuclear|atomic|device)\s(?:weapons?\s)?(?:tests?|detonation|explosion|blast)\s(?:of|on)\s(?:the\s)?$"
+)
+
+
 def usable(document: Document, time: TimeMention) -> bool:
     """A day, a month or a week that is not the mere beginning or end of a window, and not in the future."""
     if not timex.is_day(time.value) and not _COARSE.fullmatch(time.value):
         return False
     before = document.text[max(0, time.start - 30) : time.start]
     words = document.text[time.start : time.end]
+    if _OF_A_BOMB.search(before):
+        return False
     if _SINCE_WHEN.search(f"{before}\0{words}\0{document.text[time.end : time.end + 12]}"):
         return not document.article.published or time.begin <= document.article.published
     if re.search(
