@@ -10,6 +10,17 @@ from analysis.events.acts import Act
 from analysis.events.voting import Figures
 from analysis.recognise.timex import bounds
 
+#: Which fates may be told of one and the same measure.
+FAMILY = {
+    "adopted": "pass",
+    "vetoed": "defeat",
+    "blocked": "defeat",
+    "held": "defeat",
+    "failed": "defeat",
+    "no_agreement": "none",
+}
+DECIDED = ("pass", "defeat")
+
 
 @dataclass
 class Case:
