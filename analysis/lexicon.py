@@ -18,7 +18,7 @@ from __future__ import annotations
 import csv
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -82,7 +82,11 @@ def settings(name: str) -> Mapping[str, Any]:
         raise LexiconError(f"{name}.toml: is no TOML: {e}") from e
 
 
-def expand(regex: str, parts: Mapping[str, str], where: str = "") -> str:
+def _joined(written: str | Sequence[str]) -> str:
+    return written if isinstance(written, str) else "|".join(written)
+
+
+def expand(regex: str, parts: Mapping[str, str | Sequence[str]], where: str = "") -> str:
     """The regex with every `{{piece}}` replaced by its part, in a group of its own."""
     for _ in range(10):
         if not _PIECE.search(regex):
@@ -91,7 +95,7 @@ def expand(regex: str, parts: Mapping[str, str], where: str = "") -> str:
         def piece(m: re.Match[str]) -> str:
             if m[1] not in parts:
                 raise LexiconError(f"{where}: no part named {m[1]!r}")
-            return f"(?:{parts[m[1]]})"
+            return f"(?:{_joined(parts[m[1]])})"
 
         regex = _PIECE.sub(piece, regex)
     raise LexiconError(f"{where}: its parts refer to each other in a circle")
@@ -128,18 +132,19 @@ def pattern(name: str, id: str) -> Pattern:
     raise LexiconError(f"{name}.toml: no pattern {id!r}")
 
 
-def _row(file: str, row: Mapping[str, Any], parts: Mapping[str, str]) -> dict[str, Any]:
+def _row(file: str, row: Mapping[str, Any], parts: Mapping[str, str | Sequence[str]]) -> dict[str, Any]:
     """The fields of the row's `Pattern`, in plain types."""
     where = f"{file}, pattern {row.get('id', '?')!r}"
     for key in ("id", "regex", "reason", "match"):
         if not row.get(key):
             raise LexiconError(f"{where}: has no {key}")
     flags = re.VERBOSE | (re.IGNORECASE if "i" in row.get("flags", "") else 0)
-    source = expand(row["regex"], parts, where)
-    try:
-        regex = re.compile(source, flags)
-    except re.error as e:
-        raise LexiconError(f"{where}: is no regular expression: {e}") from e
+    source = expand(_joined(row["regex"]), parts, where)
+    regex = _compiled(source, flags, where)
+    for alternative in row["regex"] if not isinstance(row["regex"], str) else ():
+        alone = _compiled(expand(alternative, parts, where), flags, where)
+        if not any(alone.search(text) for text in row["match"]):
+            raise LexiconError(f"{where}: has no example for its alternative {alternative!r}")
     if regex.match(""):
         raise LexiconError(f"{where}: matches the empty string")
     for text in row["match"]:
@@ -158,3 +163,10 @@ def _row(file: str, row: Mapping[str, Any], parts: Mapping[str, str]) -> dict[st
         "no_match": tuple(row.get("no_match", ())),
         "needs": literals.required(source, int(flags)),
     }
+
+
+def _compiled(source: str, flags: int, where: str) -> re.Pattern[str]:
+    try:
+        return re.compile(source, flags)
+    except re.error as e:
+        raise LexiconError(f"{where}: is no regular expression: {e}") from e

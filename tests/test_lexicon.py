@@ -40,6 +40,7 @@ def pattern_row(**changes: object) -> dict[str, object]:
         ({"regex": "(ab"}, "is no regular expression"),
         ({"reason": ""}, "has no reason"),
         ({"regex": "a{{piece}}"}, "no part named 'piece'"),
+        ({"regex": ["ab+", "cd+"]}, "has no example for its alternative 'cd+'"),
     ],
 )
 def test_a_pattern_that_contradicts_itself_is_refused(changes: dict[str, object], complaint: str) -> None:
@@ -49,6 +50,12 @@ def test_a_pattern_that_contradicts_itself_is_refused(changes: dict[str, object]
 
 def test_parts_may_be_made_of_parts() -> None:
     assert lexicon.expand("a{{x}}", {"x": "b{{y}}", "y": "c|d"}) == "a(?:b(?:c|d))"
+
+
+def test_alternatives_may_stand_in_a_list() -> None:
+    parts = {"x": ["b", "c"]}
+    row = pattern_row(regex=["a{{x}}", "de"], match=["abb", "de"], no_match=["ad"])
+    assert lexicon._row("x.toml", row, parts)["source"] == "a(?:b|c)|de"
 
 
 def test_parts_that_refer_to_each_other_are_refused() -> None:
