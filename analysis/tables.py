@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.records import Mention, Reading
-from analysis.schema import COLUMNS, MOST, REQUIRED, check, columns_of, dtype_of
+from analysis.schema import COLUMNS, MOST, REQUIRED, check, columns_of, dtype_of, fault
 
 
 @dataclass(frozen=True)
@@ -109,10 +109,10 @@ def _row(table: str, reading: Reading, record: Mention) -> dict[str, Any]:
 
 
 def frame_of(table: str, found: list[dict[str, Any]]) -> pd.DataFrame:
-    """Rows as the checked dataframe of a table."""
-    frame = typed(table, pd.DataFrame(found, columns=list(columns_of(table))))
-    check(table, frame)
-    return frame
+    """Rows as the dataframe of a table. Raises `ValueError` for a row that breaks the codebook."""
+    if what := next(filter(None, (fault(table, row) for row in found)), ""):
+        raise ValueError(what)
+    return typed(table, pd.DataFrame(found, columns=list(columns_of(table))))
 
 
 def typed(table: str, frame: pd.DataFrame) -> pd.DataFrame:
@@ -129,6 +129,7 @@ def write(tables: Tables, folder: Path) -> None:
     """One UTF-8 CSV file a table in `folder`, which is made if need be."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, frame in tables.items():
+        check(name, frame)
         (folder / f"{name}.csv").write_text(as_csv(name, frame), encoding="utf-8", newline="")
 
 
@@ -162,11 +163,12 @@ def _duplicates(folder: Path) -> pd.DataFrame:
 
 def _loaded(table: str, folder: Path) -> pd.DataFrame:
     if (folder / table).is_dir():
-        frame = typed(table, pd.read_parquet(folder / table))
-        check(table, frame)
-        return frame
-    raw = pd.read_csv(folder / f"{table}.csv", dtype="string", keep_default_na=False, encoding="utf-8")
-    numbers = [c for c in raw.columns if dtype_of(table, str(c)) != "string"]
-    frame = raw.astype("object")
-    frame[numbers] = frame[numbers].replace("", None)
-    return frame_of(table, frame.to_dict("records"))  # type: ignore[arg-type]
+        raw = pd.read_parquet(folder / table)
+    else:
+        raw = pd.read_csv(folder / f"{table}.csv", dtype="string", keep_default_na=False, encoding="utf-8")
+        numbers = [c for c in raw.columns if dtype_of(table, str(c)) != "string"]
+        raw = raw.astype("object")
+        raw[numbers] = raw[numbers].replace("", None)
+    frame = typed(table, raw)
+    check(table, frame)
+    return frame
