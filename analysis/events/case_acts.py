@@ -49,6 +49,17 @@ _PLURAL = re.compile(
 _TOO_FEW = re.compile(r"\bonly\s[\w-]+\sof\s(?:the|its)\s(?:[\w-]+\s){0,2}$", re.I)
 
 
+def consistent(acts: list[Act]) -> list[Act]:
+    """The acts without defeats that an adoption of a numbered resolution in their sentence belies: the veto that
+    was feared fell on no day of its own."""
+    numbered = {(a.sentence, a.number) for a in acts if a.outcome == "adopted" and a.number}
+    return [
+        a
+        for a in acts
+        if FAMILY[a.outcome] != "defeat" or a.is_own_date or (a.sentence, a.number) not in numbered
+    ]
+
+
 def _is_among_votes(m: Marked, marked: tuple[Marked, ...]) -> bool:
     """Whether the sentence before it in its paragraph tells of a vote, and it names no other body."""
     before = marked[m.index - 1] if m.index else m

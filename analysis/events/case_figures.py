@@ -38,7 +38,8 @@ def add_figures(cases: list[Case], document: Document, marked: tuple[Marked, ...
         if (
             home is None
             and not dating.is_on_unknown_day(m, m.place(f.start))
-            and "×" not in m.text
+            and ("×" not in m.text or lexicon.pattern("measures", "assembly").regex.search(m.text))
+            and not _is_of_supporters(f, m, marked)
             and not _JOINT_WORDS.search(m.text)
             and (_ON_VOTES.search(m.text + _near(marked, m)) or _HANDS.search(m.text))
         ):
@@ -48,6 +49,15 @@ def add_figures(cases: list[Case], document: Document, marked: tuple[Marked, ...
             home.figures.append(f)
             for c in _sharing(cases, home, m, f):
                 c.figures.append(f)
+
+
+def _is_of_supporters(f: Figures, m: Marked, marked: tuple[Marked, ...]) -> bool:
+    """Whether more stood behind a text than the Council has members, and nothing around it speaks of a wider body:
+    they put their names to it, nobody counted votes."""
+    if f.votes_for is None or f.votes_for <= ALL or f.votes_against is not None or f.abstentions is not None:
+        return False
+    near = " ".join(x.text for x in marked if x.paragraph == m.paragraph)
+    return lexicon.pattern("measures", "wider-body").regex.search(near) is None
 
 
 #: "All three went through by 15-0", "both were unanimous, 15-0": figures of each of the measures told before.
@@ -138,7 +148,9 @@ def _home_of_figures(cases: list[Case], f: Figures, place: Act, day: str) -> Cas
         return inside
     if day:
         return None
-    return joining.before(decided, place) or joining.after(decided, place) or joining.main_of(decided)
+    # A text that is brought in with its author comes after what the figures are of.
+    known = [c for c in decided if not (c.first.of and c.first.start > place.start)]
+    return joining.before(decided, place) or joining.after(known, place) or joining.main_of(decided)
 
 
 def _drafters(acts: list[Act], sentence: int, start: int) -> tuple[str, ...]:
@@ -151,7 +163,7 @@ def _case_of_figures(
     cases: list[Case], f: Figures, place: Act, day: str, marked: tuple[Marked, ...], acts: list[Act]
 ) -> Case | None:
     """A vote told by its figures alone: carried, or defeated for want of votes or by a permanent member."""
-    is_lost = f.votes_for is None and _CANNOT_CARRY <= (f.abstentions or 0) <= ALL
+    is_lost = f.votes_for is None and _CANNOT_CARRY <= (f.abstentions or 0) + (f.votes_against or 0) <= ALL
     if (f.votes_for is None and not is_lost) or not day or _is_of_sitting(cases, place, day):
         return None
     case = Case("pass", figures=[f])
@@ -175,5 +187,5 @@ def _is_of_sitting(cases: list[Case], place: Act, day: str) -> bool:
     return any(c.family == "none" and c.date == day and _is_near(c, place) for c in cases)
 
 
-#: Abstentions with which none is carried.
+#: Abstentions and votes against with which none is carried.
 _CANNOT_CARRY = 7

@@ -81,8 +81,11 @@ def _join_undated(cases: list[Case], a: Act, document: Document, marked: tuple[M
         a = replace(a, date="" if fits(home.date, day) else day)
         if a.date:
             home = nearest([c for c in same if c.date and fits(c.date, day)], a)
-    if home is None and (beside := joining.before(cases, a)) and not is_headline and (a.is_rival or a.of):
-        since = dating.told_since(document, marked, a, last_told(beside, a)) if not a.is_rival else ""
+    if home is None and (beside := _beside(cases, a)) and not is_headline and (a.is_rival or a.of):
+        since = dating.passed_on_to(document, marked, a)
+        since = since or (
+            dating.told_since(document, marked, a, last_told(beside, a)) if not a.is_rival else ""
+        )
         a = replace(a, date=since or beside.date)
     if home is None and not a.date and not is_headline and (day := dating.told_next(document, marked, a)):
         home = nearest([c for c in same if c.date and fits(c.date, day)], a)
@@ -123,6 +126,14 @@ def _join_undated(cases: list[Case], a: Act, document: Document, marked: tuple[M
         if is_ahead and (day := dating.of_story(document, marked, a)):
             home, a = nearest([c for c in same if c.date == day], a), replace(a, date=day)
     (home or _new(cases, a)).add(a)
+
+
+def _beside(cases: list[Case], a: Act) -> Case | None:
+    """The case told before the act in its paragraph, or else the one that the paragraph above ends with."""
+    if home := joining.before(cases, a):
+        return home
+    above = [c for c in cases if any(x.paragraph == a.paragraph - 1 and x.outcome for x in c.acts)]
+    return max(above, key=lambda c: max(x.start for x in c.acts if x.start < a.start), default=None)
 
 
 def last_told(c: Case, a: Act) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from analysis.events import acts as act_stage
 from analysis.events import dating, drafts, joining, numbered
 from analysis.events.acts import Act
-from analysis.events.case_acts import is_decisive
+from analysis.events.case_acts import consistent, is_decisive
 from analysis.events.case_dates import date_from_context, on_day_before, refine_dates
 from analysis.events.case_figures import add_figures, add_figures_beside
 from analysis.events.case_joins import decided, with_numbered
@@ -48,7 +48,7 @@ def assemble(document: Document) -> Docket:
     published = document.article.published
     acts = [on_day_before(a, document, marked) for a in acts]
     acts = [_of_its_body(a) for a in acts]
-    cases = decided([a for a in acts if is_decisive(a, marked)], document, marked)
+    cases = decided(consistent([a for a in acts if is_decisive(a, marked)]), document, marked)
     cases = with_numbered(cases, published)
     date_from_context(cases, document, marked)
     cases = without_asides(cases, published)

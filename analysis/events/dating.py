@@ -62,6 +62,12 @@ def told_before(document: Document, marked: Sequence[Marked], act: Act) -> str:
     return ""
 
 
+def passed_on_to(document: Document, marked: Sequence[Marked], act: Act) -> str:
+    """The day with which the sentence right before the act's, in its paragraph, passes on, or ""."""
+    before = [m for m in _paragraph(marked, act.paragraph) if m.index == act.sentence - 1]
+    return _moved_on(document, before[0]) if before else ""
+
+
 def _moved_on(document: Document, m: Marked) -> str:
     """The day with which the sentence opens and passes on to ("Six days later it was the turn of …"), or ""."""
     told = [t for t in days_told(document, m) if len(t.value) == _DAY]
@@ -185,6 +191,9 @@ def told_around(document: Document, marked: Sequence[Marked], act: Act, *, is_me
     """The day that the sentences after the act in its paragraph give for the vote or meeting; for an act in
     the article's beginning, the last day that the sentences before it tell."""
     for m in _paragraph(marked, act.paragraph):
+        if m.index > act.sentence and _moved_on(document, m):
+            # "Four days later, …": what was told before it fell earlier.
+            return ""
         if m.index > act.sentence and (day := of_meeting_in(document, m, vote_only=not is_meeting)):
             return day
     if act.sentence > _LEAD:

@@ -51,7 +51,11 @@ class Case:
 
     def is_apart(self, a: Act) -> bool:
         """Whether the act is of the draft of others."""
-        return bool(a.of) and bool(self.drafters) and not self.drafters & set(a.of)
+        if a.of and not self.drafters:
+            # Nobody votes down what is their own.
+            foes = {s for x in self.acts if x.position in ("veto", "block") for s in x.states}
+            return set(a.of) <= foes and not self.stands_in(a)
+        return bool(a.of) and not self.drafters & set(a.of)
 
     @property
     def body(self) -> str:

@@ -161,6 +161,7 @@ def _distance(m: Marked, t: TimeMention, start: int, end: int) -> int:
     own = clauses.at(m.raw, min(low, len(m.raw) - 1))
     # "A month after that, …" is no clause, though it has a conjunction.
     is_aside = own.kind in _ASIDE and not _OPENING.fullmatch(m.text, 0, low)
+    gap += 500 if _is_between_dashes(m, t, start) else 0
     is_other = is_aside or is_of_launch(m, t)
     gap += _BOUNDARY * (len(_LINK.findall(m.text[between[0] : between[1]])) if not cuts else 0)
     gap += 150 if _SAID.search(m.text[:low]) else 0
@@ -168,6 +169,15 @@ def _distance(m: Marked, t: TimeMention, start: int, end: int) -> int:
     return gap + _BOUNDARY * len(cuts) + _COARSE.get(len(t.value), 0) + (500 if cuts and is_other else 0)
 
 
+def _is_between_dashes(m: Marked, t: TimeMention, start: int) -> bool:
+    """Whether the time stands in an aside between dashes or brackets, and what it may date does not."""
+    return any(
+        a.start() < t.start and t.end <= a.end() and not a.start() <= start < a.end()
+        for a in _DASHED.finditer(m.text)
+    )
+
+
+_DASHED = re.compile(r"(?<=\s)[–—-]\s[^–—;]{12,200}?\s[–—-](?=\s)|\([^()]{12,}\)")
 #: What stands before the times that open a sentence ("A year before, on 23 March, …").
 _OPENING = re.compile(r"\W*(?:¤+,?\s)?(?:(?:on|in|late|early)\s)?", re.I)
 

@@ -114,6 +114,10 @@ _RULE = re.compile(
 )
 
 
+#: "9-2-4": in favour, against, abstaining.
+_FIFTEEN = re.compile(r"(?<![\w.,/-])(\d{1,2})\s?[-–—:]\s?(\d{1,2})\s?[-–—:]\s?(\d{1,2})(?![\w:-]|[.,]\d)")
+
+
 def find(document: Document, m: Marked) -> list[Figures]:
     """The figures of the votes that the sentence tells as taken, in its order."""
     if not _DIGIT.search(m.text) or _EACH_TIME.search(m.text) or _RULE.search(m.text):
@@ -121,6 +125,18 @@ def find(document: Document, m: Marked) -> list[Figures]:
     if row := _ROW.search(m.text):
         values = (int(row[k]) for k in _OF)
         return [Figures(m.index, m.origin(row.start("votes_for")), m.origin(row.end() - 1) + 1, *values)]
+    if (bare := _FIFTEEN.search(m.text)) and sum(int(n) for n in bare.groups()) == _COUNCIL:
+        # Three numbers that make the Council's fifteen leave no room for another reading.
+        values = (int(n) for n in bare.groups())
+        return [
+            Figures(m.index, m.origin(bare.start(1)), m.origin(bare.end(3) - 1) + 1, *values),
+            *_counted(document, m, bare.span()),
+        ]
+    return _counted(document, m)
+
+
+def _counted(document: Document, m: Marked, taken: tuple[int, int] = (0, 0)) -> list[Figures]:
+    """The figures of votes outside of what is taken, as prose and notations give them."""
     counted = [
         _Figure(c.start, c.end, c.of, int(c.value) + _named_beside(m, c))
         for c in document.counts_in(m.index)
@@ -130,6 +146,7 @@ def find(document: Document, m: Marked) -> list[Figures]:
         and not _is_vague(m, c)
     ]
     found = sorted(counted + _in_prose(m, counted), key=lambda f: (f.start, f.end))
+    found = [f for f in found if m.place(f.start) >= taken[1] or m.place(f.end - 1) < taken[0]]
     runs: list[list[_Figure]] = []
     for f in found:
         if runs and f.start - runs[-1][-1].end < _REACH and f.of not in {x.of for x in runs[-1]}:
