@@ -23,7 +23,9 @@ def add_figures(cases: list[Case], document: Document, marked: tuple[Marked, ...
     told = [(m, f) for m in marked for f in voting.find(document, m)]
     for m, f in sorted(told, key=_rank_of_figures):
         place = Act(sentence=m.index, paragraph=m.paragraph, start=f.start, end=f.end, rule="figures")
-        place = replace(place, of=_drafters(acts, m.index, f.start))
+        own = lexicon.pattern("measures", "own-draft").regex
+        is_rival = own.search(m.text, 0, m.place(f.start)) is not None
+        place = replace(place, of=_drafters(acts, m.index, f.start), is_rival=is_rival)
         day = when(document, m, m.place(f.start), m.place(f.end))
         home = _home_of_figures(cases, f, place, day.value)
         if home and not day.value:
@@ -138,6 +140,8 @@ def _near(marked: tuple[Marked, ...], m: Marked) -> str:
 def _home_of_figures(cases: list[Case], f: Figures, place: Act, day: str) -> Case | None:
     """The decided case in the sentence of the figures, of their day, or told about them."""
     decided = [c for c in cases if c.family in DECIDED and not contradicts(c, f) and not c.is_apart(place)]
+    if place.is_rival:
+        decided = [c for c in decided if c.is_rival or c.stands_in(place)]
     if max(f.votes_for or 0, f.votes_against or 0) > ALL:
         decided = [c for c in decided if c.body == "UNGA" or (not c.body and c.stands_in(place))]
     dated = [c for c in decided if c.date and day and fits(c.date, day)]

@@ -81,7 +81,12 @@ def _join_undated(cases: list[Case], a: Act, document: Document, marked: tuple[M
         a = replace(a, date="" if fits(home.date, day) else day)
         if a.date:
             home = nearest([c for c in same if c.date and fits(c.date, day)], a)
-    if home is None and (beside := _beside(cases, a)) and not is_headline and (a.is_rival or a.of):
+    if (
+        home is None
+        and (beside := _beside(cases, a, document, marked))
+        and not is_headline
+        and (a.is_rival or a.of)
+    ):
         since = dating.passed_on_to(document, marked, a)
         since = since or (
             dating.told_since(document, marked, a, last_told(beside, a)) if not a.is_rival else ""
@@ -128,11 +133,14 @@ def _join_undated(cases: list[Case], a: Act, document: Document, marked: tuple[M
     (home or _new(cases, a)).add(a)
 
 
-def _beside(cases: list[Case], a: Act) -> Case | None:
-    """The case told before the act in its paragraph, or else the one that the paragraph above ends with."""
-    if home := joining.before(cases, a):
+def _beside(cases: list[Case], a: Act, document: Document, marked: tuple[Marked, ...]) -> Case | None:
+    """The case told before the act in its paragraph, or else, if no day is told there, the one that the paragraph
+    above ends with."""
+    home = joining.before(cases, a)
+    if home or dating.told_before(document, marked, a):
         return home
     above = [c for c in cases if any(x.paragraph == a.paragraph - 1 and x.outcome for x in c.acts)]
+    above = [c for c in above if not c.is_elsewhere(a)]
     return max(above, key=lambda c: max(x.start for x in c.acts if x.start < a.start), default=None)
 
 

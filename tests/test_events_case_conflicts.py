@@ -1,0 +1,98 @@
+"""Decisions that contradict one another or what votes can do: repaired, not printed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from analysis import pipeline
+from analysis.read.corpus import from_bytes
+
+
+def _found(told: str, published: str = "2020-02-20") -> list[tuple[object, ...]]:
+    text = f"---\nheadline: From the Council\npublished: {published}\n---\n{told}\n"
+    article, _ = from_bytes(text.encode(), Path("a.md"))
+    return [
+        (d.date, d.outcome, d.votes_for, d.votes_against, d.abstentions)
+        for d in pipeline.read_article(article).decisions
+    ]
+
+
+def test_nobody_vetoes_their_own_text():
+    found = _found(
+        "On 14 November Moscow vetoed a Belgian proposal to monitor the ports, 12-1-2. "
+        "Then Russia's own draft got three votes."
+    )
+    assert found == [("2019-11-14", "vetoed", 12, 1, 2), ("2019-11-14", "failed", 3, None, None)]
+
+
+def test_three_figures_of_fifteen_leave_no_other_reading():
+    found = _found("In March 2019 a text on the harbours was vetoed by the two powers, 10-2-3.")
+    assert found == [("2019-03", "vetoed", 10, 2, 3)]
+
+
+def test_so_many_against_defeat_a_text_without_any_other_figure():
+    found = _found(
+        "On 14 November Moscow vetoed a Belgian proposal to monitor the ports. "
+        "Its own version, voted on at once, was opposed by ten members.",
+    )
+    assert ("2019-11-14", "failed", None, 10, None) in found
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The talks went on, lest there be a Chinese veto, until resolution 2397 was adopted on 22 December 2017.",
+        "Resolution 2397 was adopted on 22 December 2017, rather than face a Chinese veto.",
+    ],
+)
+def test_a_feared_veto_beside_an_adoption_is_none(told):
+    assert _found(told) == [("2017-12-22", "adopted", None, None, None)]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "14 May: Through an oversight our report stated that China had vetoed the draft.",
+        "14 May: Owing to a slip, the article said that China had vetoed the draft.",
+        "14 May: We wrongly reported that China had vetoed the draft.",
+    ],
+)
+def test_what_a_correction_takes_back_is_not_told(told):
+    assert [f for f in _found(told) if f[1] == "vetoed"] == []
+
+
+def test_names_behind_a_draft_are_no_votes():
+    assert _found("The Dutch draft had 96 countries behind it. On 4 October Russia vetoed it.") == [
+        ("2019-10-04", "vetoed", None, None, None)
+    ]
+
+
+def test_the_assembly_votes_on_seats_of_other_bodies():
+    told = "On 2 October the General Assembly suspended it from the Human Rights Council, 101-19, with 44 abstentions."
+    assert _found(told) == [("2019-10-02", "adopted", 101, 19, 44)]
+
+
+def test_no_veto_holds_up_a_meeting():
+    told = (
+        "On 4 February China tried to keep the briefing off the programme of the Council: "
+        "nine members voted to hold it, China voted against. On such points no member has a veto."
+    )
+    assert [f[1] for f in _found(told)] == ["adopted"]
+
+
+def test_a_day_between_dashes_dates_no_vote_around_them():
+    told = (
+        "On 9 October the Security Council talked until midnight \u2013 the missile of 2 October was new to it "
+        "\u2013 and parted without a statement."
+    )
+    assert _found(told) == [("2019-10-09", "no_agreement", None, None, None)]
+
+
+def test_days_later_pass_on_from_the_veto_to_the_text_that_follows():
+    told = (
+        "On 10 October Russia vetoed a text by Peru and Poland. Three days later it was over. "
+        "The Peruvian-Polish text, trimmed, was adopted by 13 votes to none."
+    )
+    assert [f[:3] for f in _found(told)] == [("2019-10-10", "vetoed", None), ("2019-10-13", "adopted", 13)]
