@@ -131,8 +131,9 @@ def make(job: Job, setting: Setting) -> Result:
 def preload() -> None:
     """Do once, before forking, what every report needs done."""
     # A quarter of papermill's start are optional grammars for IRIs and durations, which nbformat loads through
-    # jsonschema and never uses. This is the one place that imports nbformat first.
-    left_out = {"rfc3987_syntax", "isoduration"} - sys.modules.keys()
+    # jsonschema and never uses, and papermill's way to S3, where no notebook of ours lies. This is the one place
+    # that imports nbformat first.
+    left_out = {"rfc3987_syntax", "isoduration", "boto3"} - sys.modules.keys()
     sys.modules.update(dict.fromkeys(left_out))  # type: ignore[arg-type]
     for module in _NEEDED:
         importlib.import_module(module)
