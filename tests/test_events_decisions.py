@@ -122,6 +122,15 @@ def test_dates_that_may_mean_the_same_day(one, other, expected):
         ("News\nEleven members backed a declaration {on Thursday|2022-05-26} outside the Council.", []),
         ("News\nThe envoy pressed the Council's members {on Thursday|2022-05-26} to stop its tests.", []),
         ("News\nThe United States held back its own veto {on Thursday|2022-05-26} on the draft.", []),
+        (
+            "News\nIt met {on Thursday|2022-05-26}. The Security Council, which has adopted no resolution on it since, listened.",
+            [],
+        ),
+        ("News\nA debate {on Thursday|2022-05-26} in the General Assembly on the use of the veto.", []),
+        (
+            "News\nThe veto must never be the last word, the Security Council heard {on Thursday|2022-05-26}.",
+            [],
+        ),
     ],
 )
 def test_what_is_told_as_done_is_told_apart_from_what_would_be(article, expected):

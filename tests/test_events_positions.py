@@ -133,3 +133,34 @@ def test_a_question_takes_a_veto_for_granted_or_asks_for_it(tmp_path):
     assert _told(tmp_path, ask, headline="Briefing on sanctions") == {("RUS", "veto"), ("CHN", "veto")}
     fear = "QUESTION: Will Moscow and Beijing veto the resolution at the Security Council?"
     assert _told(tmp_path, fear, headline="Briefing on sanctions") == set()
+
+
+def test_a_statement_that_states_agreed_on_is_no_measure_and_its_we_deplore_a_veto(tmp_path):
+    text = (
+        "The text of the present declaration was agreed by Norway, Canada and Japan.\n\n"
+        "We still deplore the veto with which Russia, in March of last year, ended the work of the Panel of Experts"
+        " that served the sanctions committee."
+    )
+    told = _told(tmp_path, text, headline="Declaration on the new monitoring team")
+    assert told == {("RUS", "veto"), *((s, "support") for s in ("NOR", "CAN", "JPN"))}
+
+
+def test_those_whom_delegates_speak_for_do_as_the_one_before(tmp_path):
+    text = (
+        "On Thursday the Security Council rejected the draft resolution, as China and Russia voted against."
+        " Mexico's envoy deplored the outcome, as did the delegates of Ghana and Malta."
+        " Explaining her no, the ambassador of Russia called the text biased."
+    )
+    told = _told(tmp_path, text, headline="Council divided")
+    assert {(s, "support") for s in ("MEX", "GHA", "MLT")} <= told
+    assert {(s, "veto") for s in ("CHN", "RUS")} == {t for t in told if t[1] == "veto"}
+
+
+def test_a_possessive_in_an_opening_phrase_points_ahead(tmp_path):
+    text = (
+        "The Security Council rejected the draft resolution on Thursday; Russia voted against.\n\n"
+        "Norway's envoy regretted that. Explaining his abstention, the representative of China said the text came early."
+    )
+    told = _told(tmp_path, text, headline="Council divided")
+    assert ("CHN", "abstain") in told
+    assert ("NOR", "abstain") not in told

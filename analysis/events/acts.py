@@ -236,6 +236,8 @@ def _acts(document: Document, m: Marked, trigger: Pattern, hit: re.Match[str], m
     if trigger.id == "sponsor-genitive" and parties.is_topic(hit, m):
         return []
     position = trigger.fields.get("position", "")
+    if position == "veto" and states == ("PRK",) and trigger.fields.get("agent") == "named":
+        return []  # "the veto (North Korea)" names a subject
     if position in ("veto", "block", "hold") and states == ("PRK",):
         position = "oppose"
     outcome = trigger.fields.get("outcome", "")
@@ -403,6 +405,8 @@ _MAY_BE_NEGATED = {"no_agreement", "failed", "planned"}
 def _is_denied(trigger: Pattern, hit: re.Match[str], m: Marked) -> bool:
     if _ASKS.match(m.text) or _ASKED.match(m.text, hit.end()):
         return not _needs("taken-as-given").search(m.text[: hit.start()])
+    if outcome_of(trigger) == "adopted" and _NOTHING.match(m.text, hit.end()):
+        return True
     if trigger.fields.get("outcome") in _MAY_BE_NEGATED or trigger.fields.get("is_planned"):
         cue = (
             "never"
@@ -457,6 +461,11 @@ def _is_denied(trigger: Pattern, hit: re.Match[str], m: Marked) -> bool:
     return not how.is_fact
 
 
+#: "has adopted no resolution since": the object denies the verb.
+_NOTHING = re.compile(
+    r"\s(?:(?:almost|absolutely|so\sfar|as\syet)\s)?(?:no(?!\s(?:fewer|less)\b)|not\s(?:a|one)|none|nothing|neither)\b",
+    re.I,
+)
 _ASKS = re.compile(
     r"\W*(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would|should|who|what|why|how|when|where|which)\b.*\?[\s\"']*$",
     re.I,

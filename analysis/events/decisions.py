@@ -140,6 +140,7 @@ def _was_held(case: Case, docket: Docket, told: set[str]) -> bool:
     # What the paragraph says of another measure's defeat is no evidence on this one.
     other = {a.sentence for c in docket.cases if c is not case and c.family == "defeat" for a in c.acts} - own
     text = " ".join(m.text for m in docket.marked if m.paragraph in near and m.index not in other)
+    text = _PANEL.sub("panel", text)
     held = len(set(lexicon.pattern("measures", "hold-evidence").regex.findall(text.lower())))
     voted = len(set(lexicon.pattern("measures", "vote-evidence").regex.findall(text.lower())))
     if (
@@ -166,6 +167,12 @@ def _was_held(case: Case, docket: Docket, told: set[str]) -> bool:
     if "blocked" in told and not (held or voted or listing):
         return _follows_hold(case, docket)
     return "blocked" in told and (listing or held > 0) and held >= voted
+
+
+#: The experts of a committee, whose term the Council renews by a vote.
+_PANEL = re.compile(
+    r"\b(?:panel|group|experts)\b[^.;,]{0,30}\bcommittee\b(?!\s(?:on|for)\s(?:the\s)?list)", re.I
+)
 
 
 def _is_of_text(docket: Docket, case: Case) -> bool:

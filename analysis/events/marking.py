@@ -15,6 +15,7 @@ from typing import Any
 
 from analysis import lexicon
 from analysis.events.sameday import leaning_times
+from analysis.events.sanction_authorities import publisher
 from analysis.records import ActorMention, Document, TimeMention
 from analysis.sieve import sieve
 
@@ -59,7 +60,12 @@ class Marked:
 
 def mark(document: Document) -> tuple[Marked, ...]:
     """The article's sentences, marked."""
-    return tuple(_sentence(document, s.index) for s in document.sentences)
+    own = _OWN_COUNCIL if publisher(document) == "EU" else None
+    return tuple(_sentence(document, s.index, own) for s in document.sentences)
+
+
+#: What the European Union calls "the Council" in its own releases.
+_OWN_COUNCIL = re.compile(r"(?<!Security )\bCouncil\b")
 
 
 #: Points that end no clause: after initials, months and titles.
@@ -91,7 +97,7 @@ def _last_kept(flat: str, at: int) -> str:
     return flat[at - 1] if at else " "
 
 
-def _sentence(document: Document, index: int) -> Marked:
+def _sentence(document: Document, index: int, alien: re.Pattern[str] | None) -> Marked:
     s = document.sentences[index]
     raw, kept = plain(document.text[s.start : s.end])
     origins = [s.start + i for i in kept]
@@ -108,8 +114,9 @@ def _sentence(document: Document, index: int) -> Marked:
     dated = [t for t in document.times_in(index) if t.type == "DATE"]
     times = inside(sorted([*dated, *leaning_times(document, index)], key=lambda t: t.start))
     text = raw
-    for m in lexicon.pattern("measures", "other-body").regex.finditer(text):
-        text = _fill(text, m.start(), m.end(), ALIEN)
+    for other in filter(None, (lexicon.pattern("measures", "other-body").regex, alien)):
+        for m in other.finditer(text):
+            text = _fill(text, m.start(), m.end(), ALIEN)
     for t in times:
         text = _fill(text, t.start, t.end, TIME)
     for a in actors:

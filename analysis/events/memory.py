@@ -223,7 +223,12 @@ def _are_authors(m: Marked, several: list[tuple[str, ...]]) -> bool:
     return (
         bool(several)
         and len(several[0]) > 2
-        and bool(re.search(r"\b[Ww]e\b|\bstatement\b|\bon\sbehalf\sof\b|\bin\sthe\sname\sof\b", m.text))
+        and bool(
+            re.search(
+                r"\b[Ww]e\b|\b(?:statement|declaration|communiqu[ée])\b|\bon\sbehalf\sof\b|\bin\sthe\sname\sof\b",
+                m.raw,
+            )
+        )
     )
 
 
@@ -284,7 +289,7 @@ _PREPOSITION = re.compile(
 
 #: "the delegates of Norway and Malta regretted": governed, and yet those who act.
 _SPOKESMEN = re.compile(
-    r"\b(?:statement|declaration|communiqu[ée]|letter|delegat(?:es|ions)|representatives?|ambassadors?|envoys?|governments?|"
+    r"\b(?:statement|declaration|communiqu[ée]|letter|delegat(?:es?|ions?)|representatives?|ambassadors?|envoys?|counterparts?|colleagues?|governments?|"
     r"ministers|ministry|ministries|leaders|diplomats|officials|group)\s(?:by|of|from|for)\s(?:the\s)?$|"
     r"\b(?:ministry|ministries|ministers?|department|office)\s(?:of|for)\s(?:[A-Za-z]+\s){1,4}?of\s(?:the\s)?$",
     re.I,

@@ -38,6 +38,8 @@ def agents(trigger: Pattern, hit: re.Match[str], m: Marked, memory: Memory) -> t
         case "author":
             return memory.authors or _speaker(hit, m, memory)
         case "pronoun":
+            if ahead := _ahead(hit, m):
+                return ahead
             pronoun = next(hit[g] for g in hit.re.groupindex if hit[g] is not None)
             return referents(pronoun.removesuffix("'s"), hit.start(), m, memory)
         case _:
@@ -183,7 +185,18 @@ _NEITHER_OF = re.compile(r"\b[Nn]either\s(?:the\s)?$")
 _FRONT = re.compile(
     r"(?:^|[.;:]\s)\W*(?:By|In|After|On|Through|While|When|Having|With|Instead\sof)?\s?$", re.I
 )
-_MAIN = re.compile(r"[^.;:§¶]{0,80},\s(?:the\s)?(?=[§¶])")
+_MAIN = re.compile(r"[^.;:§¶]{0,80},\s(?:the\s)?(?:[a-z]+\s(?:of|from|for)\s(?:the\s)?)?(?=[§¶])")
+#: "Explaining his abstention, the envoy of Mali said": the possessive of an opening phrase points ahead.
+_OPENING_PHRASE = re.compile(r"\W*(?:(?:[Ii]n|[Oo]n|[Bb]y|[Aa]fter|[Bb]efore|[Ww]hile)\s)?\w+ing\s[^,.;:§¶]*")
+_POSSESSIVE = re.compile(r"(?:his|her|its|their)\b", re.I)
+
+
+def _ahead(hit: re.Match[str], m: Marked) -> tuple[str, ...]:
+    """The main subject behind an opening phrase whose possessive pronoun means it."""
+    if not _POSSESSIVE.match(hit[0]) or not _OPENING_PHRASE.fullmatch(m.text, 0, hit.start()):
+        return ()
+    main = _MAIN.match(m.text, hit.end())
+    return states_of([p for p in m.parties if main and p.start <= main.end() < p.end])
 
 
 def _fronted(hit: re.Match[str], m: Marked) -> tuple[str, ...]:

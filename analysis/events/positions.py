@@ -33,6 +33,7 @@ _MEETING_ASKED = {"meeting-asked", "meeting-requested", "meeting-members"}
 _OF_DEFEAT = {
     "thanked-for-veto",
     "regret-defeat",
+    "regret-it",
     "call-defeat",
     "veto-criticised",
     "veto-criticised-topic",
