@@ -21,7 +21,7 @@ def is_decisive(a: Act, marked: tuple[Marked, ...]) -> bool:
         return False
     if a.outcome != "adopted" and lexicon.pattern("measures", "challenge").regex.search(m.text):
         return False
-    if a.outcome == "no_agreement" and not a.is_own_date and _EVER_SINCE.match(m.text, m.place(a.end)):
+    if a.outcome == "no_agreement" and not a.is_own_date and _is_ever_since(m, at, m.place(a.end)):
         return False
     if a.outcome != "adopted" or a.rule in ("one-of-series", "it-passed"):
         return True
@@ -40,8 +40,13 @@ def is_decisive(a: Act, marked: tuple[Marked, ...]) -> bool:
     return a.is_own_date and _is_among_votes(m, marked)
 
 
-#: "has adopted no resolution since December": told of years, not of a sitting.
-_EVER_SINCE = re.compile(r"[^.;:]{0,60}?\bsince\b", re.I)
+def _is_ever_since(m: Marked, at: int, end: int) -> bool:
+    """ "has adopted no resolution since December" tells of years, not of a sitting."""
+    return bool(_PERFECT.search(m.text, 0, at) and _SINCE.match(m.text, end))
+
+
+_PERFECT = re.compile(r"\b(?:has|have)\s(?:[a-z]+\s){0,2}$", re.I)
+_SINCE = re.compile(r"[^.;:]{0,60}?\bsince\b", re.I)
 _PLURAL = re.compile(
     r"\b(?:both|each|every|three|ten|all)\s(?:times?|occasions)\b|\b(?:all|each|every|many|several|series|previous|past|earlier)\s(?:of\s)?(?:[\w-]+\s){0,3}?votes\b|\b(?:all|each|every|many|several|numerous|multiple|ten|nine|eight|seven|six|five|four|three|two|\d{1,2}|series|string|"
     r"earlier|previous|past|existing|relevant|any|most|some)\s(?:of\s)?(?:[\w-]+\s){0,4}?(?:resolutions|texts|measures|rounds|packages|them|which)\b|\b(?:each|every|any)\s(?:\w+\s)?one\b",
