@@ -18,6 +18,7 @@ from analysis.events import (
     sanction_dates,
     sanction_facts,
     sanction_lists,
+    sanction_open,
     sanction_reference,
     sanction_splits,
     sanction_sums,
@@ -118,6 +119,10 @@ def _scenes(passage: Passage) -> list[tuple[Act, Group]]:
             taken += own
             scenes.append((act, group))
     for act, own in sanction_acts.bare(passage, taken):
+        if group := sanction_sums.group_of(passage, act, own):
+            scenes.append((act, group))
+            taken += own
+    for act, own in sanction_open.find(passage, taken):
         if group := sanction_sums.group_of(passage, act, own):
             scenes.append((act, group))
     return sanction_chains.completed(sorted(scenes, key=lambda scene: scene[0].start), passage.text)

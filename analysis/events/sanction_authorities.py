@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from analysis.events.sanction_targets import Target, authorities, has_finite, shown
+from analysis.events.sanction_targets import NUMBER, Target, authorities, has_finite, shown
 from analysis.recognise import clauses, states
 from analysis.records import Document
 
@@ -52,13 +52,20 @@ _SANCTIONED = re.compile(
     re.IGNORECASE,
 )
 _AGENT = re.compile(r"(?i)\bby\s(?:the\s|both\s)?(?:(?!and\b)[\w.]+(?:[’']s)?\s){0,2}$")
+#: A participle whose agent made a text, called a meeting or spoke, and listed nobody: "drafted by".
+_MADE_BY = re.compile(
+    r"(?i)\b(?:draft|writ|wr[io]t|pen|author|craft|prepar|propos|sponsor|tabl|circulat|suggest|request|sought|back|support|endors|oppos|criticis|criticiz|"
+    r"welcom|describ|quot|cit|own|controlled|run|employ|us|built|build|held\sup|watered\sdown)(?:t?ed|d|ten|en|t|n|ned|ied)?"
+    r"\sby\s(?:the\s|both\s)?(?:[\w.’']+\s){0,2}$"
+)
 _ACTOR_OF = re.compile(
     r"(?i)\b(?:action|actions|steps?|moves?|measures|decision|sanctions|listings?|designations?|blacklist|list)\s(?:taken\s)?(?:of|by|from)\s(?:the\s)?$|\bin\sthe\scase\sof\s(?:the\s)?$"
 )
 #: Behind a state's name: what makes it the owner of a list or measure, or a department that acts.
 _OWNS = re.compile(
     r"(?:[’']s?)?\s(?:(?:new|own|latest|fresh|first|national|unilateral|autonomous|economic|financial|targeted|consolidated|cyber|sanctions)\s){0,3}"
-    r"(?:sanctions|blacklists?|lists?|registers?|listings?|designations?|penalt(?:y|ies)|measures|asset|travel|roll|blacklisting|action|move|regulations|entity)\b",
+    r"(?:sanctions|blacklists?|lists?|registers?|listings?|designations?|penalt(?:y|ies)|measures|asset|travel|roll|blacklisting|action|move|regulations|entity)\b"
+    rf"(?!(?<=\w\w\w\ws)\s(?:{NUMBER})\b)",
     re.IGNORECASE,
 )
 #: A measure told by its noun, of which a passive behind it says whom it hit: "Seoul's newest entry is of May, when …".
@@ -166,6 +173,7 @@ def _placed(text: str, start: int, end: int, code: str) -> Authority:
         r"[’']s?(?:\s(?:case|instance)\b|(?=\s?[.,;)]|$))", after
     )
     is_agent = bool(_AGENT.search(before) or _ACTOR_OF.search(before) or in_case)
+    is_agent = is_agent and not _MADE_BY.search(before)
     owns = bool(_OWNS.match(after))
     is_possessor = bool(
         re.match(r"[’']s?\s(?!been\b|not\b|also\b|a\b|the\b|now\b)", after)

@@ -15,7 +15,7 @@ from analysis.records import Designation, Document, TimeMention
 _USABLE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?|-W\d{2})?")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _AFTER_CUT = re.compile(
-    r"(?i)\b(?:(?<!went\s)(?<!go\s)(?<!goes\s)(?<!gone\s)(?<!going\s)after|following|(?<!took\s)(?<!take\s)(?<!taken\s)(?<!taking\s)over|(?<!has\s)(?<!have\s)(?<!had\s)since|despite|(?:in\s)?(?:response|retaliation|answer|reply|reaction)\sto|(?<!not\s)before|(?<!Committee\s)(?<!Council\s)(?<!took\s)(?<!waited\s)(?<!wait\s)(?<!take\s)(?<!not\s)until|launch(?:es)?\sof|test\sof|flight\sof|rocket\sof|launched|fired|tested)"
+    r"(?i)\b(?:(?<!went\s)(?<!go\s)(?<!goes\s)(?<!gone\s)(?<!going\s)after|following|(?<!took\s)(?<!take\s)(?<!taken\s)(?<!taking\s)over|(?<!has\s)(?<!have\s)(?<!had\s)since|despite|(?:in\s)?(?:response|retaliation|answer|reply|reaction)\sto|(?<!not\s)before|(?<!Committee\s)(?<!Council\s)(?<!took\s)(?<!waited\s)(?<!wait\s)(?<!take\s)(?<!not\s)until|launch(?:es)?\sof|test\sof|flight\sof|rocket\sof|launched|fired|tested|flown|shot|lofted|blasted\soff|lifted\soff|conducted|detonated|staged|sent\sup|put\sup)"
     r"\s[^,;]*$"
 )
 #: Rules of dates told by their distance from an event.
@@ -25,6 +25,11 @@ _DATELINE = re.compile(r"\.?\s\([A-Z][\w ]+\)\s?[-–—]")
 _SINCE = re.compile(r"(?i)\bsince\s(?:early\s|late\s)?$")
 _MODIFIES = re.compile(
     r"(?:[’']s?)?\s(?:(?!(?:after|following|over|before|since|for|in|on|by|with|to|and|against)\b)[\w-]+\s){0,3}(?:launch(?:es)?|tests?|firing|flight|blast|explosion|rocket|overflight|vote|veto|draft|meeting|session)\b"
+)
+#: Before a date: a noun that the date only places, told beside the measure ("the reply to a third test the month before").
+_EVENT_BEFORE = re.compile(
+    r"(?i)\b(?:to|of|over|for|with|the|a|an|its|third|second|fourth|fifth|sixth|nuclear|missile|satellite|rocket)\s(?:[\w-]+\s){0,3}?"
+    r"(?:launch(?:es)?|tests?|firings?|flights?|blasts?|explosions?|detonations?|volleys?|salvo(?:e?s)?|overflights?)\s(?:on\s|in\s|of\s|from\s)?(?:the\s)?$"
 )
 _MAKES = re.compile(r"(?:[’']s?)?\s(?:[\w-]+\s){0,3}(?:vote|session|meeting|resolution|text)\b")
 _PROGRESSIVE = re.compile(r"(?i)(?:\b(?:is|are|am)|[’'](?:s|re|m))\s(?:\w+\s){0,2}?\w+ing\b")
@@ -156,8 +161,12 @@ def _usable(document: Document, index: int, act: ActLike | None = None) -> list[
 
 def _is_of_other(document: Document, index: int, t: TimeMention, act: ActLike | None = None) -> bool:
     """Whether the date tells when something else happened ("after the launch of 31 May", "the 31 May launch")."""
+    if ":event" in t.rule:
+        return True
     text, base = document.sentence_text(index), document.sentences[index].start
     before = text[: t.start - base]
+    if _EVENT_BEFORE.search(before):
+        return True
     if listed := next(
         (
             o
@@ -167,8 +176,6 @@ def _is_of_other(document: Document, index: int, t: TimeMention, act: ActLike | 
         None,
     ):
         return _is_of_other(document, index, listed, act)
-    if ":event" in t.rule:
-        return True
     if t.rule.startswith(_OFFSETS):  # "a day before that session" dates the act, not the session
         return False
     if _SINCE.search(before):

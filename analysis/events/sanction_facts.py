@@ -83,7 +83,7 @@ def is_told(passage: Passage, act: Act) -> bool:
         and act.side != "after"
     ):
         return False
-    if _is_generic(passage, act):
+    if _is_generic(passage, act) or _is_sum_of_window(passage, act):
         return False
     lead = text[max(_scope(text, act.start), _subject_start(passage, act)) : act.start]
     is_made = bool(cue("implied").search(text[: act.start]))
@@ -96,7 +96,7 @@ def is_told(passage: Passage, act: Act) -> bool:
     if is_made:
         return not (how.is_negated or how.is_denied or how.is_conditional)
     lead = _UNOPPOSED.sub(" ", lead)
-    is_in_force = _is_in_force(passage, act)
+    is_in_force = _is_in_force(passage, act) or _is_announced(passage, act)
     if is_in_force:
         lead = WILL.sub(" ", lead)
     harmless = {"threat", "plans-to", *(("will", "modal") if is_in_force else ())}
@@ -119,6 +119,44 @@ def is_told(passage: Passage, act: Act) -> bool:
     said = (lead, text[act.start : act.end], rest)
     is_done = any(cue("fact").search(part) for part in said)
     return is_done or (passage.has_date and act.rule != "action-against") or bool(re.search(r"\d", said[1]))
+
+
+#: A statement by which an authority makes known what it has decided: "told reporters that …".
+_MADE_KNOWN = re.compile(
+    r"(?i)\b(?:said|told|announced|declared|confirmed|disclosed|revealed|let\sit\sbe\sknown|made\s(?:it\s)?known)\b[^.;:]{0,60}?\s(?:that\s|(?=(?:\d|\w+\s)))"
+)
+
+
+def _is_announced(passage: Passage, act: Act) -> bool:
+    """Whether an authority says of those counted what will befall them: "said that two firms would be barred"."""
+    said = _MADE_KNOWN.search(passage.text, 0, act.start)
+    if not said:
+        return False
+    named = any(a.end <= said.start() for a in passage.authorities)
+    counted = [
+        t
+        for t in passage.targets
+        if t.is_counted and said.start() < t.start and not _THE.search(passage.text[: t.start])
+    ]
+    return named and bool(counted) and counted[0].start < max(act.start, said.end() + 40)
+
+
+#: The years or months of which a perfect gives the sum: "Since October … have landed on the list".
+_SINCE = re.compile(r"(?i)\b(?:since|between|from)\s(?:early\s|late\s|mid-?)?$")
+_SINCE_MONTH = re.compile(r"\b[Ss]ince\s(?:last\s|this\s)?(?:[JFMASOND][a-z]{2,8}\.?\s(?!\d{1,2}\b(?!\s[a-z]))|\d{4}\b|then\b)")
+_PERFECT = re.compile(r"\b(?:has|have|[’']ve)\b")
+
+
+def _is_sum_of_window(passage: Passage, act: Act) -> bool:
+    """Whether a perfect tells how many there have been since a month or a year, and no single measure."""
+    base = passage.document.sentences[passage.index].start
+    windows = [
+        t
+        for t in passage.document.times_in(passage.index)
+        if t.type == "DATE" and len(t.value) < 10 and _SINCE.search(passage.text[: t.start - base])
+    ] or _SINCE_MONTH.search(passage.text)
+    clause = clauses.at(passage.text, act.start)
+    return bool(windows) and bool(_PERFECT.search(passage.text, clause.start, act.end))
 
 
 def _is_generic(passage: Passage, act: Act) -> bool:

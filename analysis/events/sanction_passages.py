@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from analysis import lexicon
-from analysis.events import sanction_authorities, sanction_targets
+from analysis.events import frames, sanction_authorities, sanction_targets
 from analysis.events.sanction_authorities import Authority
 from analysis.events.sanction_targets import Target
 from analysis.records import Designation, Document
@@ -77,6 +77,16 @@ class Passage:
     def breaks(self) -> list[int]:
         """Where those stand who act: behind another one, targets are its own."""
         return [a.start for a in self.authorities if a.is_subject or a.is_agent]
+
+    @cached_property
+    def speaks_of_sanctions(self) -> bool:
+        """Whether words of sanctions stand in the sentence itself."""
+        return bool(_CONTEXT.search(self.text))
+
+    @cached_property
+    def has_frame(self) -> bool:
+        """Whether the sentence stands under a date line."""
+        return bool(frames.day(self.document, self.index))
 
     @cached_property
     def is_among_sanctions(self) -> bool:

@@ -90,7 +90,7 @@ _NO_NAMES = frozenset(
     "new also then now after before when while since until if no not one two three four five six seven eight nine ten monday "
     "tuesday wednesday thursday friday saturday sunday list blacklist cabinet parliament congress government annex chapter article "
     "order regulation act sanctions dprk korean chinese russian asia europe africa internet korea north’s south’s council committee "
-    "among from early late".split()
+    "among from early late icbm icbms irbm irbms slbm slbms srbm srbms mrbm mrbms".split()
 )
 _FIRM = re.compile(
     r"\s(?:Corp|Co|Ltd|LLC|Inc|Bank|GmbH|Trading|Shipping|Group|Company|Corporation|Bureau)\.?$"
@@ -135,6 +135,7 @@ def find(document: Document, index: int) -> list[Target]:
     sources = (
         _cells(document, index, text),
         _of_them(text),
+        _known(document, index, text),
         _counted(text),
         _named(document, index, text),
         _vague(text),
@@ -188,13 +189,18 @@ def _cells(document: Document, index: int, text: str) -> Iterator[Target]:
         at += len(cell) + 3
 
 
-def _counted(text: str) -> Iterator[Target]:
+def governed(text: str) -> list[Target]:
+    """The counted groups that a preposition governs: "took aim at two firms", "curbs for a bank"."""
+    return [t for t in _counted(text, is_any=True) if t.form == "governed"]
+
+
+def _counted(text: str, *, is_any: bool = False) -> Iterator[Target]:
     last = before = 0
     for m in _phrase().finditer(text):
         is_governed = _is_complement(text, m.start())
-        if m.start() < last or (is_governed and not _RELATIVE.match(text, m.end())):
+        if m.start() < last or (is_governed and not is_any and not _RELATIVE.match(text, m.end())):
             continue
-        if m["number"].isdigit() and _DAY_BEFORE.search(text[: m.start()]):
+        if m["number"].isdigit() and int(m["number"]) <= 31 and _DAY_BEFORE.search(text[: m.start()]):
             continue
         number, noun = m["number"], m["noun"].lower()
         is_same = bool(before and re.fullmatch(_AS_MANY, number, re.IGNORECASE))
@@ -228,6 +234,42 @@ def _of_them(text: str) -> Iterator[Target]:
             and not _is_complement(text, m.start("noun"))
         ):
             yield Target(m.start("noun"), m.end(), _kind(m["noun"].lower(), m["noun"]), number)
+
+
+#: Those counted before, told by their number alone or by a word that sorts nobody: "the five", "those 13 names".
+_THOSE = re.compile(
+    rf"\b(?:[Tt]he|[Tt]hose|[Tt]hese|all|[Tt]he\s(?:very\s)?same|[Tt]hose\s(?:very\s)?same)\s(?P<number>{NUMBER})"
+    r"(?:\s(?:names?|targets|entries|additions)\b|(?=\s?(?:[.,;)]|$|(?:by|in|on|itself|himself|too|also|already|alone|last|together|along|as|plus|and|years?|months?|weeks?|days?|earlier|before)\b)))",
+    re.IGNORECASE,
+)
+
+
+def _known(document: Document, index: int, text: str) -> Iterator[Target]:
+    """Those whom a number means that was told before: "the five", "those 13 names" of nine men and four firms."""
+    base = document.sentences[index].start
+    for m in _THOSE.finditer(text):
+        if _is_complement(text, m.start()):
+            continue
+        told = [
+            (c.of, int(c.value))
+            for c in document.counts
+            if c.end <= base + m.start() and c.of in ("people", "organisations")
+        ]
+        number = value(m["number"]) or 0
+        if same := next((of for of, n in reversed(told) if n == number > 1), ""):
+            yield Target(m.start(), m.end(), same, number)
+            continue
+        pair = next(
+            (p for p in zip(told[::-1][1:], told[::-1], strict=False) if _sums_up(*p, number)), None
+        )
+        if pair:
+            middle = m.start("number")
+            yield Target(m.start(), middle, pair[0][0], pair[0][1])
+            yield Target(middle, m.end(), pair[1][0], pair[1][1])
+
+
+def _sums_up(first: tuple[str, int], second: tuple[str, int], number: int) -> bool:
+    return first[0] != second[0] and first[1] + second[1] == number
 
 
 def value(number: str) -> int | None:

@@ -1,0 +1,101 @@
+"""Measures told in words that no lexicon has: an authority, any verb, and people or firms that it counts, where the
+article speaks of sanctions ("Oslo struck at four men and two banks", "aimed at", "rounded on")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from analysis.events import sanction_targets
+from analysis.events.sanction_authorities import TARGETED, Authority
+from analysis.events.sanction_facts import is_told
+from analysis.events.sanction_passages import Act, Passage, cue
+from analysis.events.sanction_targets import Target
+from analysis.recognise import clauses
+
+RULE = "open"
+_KINDS = ("people", "organisations")
+#: Nearer than this many words behind the verb the targets begin.
+_REACH = 12
+_WORD = re.compile(r"[A-Za-z][\w’'-]*")
+#: Prepositions through which a verb hits somebody; through others ("with", "from", "in") it does not.
+_THROUGH = re.compile(r"(?i)\b(?:at|against|on|upon|for|after|to|with|between)\s(?:the\s|a\s)?$")
+_JOINT = re.compile(
+    r"(?:\s(?:by\sitself|on\sits\sown|itself|alone|too|on\s+))?\s*(?:,|,?\sand|,?\splus|,?\sas\swell\sas|,?\salong\swith|,?\stogether\swith|,?\salongside|&|/)\s(?:\w+\s){0,3}"
+)
+#: Before a number: what makes it the rest of others told of.
+_OTHER = re.compile(r"(?i)\b(?:the|all|its|their)\sothers?\s$")
+#: Before an authority in a relative clause, whose verb hits what stands before it.
+_RELATIVE = re.compile(r"\b(?:that|which|whom|who)\s(?:the\s)?$")
+#: Between the subject and its targets: what opens a clause of another subject, or a statement.
+_PARTED = re.compile(r"[;:?]|\b(?:that|which|who|whose|whom|when|while|if|whether|because|than)\b")
+
+
+def find(passage: Passage, taken: Sequence[Target]) -> Iterator[tuple[Act, list[Target]]]:
+    """The measures of a sentence that no word of listing tells, each with its targets."""
+    if not passage.authorities or cue("other-deed").search(passage.text):
+        return
+    told = list(taken)
+    for group in _groups(passage, taken):
+        act = _active(passage, group)
+        if act and _is_of_sanctions(passage, group, told) and is_told(passage, act):
+            told += group
+            yield act, group
+
+
+def _groups(passage: Passage, taken: Sequence[Target]) -> list[list[Target]]:
+    """The counted targets that no act has, with what a comma or "and" joins to each."""
+    text = passage.text
+    own = [t for t in passage.targets if t not in taken and t.kind in _KINDS and t.form in ("counted", "single")]
+    own = [t for t in own if not _OTHER.search(text[: t.start])]
+    own += [
+        replace(t, form="counted")
+        for t in sanction_targets.governed(text)
+        if t.kind in _KINDS
+        and _THROUGH.search(text[: t.start])
+        and not any(o.start < t.end and t.start < o.end for o in (*own, *taken))
+    ]
+    groups: list[list[Target]] = []
+    for t in sorted(own, key=lambda t: t.start):
+        if groups and _JOINT.fullmatch(passage.undated(groups[-1][-1].end, t.start)):
+            groups[-1].append(t)
+        else:
+            groups.append([t])
+    return [g for g in groups if any(t.is_counted for t in g)]
+
+
+def _active(passage: Passage, group: Sequence[Target]) -> Act | None:
+    """The verb between an authority and its targets, `None` if no authority is the subject of what hits them."""
+    text, start = passage.text, group[0].start
+    before = [a for a in passage.authorities if a.end <= start and a.is_subject and a.code not in TARGETED]
+    if not before or _RELATIVE.search(text[: before[-1].start]):
+        return None
+    who = before[-1]
+    gap = passage.undated(who.end, start)
+    if _PARTED.search(gap):
+        return None
+    verbs = [m for m in _WORD.finditer(gap) if clauses.is_finite(m[0])]
+    if not verbs or len(_WORD.findall(gap[verbs[-1].end() :])) > _REACH or _has_other_subject(passage, who, start):
+        return None
+    verb = verbs[-1]
+    return Act(who.end + verb.start(), who.end + verb.end(), "after", RULE)
+
+
+def _has_other_subject(passage: Passage, who: Authority, at: int) -> bool:
+    """Whether between the authority and an offset somebody else is named who may be the one who acts."""
+    base = passage.document.sentences[passage.index].start
+    return any(
+        who.end <= a.start - base < at and a.form != "demonym" and a.kind == "state"
+        and not re.search(r"(?i)\b(?:of|in|from|with|for|to|by|on|against|at|over|after)\s(?:the\s)?$", passage.text[: a.start - base])
+        for a in passage.document.actors_in(passage.index)
+    )
+
+
+def _is_of_sanctions(passage: Passage, group: Sequence[Target], told: Sequence[Target]) -> bool:
+    """Whether what is done to those counted is a measure: people and firms are counted together, words of sanctions
+    stand in the sentence, or a measure was told in it before."""
+    if not (passage.has_date or passage.has_frame or passage.earlier):
+        return False
+    is_pair = set(_KINDS) <= {t.kind for t in group}
+    return is_pair or bool(told) or passage.speaks_of_sanctions
