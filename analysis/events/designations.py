@@ -118,13 +118,11 @@ def _scenes(passage: Passage) -> list[tuple[Act, Group]]:
         if group := sanction_sums.group_of(passage, act, own, told):
             taken += own
             scenes.append((act, group))
-    for act, own in sanction_acts.bare(passage, taken):
-        if group := sanction_sums.group_of(passage, act, own):
-            scenes.append((act, group))
-            taken += own
-    for act, own in sanction_open.find(passage, taken):
-        if group := sanction_sums.group_of(passage, act, own):
-            scenes.append((act, group))
+    for source in (sanction_open.find, sanction_acts.bare):
+        for act, own in source(passage, taken):
+            if group := sanction_sums.group_of(passage, act, own):
+                scenes.append((act, group))
+                taken += own
     return sanction_chains.completed(sorted(scenes, key=lambda scene: scene[0].start), passage.text)
 
 

@@ -177,18 +177,19 @@ def _has_subject(passage: Passage, act: Act) -> bool:
     """Whether the present "sanctions" is a verb: a state or body right before it, or "to"."""
     base = passage.document.sentences[passage.index].start
     lead = passage.text[: act.start]
-    near = [a for a in passage.document.actors_in(passage.index) if 0 <= act.start - (a.end - base) <= 2]
-    near += [
-        a
+    near = any(0 <= act.start - (a.end - base) <= 2 for a in passage.document.actors_in(passage.index))
+    near |= any(
+        a.is_subject and a.end <= act.start and _is_insertion(passage.text[a.end : act.start])
         for a in passage.authorities
-        if a.is_subject and a.end <= act.start and _is_insertion(passage.text[a.end : act.start])
-    ]
+    )
     return bool(near or re.search(r"\b(?:to|it|and|also)\s$", lead))
 
 
 def _is_insertion(gap: str) -> bool:
     """Whether nothing stands between a subject and its verb but what commas or brackets set apart."""
-    return len(gap) <= 2 or bool(re.fullmatch(r"(?:\s?,\s[^.;:]{3,120},\s|\s\([^()]{1,60}\),?\s|\s\w+ly\s){1,3}", gap))
+    return len(gap) <= 2 or bool(
+        re.fullmatch(r"(?:\s?,\s[^.;:]{3,120},\s|\s\([^()]{1,60}\),?\s|\s\w+ly\s){1,3}", gap)
+    )
 
 
 def _has_context(passage: Passage, act: Act, found: Sequence[Act]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from analysis.events import frames
-from analysis.events.sanction_authorities import ActLike
+from analysis.events.sanction_authorities import ActLike, mentions
 from analysis.recognise import clauses
 from analysis.recognise.numbers import value_of
 from analysis.records import Designation, Document, TimeMention
@@ -54,7 +54,8 @@ _SAME_MONTH = re.compile(
 )
 _ONE_DAY = re.compile(
     r"(?i)\b(?:(?:twenty-four|24)\shours\s(?:on|later|after)\b|the\s(?:following|next)\sday\b|(?:a|one)\sday\s(?:later|on)\b|"
-    r"the\sday\safter(?=,|\sit\b|\s[A-Z])|(?P<earlier>(?:twenty-four|24)\shours\s(?:earlier|before)\b))"
+    r"the\sday\safter(?=,|\sit\b|\s[A-Z])|(?P<earlier>(?:(?:twenty-four|24)\shours|(?:a|one|(?P<n>two|three|four|five|six|seven))\sdays?)\s(?:earlier|before)\b(?!\s(?:the|a|an|that|this)\b)|"
+    r"the\s(?:day\sbefore|previous\sday)(?=\s?(?:[.,;)]|$|and\b|[A-Z]))))"
 )
 _BESIDE = re.compile(
     r"(?i)\b(?P<number>the|a|one|two|three|four|five|six|seven|ten|\d{1,2})\s(?P<unit>days?|weeks?)\s(?P<dir>after|behind|before|ahead\sof)(?=\s(?-i:[Tt]he\s)?(?-i:[A-Z]))"
@@ -140,7 +141,7 @@ def _found(
         or _of_heading(document, index)
         or _of_paragraph(document, index, authority, earlier, is_bare=act.rule == "bare")
         or _of_paragraph_head(document, index)
-        or _of_announcement(document, index, act)
+        or _of_announcement(document, index, act, authority)
         or _of_lead(document, index)
         or _of_story(document, index, act)
         or (_of_session(document, index) if authority == "UN" else "")
@@ -385,7 +386,7 @@ def _next_day(
     last = before or (earlier[-1].date if earlier and index - earlier[-1].sentence <= 1 else "")
     if not _DAY.fullmatch(last) or not (m := _ONE_DAY.search(document.sentence_text(index), *part)):
         return ""
-    step = -1 if m["earlier"] else 1
+    step = -int(value_of(m["n"]) or 1) if m["n"] else -1 if m["earlier"] else 1
     return (date.fromisoformat(last) + timedelta(days=step)).isoformat()
 
 
@@ -487,7 +488,7 @@ def _of_post(document: Document, index: int, act: ActLike) -> str:
     return _anchor(document, index) if is_present and _CLOCK.match(document.text, first.start) else ""
 
 
-def _of_announcement(document: Document, index: int, act: ActLike) -> str:
+def _of_announcement(document: Document, index: int, act: ActLike, authority: str) -> str:
     """The day of the next sentence of the paragraph that says when the measure was made known ("The Treasury
     announced the step on Wednesday.")."""
     here = document.sentences[index]
@@ -500,6 +501,8 @@ def _of_announcement(document: Document, index: int, act: ActLike) -> str:
         return ""
     if not _MADE_KNOWN.search(document.sentence_text(index + 1)):
         return ""
+    if authority and any(a.is_subject and a.code != authority for a in mentions(document, index + 1)):
+        return ""  # it tells of a measure of its own
     days = {t.value for t in _usable(document, index + 1) if _DAY.fullmatch(t.value)}
     return days.pop() if len(days) == 1 else ""
 
@@ -558,7 +561,9 @@ def _of_resolution(document: Document, index: int) -> str:
 
 def _of_un(document: Document, index: int, act: ActLike) -> str:
     return (
-        _of_resolution(document, index) or _of_announcement(document, index, act) or _of_vote(document, index)
+        _of_resolution(document, index)
+        or _of_announcement(document, index, act, "UN")
+        or _of_vote(document, index)
     )
 
 

@@ -143,8 +143,12 @@ def _is_announced(passage: Passage, act: Act) -> bool:
 
 #: The years or months of which a perfect gives the sum: "Since October … have landed on the list".
 _SINCE = re.compile(r"(?i)\b(?:since|between|from)\s(?:early\s|late\s|mid-?)?$")
-_SINCE_MONTH = re.compile(r"\b[Ss]ince\s(?:last\s|this\s)?(?:[JFMASOND][a-z]{2,8}\.?\s(?!\d{1,2}\b(?!\s[a-z]))|\d{4}\b|then\b)")
-_PERFECT = re.compile(r"\b(?:has|have|[’']ve)\b")
+_SINCE_MONTH = re.compile(
+    r"\b[Ss]ince\s(?:last\s|this\s)?(?:[JFMASOND][a-z]{2,8}\.?\s(?!\d{1,2}\b(?!\s[a-z]))|\d{4}\b|then\b)"
+)
+_PERFECT = re.compile(
+    r"\b(?:has|have|[’']ve)\b(?!\s(?:\w+\s)?been\s(?:on|under|in|subject|off|barred|banned|shut|frozen|forbidden|unable|cut)\b)"
+)
 
 
 def _is_sum_of_window(passage: Passage, act: Act) -> bool:

@@ -22,8 +22,15 @@ _WORD = re.compile(r"[A-Za-z][\w’'-]*")
 #: Prepositions through which a verb hits somebody; through others ("with", "from", "in") it does not.
 _THROUGH = re.compile(r"(?i)\b(?:at|against|on|upon|for|after|to|with|between)\s(?:the\s|a\s)?$")
 _JOINT = re.compile(
-    r"(?:\s(?:by\sitself|on\sits\sown|itself|alone|too|on\s+))?\s*(?:,|,?\sand|,?\splus|,?\sas\swell\sas|,?\salong\swith|,?\stogether\swith|,?\salongside|&|/)\s(?:\w+\s){0,3}"
+    r"(?:\s(?:by\sitself|on\sits\sown|itself|alone|too|on\s+))?\s*(?:,|,?\sand|,?\splus|,?\sas\swell\sas|,?\salong\swith|,?\stogether\swith|,?\salongside|&|/)\s"
+    r"(?:(?:also|then|finally|on|at|against|for|to|another|a|the|some|further)\s){0,3}"
 )
+#: Behind those who are a subject themselves: "said the five men would be barred".
+_AUXILIARY = re.compile(
+    r"\s(?:was|were|is|are|has|have|had|will|would|may|might|could|can|must|shall|should|do|did|does)\b"
+)
+#: Those who sit on the Council, and are counted as such.
+_SEATS = re.compile(r"(?i)\b(?:members|delegates|envoys|ambassadors|diplomats|ministers)$")
 #: Before a number: what makes it the rest of others told of.
 _OTHER = re.compile(r"(?i)\b(?:the|all|its|their)\sothers?\s$")
 #: Before an authority in a relative clause, whose verb hits what stands before it.
@@ -47,8 +54,10 @@ def find(passage: Passage, taken: Sequence[Target]) -> Iterator[tuple[Act, list[
 def _groups(passage: Passage, taken: Sequence[Target]) -> list[list[Target]]:
     """The counted targets that no act has, with what a comma or "and" joins to each."""
     text = passage.text
-    own = [t for t in passage.targets if t not in taken and t.kind in _KINDS and t.form in ("counted", "single")]
-    own = [t for t in own if not _OTHER.search(text[: t.start])]
+    own = [
+        t for t in passage.targets if t not in taken and t.kind in _KINDS and t.form in ("counted", "single")
+    ]
+    own = [t for t in own if not _SEATS.search(text, t.start, t.end) and not _OTHER.search(text[: t.start])]
     own += [
         replace(t, form="counted")
         for t in sanction_targets.governed(text)
@@ -58,7 +67,8 @@ def _groups(passage: Passage, taken: Sequence[Target]) -> list[list[Target]]:
     ]
     groups: list[list[Target]] = []
     for t in sorted(own, key=lambda t: t.start):
-        if groups and _JOINT.fullmatch(passage.undated(groups[-1][-1].end, t.start)):
+        is_parted = bool(groups) and any(groups[-1][-1].end <= b < t.start for b in passage.breaks)
+        if groups and not is_parted and _JOINT.fullmatch(passage.undated(groups[-1][-1].end, t.start)):
             groups[-1].append(t)
         else:
             groups.append([t])
@@ -76,18 +86,40 @@ def _active(passage: Passage, group: Sequence[Target]) -> Act | None:
     if _PARTED.search(gap):
         return None
     verbs = [m for m in _WORD.finditer(gap) if clauses.is_finite(m[0])]
-    if not verbs or len(_WORD.findall(gap[verbs[-1].end() :])) > _REACH or _has_other_subject(passage, who, start):
+    if (
+        not verbs
+        or len(_WORD.findall(gap[verbs[-1].end() :])) > _REACH
+        or _has_other_subject(passage, who, start)
+    ):
+        return None
+    if _AUXILIARY.match(text, group[-1].end) or sanction_targets.APPOINTED.match(text, group[-1].end):
+        return None
+    if (cue("doubt").search(gap) and not cue("implied").search(gap)) or _is_reason(
+        text, who.end + verbs[-1].end(), start
+    ):
         return None
     verb = verbs[-1]
     return Act(who.end + verb.start(), who.end + verb.end(), "after", RULE)
+
+
+def _is_reason(text: str, low: int, high: int) -> bool:
+    """Whether reasons or the state of a list begin between a verb and an offset ("…, bringing the total to")."""
+    reasons = cue("cut").search(text, low, high)
+    is_reason = reasons is not None and high - reasons.start() > 8
+    return is_reason or bool(cue("total").search(text, low, high))
 
 
 def _has_other_subject(passage: Passage, who: Authority, at: int) -> bool:
     """Whether between the authority and an offset somebody else is named who may be the one who acts."""
     base = passage.document.sentences[passage.index].start
     return any(
-        who.end <= a.start - base < at and a.form != "demonym" and a.kind == "state"
-        and not re.search(r"(?i)\b(?:of|in|from|with|for|to|by|on|against|at|over|after)\s(?:the\s)?$", passage.text[: a.start - base])
+        who.end <= a.start - base < at
+        and a.form != "demonym"
+        and a.kind == "state"
+        and not re.search(
+            r"(?i)\b(?:of|in|from|with|for|to|by|on|against|at|over|after)\s(?:the\s)?$",
+            passage.text[: a.start - base],
+        )
         for a in passage.document.actors_in(passage.index)
     )
 

@@ -45,6 +45,8 @@ def above(document: Document, index: int, at: int, earlier: Sequence[Designation
         inside = _acting_before(document, index)
         if inside:
             return inside[0].code
+    if _follows_resolution(document, index, at):
+        return "UN"
     if who := _seat(text, at) or _cabinet(document, text[:at]):
         return who
     if who := _told_of_last(document, index, earlier):
@@ -73,6 +75,22 @@ def above(document: Document, index: int, at: int, earlier: Sequence[Designation
         or _of_speaker(document, index)
         or _by_word(text, at)
     )
+
+
+#: A text that was adopted in the sentence before, whose annex lists whoever "was listed" in this one.
+_ADOPTED = re.compile(
+    r"(?i)\b(?:resolution|text|draft)\b[^.;]{0,60}?\b(?:adopt|pass|approv|carried|went\sthrough|agreed)\w*|\b(?:adopt|pass|approv)\w*\s[^.;]{0,60}?\bresolution\b"
+)
+_LISTED_WITH_IT = re.compile(r"(?i)\b(?:was|were|are|is|been|also|and|then|newly|both)\s$")
+
+
+def _follows_resolution(document: Document, index: int, at: int) -> bool:
+    """Whether a passive without an author goes on from the adoption of a resolution in the sentence before."""
+    if not index or not _is_paragraph(document, index - 1, index):
+        return False
+    text, before = shown(document, index), shown(document, index - 1)
+    is_passive = bool(_LISTED_WITH_IT.search(text[:at]) or re.match(r"(?:was|were|are|is)\b", text[at:]))
+    return is_passive and bool(_ADOPTED.search(before))
 
 
 def _acting_before(document: Document, index: int) -> list[Authority]:

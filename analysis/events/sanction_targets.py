@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from analysis import lexicon
+from analysis.events import sanction_appositions
+from analysis.events.sanction_appositions import Target
 from analysis.recognise import clauses
 from analysis.recognise.numbers import value_of
 from analysis.records import Document
@@ -104,25 +106,6 @@ _DANGLING = re.compile(r"(?:\s(?:and|of|for|the|de|al)){1,8}$")  # a name has no
 _NAME = r"[A-Z][\w’'&.-]*(?:\s(?:(?:of|and|for|the|de|al)\s)?[A-Z0-9][\w’'&.-]*){0,6}"
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
-    """A target by offsets in its sentence. `kind`: people, organisations, vessels, or vague (spoken of
-    without a number for each kind). `form`: counted ("two firms"), single ("a firm"), definite ("the firm"),
-    name, unknown (capitals that no recogniser knows), vague, or governed: counted, the complement of something
-    else, with a relative clause ("asked about two men whom Japan had listed")."""
-
-    start: int
-    end: int
-    kind: str
-    number: int = 0
-    form: str = "counted"
-    name: str = ""
-
-    @property
-    def is_counted(self) -> bool:
-        return self.form == "counted"
-
-
 def shown(document: Document, index: int) -> str:
     """The sentence, without what an endless one has beyond all measure."""
     return document.sentence_text(index)[:_LONGEST]
@@ -145,7 +128,8 @@ def find(document: Document, index: int) -> list[Target]:
     for t in (t for source in sources for t in source):
         if not any(f.start < t.end and t.start < f.end for f in found):
             found.append(t)
-    return _by_contrast(text, sorted(found, key=lambda t: t.start))
+    found = sanction_appositions.settled(text, sorted(found, key=lambda t: t.start))
+    return _by_contrast(text, found)
 
 
 def _by_contrast(text: str, targets: list[Target]) -> list[Target]:
@@ -256,16 +240,26 @@ def _known(document: Document, index: int, text: str) -> Iterator[Target]:
             if c.end <= base + m.start() and c.of in ("people", "organisations")
         ]
         number = value(m["number"]) or 0
+        if sorted_as := _sorted_as().match(text, m.end()):
+            yield Target(m.start(), m.end(), _kind(sorted_as["noun"].lower(), ""), number)
+            continue
         if same := next((of for of, n in reversed(told) if n == number > 1), ""):
             yield Target(m.start(), m.end(), same, number)
             continue
-        pair = next(
-            (p for p in zip(told[::-1][1:], told[::-1], strict=False) if _sums_up(*p, number)), None
-        )
+        pair = next((p for p in zip(told[::-1][1:], told[::-1], strict=False) if _sums_up(*p, number)), None)
         if pair:
             middle = m.start("number")
             yield Target(m.start(), middle, pair[0][0], pair[0][1])
             yield Target(middle, m.end(), pair[1][0], pair[1][1])
+
+
+@cache
+def _sorted_as() -> re.Pattern[str]:
+    """Behind a number: of what kind all of them are ("those three, all companies")."""
+    nouns = "|".join(
+        n for n in sorted(words("people") | words("organisations"), key=len, reverse=True) if n[-1] in "sn"
+    )
+    return re.compile(rf",?\s(?:all|both)\s(?:of\sthem\s)?(?:[\w-]+\s){{0,2}}?(?P<noun>{nouns})\b")
 
 
 def _sums_up(first: tuple[str, int], second: tuple[str, int], number: int) -> bool:
@@ -340,7 +334,11 @@ def _definite(text: str) -> Iterator[Target]:
 def _the_one() -> re.Pattern[str]:
     nouns = words("people") | words("organisations") | words("vessels")
     singular = "|".join(
-        sorted((n for n in nouns - {"national"} if not n.endswith("s")), key=len, reverse=True)
+        sorted(
+            (n for n in nouns - {"national", "people", "men", "women"} if not n.endswith("s")),
+            key=len,
+            reverse=True,
+        )
     )
     return re.compile(
         rf"\b(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[A-Z][\w]+[’']s)\s(?:(?!(?:and|or|of|on|against|over|for|to|with|by|from|at|in|is|was|had|has|who|that|which|they|he|she|it|we)\b)[\w’'.-]+\s){{0,3}}?"
