@@ -28,7 +28,7 @@ class Act:
     the trigger's, "" if it has none; `date` is a TIMEX3 value or "", `is_own_date` false where a frame (a
     date line) gave it. `is_weak`: belongs to a decision told elsewhere. `is_planned`: lies ahead.
     `is_rival`: of a draft beside the one in hand. `of`: whose draft it is of, as its sentence says. `is_distributive`: told of several measures at once ("each time"). `unnamed`: the position of those that its
-    sentence does not name ("two members voted no")."""
+    sentence does not name ("two members voted no"). `is_latter`: of "the latter" of what was told before."""
 
     sentence: int
     paragraph: int
@@ -49,6 +49,7 @@ class Act:
     body: str = ""
     of: tuple[str, ...] = ()
     unnamed: str = ""
+    is_latter: bool = False
 
 
 def find(document: Document, marked: tuple[Marked, ...]) -> list[Act]:
@@ -254,7 +255,7 @@ def _acts(document: Document, m: Marked, trigger: Pattern, hit: re.Match[str], m
     act = Act(
         sentence=m.index,
         paragraph=m.paragraph,
-        start=m.origin(hit.end() - len(hit[0].lstrip())),
+        start=m.origin(_beginning(hit)),
         end=m.origin(hit.start() + len(hit[0].rstrip()) - 1) + 1,
         rule=trigger.id,
         outcome=outcome,
@@ -272,8 +273,18 @@ def _acts(document: Document, m: Marked, trigger: Pattern, hit: re.Match[str], m
         is_distributive=bool(_needs("each-time").search(m.text)),
         body=_body(m.text, hit),
         unnamed=unnamed,
+        is_latter=bool(_LATTER.search(m.text, 0, hit.end())),
     )
     return [act, *(replace(act, date=d) for d in time.others)]
+
+
+def _beginning(hit: re.Match[str]) -> int:
+    """Where the act begins: at the group `act`, if the pattern has one, else at the first letter."""
+    return hit.start("act") if "act" in hit.re.groupindex else hit.end() - len(hit[0].lstrip())
+
+
+#: A subject that is the last of what the sentence before told.
+_LATTER = re.compile(r"(?:^|[.;]\s)\W*[Tt]he\s(?:latter|last\sof\s(?:these|them)|second\sof\s(?:these|them|the\stwo))(?:'s)?\b")
 
 
 #: Positions of members that a later sentence may name.

@@ -140,9 +140,9 @@ def here(cases: Iterable[Case], a: Act) -> Case | None:
 
 def before(cases: Iterable[Case], a: Act) -> Case | None:
     """The case told last before the act in its paragraph; of the cases of one earlier sentence the one that it
-    tells first: what follows there is an aside."""
+    tells first, as what follows there is an aside, unless "the latter" is meant."""
     places = [
-        (x.sentence, x.start if x.sentence == a.sentence else -x.start, i, c)
+        (x.sentence, x.start if x.sentence == a.sentence or a.is_latter else -x.start, i, c)
         for i, c in enumerate(cases)
         for x in c.acts
         if x.paragraph == a.paragraph and x.start < a.start

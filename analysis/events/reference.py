@@ -111,12 +111,15 @@ def referents(pronoun: str, at: int, m: Marked, memory: Memory) -> tuple[str, ..
             return memory.of_number(of)
         if _TWO.search(pronoun):
             pairs = [p.states for p in lists if len(p.states) == 2]
+            before = _two_before(at, m)
+            if before and not any(before.start() < p.start for p in lists):
+                return referents(before[0], before.start(), m, memory)
             return pairs[-1] if pairs else memory.two_with(_alone_here(m, said, at))
         if memory.people and not lists and pronoun.lower() == "they":
             return memory.people
-        earlier = [p for p in _PRONOUN.finditer(m.text, 0, at) if _TWO.search(p[0])]
-        if earlier and not lists:
-            return referents(earlier[-1][0], earlier[-1].start(), m, memory)
+        before = _two_before(at, m)
+        if before and not lists:
+            return referents(before[0], before.start(), m, memory)
         return lists[-1].states if lists else memory.several or memory.two
     free = [p for p in said if not is_governed(m.text, p)]
     if _PERSONAL.match(pronoun):
@@ -130,6 +133,12 @@ def referents(pronoun: str, at: int, m: Marked, memory: Memory) -> tuple[str, ..
     if seated := _speaking_from(said, at, m):
         return seated
     return memory.subject or (said[-1].states if said else ())
+
+
+def _two_before(at: int, m: Marked) -> re.Match[str] | None:
+    """The last words for two states before the place ("the two tried to prevent it; both voted against")."""
+    earlier = [p for p in _PRONOUN.finditer(m.text, 0, at) if _TWO.search(p[0])]
+    return earlier[-1] if earlier else None
 
 
 def _speaking_from(said: list[Party], at: int, m: Marked) -> tuple[str, ...]:

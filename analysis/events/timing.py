@@ -64,7 +64,7 @@ _COUNCIL = re.compile(
 #: Between a time and a trigger: what follows tells of an earlier event.
 _AWAY = re.compile(
     r"\b(?:after|since|because)\b[^,]*$|\b(?:why|thought\sof|decision\sto|discuss\w*\s|debat\w+\s|explain\w*|"
-    r"(?:regret|disappoint|deplor|lament|condemn|welcom)\w*(?:\s\w+){0,3}\s(?:that|over|at|the))\b",
+    r"(?<!voted\sto\s)(?:regret|disappoint|deplor|lament|condemn|welcom)\w*(?:\s\w+){0,3}\s(?:that|over|at|the))\b",
     re.I,
 )
 _LINK = re.compile(r"[,;]\s(?:and|but|while|whereas|then)\s")
