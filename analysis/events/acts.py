@@ -284,7 +284,9 @@ def _beginning(hit: re.Match[str]) -> int:
 
 
 #: A subject that is the last of what the sentence before told.
-_LATTER = re.compile(r"(?:^|[.;]\s)\W*[Tt]he\s(?:latter|last\sof\s(?:these|them)|second\sof\s(?:these|them|the\stwo))(?:'s)?\b")
+_LATTER = re.compile(
+    r"(?:^|[.;]\s)\W*[Tt]he\s(?:latter|last\sof\s(?:these|them)|second\sof\s(?:these|them|the\stwo))(?:'s)?\b"
+)
 
 
 #: Positions of members that a later sentence may name.

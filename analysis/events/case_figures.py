@@ -133,6 +133,10 @@ def _is_near(c: Case, place: Act) -> bool:
     return any(a.paragraph == place.paragraph for a in c.acts)
 
 
+#: Where more than the Council's members vote; elsewhere so many countries only put their names to a text.
+_MANY_VOTE = re.compile(r"\b(?:assembly|UNGA|conference|treaty|parliament|congress|senate|house)\b", re.I)
+
+
 def _near(marked: tuple[Marked, ...], m: Marked) -> str:
     return " ".join(x.text for x in marked if not x.index or abs(x.index - m.index) <= 2)
 
@@ -169,6 +173,9 @@ def _case_of_figures(
     """A vote told by its figures alone: carried, or defeated for want of votes or by a permanent member."""
     is_lost = f.votes_for is None and _CANNOT_CARRY <= (f.abstentions or 0) + (f.votes_against or 0) <= ALL
     if (f.votes_for is None and not is_lost) or not day or _is_of_sitting(cases, place, day):
+        return None
+    here = marked[place.sentence]
+    if (f.votes_for or 0) > ALL and not _MANY_VOTE.search(here.text + _near(marked, here)):
         return None
     case = Case("pass", figures=[f])
     case.add(replace(place, outcome="adopted", date=day, is_own_date=bool(day)))

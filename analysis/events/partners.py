@@ -38,7 +38,7 @@ _APPOSED_BEFORE = re.compile(
 
 #: "both they and the Chinese blocked it"
 _PRONOUN_AND = re.compile(
-    r"(?:^|[,;:(—–]\s|\b(?:and|that|while|as|when|but|where|how|because)\s|¤,?\s)(?:both\s)?(?P<who>they|it|he|she)\sand\s(?:the\s|its\sally\s)?$",
+    r"(?:^|[,;:(—–]\s|\b(?:and|that|what|which|while|as|when|but|where|how|because)\s|¤,?\s)(?:both\s)?(?P<who>they|it|he|she|(?:his|her|its|their)\s(?:own\s)?(?:country|government|delegation|side))\sand\s(?:the\s|its\sally\s)?$",
     re.I,
 )
 

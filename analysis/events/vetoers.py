@@ -13,6 +13,8 @@ from analysis.records import Decision, Position
 _AGAINST = ("veto", "block", "against")
 #: Sentences through which a story of vetoes goes on.
 _STORY = 2
+#: Sentences by which the argument may be told ahead of the veto.
+_AHEAD = 4
 #: "its veto" may be one that is only talked about.
 _ALLUDES = {"veto-possessive"}
 
@@ -20,11 +22,14 @@ _ALLUDES = {"veto-possessive"}
 def argued(found: list[Position], decided: tuple[Decision, ...]) -> list[Position]:
     """The positions, where permanent members argued against a text that was vetoed by nobody named: theirs it
     was."""
-    vetoed = {d.decision_id for d in decided if d.outcome == "vetoed"}
+    vetoed = {d.decision_id: d.sentence for d in decided if d.outcome == "vetoed"}
     named = {p.decision_id for p in found if p.position == "veto"}
     return [
         replace(p, position="veto")
-        if p.decision_id in vetoed - named and p.position == "oppose" and p.state in permanent_members()
+        if p.decision_id in vetoed.keys() - named
+        and p.position == "oppose"
+        and p.state in permanent_members()
+        and vetoed[p.decision_id] - p.sentence <= _AHEAD
         else p
         for p in found
     ]
