@@ -96,3 +96,30 @@ def test_days_later_pass_on_from_the_veto_to_the_text_that_follows():
         "The Peruvian-Polish text, trimmed, was adopted by 13 votes to none."
     )
     assert [f[:3] for f in _found(told)] == [("2019-10-10", "vetoed", None), ("2019-10-13", "adopted", 13)]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "On 10 October eleven members of the Council voted for the text on the harbours and two against, the two being Russia and Cuba.",
+        "On 10 October eleven members of the Council voted for the text on the harbours. Three were against, "
+        "and two of the three, China and Russia, can stop whatever they like.",
+    ],
+)
+def test_a_permanent_member_among_those_counted_as_against_is_a_veto(told):
+    assert [f[:3] for f in _found(told)] == [("2019-10-10", "vetoed", 11)]
+
+
+def test_an_elected_member_alone_against_vetoes_nothing():
+    told = "On 10 October eleven members of the Council voted for the text on the harbours and two against, Cuba and Peru."
+    assert [f[:4] for f in _found(told)] == [("2019-10-10", "adopted", 11, 2)]
+
+
+def test_what_all_fifteen_were_for_was_not_vetoed():
+    told = (
+        "On 10 October Russia vetoed a British draft resolution on the harbours. "
+        "Minutes later all 15 members of the Council voted for a renewal of the mandate."
+    )
+    found = _found(told)
+    assert ("2019-10-10", "vetoed") in [f[:2] for f in found]
+    assert [f[1] for f in found if f[2] == 15] == ["adopted"]

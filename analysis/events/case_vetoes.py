@@ -63,6 +63,13 @@ def is_vetoed(c: Case, acts: list[Act], marked: tuple[Marked, ...]) -> bool:
         and fits(a.date if a.is_own_date else "", c.date)
         for a in acts
     )
+    if any(
+        voting.names_permanent_against(marked[i], f)
+        for f in c.figures
+        for i in (f.sentence, f.sentence + 1)
+        if i < len(marked) and marked[i].paragraph in paragraphs
+    ):
+        return True
     return told or any(
         voting.has_permanent_against(marked[i])
         for i in near
@@ -76,6 +83,8 @@ def _tells_other_day(m: Marked, c: Case) -> bool:
     return bool(days) and bool(c.date) and not any(fits(d, c.date) for d in days)
 
 
+#: The most who can have abstained from a text that was vetoed.
+_MOST_ABSTAINING = 6
 #: Votes that carry a resolution.
 CARRIES = 9
 
@@ -104,6 +113,11 @@ def is_procedural(c: Case, marked: tuple[Marked, ...]) -> bool:
 def contradicts(c: Case, f: Figures) -> bool:
     """Whether the figures cannot be of this case."""
     if c.family == "defeat" and f.votes_against == 0 and (f.votes_for or 0) >= CARRIES:
+        return True
+    if c.family == "defeat" and f.votes_for == ALL:
+        return True
+    if (f.abstentions or 0) > _MOST_ABSTAINING and any(a.position == "veto" and a.outcome for a in c.acts):
+        # A veto defeats what nine were for: that leaves six.
         return True
     known = [g for g in c.figures if (g.votes_for or 0) <= ALL]
     if f.votes_for is None and any((g.votes_for or 0) + (f.abstentions or 0) > ALL for g in known):

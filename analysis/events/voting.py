@@ -170,14 +170,50 @@ def _named_beside(m: Marked, c: CountMention) -> int:
     return len(beside[-1].states) if beside else 0
 
 
+#: "… decided the matter with his country's fifth veto".
+_WITH_VETO = re.compile(
+    r"\b(?:with|by|through|thanks\sto|using|cast|casting)\s(?:(?:his|her|its|their)\s(?:(?:own|country's|government's|capital's)\s)*)"
+    r"(?:[\w-]+\s){0,2}?vetoe?s?\b",
+    re.I,
+)
+
+
 def has_permanent_against(m: Marked) -> bool:
     """Whether the sentence counts a permanent member among those against a text."""
     permanent = permanent_members()
+    if _WITH_VETO.search(m.text) and any(permanent & set(p.states) for p in m.parties):
+        return True
     return any(
         permanent & set(p.states)
         and (_NO_AFTER.match(m.text, p.end) or _NO_BEFORE.search(m.text[max(0, p.start - 60) : p.start]))
         for p in m.parties
     )
+
+
+def names_permanent_against(m: Marked, f: Figures) -> bool:
+    """Whether the sentence of the figures names as many as were against, a permanent member among them, behind their
+    number ("and two, Russia and Bolivia, would not hear of it")."""
+    permanent = permanent_members()
+    for p in m.parties:
+        number = _NAMED_NUMBER.search(m.text, 0, p.start)
+        if number is None or not permanent & set(p.states) or len(p.states) != value_of(number["n"]):
+            continue
+        if value_of(number["all"] or number["n"]) == f.votes_against and not _NOT_AGAINST.match(
+            m.text, p.end
+        ):
+            return True
+    return False
+
+
+#: "two, …", "the two being …", "two of the three – …": a number before those that it counts.
+_NAMED_NUMBER = re.compile(
+    r"\b(?P<n>one|two|three|four|[1-4])(?:\sof\s(?:(?:the|those|these)\s(?P<all>\w+)|them))?(?:\s?[,:(–—-]\s?|,?\s(?:being|were|was)\s)(?:the\s|both\s)?$",
+    re.I,
+)
+#: What those named did instead of voting against.
+_NOT_AGAINST = re.compile(
+    r"[^.;:]{0,40}?\b(?:abst\w*|sat\b|stood\saside|neutral|in\sfavou?r|for\b|support\w*|undecided)", re.I
+)
 
 
 def _in_prose(m: Marked, counted: list[_Figure]) -> list[_Figure]:
