@@ -81,6 +81,8 @@ def _verb_after(text: str, at: int) -> Iterator[tuple[str, int, int]]:
 def _verb_before(text: str, at: int) -> Iterator[tuple[str, int, int]]:
     """The verb that the weapon before `at` is the object of, or the means ("with", "by firing")."""
     is_means = False
+    if named := _NAMED_THING.search(text[:at]):
+        at = named.start()
     for t in reversed(list(_TOKEN.finditer(text, max(0, at - 110), at))):
         word = t[0].lower()
         if clauses.is_finite(t[0]) or (clauses.is_participle(word) and not is_means):
@@ -91,6 +93,13 @@ def _verb_before(text: str, at: int) -> Iterator[tuple[str, int, int]]:
             is_means = True
         elif not t[0][0].isalnum() or (word in _NO_PASS and not is_means):
             return
+
+
+#: "something it called hypersonic", "what Pyongyang described as a rocket": the verb before governs the thing.
+_NAMED_THING = re.compile(
+    r"\b(?:something|what)\s(?:that\s|which\s)?(?:(?:the\s)?[A-Z][\w’'-]+|it|they|he|(?:its|the|state)\s\w+)\s(?:had\s|has\s|later\s)?"
+    r"(?:call|describ|term|bill|dub|hail|nam|label|present|said\swas)\w*\s(?:as\s)?(?:an?\s|its\s)?(?:[\w-]+\s){0,2}$"
+)
 
 
 def is_otherwise(text: str, at: int) -> bool:

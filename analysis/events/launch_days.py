@@ -39,7 +39,7 @@ def given(document: Document, told: Iterable[LaunchMention]) -> list[LaunchMenti
         m = _by_announcement(document, m, dated)
         m = _by_offset(document, m)
         m = _by_entry(document, m) if is_live else m
-        found.append(_by_cue(document, m))
+        found.append(_by_clock(document, _by_cue(document, m)))
     found = [_by_headline(document, m) for m in found]
     return [_by_name(document, m, found) for m in found]
 
@@ -166,6 +166,24 @@ def _by_cue(document: Document, mention: LaunchMention) -> LaunchMention:
         return mention
     day = date.fromisoformat(days[-1].value) + timedelta(days=mention.cue == "next-day")
     return replace(mention, dates=(day.isoformat(),))
+
+
+#: A time of day.
+_HOUR = re.compile(
+    r"(?i)\bat\s(?:about\s|around\s|roughly\s|shortly\safter\s|just\safter\s)?(?:\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b|o[’']clock|hrs)|\d{1,2}[:.]\d\d\b|dawn|dusk|daybreak|sunrise|midnight|noon)"
+)
+
+
+def _by_clock(document: Document, mention: LaunchMention) -> LaunchMention:
+    """ "Phones rang before dawn on Saturday. A missile had been fired at 4 a.m.": a time of day goes with the day of the
+    sentence before."""
+    if mention.dates or not mention.is_verb or mention.is_summary or mention.days_before is not None:
+        return mention
+    here = document.sentences[mention.sentence]
+    if not _HOUR.search(document.text, here.start, here.end) or document.times_in(mention.sentence):
+        return mention
+    day = last_named(document, mention)
+    return replace(mention, dates=(day.value,)) if day else mention
 
 
 def _by_headline(document: Document, mention: LaunchMention) -> LaunchMention:

@@ -105,6 +105,8 @@ def is_fired(
     """Whether a weapon or an ellipsis with a date was fired on it: no other verb or event governs it."""
     sentence, text = document.sentences[index], document.sentence_text(index)
     at = head.start - sentence.start
+    if head.form == "ellipsis" and _is_voted_on(document, index, head):
+        return False
     if _is_dated_noun(document, head, times[0]) or (head.name == "whose" and _is_named(document, head)):
         return True
     if head.form == "thing" and times[0].end <= head.start and _PURPOSE.search(text[:at]):
@@ -133,6 +135,23 @@ def is_fired(
         return False
     gap = document.text[head.end : times[0].start] if times[0].start >= head.end else ""
     return len(gap) < 90
+
+
+def _is_voted_on(document: Document, index: int, head: Head) -> bool:
+    """Whether the ellipsis is the object or complement of what is done to a text ("vetoed the last American one", "the
+    summer’s other vote was the one of 7 July")."""
+    low = document.sentences[index].start
+    last = None
+    for last in pattern("deed").finditer(document.text, low, head.start):  # noqa: B007
+        pass
+    if last is None or last.lastgroup == "launch":
+        return False
+    return bool(_OBJECT_OF.fullmatch(document.text, last.end(), head.start))
+
+
+_OBJECT_OF = re.compile(
+    r"\s(?:(?:was|were|is)\s)?(?:the\s|an?\s|its\s)?(?:(?:last|first|latest|other|only|[A-Z]\w+)\s){0,4}"
+)
 
 
 def _is_named(document: Document, head: Head) -> bool:

@@ -15,6 +15,7 @@ from analysis.events import (
     attachment,
     frames,
     launch_asides,
+    launch_clauses,
     launch_dates,
     launch_facts,
     launch_gaps,
@@ -55,7 +56,8 @@ def find(document: Document, index: int) -> list[LaunchMention]:
     dated = {**dated, **launch_shares.borrowed(document, index, heads, dated)}
     dated = launch_dates.parted(document, index, heads, dated)
     dated = launch_shares.apart(document, index, heads, dated)
-    dated = {h: t for h, t in dated.items() if not launch_dates.is_talked_of(document, index, h, t)}
+    dated = {h: launch_clauses.own(document, index, h, t) for h, t in dated.items()}
+    dated = {h: t for h, t in dated.items() if t and not launch_dates.is_talked_of(document, index, h, t)}
     heads = [
         h
         for h in heads
@@ -77,7 +79,12 @@ def find(document: Document, index: int) -> list[LaunchMention]:
         or (h.form == "thing" and launch_dates.is_cued(document, index, h))
         or (h.form == "thing" and launch_dates.offset(document, index, h) is not None)
     ]
-    heads = [h for h in heads if not launch_facts.is_object(document, index, h, dated)]
+    heads = [
+        h
+        for h in heads
+        if not launch_facts.is_object(document, index, h, dated)
+        and (h in dated or not launch_weapons.is_told_by(document, index, list(dated), h))
+    ]
     weapons = launch_weapons.assigned(document, index, heads, document.weapons_in(index), owners)
     counts = launch_weapons.assigned(document, index, heads, launch_numbers.numbers(document, index), owners)
     found = []
@@ -165,10 +172,11 @@ def _mention(
         classes = ("satellite",)
     if head.name == "failure" and not classes:
         classes = launch_weapons.inherited(document, head.start)
-    if head.name in ("orbit", "tried", "attempt") and not classes:
+    is_to_orbit = head.name == "orbit" and set(classes) <= _VAGUE
+    if is_to_orbit or (head.name in ("tried", "attempt") and not classes):
         classes = ("satellite",)
     elided = launch_weapons.elided_subject(document, index, head)
-    classes = classes or launch_weapons.apposed(document, index, elided)
+    classes = classes or launch_weapons.apposed(document, index, elided, times)
     if elided and not classes and not document.text[elided.start :].startswith("there "):
         words = document.text[elided.start : elided.end].lower()
         is_plural = bool(
@@ -187,6 +195,8 @@ def _mention(
     if (head.name in ("moved", "did") or is_appended) and dates and not classes:
         classes = launch_weapons.subject(document, index, head)
     is_again = launch_facts.is_definite(document.text, head) or head.name == "weapon-event"
+    if head.form == "noun" and dates and not classes:
+        classes = launch_weapons.of_such(document, head)
     if head.form == "noun" and dates and not classes and is_again:
         classes = launch_weapons.inherited(document, head.start)
     is_own = set(classes) - _VAGUE and (weapons or head.form == "thing")

@@ -153,7 +153,17 @@ def _continues_nuclear(document: Document, m: re.Match[str]) -> bool:
         r"(?i)\b(\w+)(?:\s(?:and|most|largest|biggest|underground)){0,4}\snuclear\s(?:weapons?\s)?test",
         document.text,
     )
-    return any((other := value_of(w)) is not None and abs(other - rank) <= 1 for w in ranks)
+    known = {int(n) for w in ranks if (n := value_of(w)) is not None}
+    bare_ranks = {int(n) for w in _BARE_RANK.findall(document.text) if (n := value_of(w)) is not None}
+    while known and (following := {n for n in bare_ranks - known if {n - 1, n + 1} & known}):
+        known |= following
+    return any(abs(n - rank) <= 1 for n in known)
+
+
+#: "the third test", told without what was tested: it may go on with a count of nuclear tests.
+_BARE_RANK = re.compile(
+    r"(?i)\b(first|second|third|fourth|fifth|sixth|seventh)\stest\b(?!\s(?:this|of|since|in\s(?:as|\w+\s(?:days|weeks))))"
+)
 
 
 @cache

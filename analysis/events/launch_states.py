@@ -10,7 +10,7 @@ from functools import cache
 from analysis import lexicon
 from analysis.events.attachment import Head
 from analysis.events.launch_parties import coordinated, group_before, neighbour, state_of, states_in
-from analysis.events.launch_words import pattern
+from analysis.events.launch_words import pattern, words
 from analysis.recognise import clauses
 from analysis.recognise.weapons import model_state
 from analysis.records import Document
@@ -76,6 +76,7 @@ def of(document: Document, index: int, head: Head) -> tuple[str, ...]:
         found = _subject(document, index, head)
     return (
         found
+        or _attacker(document, index, head)
         or _only_one(document, index, head)
         or _antecedent_of_pronoun(document, index, head)
         or _told_before(document, index, head)
@@ -124,11 +125,17 @@ def _is_carried_out(document: Document, index: int, head: Head) -> bool:
     return bool(_CARRIED_OUT.search(document.text[document.sentences[index].start : head.start]))
 
 
+_BY_ACCOUNT = re.compile(
+    r"[’']s?\s(?!(?:military|army|navy|forces|armed|air))|[’']?s?\s(?:[\w-]+\s){0,2}?[\w-]+[’']s?\s"
+    r"(?:count|reckoning|estimates?|account|tally|figures?|measure|telling|lights)\b|\s(?:[\w-]+\s)?(?:count|reckoning|estimates?|accounts?|figures?)\b"
+)
+
+
 def _by_agent(document: Document, index: int, head: Head) -> tuple[str, ...]:
     """ "launched by North Korea", "the test … by the DPRK"."""
     for actor in states_in(document, index):
         gap = document.text[head.end : actor.start]
-        if re.match(r"[’']s?\s(?!(?:military|army|navy|forces|armed|air))", document.text[actor.end :]):
+        if _BY_ACCOUNT.match(document.text, actor.end):
             continue  # "by Seoul’s account"
         if actor.start >= head.end and re.search(r"\bby\s(?:the\s)?$", gap) and len(gap) < 120:
             if re.search(
@@ -161,6 +168,20 @@ def _owner(document: Document, index: int, offset: int) -> tuple[str, ...]:
 def _holds_verb(gap: str) -> bool:
     """Whether a finite verb parts the owner from what it might own ("Seoul’s army said a missile")."""
     return any(clauses.is_finite(w) and w not in _ADJECTIVES for w in re.findall(r"[A-Za-z-]+", gap))
+
+
+def _attacker(document: Document, index: int, head: Head) -> tuple[str, ...]:
+    """ "Iran’s attack on Israel – more than 120 missiles": whose attack it is that the missiles were fired in."""
+    for actor in reversed(states_in(document, index)):
+        gap = document.text[actor.end : head.start] if actor.end <= head.start else ""
+        if _ATTACK.match(gap):
+            return (state_of(actor),)
+    return ()
+
+
+_ATTACK = re.compile(
+    r"(?:[’']s?)?\s(?:[\w-]+\s){0,3}(?:attacks?|strikes?|assaults?|bombardments?|raids?|retaliation|reprisals?|onslaught)\s(?:on|against|upon)\b"
+)
 
 
 def _of_whose(document: Document, index: int, head: Head) -> tuple[str, ...]:
@@ -319,6 +340,11 @@ def _told_before(document: Document, index: int, head: Head) -> tuple[str, ...]:
     return (state_of(free[0]),) if free else ()
 
 
+@cache
+def _tellers() -> frozenset[str]:
+    return frozenset((words("telling") | words("listing")) - words("auxiliary"))
+
+
 #: "Its two earlier attempts": of whom the sentence before speaks.
 _ITS = re.compile(r"Its\s(?:[\w’'-]+\s){0,5}$")
 
@@ -337,6 +363,8 @@ def _before_colon(document: Document, index: int, head: Head) -> tuple[str, ...]
         return ()
     if colon < 0 or _ASIDE.search(document.text, colon, head.start):
         return ()
+    if any(w in _tellers() for w in re.findall(r"[a-z]+", document.text[start:colon])):
+        return ()  # "Pentagon officials listed the earlier rounds: …"
     free = [
         state_of(a)
         for a in states_in(document, index)
@@ -345,12 +373,20 @@ def _before_colon(document: Document, index: int, head: Head) -> tuple[str, ...]
     return (free[0],) if len(set(free)) == 1 else ()
 
 
+#: "a pair resembling ATACMS": of another's make.
+_RESEMBLING = re.compile(
+    r"(?i)\b(?:resembl\w+|like|similar\sto|akin\sto|modelled\s(?:on|after)|modeled\s(?:on|after)|based\son|version\sof|copy\sof|twin\sof|cousin\sof|look-?alikes?\sof)\s(?:[\w’'-]+\s){0,3}$"
+)
+
+
 def _builder(document: Document, index: int, head: Head) -> tuple[str, ...]:
     """The state that builds the model named next to the trigger ("a Yars went up")."""
     near = [
         w
         for w in document.weapons_in(index)
-        if w.model and (0 <= w.start - head.end < 40 or 0 <= head.start - w.end < 40 or w.start == head.start)
+        if w.model
+        and not _RESEMBLING.search(document.text, max(0, w.start - 40), w.start)
+        and (0 <= w.start - head.end < 40 or 0 <= head.start - w.end < 40 or w.start == head.start)
     ]
     own = [w for w in near if w.start == head.start] or near
     built = model_state(own[0].model) if own else ""

@@ -55,15 +55,55 @@ def elided_subject(document: Document, index: int, head: Head) -> Head | None:
     return None
 
 
-def apposed(document: Document, index: int, elided: Head | None) -> tuple[str, ...]:
-    """The class right behind an ellipsis ("Two more, short-range, from Sunan")."""
+def apposed(
+    document: Document, index: int, elided: Head | None, times: Sequence[Spanned] = ()
+) -> tuple[str, ...]:
+    """The class right behind an ellipsis or its day ("Two more, short-range, from Sunan", "The last was on 2 May: a
+    Pukguksong-3")."""
     if elided is None:
         return ()
+    explained = tuple(
+        w.weapon
+        for w in document.weapons_in(index)
+        if times
+        and elided.end <= times[-1].start
+        and _EXPLAINED.fullmatch(document.text, times[-1].end, w.start)
+    )
+    if explained:
+        return explained
     behind = (w for w in document.weapons_in(index) if 0 < w.start - elided.end < 20)
     return tuple(w.weapon for w in behind if _APPOSED.fullmatch(document.text, elided.end, w.start))
 
 
 _APPOSED = re.compile(r",\s(?:(?:both|all|again|also|this\stime|each|an?|the)\s)*")
+
+
+def of_such(document: Document, head: Head) -> tuple[str, ...]:
+    """ "The second such test": the class of the last test that was told with one, whatever else was named since."""
+    text = document.text
+    if not _SUCH.search(text, max(0, head.start - 12), head.start):
+        return ()
+    tested = [
+        w
+        for w in document.weapons
+        if w.end <= head.start
+        and head.start - w.end < 600
+        and (_EVENT_OF.search(text, max(0, w.start - 60), w.start) or _EVENT_BEHIND.match(text, w.end))
+    ]
+    return (tested[-1].weapon,) if tested else ()
+
+
+_SUCH = re.compile(r"(?i)\bsuch\s$")
+_EVENT_OF = re.compile(
+    r"(?i)\b(?:tests?|launch(?:es)?|firings?|flights?|fired|launched|tested|flew|firing|testing)\s(?:of\s)?(?:(?:an?|the|its|two|three|what|it|called|was)\s)*(?:[\w-]+\s){0,2}$"
+)
+_EVENT_BEHIND = re.compile(
+    r"(?i)[’']?s?\s(?:[\w-]+\s)?(?:tests?|launch(?:es)?|firings?|flights?|was|were|flew|rose|left)\b"
+)
+
+_EXPLAINED = re.compile(
+    r"(?::|,|\s[–—-])\s(?:an?|the|its|another)\s(?:(?!and\b|by\b|to\b)[\w’'“”\"-]+\s){0,3}"
+)
 
 
 def is_about_it(document: Document, index: int, head: Head) -> bool:
@@ -155,15 +195,42 @@ def assigned(
             found.setdefault(owners[giver], []).append(m)
             continue
         own = next((h for h in heads if h.form == "thing" and h.start <= m.start < h.end), None)
+        own = own or (told_of_it(document, index, heads, m) if isinstance(m, WeaponMention) else None)
         ranked = sorted(
             (distance(text, parts, base, h, m), h.start, h)
             for h in heads
             if h.form != "thing" or _leads(text, base, h, m)
         )
         head = own or next((h for cost, _, h in ranked if cost < 260), None)
-        if head and not (own and isinstance(m, WeaponMention)):
+        if head and not (own and own.form == "thing" and isinstance(m, WeaponMention)):
             found.setdefault(head, []).append(m)
     return found
+
+
+#: Between a day and the next weapon of a list, and between a weapon and the verb of its relative clause.
+_OPENED = re.compile(r",?\s(?:an?|its|another|one|two|three|four|five|six)\s(?:[\w’'“”\"-]+\s){0,3}")
+_RELATIVE = re.compile(r"(?:\s(?:that|which)|,\swhich)\s(?:[\w’'-]+\s){0,4}")
+
+
+def told_of_it(document: Document, index: int, heads: Sequence[Head], mention: Spanned) -> Head | None:
+    """ "fired two on Monday, and on Tuesday an ICBM that failed": a weapon behind a day of its own belongs to the verb
+    that tells of it, not to the one before the day."""
+    text = document.text
+    is_next = any(
+        h.end <= t.start and _OPENED.fullmatch(text, t.end, mention.start)
+        for t in document.times_in(index)
+        for h in heads
+    )
+    return next((h for h in heads if is_next and _RELATIVE.fullmatch(text, mention.end, h.start)), None)
+
+
+_PASSIVE = re.compile(r"(?:\s(?:was|were|had|has|have|been|then|also|later))+\s")
+
+
+def is_told_by(document: Document, index: int, heads: Sequence[Head], thing: Head) -> bool:
+    """Whether one of the (dated) heads tells of the weapon: it is no launch of its own."""
+    is_subject = any(_PASSIVE.fullmatch(document.text, thing.end, h.start) for h in heads)
+    return is_subject or told_of_it(document, index, heads, thing) is not None
 
 
 def _whole_of(text: str, heads: Sequence[Head], mention: Spanned) -> Head | None:
