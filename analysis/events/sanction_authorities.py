@@ -264,7 +264,8 @@ def of(
         if free:
             return free[-1].code
     entries = [a for a in found if a.end <= act.start and _ENTRY.match(text, a.end)]
-    return _subject(text, subjects, act.start) or first(agents or owners or fallback or entries)
+    who = _subject(text, subjects, act.start) or first(agents or owners or fallback or entries)
+    return who or (_nearest(text, found, act) if act.rule == "open" else "")
 
 
 def _whose_text(text: str, found: Sequence[Authority], act: ActLike) -> str:

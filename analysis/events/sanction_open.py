@@ -12,7 +12,7 @@ from analysis.events.sanction_authorities import TARGETED, Authority
 from analysis.events.sanction_facts import is_told
 from analysis.events.sanction_passages import Act, Passage, cue
 from analysis.events.sanction_targets import Target
-from analysis.recognise import clauses
+from analysis.recognise import assertion, clauses
 
 RULE = "open"
 _KINDS = ("people", "organisations")
@@ -45,7 +45,7 @@ def find(passage: Passage, taken: Sequence[Target]) -> Iterator[tuple[Act, list[
         return
     told = list(taken)
     for group in _groups(passage, taken):
-        act = _active(passage, group)
+        act = _active(passage, group) or _loose(passage, group)
         if act and _is_of_sanctions(passage, group, told) and is_told(passage, act):
             told += group
             yield act, group
@@ -100,6 +100,24 @@ def _active(passage: Passage, group: Sequence[Target]) -> Act | None:
         return None
     verb = verbs[-1]
     return Act(who.end + verb.start(), who.end + verb.end(), "after", RULE)
+
+
+def _loose(passage: Passage, group: Sequence[Target]) -> Act | None:
+    """Where those counted stand beside an authority that is no subject: "Oslo's order covers", "the decision by Oslo"."""
+    text, start, end = passage.text, group[0].start, group[-1].end
+    clause = clauses.at(text, start)
+    low = max(clause.start, max((b for b in passage.breaks if b < start), default=0))
+    near = text[low:end]
+    named = [a for a in passage.authorities if a.code not in TARGETED or a.is_owner]
+    if not named or not (passage.has_date and set(_KINDS) <= {t.kind for t in group}):
+        return None
+    if _AUXILIARY.match(text, end) or sanction_targets.APPOINTED.match(text, end):
+        return None
+    if cue("doubt").search(near) or cue("total").search(near) or _is_reason(text, clause.start, start):
+        return None
+    if text.rstrip("”\"'’ ").endswith("?") or not assertion.of(text, start, end).is_fact:
+        return None
+    return Act(start, start, "after", RULE)
 
 
 def _is_reason(text: str, low: int, high: int) -> bool:
