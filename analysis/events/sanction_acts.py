@@ -8,7 +8,7 @@ from functools import cache
 
 from analysis import lexicon
 from analysis.events import sanction_authorities, sanction_targets
-from analysis.events.sanction_facts import is_of_the_north, is_told
+from analysis.events.sanction_facts import is_of_the_north, is_sum, is_told
 from analysis.events.sanction_passages import LEXICON, OBJECT_RELATIVE, STANDING, Act, Passage, cue
 from analysis.events.sanction_targets import Target
 from analysis.recognise import assertion
@@ -112,7 +112,7 @@ def bare(passage: Passage, taken: Sequence[Target]) -> Iterator[tuple[Act, list[
         )
         if is_alone or not (is_pair or is_next or (is_named and (bool(taken) or is_item))):
             continue
-        if sanction_targets.APPOINTED.match(text, end):
+        if sanction_targets.APPOINTED.match(text, end) or is_sum(passage, Act(start, end, "after", "bare")):
             continue
         is_standing = STANDING.search(text, max(0, start - 25), start) or _ARE_NOW.match(text, end)
         if not passage.has_date and is_standing:

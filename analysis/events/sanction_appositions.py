@@ -26,7 +26,9 @@ class Target:
         return self.form == "counted"
 
 
-_COMMA = re.compile(r"\s?[,(–—-]\s(?:(?:both|all|all\sof\sthem|namely)\s)?")
+_COMMA = re.compile(
+    r"(?:\s(?:on|in|last|this)\s[\w\s]{2,20}?)?\s?[,(–—-]\s(?:(?:both|all|all\sof\sthem|namely)\s)?"
+)
 _AND = re.compile(r",\s|,?\sand\s")
 _CLOSED = re.compile(r"\s?(?:[,;.):–—]|$)")
 #: Behind somebody picked out of those counted before: "the bank at their head".

@@ -264,8 +264,7 @@ def of(
         if free:
             return free[-1].code
     entries = [a for a in found if a.end <= act.start and _ENTRY.match(text, a.end)]
-    who = _subject(text, subjects, act.start) or first(agents or owners or fallback or entries)
-    return who or (_nearest(text, found, act) if act.rule == "open" else "")
+    return _subject(text, subjects, act.start) or first(agents or owners or fallback or entries)
 
 
 def _whose_text(text: str, found: Sequence[Authority], act: ActLike) -> str:

@@ -83,7 +83,7 @@ def is_told(passage: Passage, act: Act) -> bool:
         and act.side != "after"
     ):
         return False
-    if _is_generic(passage, act) or _is_sum_of_window(passage, act):
+    if _is_generic(passage, act) or is_sum(passage, act):
         return False
     lead = text[max(_scope(text, act.start), _subject_start(passage, act)) : act.start]
     is_made = bool(cue("implied").search(text[: act.start]))
@@ -144,14 +144,14 @@ def _is_announced(passage: Passage, act: Act) -> bool:
 #: The years or months of which a perfect gives the sum: "Since October … have landed on the list".
 _SINCE = re.compile(r"(?i)\b(?:since|between|from)\s(?:early\s|late\s|mid-?)?$")
 _SINCE_MONTH = re.compile(
-    r"\b[Ss]ince\s(?:last\s|this\s)?(?:[JFMASOND][a-z]{2,8}\.?\s(?!\d{1,2}\b(?!\s[a-z]))|\d{4}\b|then\b)"
+    r"\b[Ss]ince\s(?:last\s|this\s)?(?:[JFMASOND][a-z]{2,8}\b\.?(?!\s\d{1,2}\b(?!\s[a-z]))|\d{4}\b|then\b)"
 )
 _PERFECT = re.compile(
     r"\b(?:has|have|[’']ve)\b(?!\s(?:\w+\s)?been\s(?:on|under|in|subject|off|barred|banned|shut|frozen|forbidden|unable|cut)\b)"
 )
 
 
-def _is_sum_of_window(passage: Passage, act: Act) -> bool:
+def is_sum(passage: Passage, act: Act) -> bool:
     """Whether a perfect tells how many there have been since a month or a year, and no single measure."""
     base = passage.document.sentences[passage.index].start
     windows = [
@@ -160,7 +160,7 @@ def _is_sum_of_window(passage: Passage, act: Act) -> bool:
         if t.type == "DATE" and len(t.value) < 10 and _SINCE.search(passage.text[: t.start - base])
     ] or _SINCE_MONTH.search(passage.text)
     clause = clauses.at(passage.text, act.start)
-    return bool(windows) and bool(_PERFECT.search(passage.text, clause.start, act.end))
+    return bool(windows) and bool(_PERFECT.search(passage.text, clause.start, clause.end))
 
 
 def _is_generic(passage: Passage, act: Act) -> bool:

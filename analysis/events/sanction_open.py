@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from analysis.events import sanction_targets
 from analysis.events.sanction_authorities import TARGETED, Authority
-from analysis.events.sanction_facts import is_told
+from analysis.events.sanction_facts import is_sum, is_told
 from analysis.events.sanction_passages import Act, Passage, cue
 from analysis.events.sanction_targets import Target
 from analysis.recognise import assertion, clauses
@@ -41,14 +41,22 @@ _PARTED = re.compile(r"[;:?]|\b(?:that|which|who|whose|whom|when|while|if|whethe
 
 def find(passage: Passage, taken: Sequence[Target]) -> Iterator[tuple[Act, list[Target]]]:
     """The measures of a sentence that no word of listing tells, each with its targets."""
-    if not passage.authorities or cue("other-deed").search(passage.text):
+    if not passage.authorities:
         return
     told = list(taken)
     for group in _groups(passage, taken):
+        if _is_other_deed(passage.text, group):
+            continue
         act = _active(passage, group) or _loose(passage, group)
         if act and _is_of_sanctions(passage, group, told) and is_told(passage, act):
             told += group
             yield act, group
+
+
+def _is_other_deed(text: str, group: Sequence[Target]) -> bool:
+    """Whether the clause of those counted tells of something else that is done to people and firms."""
+    low, high = clauses.at(text, group[0].start).start, clauses.at(text, group[-1].end - 1).end
+    return bool(cue("other-deed").search(text, low, high))
 
 
 def _groups(passage: Passage, taken: Sequence[Target]) -> list[list[Target]]:
@@ -106,8 +114,7 @@ def _loose(passage: Passage, group: Sequence[Target]) -> Act | None:
     """Where those counted stand beside an authority that is no subject: "Oslo's order covers", "the decision by Oslo"."""
     text, start, end = passage.text, group[0].start, group[-1].end
     clause = clauses.at(text, start)
-    low = max(clause.start, max((b for b in passage.breaks if b < start), default=0))
-    near = text[low:end]
+    near = text[text.rfind(";", 0, start) + 1 : end]
     named = [a for a in passage.authorities if a.code not in TARGETED or a.is_owner]
     if not named or not (passage.has_date and set(_KINDS) <= {t.kind for t in group}):
         return None
@@ -117,7 +124,8 @@ def _loose(passage: Passage, group: Sequence[Target]) -> Act | None:
         return None
     if text.rstrip("”\"'’ ").endswith("?") or not assertion.of(text, start, end).is_fact:
         return None
-    return Act(start, start, "after", RULE)
+    act = Act(start, start, "after", "bare")
+    return None if is_sum(passage, act) else act
 
 
 def _is_reason(text: str, low: int, high: int) -> bool:
