@@ -267,8 +267,16 @@ def _when(text: str, base: int, heads: Iterable[Head], at: int, after: int) -> H
     clause = clauses.at(text, min(after + 3, len(text) - 1))
     later = [h for h in heads if clause.start <= h.start - base < clause.end and h.start - base >= after]
     verbs = [h for h in later if h.form == "verb"]
+    if not later and (inserted := _INTERRUPTED.match(text, after)):
+        verbs = later = [h for h in heads if h.form == "verb" and 0 <= h.start - base - inserted.end() < 30][
+            :1
+        ]
     own = [h for h in verbs or later if h.is_own]
     return own[0] if own and (not verbs or verbs[0].is_own) else None
+
+
+#: "when the North, ignoring all appeals, fired": a subject parted from its verb.
+_INTERRUPTED = re.compile(r",\swhen\s[^,;:.]{1,60},\s\w+(?:ing|ed)\s[^,;:.]{1,90},\s")
 
 
 def _opened(

@@ -88,6 +88,10 @@ def day_list(document: Document, index: int) -> Iterator[LaunchMention]:
         yield LaunchMention(start=t.start, end=t.end, sentence=index, dates=(t.value,), weapons=classes)
 
 
+#: "it may resume ICBM launches": the weapon only says what events are meant.
+_EVENTS = re.compile(r"\s(?:launches|tests|firings|flights)\b")
+
+
 def identities(document: Document, index: int, found: Sequence[LaunchMention]) -> list[LaunchMention]:
     """ "It may have been a Hwasong-12": what the missile told of before was; a definite mention without a day."""
     sentence = document.sentences[index]
@@ -99,6 +103,7 @@ def identities(document: Document, index: int, found: Sequence[LaunchMention]) -
             if 0 <= w.start - m.end() < 60
             and not any(f.dates and m.start() <= f.start <= w.start for f in found)
             and not re.search(r"[;:)]|\b(?:than|not|for|since|when|as)\b", document.text[m.start() : w.start])
+            and not _EVENTS.match(document.text, w.end)
         )
         counts = [c for c in numbers(document, index) if 0 <= c.start - m.end() < 20] if classes else []
         if classes:

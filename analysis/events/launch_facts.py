@@ -247,6 +247,6 @@ _APPOSITIVE = re.compile(
 _DEFINITE_SUBJECT = re.compile(
     r"(?:\b(?:the|this|that|these|those|both)\s(?:[\w-]+\s){0,3}?(?:missiles?|rockets?|projectiles?|weapons?|launch(?:es)?|"
     r"tests?|ICBM|first|second|third|last|latest|vehicle|salvo|Hwasong\S*)\b[^.;]{0,30}|\bit\s(?:\w+\s)?(?:was|is|had\sbeen|has\sbeen)\s"
-    r"|\b(?:it|they|this|these|both)\s(?:was|were)\s[^,.;]{3,45},\s)$",
+    r"|\b(?:it|they|this|these|both)\s(?:was|were)\s[^,.;]{3,45},\s|(?:^|[.;:]\s)what\s(?:\w+ly\s|was\s)?)$",
     re.IGNORECASE,
 )

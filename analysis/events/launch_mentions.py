@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from analysis.events import (
     attachment,
@@ -98,7 +99,7 @@ def find(document: Document, index: int) -> list[LaunchMention]:
                 for day in _by_day(document, mention, dated.get(head, ()))
                 for part in _by_weapon_state(document, day, weapons.get(head, []))
             ]
-    found = _told_once(document, index, found)
+    found = _told_once(document, index, _explained(document, found))
     gapped = list(launch_gaps.find(document, index, found))
     theirs = {g.missiles for g in gapped if g.missiles}
     found = [replace(m, missiles=None) if m.missiles in theirs else m for m in found] + gapped
@@ -107,6 +108,28 @@ def find(document: Document, index: int) -> list[LaunchMention]:
         + launch_asides.identities(document, index, found)
         + launch_asides.since(document, index, heads, dated)
     )
+
+
+#: Between a launch and what it is called once more: "of 18 November, the eighth test", "was its third test".
+_IN_OTHER_WORDS = re.compile(
+    r"[^,;:.]{0,40}(?:,\s|\s(?:was|is|marked|became)\s)(?:the|its|their|an?|[A-Z]\w+[’']s)\s(?:[\w’'-]+\s){0,3}$"
+)
+
+
+def _explained(document: Document, found: list[LaunchMention]) -> list[LaunchMention]:
+    """The mentions, a dated launch without a class with that of what it is called in apposition to it."""
+    told = list(found)
+    for n, (m, following) in enumerate(pairwise(found)):
+        is_vague = bool(m.dates) and not m.is_verb and set(m.weapons) <= _VAGUE
+        is_noun = not following.dates and not following.is_verb and not following.is_plural
+        if (
+            is_vague
+            and is_noun
+            and set(following.weapons) - _VAGUE
+            and _IN_OTHER_WORDS.fullmatch(document.text, m.end, following.start)
+        ):
+            told[n] = replace(m, weapons=following.weapons)
+    return told
 
 
 def _by_day(

@@ -177,8 +177,11 @@ def _is_full(line: Line, c: Candidate, heard: Sequence[Witness], has_title: bool
 def _is_titled_family(line: Line, c: Candidate, has_title: bool) -> bool:
     """Whether one word is the family name of a person whom it introduces ("Ambassador Poe")."""
     word = c.words[0]
-    if not has_title or word.isupper() or names.is_office(line.word(c.last + 1)):
+    after = line.word(c.last + 1)
+    if not has_title or word.isupper() or names.is_office(after):
         return False
+    if after[:1].isdigit() or after.lower() in word_set("words", "organisation_heads"):
+        return False  # "Executive Orders 13382", "the General Political Bureau"
     if line.is_titled:
         is_known = any(names.is_surname(word, language) for language in _LANGUAGES)
         return is_known or office_holders.known_alone(word) is not None
