@@ -229,7 +229,7 @@ def is_no(a: Act, docket: Docket) -> bool:
 
 
 _OUTSIDER = re.compile(
-    r"\bnot\s(?:currently\s|now\s|itself\s|yet\s)?(?:a\s(?:council\s)?member|on\sthe\scouncil|hold\sa\sseat|sit)|"
+    r"\bno\slonger\s(?:an?\s(?:\w+\s)?member|on\sthe\scouncil|at\sthe\stable)|\bnot\s(?:currently\s|now\s|itself\s|yet\s)?(?:a\s(?:council\s)?member|on\sthe\scouncil|hold\sa\sseat|sit)|"
     r"non-?member|observer|without\sa\svote",
     re.I,
 )

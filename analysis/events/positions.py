@@ -69,9 +69,9 @@ def find(docket: Docket, decided: tuple[Decision, ...]) -> tuple[Position, ...]:
     for a, position in taken(docket):
         found += _positions(a, position, docket, homes, known)
     found = vetoers.argued(found, decided)
-    found += vetoers.carried_on(
-        found, docket, {id(c): d for c, d in decisions.identified(docket) if d.decision_id in known}
-    )
+    told = {i: d for i, d in homes.items() if d.decision_id in known}
+    found += vetoers.carried_on(found, docket, told)
+    found += vetoers.paired(found, docket, told)
     return tuple(sorted(_strongest(found, docket), key=lambda p: (p.start, p.end, p.state)))
 
 
@@ -322,6 +322,8 @@ def _final(position: str, state: str, d: Decision, docket: Docket, a: Act) -> st
         if position in ("veto", "block") and d.outcome == "vetoed" and not permanent and not _is_beside(a):
             return ""
         return _negative(position, d.outcome, permanent)
+    if position in ("abstain", "against") and d.body == "UNSC" and is_outsider(a, docket):
+        return ""
     if position == "backed":
         position = "in_favour" if d.outcome in _VOTED and not is_outsider(a, docket) else "support"
     if position == "oppose" and is_no(a, docket) and d.outcome in _VOTED:

@@ -63,6 +63,45 @@ def carried_on(found: list[Position], docket: Docket, homes: Mapping[int, Decisi
     return carried
 
 
+def paired(found: list[Position], docket: Docket, homes: Mapping[int, Decision]) -> list[Position]:
+    """The vetoes of a text that two voted down without being called its vetoers, where its paragraph names just one
+    pair of permanent members that did nothing else with it."""
+    named = {p.decision_id for p in found if p.position in _AGAINST}
+    told: list[Position] = []
+    for case in docket.cases:
+        d = homes.get(id(case))
+        if d is None or d.outcome != "vetoed" or d.decision_id in named or d.votes_against != _PAIR:
+            continue
+        near = [m for m in docket.marked if m.paragraph == case.first.paragraph]
+        pairs = {
+            p.states: (m, p)
+            for m in near
+            for p in m.parties
+            if len(p.states) == _PAIR and permanent_members().issuperset(p.states)
+        }
+        stood = {p.state for p in found if p.decision_id == d.decision_id}
+        if len(pairs) != 1 or stood & set(next(iter(pairs))):
+            continue
+        ((states, (m, p)),) = pairs.items()
+        told += [
+            Position(
+                start=m.origin(p.start),
+                end=m.origin(p.end - 1) + 1,
+                sentence=m.index,
+                rule="veto-paired",
+                state=state,
+                position="veto",
+                decision_id=d.decision_id,
+                date=d.date,
+            )
+            for state in states
+        ]
+    return told
+
+
+_PAIR = 2
+
+
 def _before(case: Case, found: list[Position], docket: Docket) -> tuple[str, ...]:
     """Who cast the veto told last before the case, a sentence or two back in its paragraph at most."""
     first = min(case.acts, key=lambda a: a.start)
