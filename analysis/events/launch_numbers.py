@@ -124,6 +124,8 @@ def _leading(text: str, weapons: Sequence[WeaponMention]) -> int | None:
 
 def _spelled(text: str, head: Head) -> int | None:
     if head.form == "ellipsis":
+        if text[max(0, head.start - 4) : head.start].lower() == "all ":
+            return None  # those told before, on whatever days
         words = re.findall(r"\w+", text[head.start : head.end].lower())
         if words[0] == "the" and words[1] not in ("two", "three", "four", "pair", "couple"):
             return None
