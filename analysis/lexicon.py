@@ -6,6 +6,7 @@ Two forms of data file:
 * `NAME.toml`: patterns. `[parts]` holds named pieces of a regular expression, used elsewhere in the
   same file as `{{piece}}`; each `[[pattern]]` has `id`, `regex`, `reason`, `match` (strings in which it
   must be found) and `no_match` (strings in which it must not), and any other keys, kept as `fields`.
+  A piece or a regex may be a list of alternatives; each of a regex needs an example of its own in `match`.
   `flags = "i"` ignores case. Verbose mode is on: write a space as `\\s` or `[ ]`.
 
 A pattern that misses its own example, finds its own counter-example or matches the empty string stops

@@ -15,7 +15,7 @@ from analysis.records import Document, Spanned, TimeMention
 #: A month or a week.
 _COARSE = re.compile(r"\d{4}-(?:\d{2}|W\d{2})")
 #: "since 29 March, when it fired two": a day on which something happened.
-_SINCE_WHEN = re.compile(r"(?i)(?:\bsince\s\0|\0since\b)[^\0]*\0,?\s(?:when|the\sday)\b")
+_SINCEWHEN = re.compile(r"(?i)(?:\bsince\s\0|\0since\b)[^\0]*\0,?\s(?:when|the\sday)\b")
 _FIRST_SINCE = re.compile(r"(?i)\bfirst\b[^.;]{0,90}\bsince\b[^.;]{0,20}$")
 _DISCUSSED = re.compile(
     r"(?i)\b(?:took\sup|takes\sup|discuss\w*|debat\w*|consider\w*|conven\w+|address\w*|raised?|condemn\w*|denounc\w*|"
@@ -97,7 +97,7 @@ _NEXT_ON = re.compile(r"(?:,|;|\band)\s(?:then\s|again\s)?(?:on|in)\s(?:the\s)?$
 _NEXT_WEAPON = re.compile(
     r",?\s(?:an?|its|their|the|another|one|two|three|four|five|six|several|\d{1,2})\s(?:[\w’'“”\"-]+\s){0,3}"
 )
-_WHEN = re.compile(r",?\s(?:when|on\swhich)\s")
+WHEN = re.compile(r",?\s(?:when|on\swhich)\s")
 
 
 def parted(
@@ -164,7 +164,7 @@ def _next_weapon(
 
 
 def _done_when(document: Document, heads: Sequence[Head], head: Head, time: TimeMention) -> Head | None:
-    if head.start > time.start or not _WHEN.match(document.text, time.end):
+    if head.start > time.start or not WHEN.match(document.text, time.end):
         return None
     return next(
         (h for h in heads if h.form == "verb" and time.end < h.start < time.end + 90),
@@ -220,7 +220,7 @@ def usable(document: Document, time: TimeMention) -> bool:
     words = document.text[time.start : time.end]
     if _OF_A_BOMB.search(before):
         return False
-    if _SINCE_WHEN.search(f"{before}\0{words}\0{document.text[time.end : time.end + 12]}"):
+    if _SINCEWHEN.search(f"{before}\0{words}\0{document.text[time.end : time.end + 12]}"):
         return not document.article.published or time.begin <= document.article.published
     if re.search(
         r"(?i)\b(?:since|until|till|before|by|from|through|between|ahead\sof)\s(?:the\s|early\s|late\s)?(?:(?:end|start|middle|beginning|close)\sof\s(?:the\s)?)?$",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from analysis.events.attachment import Head
-from analysis.events.launch_dates import named
+from analysis.events.launch_dates import WHEN, named
 from analysis.events.launch_words import words
 from analysis.recognise import clauses
 from analysis.records import Document, TimeMention
@@ -16,7 +16,6 @@ _SAID = re.compile(r"\b(?:said|says|reported|announced|confirmed)\b")
 _STATE_MEDIA = re.compile(
     r"\b(?:KCNA|state\s(?:media|television|TV|radio)|news\sagency|Rodong|Pyongyang|North)\b"
 )
-_WHEN = re.compile(r",?\s(?:when|on\swhich)\s")
 
 
 def borrowed(
@@ -111,7 +110,7 @@ def apart(
         if not counted or not others:
             continue
         clause = clauses.at(text, head.start - start)
-        is_when = _WHEN.search(text, max(0, clause.start - 2), clause.start + 5)
+        is_when = WHEN.search(text, max(0, clause.start - 2), clause.start + 5)
         if is_when and clause.start <= counted[0].start - start < clause.end:
             found[head] = (counted[0],)
         elif _is_of_consequence(text, head.end - start, counted[0].start - start):

@@ -9,10 +9,10 @@ from dataclasses import replace
 
 from analysis.events import sanction_targets
 from analysis.events.sanction_authorities import TARGETED, Authority
-from analysis.events.sanction_facts import is_sum, is_told
+from analysis.events.sanction_facts import is_told
 from analysis.events.sanction_passages import Act, Passage, cue
 from analysis.events.sanction_targets import Target
-from analysis.recognise import assertion, clauses
+from analysis.recognise import clauses
 
 RULE = "open"
 _KINDS = ("people", "organisations")
@@ -47,7 +47,7 @@ def find(passage: Passage, taken: Sequence[Target]) -> Iterator[tuple[Act, list[
     for group in _groups(passage, taken):
         if _is_other_deed(passage.text, group):
             continue
-        act = _active(passage, group) or _loose(passage, group)
+        act = _active(passage, group)
         if act and _is_of_sanctions(passage, group, told) and is_told(passage, act):
             told += group
             yield act, group
@@ -108,24 +108,6 @@ def _active(passage: Passage, group: Sequence[Target]) -> Act | None:
         return None
     verb = verbs[-1]
     return Act(who.end + verb.start(), who.end + verb.end(), "after", RULE)
-
-
-def _loose(passage: Passage, group: Sequence[Target]) -> Act | None:
-    """Where those counted stand beside an authority that is no subject: "Oslo's order covers", "the decision by Oslo"."""
-    text, start, end = passage.text, group[0].start, group[-1].end
-    clause = clauses.at(text, start)
-    near = text[text.rfind(";", 0, start) + 1 : end]
-    named = [a for a in passage.authorities if a.code not in TARGETED or a.is_owner]
-    if not named or not (passage.has_date and set(_KINDS) <= {t.kind for t in group}):
-        return None
-    if _AUXILIARY.match(text, end) or sanction_targets.APPOINTED.match(text, end):
-        return None
-    if cue("doubt").search(near) or cue("total").search(near) or _is_reason(text, clause.start, start):
-        return None
-    if text.rstrip("”\"'’ ").endswith("?") or not assertion.of(text, start, end).is_fact:
-        return None
-    act = Act(start, start, "after", "bare")
-    return None if is_sum(passage, act) else act
 
 
 def _is_reason(text: str, low: int, high: int) -> bool:

@@ -47,19 +47,8 @@ def carried_on(found: list[Position], docket: Docket, homes: Mapping[int, Decisi
         stood = {p.state for p in found if p.decision_id == d.decision_id}
         who = _before(case, [*found, *carried], docket)
         if who and set(who) <= permanent_members() - stood and d.votes_against in (None, len(who)):
-            carried += [
-                Position(
-                    start=case.first.start,
-                    end=case.first.end,
-                    sentence=case.first.sentence,
-                    rule="veto-carried-on",
-                    state=state,
-                    position="veto",
-                    decision_id=d.decision_id,
-                    date=d.date,
-                )
-                for state in who
-            ]
+            here = case.first
+            carried += _vetoes(who, d, "veto-carried-on", here.sentence, here.start, here.end)
     return carried
 
 
@@ -83,23 +72,30 @@ def paired(found: list[Position], docket: Docket, homes: Mapping[int, Decision])
         if len(pairs) != 1 or stood & set(next(iter(pairs))):
             continue
         ((states, (m, p)),) = pairs.items()
-        told += [
-            Position(
-                start=m.origin(p.start),
-                end=m.origin(p.end - 1) + 1,
-                sentence=m.index,
-                rule="veto-paired",
-                state=state,
-                position="veto",
-                decision_id=d.decision_id,
-                date=d.date,
-            )
-            for state in states
-        ]
+        told += _vetoes(states, d, "veto-paired", m.index, m.origin(p.start), m.origin(p.end - 1) + 1)
     return told
 
 
 _PAIR = 2
+
+
+def _vetoes(
+    states: tuple[str, ...], d: Decision, rule: str, sentence: int, start: int, end: int
+) -> list[Position]:
+    """A veto of the decision by each of the states, read from one place."""
+    return [
+        Position(
+            start=start,
+            end=end,
+            sentence=sentence,
+            rule=rule,
+            state=state,
+            position="veto",
+            decision_id=d.decision_id,
+            date=d.date,
+        )
+        for state in states
+    ]
 
 
 def _before(case: Case, found: list[Position], docket: Docket) -> tuple[str, ...]:

@@ -82,8 +82,8 @@ def _often(doing: pd.DataFrame, did: str) -> str:
         f"{words.state(state)}{'' if i else f' {did}'} {'once' if n == 1 else f'{n} times'}"
         for i, (state, n) in enumerate(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
     ]
-    last = max((str(d) for d in doing["date"] if when.interval(str(d))), default="")
-    return words.listed(acts) + (f", last{_on(last)}" if last else "")
+    dated = [(span, str(d)) for d in doing["date"] if (span := when.interval(str(d)))]
+    return words.listed(acts) + (f", last{_on(max(dated)[1])}" if dated else "")
 
 
 def _on(value: str) -> str:
