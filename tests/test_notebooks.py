@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from analysis.report import build
+from analysis.report import build, explore
 from analysis.report.parameters import defaults_of
+from analysis.report.session import open_session
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "notebooks"
@@ -163,6 +164,21 @@ def test_explore_runs_in_a_kernel_of_its_own_from_the_folder_of_notebooks(tmp_pa
         capture_output=True,
         text=True,
         check=False,
+        timeout=120,
     )
     assert done.returncode == 0, done.stderr[-3000:]
-    assert "<svg" in target.read_text(encoding="utf-8")
+    states = json.loads(target.read_text(encoding="utf-8"))["metadata"]["widgets"]
+    (widgets,) = (kind["state"].values() for kind in states.values())
+    assert any("<svg" in str(widget["state"].get("value", "")) for widget in widgets)
+
+
+def test_the_charts_of_explore_follow_its_controls(tmp_path: Path) -> None:
+    articles = corpus(
+        tmp_path / "corpus", LAUNCH, "Iran fired four cruise missiles on Monday, 3 January 2022."
+    )
+    controls, shown = explore.panel(open_session(corpus=str(articles), launching_state="")).children
+    assert "2 launches" in shown.value
+    launching = next(c for c in controls.children if c.description == "Launches by")
+    launching.value = "IRN"
+    assert "2 launches" not in shown.value
+    assert "<svg" in shown.value

@@ -88,7 +88,16 @@ def panel(session: Session) -> Any:
     import ipywidgets
 
     controls = _controls(session)
-    shown = ipywidgets.interactive_output(lambda **given: _show(session, **given), controls)
+    # An HTML widget, not an Output: what an Output captures goes back and forth between kernel and client, and a
+    # notebook that runs without a browser may wait for it for ever.
+    shown = ipywidgets.HTML()
+
+    def draw(_: object = None) -> None:
+        shown.value = _chosen(session, **{name: control.value for name, control in controls.items()}).markup
+
+    for control in controls.values():
+        control.observe(draw, names="value")
+    draw()
     row = ipywidgets.Layout(display="flex", flex_flow="row wrap", grid_gap="0.5em 1.5em")
     return ipywidgets.VBox([ipywidgets.Box(list(controls.values()), layout=row), shown])
 
@@ -115,16 +124,14 @@ def _controls(session: Session) -> dict[str, Any]:
     }
 
 
-def _show(
+def _chosen(
     session: Session,
     *,
     period: tuple[str, str],
     launching_state: str,
     states: Sequence[str],
     publishers: Sequence[str],
-) -> None:
-    from IPython.display import display
-
+) -> Fragment:
     first, last = (when.interval(month) for month in period)
     events = chosen(
         session,
@@ -133,4 +140,4 @@ def _show(
         launching_state=launching_state,
         publishers=publishers,
     )
-    display(drawn(events, states))
+    return drawn(events, states)
