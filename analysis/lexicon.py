@@ -28,10 +28,11 @@ from typing import Any
 
 from analysis import literals
 from analysis.caching import kept
+from analysis.compiling import compiled
 from analysis.literals import Needs
 
 DATA = Path(__file__).parent / "data"
-_PIECE = re.compile(r"\{\{(\w+)\}\}")
+_PIECE = compiled(r"\{\{(\w+)\}\}")
 _OWN_KEYS = {"id", "regex", "reason", "match", "no_match", "flags"}
 
 
@@ -55,7 +56,7 @@ class Pattern:
     @cached_property
     def regex(self) -> re.Pattern[str]:
         """The compiled pattern."""
-        return re.compile(self.source, self.flags)
+        return compiled(self.source, self.flags)
 
 
 @cache
@@ -168,6 +169,6 @@ def _row(file: str, row: Mapping[str, Any], parts: Mapping[str, str | Sequence[s
 
 def _compiled(source: str, flags: int, where: str) -> re.Pattern[str]:
     try:
-        return re.compile(source, flags)
+        return compiled(source, flags)
     except re.error as e:
         raise LexiconError(f"{where}: is no regular expression: {e}") from e

@@ -7,7 +7,6 @@ Dates are TIMEX3 values written as strings ("2022-01-20", "2022-01", "2022-W03",
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -15,7 +14,9 @@ from functools import cached_property
 from itertools import accumulate
 from typing import Protocol
 
-_BREAKING = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+from analysis.compiling import compiled
+
+_BREAKING = compiled("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 class Spanned(Protocol):

@@ -4,11 +4,11 @@ The columns stand in `data/columns.csv`, the closed vocabularies here; both are 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from analysis.compiling import compiled
 from analysis.lexicon import rows
 
 if TYPE_CHECKING:
@@ -152,7 +152,7 @@ def _tests(table: str) -> tuple[tuple[str, Callable[[Any], object], str], ...]:
         if allowed := VOCABULARIES.get((table, name)):
             found.append((name, frozenset(allowed).__contains__, "is not in the codebook"))
         elif kind in ("date", "timex"):
-            form = re.compile(_DAY if kind == "date" else _TIMEX)
+            form = compiled(_DAY if kind == "date" else _TIMEX)
             found.append((name, lambda v, form=form: form.fullmatch(v or ""), f"is no {kind}"))  # type: ignore[misc]
         elif kind in ("integer", "number"):
             found.append((name, lambda v: v is None or 0 <= v <= MOST, "is beyond reason"))

@@ -13,6 +13,8 @@ import matplotlib
 import pandas as pd
 from matplotlib.figure import Figure
 
+from analysis.compiling import compiled
+
 STYLE = Path(__file__).with_name("house.mplstyle")
 
 #: From the row numbers behind a mark to the target of its link.
@@ -80,6 +82,6 @@ def plain(value: Any) -> str:
     return re.sub(r"\s+", " ", _UNSEEN.sub("", str(value))).strip()
 
 
-_UNSEEN = re.compile(
+_UNSEEN = compiled(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
 )

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from analysis import lexicon
+from analysis.compiling import compiled
 from analysis.events import parties, series
 from analysis.events.marking import Marked
 from analysis.events.memory import Memory, authors, home
@@ -70,7 +71,7 @@ def find(document: Document, marked: tuple[Marked, ...]) -> list[Act]:
 
 
 #: What is being read out.
-_TEXT = re.compile(r"\b(?:texts?|resolutions?|drafts?|paragraphs?|preamble|document|paper)\b", re.I)
+_TEXT = compiled(r"\b(?:texts?|resolutions?|drafts?|paragraphs?|preamble|document|paper)\b", re.I)
 
 
 def _quotes_text(document: Document, m: Marked, hit: re.Match[str]) -> bool:
@@ -155,7 +156,7 @@ def _with_author(a: Act, m: Marked) -> Act:
     return replace(a, states=tuple(dict.fromkeys((*a.of, *a.states)))) if is_named else a
 
 
-_ITS_AUTHOR = re.compile(r"\bits\s(?:own|author|sponsor|drafter)\b", re.I)
+_ITS_AUTHOR = compiled(r"\bits\s(?:own|author|sponsor|drafter)\b", re.I)
 
 
 def _drafters(own: list[Act], a: Act) -> tuple[str, ...]:
@@ -284,7 +285,7 @@ def _beginning(hit: re.Match[str]) -> int:
 
 
 #: A subject that is the last of what the sentence before told.
-_LATTER = re.compile(
+_LATTER = compiled(
     r"(?:^|[.;]\s)\W*[Tt]he\s(?:latter|last\sof\s(?:these|them)|second\sof\s(?:these|them|the\stwo))(?:'s)?\b"
 )
 
@@ -318,7 +319,7 @@ def _announced(document: Document, m: Marked, hit: re.Match[str]) -> When | None
     return When(said.value, True) if said else when(document, m, hit.start(), hit.end())
 
 
-_ANNOUNCED = re.compile(
+_ANNOUNCED = compiled(
     r"\b(?:said|told|announced|promised|declared|vowed|pledged|signalled|indicated|informed|made\sknown)\b"
     r"(?:\s(?:on|late|early|earlier|in)\b)*\s?",
     re.I,
@@ -353,8 +354,8 @@ def _of_effect(m: Marked, hit: re.Match[str]) -> str:
     return before[-1].value if before and _CAUSE.search(m.text, before[-1].end, hit.start()) else ""
 
 
-_CAUSE = re.compile(r"\b(?:since|because|as|after|when|for)\b|[:;—–]", re.I)
-_SINCE = re.compile(r"[^.;]{0,40}?\bsince\s(?:the\s)?(?=¤)")
+_CAUSE = compiled(r"\b(?:since|because|as|after|when|for)\b|[:;—–]", re.I)
+_SINCE = compiled(r"[^.;]{0,40}?\bsince\s(?:the\s)?(?=¤)")
 
 
 @cache
@@ -402,13 +403,13 @@ def _takes(what: re.Pattern[str], hit: re.Match[str], text: str) -> bool:
 #: Characters after a verb in which its object begins.
 _OBJECT = 75
 #: "the text that Russia and China struck down"
-_OBJECT_RELATIVE = re.compile(r"\b(?:that|which)\s(?:both\s|the\s)?[§¶][^,;:.]{0,50}$")
-_OBJECT_END = re.compile(r"[;:]|\sand\s(?=\w+ing\b)|,\s(?:and|but|while|who|which)\s")
-_PASSIVE = re.compile(
+_OBJECT_RELATIVE = compiled(r"\b(?:that|which)\s(?:both\s|the\s)?[§¶][^,;:.]{0,50}$")
+_OBJECT_END = compiled(r"[;:]|\sand\s(?=\w+ing\b)|,\s(?:and|but|while|who|which)\s")
+_PASSIVE = compiled(
     r"\b(?:was|were|been|being|is|are|be|got)(?:\s[a-z]+ly|\s¤+|\s(?:also|then|again|on|in|effectively))*\s$",
     re.I,
 )
-_BY = re.compile(r"(?:\s(?:[a-z]+ly|on|in|¤+|twice|again|then)){0,4}\sby\s")
+_BY = compiled(r"(?:\s(?:[a-z]+ly|on|in|¤+|twice|again|then)){0,4}\sby\s")
 
 
 #: Outcomes and positions that are told by a negation or lie ahead anyway.
@@ -475,36 +476,36 @@ def _is_denied(trigger: Pattern, hit: re.Match[str], m: Marked) -> bool:
 
 
 #: "has adopted no resolution since": the object denies the verb.
-_NOTHING = re.compile(
+_NOTHING = compiled(
     r"\s(?:(?:almost|absolutely|so\sfar|as\syet)\s)?(?:no(?!\s(?:fewer|less)\b)|not\s(?:a|one)|none|nothing|neither)\b",
     re.I,
 )
-_ASKS = re.compile(
+_ASKS = compiled(
     r"\W*(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would|should|who|what|why|how|when|where|which)\b.*\?[\s\"']*$",
     re.I,
 )
 #: The rest of a question; what stands before its semicolon or dash is told.
-_ASKED = re.compile(r"[^?;—–]*\?[\s\"']*$|[^?;]*[—–][^?;—–]*[—–][^?;]*\?[\s\"']*$")
+_ASKED = compiled(r"[^?;—–]*\?[\s\"']*$|[^?;]*[—–][^?;—–]*[—–][^?;]*\?[\s\"']*$")
 #: "it would have been a mistake to …": what was not done, or may not be.
-_WOULD_BE = re.compile(r"\bwould\s(?:\w+\s)?(?:have\sbeen|be)\s[^.;:]{1,60}\sto\s$", re.I)
+_WOULD_BE = compiled(r"\bwould\s(?:\w+\s)?(?:have\sbeen|be)\s[^.;:]{1,60}\sto\s$", re.I)
 #: A relative clause of what would be, closed by the finite verb of the clause around it.
-_AFTER_RELATIVE = re.compile(
+_AFTER_RELATIVE = compiled(
     r"\b(?:that|which)\s(?:would|could|might|should)\s[^,;:.]{1,120}\s(?:was|were)\s(?:\w+ly\s|then\s|also\s)?$",
     re.I,
 )
 #: What a definite noun's relative clause tells as past has happened, whatever is said of the noun.
-_OF_KNOWN = re.compile(
+_OF_KNOWN = compiled(
     r"\b(?:the|both|those|these|their|its)\s(?:[\w§'-]+\s){0,2}(?:veto(?:es)?|votes?|members?|powers?|countries|states|governments|capitals)"
     r"\s(?:that|which|who)\s(?:had\s|once\s|then\s|\w+ly\s){0,2}$",
     re.I,
 )
-_PAST = re.compile(r"\w+(?:ed|nk|lt)\b|\w*(?:struck|shot|brought|cast)\b", re.I)
+_PAST = compiled(r"\w+(?:ed|nk|lt)\b|\w*(?:struck|shot|brought|cast)\b", re.I)
 #: "did not take a side and abstained": the second verb is told as done.
-_ANEW = re.compile(
+_ANEW = compiled(
     r"\b(?:(?:did|does|do|would|could|will|can)\s(?:not|never)|(?:would|will|could|might|may)\s[a-z]+)\s(?:[^.;]*\s)?(?:and|but)\s(?:\w+ly\s|then\s)?$",
     re.I,
 )
-_FINITE = re.compile(r"\w+ed\b|cast\b|put\b|sat\b|stood\b|chose\b|kept\b|held\b", re.I)
+_FINITE = compiled(r"\w+ed\b|cast\b|put\b|sat\b|stood\b|chose\b|kept\b|held\b", re.I)
 
 
 def _number(text: str, start: int, end: int) -> str:
@@ -524,7 +525,7 @@ def bare_number() -> re.Pattern[str]:
     numbers = "|".join(
         r["number"] for r in lexicon.rows("resolutions") if int(r["number"]) not in range(1985, 2035)
     )
-    return re.compile(
+    return compiled(
         rf"(?<![\d$€£.,])\b(?P<number>{numbers})\b(?![\d,.]\d|\s(?:km|kilomet|mile|people|tonnes))"
     )
 

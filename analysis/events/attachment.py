@@ -15,6 +15,7 @@ from datetime import date
 from functools import cache, lru_cache
 
 from analysis import lexicon
+from analysis.compiling import compiled
 from analysis.recognise import clauses, timex
 from analysis.records import Document, TimeMention
 
@@ -32,24 +33,24 @@ class Head:
     name: str = ""
 
 
-_WORD = re.compile(r"[A-Za-z][\w’'-]*")
+_WORD = compiled(r"[A-Za-z][\w’'-]*")
 #: What may stand between two dates of one list: "on 4 and 28 July".
-_LIST = re.compile(
+_LIST = compiled(
     r"[\s,]*(?:,|and|or|&|,\sand|then)?[\s,]*(?:on\s|of\s|in\s|again\son\s)?(?:the\s)?", re.IGNORECASE
 )
 #: A day by other clocks, in brackets behind the day: "Friday (2157 GMT Thursday)".
-_GLOSS_OPEN = re.compile(
+_GLOSS_OPEN = compiled(
     r"[^()]{0,25}\((?:\d{1,4}(?::\d\d)?\s?(?:[ap]\.?m\.?,?\s)?)?(?:[A-Z]{3,4},?\s)?(?:(?:on|still|already)\s)*"
 )
-_GLOSS_COMMA = re.compile(
+_GLOSS_COMMA = compiled(
     r"(?:\s(?:morning|evening|night|afternoon))?,\s(?:or\s|still\s)?(?:on\s)?(?:the\s)?(?:(?:morning|evening|night|afternoon)\sof\s)?"
 )
-_ELSEWHERE = re.compile(
+_ELSEWHERE = compiled(
     r"[^.;]{0,25}?\b(?:in\s(?:Washington|New\sYork|London|Vienna|Geneva|Europe|America|Korea|Tokyo|the\sUnited\sStates)|GMT|UTC|Eastern|local\stime)\b"
 )
-_GLOSS_END = re.compile(r"[^()]{0,25}\)")
+_GLOSS_END = compiled(r"[^()]{0,25}\)")
 #: What may stand before a date that opens its clause.
-_OPENING = re.compile(
+_OPENING = compiled(
     r"[\W_]*(?:(?:and|but|then|while|yet|so|that|when|after|as|because)\s){0,2}(?:(?:(?:early|late|later|earlier|again|also|only)\s)?"
     r"(?:on|in|by|at|since|during|around|before|after)?\s?(?:the\s)?(?:(?:morning|night|evening|afternoon|day|days|eve|dawn|hours|end|start|middle|beginning|small\shours)\s(?:of|on)\s)?)?[\W_]*"
     r"|[\W_]*(?:and\s|but\s)?(?:just\s|shortly\s|soon\s)?(?:at|around|about|after|before)\s(?:(?:an?|the|half|quarter|past|to|minutes?|hours?|dawn|"
@@ -58,40 +59,40 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 #: Words that may stand between a date and the noun that it modifies ("the May 25 North Korean ICBM launch").
-_MODIFIED = re.compile(
+_MODIFIED = compiled(
     r"(?:[’']s?)?[\s-](?:\([A-Z]{2,4}\)\s)?(?:(?!(?:and|but|on|in|at|to|of|with|that|which|the|a|an|it|he|she|they"
     r"|for|by|from|as|said|was|were|had|has|when|after|before|over)\b)[\w’'“”\".-]+\s){0,6}",
     re.IGNORECASE,
 )
-_DETERMINED = re.compile(
+_DETERMINED = compiled(
     r"(?:\b(?:the|its|their|his|this|that|a|an|each|every|of|since|after|following|from|during|despite|to|with|over|"
     r"about|condemn\w*)|[’']s?|^|[\n>*•])\s*$",
     re.IGNORECASE,
 )
 #: What stands before a participle that is a verb; "a trading firm" has none of it.
-_GOVERNED = re.compile(
+_GOVERNED = compiled(
     r"(?:^|[,;:(–—-]\s?|\b(?:by|after|before|while|when|for|of|from|without|in|on|is|are|was|were|been|be|and|Kim|it|they)\s)$"
 )
-_CLEFT = re.compile(r"(?i)\bit\s(?:was|is)\s(?:only\s|not\suntil\s)?(?:on|in|early|late)?\s?(?:on\s)?$")
+_CLEFT = compiled(r"(?i)\bit\s(?:was|is)\s(?:only\s|not\suntil\s)?(?:on|in|early|late)?\s?(?:on\s)?$")
 #: A name that a preposition of place governs is no subject: "a barrage at Israel on Tuesday drew …".
-_AIMED = re.compile(
+_AIMED = compiled(
     r"\b(?:at|over|towards?|into|near|off|across|onto|past)\s(?:the\s)?(?:[a-z]+\s){0,2}(?:[A-Z][\w’'-]*\s?){1,3}$"
 )
-_DURING = re.compile(r"\s(?:[\w’'-]+\s){0,4}?(?:during|amid)\s(?:[\w’'-]+\s){0,4}")
+_DURING = compiled(r"\s(?:[\w’'-]+\s){0,4}?(?:during|amid)\s(?:[\w’'-]+\s){0,4}")
 #: "cruise missiles, which no resolution forbids, on the 24th": a relative clause that ended before the date.
-_INSERTED = re.compile(r",\s(?:which|who)\s[^,;:]{3,70},\s(?:on\s|in\s)?(?:the\s)?$")
-_BEYOND = re.compile(
+_INSERTED = compiled(r",\s(?:which|who)\s[^,;:]{3,70},\s(?:on\s|in\s)?(?:the\s)?$")
+_BEYOND = compiled(
     r"\b(?:after|following|since|over|about|despite|against|because\sof|owing\sto|due\sto|in\s(?:\w+\s)?(?:response|reply|answer|reaction|retaliation|protest|view|"
     r"light|anger|advance)\s(?:to|of|at|for|over|against)|in\sthe\s(?:wake|face|aftermath|light|shadow)\sof|on\saccount\sof|as\s(?:punishment|retribution|"
     r"payback|an?\s\w+)\s(?:for|to)|ahead\sof|prior\sto|before|prompted\sby|angered\sby|alarmed\sby|citing)"
     r"\s(?:the|an?|its|their|his|that|those|these|this|\w+|[A-Z][\w’']+)\s[^,;:]*$"
 )
 #: A clause that a window begins with: somebody, and what he did.
-_SINCE = re.compile(r"(?:ever\s)?since\s(?!(?:at|early|late|on|in)\b)(?:[\w’'-]+\s){2,}")
+_SINCE = compiled(r"(?:ever\s)?since\s(?!(?:at|early|late|on|in)\b)(?:[\w’'-]+\s){2,}")
 #: A day told by another event ("two days after the launch"): it is the main clause's, not that event's.
-_ADVERB = re.compile(r"\s?(?:[,.;)]|$)|\s(?:that|this|then)\b")
-_ELAPSED = re.compile(r"\b(?:after|before|following)$", re.IGNORECASE)
-_RELATIVE = re.compile(
+_ADVERB = compiled(r"\s?(?:[,.;)]|$)|\s(?:that|this|then)\b")
+_ELAPSED = compiled(r"\b(?:after|before|following)$", re.IGNORECASE)
+_RELATIVE = compiled(
     r"(?:,\s[^,;]{2,30}\s(?:says?|said|reckons?|reported|believes?))?,?\s(?:when|on\swhich|in\swhich|the\sday(?!\s(?:after|before)))\b",
     re.IGNORECASE,
 )
@@ -202,7 +203,7 @@ def _set_off(text: str, base: int, heads: Sequence[Head], time: TimeMention) -> 
 
 
 #: What stands before a day that opens the last item of a list.
-_ITEM = re.compile(
+_ITEM = compiled(
     r"\band,\s(?:on|in)\s$|[;,]\s(?:and|then|finally|lastly)\s(?:(?:finally|then|lastly),?\s)?(?:on\s|in\s)?$"
 )
 
@@ -276,7 +277,7 @@ def _when(text: str, base: int, heads: Iterable[Head], at: int, after: int) -> H
 
 
 #: "when the North, ignoring all appeals, fired": a subject parted from its verb.
-_INTERRUPTED = re.compile(r",\swhen\s[^,;:.]{1,60},\s\w+(?:ing|ed)\s[^,;:.]{1,90},\s")
+_INTERRUPTED = compiled(r",\swhen\s[^,;:.]{1,60},\s\w+(?:ing|ed)\s[^,;:.]{1,90},\s")
 
 
 def _opened(

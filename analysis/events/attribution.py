@@ -7,28 +7,29 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from analysis.compiling import compiled
 from analysis.events import speakers
 from analysis.events.speakers import Attribution
 from analysis.records import ActorMention, Document, Quotation, Sentence
 
-_OF_SOURCE = re.compile(r"\b(?:[Aa]ccording\sto|[Ii]n\sthe\swords\sof|[Aa]s\squoted\sby)\b")
-_FOR = re.compile(r"(?:^|[“\"(]|[.;]\s)\W*(?:For|To)\s(?=[A-Z]|the\s[A-Z])")
+_OF_SOURCE = compiled(r"\b(?:[Aa]ccording\sto|[Ii]n\sthe\swords\sof|[Aa]s\squoted\sby)\b")
+_FOR = compiled(r"(?:^|[“\"(]|[.;]\s)\W*(?:For|To)\s(?=[A-Z]|the\s[A-Z])")
 #: `…” – X`, and sources without a verb of speech that follow their owner: "in X's words", "was X's verdict".
-_SIGNED = re.compile(r"\s*(?:[–—-]{1,2}|:)\s*")
-_OWNED_SOURCE = re.compile(
+_SIGNED = compiled(r"\s*(?:[–—-]{1,2}|:)\s*")
+_OWNED_SOURCE = compiled(
     r"[’']s?\s(?:own\s)?(?:\w+\s)?(?:words?|verdict|comment|answer|reply|response|view|summary|phrase|warning|message|"
     r"conclusion|assessment|description|retort|remark|line)\b|\s(?:put|puts|phrased|summed)\sit\b"
 )
 #: `…” is how X puts it`, `…” was the verdict of X`.
-_IS_HOW = re.compile(r"\W{0,3}(?:is|was|were|are|came|ran|goes|went)\s(?:how|what|the\sway|the|a|from)\b")
+_IS_HOW = compiled(r"\W{0,3}(?:is|was|were|are|came|ran|goes|went)\s(?:how|what|the\sway|the|a|from)\b")
 #: A sentence behind the quotation that tells whose words they are.
-_TOLD = re.compile(
+_TOLD = compiled(
     r"(?:(?:That|This|So|Thus)\s(?:was|is|said|says|spoke|wrote|argued)|"
     r"(?:The|These|Those)\s(?:words?|verdict|remark|quote|line|phrase|sentence|warning|question|view|thought)s?"
     r"\s(?:is|are|was|were|came|comes|belongs?))\b"
 )
 #: A title right behind the verb at a sentence's end: the sentence was cut before the name.
-_CUT_OFF = re.compile(r".{0,30}\s[A-Z][a-z]{0,4}\.\s?$")
+_CUT_OFF = compiled(r".{0,30}\s[A-Z][a-z]{0,4}\.\s?$")
 
 
 def of(document: Document, parts: Sequence[Quotation], last: Attribution | None) -> Attribution | None:
@@ -73,9 +74,9 @@ _DEEDS = frozenset(
     "threaten threatens threatened promise promises promised offer offers offered let lets launched charged speaks spoke".split()
 )
 #: What a speaker reads out.
-_PAPER = re.compile(r"(?i)\b(?:text|statement|letter|note|message|paper|declaration|document)$")
+_PAPER = compiled(r"(?i)\b(?:text|statement|letter|note|message|paper|declaration|document)$")
 #: A pronoun as the subject of an attribution.
-_TAG = re.compile(r",?\s(?:he|she|they)\s")
+_TAG = compiled(r",?\s(?:he|she|they)\s")
 
 
 def _following_part(document: Document, q: Quotation, last: Attribution | None) -> Attribution | None:
@@ -126,7 +127,7 @@ _NP = r"(?:(?:[Aa]n?|[Oo]ne|[Aa]nother|[Tt]he|[Hh]is|[Hh]er|[A-Z]\w+[’']s)\s[\
 
 
 #: The same with a verb that no list holds: "a diplomat texts", "one retired trawlerman shrugged".
-_ANY_DEED = re.compile(
+_ANY_DEED = compiled(
     r"\W{0,3}(?P<who>(?:[Aa]n?|[Oo]ne|[Aa]nother|[Tt]he|[Hh]is|[Hh]er)\s(?:of\s(?:the|its|their|his|her)\s)?[\w’'-]+(?:\s[\w’'-]+){0,5}?)"
     r"\s[a-z]{2,}(?:s|ed)(?=[,.]?\W*$|,)"
 )
@@ -136,11 +137,11 @@ _ANY_DEED = re.compile(
 def _nameless_patterns() -> tuple[re.Pattern[str], ...]:
     verbs = "|".join(sorted(f for f in speakers.forms() if not f.endswith("ing")))
     return (
-        re.compile(
+        compiled(
             rf"\W{{0,3}}(?:{verbs})\s(?P<who>{_NP})(?=[,.;]|\s(?:who|in|at|on|from|near|outside|when|as|after|to)\b|$)"
         ),
         _ANY_DEED,
-        re.compile(
+        compiled(
             rf"\W{{0,3}}(?P<who>{_NP})(?:\s(?:in|at|from|of|near)\s[\w’' -]{{2,30}})?(?:,[^,]{{2,80}},)?\s(?:{verbs})\b"
         ),
     )

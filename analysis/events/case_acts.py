@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from analysis import lexicon
+from analysis.compiling import compiled
 from analysis.events import dating
 from analysis.events.acts import Act
 from analysis.events.joining import FAMILY, Case
@@ -45,9 +46,9 @@ def _is_ever_since(m: Marked, at: int, end: int) -> bool:
     return bool(_PERFECT.search(m.text, 0, at) and _SINCE.match(m.text, end))
 
 
-_PERFECT = re.compile(r"\b(?:has|have)\s(?:[a-z]+\s){0,2}$", re.I)
-_SINCE = re.compile(r"[^.;:]{0,60}?\bsince\b", re.I)
-_PLURAL = re.compile(
+_PERFECT = compiled(r"\b(?:has|have)\s(?:[a-z]+\s){0,2}$", re.I)
+_SINCE = compiled(r"[^.;:]{0,60}?\bsince\b", re.I)
+_PLURAL = compiled(
     r"\b(?:both|each|every|three|ten|all)\s(?:times?|occasions)\b|\b(?:all|each|every|many|several|series|previous|past|earlier)\s(?:of\s)?(?:[\w-]+\s){0,3}?votes\b|\b(?:all|each|every|many|several|numerous|multiple|ten|nine|eight|seven|six|five|four|three|two|\d{1,2}|series|string|"
     r"earlier|previous|past|existing|relevant|any|most|some)\s(?:of\s)?(?:[\w-]+\s){0,4}?(?:resolutions|texts|measures|rounds|packages|them|which)\b|\b(?:each|every|any)\s(?:\w+\s)?one\b",
     re.I,
@@ -55,7 +56,7 @@ _PLURAL = re.compile(
 
 
 #: "only 13 of the 15 members approved it": told of a text that failed.
-_TOO_FEW = re.compile(r"\bonly\s[\w-]+\sof\s(?:the|its)\s(?:[\w-]+\s){0,2}$", re.I)
+_TOO_FEW = compiled(r"\bonly\s[\w-]+\sof\s(?:the|its)\s(?:[\w-]+\s){0,2}$", re.I)
 
 
 def consistent(acts: list[Act]) -> list[Act]:
@@ -76,26 +77,26 @@ def _is_among_votes(m: Marked, marked: tuple[Marked, ...]) -> bool:
 
 
 #: "A hold lasts six months" tells of no hold.
-_GENERIC = re.compile(
+_GENERIC = compiled(
     r"\W*(?:a|an|any|every|each)\s(?:[\w-]+\s){1,3}?(?:is|are|can|may|must|needs?|lasts?|takes?|requires?|means)\b",
     re.I,
 )
 
 
 #: "13 members had voted to keep it" tells how they voted, not that the text passed.
-_SOME = re.compile(
+_SOME = compiled(
     r"\b(?:\d{1,2}|nine|ten|eleven|twelve|thirteen|fourteen)\s(?:other\s)?(?:members|countries|states|of\sthem)?\s?(?:had\s)?$",
     re.I,
 )
 
 
-BY_VOTE = re.compile(
+BY_VOTE = compiled(
     r"\b(?:resolution|draft|text|votes?\sin\sfavou?r|votes\sto|abstentions?|unanimous(?:ly)?|(?:by|with)\s\w+\svotes?|(?:by|with)\s(?:consensus|acclamation)|(?:press|presidential)\sstatement)\b",
     re.I,
 )
 
 
-UN = re.compile(
+UN = compiled(
     r"\b(?:UN|U[.·]N|United\sNations|council|assembly|UNSC|committee|members|veto\w*|resolution|draft|listings)(?!\w)",
     re.I,
 )
@@ -146,29 +147,29 @@ def is_regretted(a: Act, marked: tuple[Marked, ...]) -> bool:
     return bool(_REGRETTED.search(m.text, 0, m.place(a.start)))
 
 
-_REGRETTED = re.compile(
+_REGRETTED = compiled(
     r"\b(?:[Ww]e|I|[Oo]ur\s\w+)\s[^.;:]{0,40}\b(?:regret|deplore|lament|disappointment|disappointed|dismay(?:ed)?)\s[^.;:]{0,60}$"
 )
 
 
-_NOUN = re.compile(r"\b(?:veto(?:es)?|holds?|votes?|block|defeat|outcome|result)\b", re.I)
+_NOUN = compiled(r"\b(?:veto(?:es)?|holds?|votes?|block|defeat|outcome|result)\b", re.I)
 
 
-_DETERMINED = re.compile(
+_DETERMINED = compiled(
     r"(?:\b(?:the|this|that|these|those|its|their|his|her|such|whose)|(?:§|¶)'s)\s(?:[\w§-]+\s){0,2}", re.I
 )
 
 
-_PRONOUN = re.compile(
+_PRONOUN = compiled(
     r"\b(?:it|this|that|they|both|the\s(?:draft|text|resolution|measure|bid|proposal|motion|plan|two|pair))\s(?:(?:had|has|have|was|were|been|then|also)\s){0,2}$",
     re.I,
 )
 
 
-_ENDS = re.compile(r"\s(?:it|that|this|them|both)(?:\sdown)?$", re.I)
+_ENDS = compiled(r"\s(?:it|that|this|them|both)(?:\sdown)?$", re.I)
 
 
-_OBJECT = re.compile(r"\s(?:it|that|this|them|both|the\s\w+)\b", re.I)
+_OBJECT = compiled(r"\s(?:it|that|this|them|both|the\s\w+)\b", re.I)
 
 
 #: Sentences that may be called an article's beginning.

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from analysis import lexicon
+from analysis.compiling import compiled
 from analysis.events import dating, joining, voting
 from analysis.events.acts import Act
 from analysis.events.case_acts import LEAD, is_title
@@ -63,7 +64,7 @@ def _is_of_supporters(f: Figures, m: Marked, marked: tuple[Marked, ...]) -> bool
 
 
 #: "All three went through by 15-0", "both were unanimous, 15-0": figures of each of the measures told before.
-_SHARED = re.compile(
+_SHARED = compiled(
     r"(?:^|[;:,]\s|\band\s)(?:in\sthe\send,?\s)?(?P<many>both|(?:all|each\sof\sthe)\s(?:two|three|four|five|six))"
     r"(?:\s(?:of\s(?:them|these|those)|votes|texts|resolutions|rounds|packages|drafts|times))?,?\s"
     r"(?:went|were|was|had|passed|carried|sailed|got|drew|won|cleared|ended|received|came|by|with)\b",
@@ -104,17 +105,17 @@ def _rank_of_figures(told: tuple[Marked, Figures]) -> int:
     return 0 if f.votes_for is not None and f.votes_against is not None else 2
 
 
-_ON_VOTES = re.compile(
+_ON_VOTES = compiled(
     r"\b(?:UN|U[.·]N|United\sNations|council|assembly|UNSC|committee|members|veto\w*|resolution|draft|vot(?:e|es|ed|ing)|ballots?)(?!\w)",
     re.I,
 )
 
 
 #: A number of countries behind a joint declaration is no vote.
-_JOINT_WORDS = re.compile(r"\b(?:declaration|joint\sstatement|communiqu[eé]|joint\sletter)\b", re.I)
+_JOINT_WORDS = compiled(r"\b(?:declaration|joint\sstatement|communiqu[eé]|joint\sletter)\b", re.I)
 
 
-_HANDS = re.compile(r"\bhands\s(?:said|went|go(?:es)?|were|rose|for|against|up)\b", re.I)
+_HANDS = compiled(r"\bhands\s(?:said|went|go(?:es)?|were|rose|for|against|up)\b", re.I)
 
 
 def _day_of_figures(document: Document, marked: tuple[Marked, ...], place: Act) -> str:
@@ -134,7 +135,7 @@ def _is_near(c: Case, place: Act) -> bool:
 
 
 #: Where more than the Council's members vote; elsewhere so many countries only put their names to a text.
-_MANY_VOTE = re.compile(r"\b(?:assembly|UNGA|conference|treaty|parliament|congress|senate|house)\b", re.I)
+_MANY_VOTE = compiled(r"\b(?:assembly|UNGA|conference|treaty|parliament|congress|senate|house)\b", re.I)
 
 
 def _near(marked: tuple[Marked, ...], m: Marked) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from analysis import lexicon
+from analysis.compiling import compiled
 from analysis.events import voting
 from analysis.events.acts import Act
 from analysis.events.case_acts import is_on_another
@@ -33,7 +34,7 @@ def is_in_veto_story(c: Case, f: Figures, marked: tuple[Marked, ...]) -> bool:
 _STORY = 4
 
 
-FATE = re.compile(
+FATE = compiled(
     r"\b(?P<pass>let\sit\s(?:live|pass|through|survive|stand)|abstention\s(?:let|allowed|saved|spared)|survived|adopt(?:ed|s|ion)|pass(?:ed|es)|approv(?:ed|es)|carried|extension|renewed)\b"
     r"|\b(?P<defeat>veto(?:ed|es)?|blocks|blocked|str(?:uck|ikes)\sdown|went\sunder|kill(?:ed|ing|s)|stood\salone|(?<=[§¶]'s)\s(?:no\b|turn\b|opposition)|turn\sof\s(?:the\s)?(?=[§¶])|sank|sunk|brought\s(?:it\s|the\s\w+\s)?down|defeat(?:ed|s)?|voted\sdown)\b",
     re.I,

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from analysis import lexicon
+from analysis.compiling import compiled
 from analysis.events import dating
 from analysis.events.acts import Act
 from analysis.events.case_acts import UN
@@ -72,7 +73,7 @@ def _is_vote(told: list[Act], marked: tuple[Marked, ...]) -> bool:
     return bool(UN.search(text)) and (several or any(a.number for a in told) or bool(_TEXT.search(text)))
 
 
-_TEXT = re.compile(r"\b(?:resolution|draft|sanctions)\b", re.I)
+_TEXT = compiled(r"\b(?:resolution|draft|sanctions)\b", re.I)
 
 
 _DAY = 10

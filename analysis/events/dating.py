@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from analysis.compiling import compiled
 from analysis.events.acts import Act
 from analysis.events.marking import Marked
 from analysis.events.timing import anchor, days_told, is_of_launch, is_of_remark, when
@@ -14,12 +15,12 @@ from analysis.records import Document
 
 _DAY, _MONTH = 10, 7
 
-_VOTED = re.compile(
+_VOTED = compiled(
     r"\b(?:did\sso|objections?|lodged|hands?\swent|silence\s(?:procedure|ran|was)|br(?:oke|eaks)\sthe\ssilence|vot(?:e|es|ed|ing)|veto(?:es|ed)?|ballot|adopt(?:ed|ion))\b",
     re.I,
 )
 _BODY = r"(?:council|assembly|committee|members|ambassadors|envoys|diplomats|delegates|delegations|the\s15|chamber)"
-_MEETS = re.compile(
+_MEETS = compiled(
     rf"\b{_BODY}\b(?!\s(?:resolution|sanction))[^.;,]{{0,50}}?"
     r"\b(?:met|meets?|held|holds|discuss(?:ed|es)|gather(?:ed|s)?|convened?|took\sup|takes\sup|heard|debat(?:ed|es)|answered|sat|"
     r"respond(?:ed|s)|replied|act(?:ed|s)|vot(?:ed|es)|convenes|split|talked|assembled|consulted|conferred|huddled|spent|quarrell?ed|argued|wrangled|deliberated|clashed|traded|"
@@ -32,10 +33,10 @@ _MEETS = re.compile(
     r"|\b(?:emergency|urgent|closed-door|closed|open|public|private|special)\s(?:meeting|session|consultations|sitting)\b",
     re.I,
 )
-_DAYS_MEETING = re.compile(
+_DAYS_MEETING = compiled(
     r"(?<=¤)(?:'s)?\s(?:[\w-]+\s){0,2}?(?:meeting|session|debate|consultations|sitting)\b", re.I
 )
-_COUNCIL = re.compile(
+_COUNCIL = compiled(
     r"\b(?:UN|U[.·]N|United\sNations|council|assembly|UNSC|committee|members|ambassadors|New\sYork)(?!\w)",
     re.I,
 )
@@ -75,8 +76,8 @@ def _moved_on(document: Document, m: Marked) -> str:
     return told[0].value if is_passing and not is_of_remark(m, told[0]) else ""
 
 
-_OPENS = re.compile(r"\W*(?:(?:on|and|then|but|only|just|barely)\s){0,2}", re.I)
-_LATER = re.compile(r"\b(?:later|after(?:wards)?|following|next|earlier|before|previous)\b", re.I)
+_OPENS = compiled(r"\W*(?:(?:on|and|then|but|only|just|barely)\s){0,2}", re.I)
+_LATER = compiled(r"\b(?:later|after(?:wards)?|following|next|earlier|before|previous)\b", re.I)
 
 
 def told_beside(document: Document, m: Marked) -> str:
@@ -85,7 +86,7 @@ def told_beside(document: Document, m: Marked) -> str:
     return days.pop() if len(days) == 1 and _SITTING.search(m.text) else ""
 
 
-_SITTING = re.compile(r"\b(?:meeting|session|sitting|consultations|debate|briefing)\b", re.I)
+_SITTING = compiled(r"\b(?:meeting|session|sitting|consultations|debate|briefing)\b", re.I)
 
 
 def is_on_unknown_day(m: Marked, at: int) -> bool:
@@ -95,7 +96,7 @@ def is_on_unknown_day(m: Marked, at: int) -> bool:
     return opening is not None and opening.end() <= at and not any(t.start < opening.end() for t in m.times)
 
 
-_UNKNOWN_DAY = re.compile(
+_UNKNOWN_DAY = compiled(
     r"\W*(?:on\s)?(?:the\s(?:very\s|same\s)?(?:day|evening|morning|week|month)|(?:an?|one|two|three|some|\w+)?\s?(?:days|weeks|months))"
     r"\s(?:before|after|of|following|preceding|earlier\sthan)\s[^.;,:]{2,60},",
     re.I,
@@ -116,7 +117,7 @@ def told_since(document: Document, marked: Sequence[Marked], act: Act, sentence:
 
 
 #: "On Monday it was Washington's turn."
-_TURN = re.compile(r"\b(?:turn|stood\salone|followed)\b", re.I)
+_TURN = compiled(r"\b(?:turn|stood\salone|followed)\b", re.I)
 
 
 def told_in_lead(document: Document, marked: Sequence[Marked], act: Act) -> str:
@@ -143,16 +144,14 @@ def told_next(document: Document, marked: Sequence[Marked], act: Act) -> str:
     return ""
 
 
-_THAT_WAS = re.compile(
+_THAT_WAS = compiled(
     r"\W*(?:that|this|it)\s(?:was|came|happened|took\splace|fell|followed)(?=\s(?:on\s|in\s|late\s|early\s)*¤)",
     re.I,
 )
-_THE_VOTE = re.compile(r"\W*(?:the|that)\s(?:[\w-]+\s)?(?:vote|ballot|veto|show\sof\shands|decision)\b", re.I)
+_THE_VOTE = compiled(r"\W*(?:the|that)\s(?:[\w-]+\s)?(?:vote|ballot|veto|show\sof\shands|decision)\b", re.I)
 
 
-_MEASURE = re.compile(
-    r"\b(?:drafts?|resolution|text|motion|measure|proposal|bid|plan|did\s(?:it|so))\b", re.I
-)
+_MEASURE = compiled(r"\b(?:drafts?|resolution|text|motion|measure|proposal|bid|plan|did\s(?:it|so))\b", re.I)
 
 
 def month_told(document: Document, m: Marked, act: Act) -> str:
@@ -166,7 +165,7 @@ def month_told(document: Document, m: Marked, act: Act) -> str:
     return month if len(told) == 1 and _A_MONTH.fullmatch(month) and month <= here[:_MONTH] else ""
 
 
-_A_MONTH = re.compile(r"\d{4}-\d{2}")
+_A_MONTH = compiled(r"\d{4}-\d{2}")
 
 
 def told_just_before(document: Document, marked: Sequence[Marked], act: Act) -> str:
@@ -223,7 +222,7 @@ def of_meeting_in(document: Document, m: Marked, *, vote_only: bool) -> str:
 
 
 #: The sitting that is known from the sentence before.
-_THE_SITTING = re.compile(
+_THE_SITTING = compiled(
     r"\W*(?:the|that|this)\s(?:[\w-]+\s){0,2}?(?:meeting|session|sitting|consultations|debate|briefing)\b(?!\s(?:of|in|between)\b)",
     re.I,
 )
@@ -265,7 +264,7 @@ def of_session(document: Document, marked: Sequence[Marked]) -> str:
 
 
 #: "today's meeting", "the Council met this morning" mean the day itself.
-_TODAYS = re.compile(
+_TODAYS = compiled(
     r"\b(?:today|tonight)(?:'s)?\s(?:[\w-]+\s){0,2}?(?:meeting|session|vote|debate|consultations|sitting|briefing)\b"
     r"|\b(?:meets?|met|votes?|voted|gathers?|gathered|sits|sat)\s(?:[\w-]+\s){0,3}?(?:today|tonight|this\s(?:morning|afternoon|evening))\b",
     re.I,
@@ -308,10 +307,10 @@ def _live_paragraphs(marked: Sequence[Marked]) -> set[int]:
     return live | {m.paragraph for m in marked if 0 < m.paragraph < min(clocks)}
 
 
-_CLOCK = re.compile(
+_CLOCK = compiled(
     r"[^\w\[]*(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s?[ap]\.?m\b|\s?(?:GMT|BST|CET|EST|EDT)\b|\W|$)", re.I
 )
-_CLOCK_ONLY = re.compile(r"\W*\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?|\s?[A-Z]{3,4})?\W*", re.I)
+_CLOCK_ONLY = compiled(r"\W*\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?|\s?[A-Z]{3,4})?\W*", re.I)
 #: Entries that make a live report.
 _ENTRIES = 3
 _AS_IT_HAPPENS = {"adopted", "vetoed", "failed", "no_agreement", "proposed"}
@@ -326,7 +325,7 @@ def of_vote_named(marked: Sequence[Marked], first: Act) -> str:
     return told.pop() if len(told) == 1 else ""
 
 
-_NAMES_VOTE = re.compile(
+_NAMES_VOTE = compiled(
     r"(?:'s|¤¤)(?:'s)?\s(?:[\w-]+\s){0,2}?(?:vot(?:e|ing)|(?:double\s)?veto(?:es)?|ballot|defeat)\b", re.I
 )
 
@@ -363,7 +362,7 @@ def of_story(document: Document, marked: Sequence[Marked], act: Act) -> str:
 
 
 #: What a sentence puts further back than the news.
-_LONG_AGO = re.compile(
+_LONG_AGO = compiled(
     r"\b(?:ago|earlier|previous(?:ly)?|recent(?:ly)?|once|last\s(?:time|year|month|week)|in\sthe\spast|before|so\sfar|already|ever|until\snow|(?:has|have)\s(?:\w+\s){0,2}?\w+ed)\b",
     re.I,
 )

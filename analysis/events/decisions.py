@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from analysis import lexicon
+from analysis.compiling import compiled
 from analysis.events.cases import Docket
 from analysis.events.joining import TOO_FEW, Case, nearest
 from analysis.records import Decision
@@ -170,7 +171,7 @@ def _was_held(case: Case, docket: Docket, told: set[str]) -> bool:
 
 
 #: The experts of a committee, whose term the Council renews by a vote.
-_PANEL = re.compile(
+_PANEL = compiled(
     r"\b(?:panel|group|experts)\b[^.;,]{0,30}\bcommittee\b(?!\s(?:on|for)\s(?:the\s)?list)", re.I
 )
 
@@ -248,12 +249,12 @@ def _instrument(case: Case, docket: Docket, outcome: str) -> str:
 
 
 #: What an act brings about, the first that is named behind it.
-_PRODUCT = re.compile(
+_PRODUCT = compiled(
     r"(?P<statement>\b(?:presidential|press)\sstatements?|\bstatements?\s(?:by|of)\s(?:its|the)\spresident|\bstatements?\s(?:to|for)\sthe\spress)|"
     r"\b(?:resolutions?|drafts?|texts?|sanctions)\b",
     re.I,
 )
-_COMMITTEE = re.compile(
+_COMMITTEE = compiled(
     r"\bcommittee\s(?:\w+\s){0,3}?(?:designat|list|blacklist|add|nam|put|plac)(?:ed|d|s|ds)?\b", re.I
 )
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from analysis.compiling import compiled
 from analysis.events import (
     sanction_acts,
     sanction_authorities,
@@ -30,35 +31,35 @@ from analysis.events.sanction_targets import Target
 from analysis.recognise import clauses
 from analysis.records import Designation, Document
 
-_BREAK = re.compile(
+_BREAK = compiled(
     r"[;:]\s|\s[–—-]{1,2}\s|\b(?:said|says|that|but|while|after|when)\s|,\s(?:and|but)\s(?=(?:\d|\w+\s(?:people|men|firms)))"
 )
-_SEPARATOR = re.compile(r";\s|\s[–—]\s|,?\s(?:and|while|but|whereas)\s|,\s")
+_SEPARATOR = compiled(r";\s|\s[–—]\s|,?\s(?:and|while|but|whereas)\s|,\s")
 #: Behind the list on which somebody was put: "to its list along with four managers".
-_TOGETHER_WITH = re.compile(
+_TOGETHER_WITH = compiled(
     r"[^.;:]{0,70}?,?\s(?:along\swith|together\swith|as\swell\sas|alongside|plus|and\swith\s(?:it|them|him))\s"
 )
-_TOGETHER = re.compile(
+_TOGETHER = compiled(
     r"[^.;:]{0,90}?\b(?:together\swith|along\swith|alongside|as\swell\sas|with)\s(?=(?:\d|an?|the|his|her|its|their|[a-z]+)\s)"
 )
 #: "… had their assets frozen, three firms too": others of whom the same is told behind it.
-_TOO = re.compile(r"[,;]\s(?:and\s)?[^,;:.]{3,60}?\s(?:too|likewise|as\swell|also)(?=[.,;])")
-_PRONOUN = re.compile(
+_TOO = compiled(r"[,;]\s(?:and\s)?[^,;:.]{3,60}?\s(?:too|likewise|as\swell|also)(?=[.,;])")
+_PRONOUN = compiled(
     r"\s(?:them|both|the\s(?:pair|two|three|four|five|duo|trio)|all\s(?:of\sthem|two|three|four|five|six|seven))\b"
     r"(?!\s(?!on\b|to\b|under\b|all\b|both\b)[a-z]{4,}s\b)"
 )
-_THE_NUMBER = re.compile(
+_THE_NUMBER = compiled(
     rf"The\s(?P<number>{sanction_targets.NUMBER})\s(?!days|weeks|months|years|hours)", re.IGNORECASE
 )
 #: Behind somebody who was counted already: "16 firms and seven people, the flag carrier among the former".
-_AMONG_THEM = re.compile(
+_AMONG_THEM = compiled(
     r"\s(?:included|(?:being\s)?(?:one\s(?:of|among)|among|amongst)\s(?:them|these|those|the\s(?:former|latter|first|second|people|firms|number))|being\sone)"
     r"(?=[,.;)]|$)"
 )
-_THEIR_NAMES = re.compile(r"\W*(?:Their|The|These|Those|All\sthe)\s(?:names?)\b|\W*They\b")
-_LONG_ASIDE = re.compile(r"(?:including|among|counting|who|which|whose|that)\b")
-_ADDED = re.compile(r",\s(?:and|plus|as\swell\sas)\s(?:(?:of|on|against)\s)?(?:the\s)?")
-_PARENTHESIS = re.compile(r"\s[–—]\s[^–—]{1,200}[–—](?=\s)|\([^()]{1,200}\)")
+_THEIR_NAMES = compiled(r"\W*(?:Their|The|These|Those|All\sthe)\s(?:names?)\b|\W*They\b")
+_LONG_ASIDE = compiled(r"(?:including|among|counting|who|which|whose|that)\b")
+_ADDED = compiled(r",\s(?:and|plus|as\swell\sas)\s(?:(?:of|on|against)\s)?(?:the\s)?")
+_PARENTHESIS = compiled(r"\s[–—]\s[^–—]{1,200}[–—](?=\s)|\([^()]{1,200}\)")
 
 
 def find(document: Document) -> tuple[Designation, ...]:
@@ -334,7 +335,7 @@ def _item_end(text: str, at: int, targets: Sequence[Target]) -> int:
 # --- one row a measure -------------------------------------------------------------------------------
 
 
-_MORE = re.compile(r"(?i)\b(?:also|separately|additionally|another|in\saddition|further)\b")
+_MORE = compiled(r"(?i)\b(?:also|separately|additionally|another|in\saddition|further)\b")
 
 
 def _joined(document: Document, found: list[Designation], told: Designation) -> list[Designation]:
@@ -357,12 +358,12 @@ def _joined(document: Document, found: list[Designation], told: Designation) -> 
 
 
 #: What makes a second measure of the day one of its own, and the departments that act each for itself.
-_APART = re.compile(
+_APART = compiled(
     r"(?i)\b(?:in\sa\sseparate\s(?:act|decision|step|action|move|package)|at\sthe\ssame\s(?:sitting|meeting|session))\b"
 )
 #: Before a gerund: "A month after listing 11 people, Seoul added three".
-_EARLIER = re.compile(r"(?i)\b(?:after|since|before|having|besides)\s$")
-_DEPARTMENT = re.compile(
+_EARLIER = compiled(r"(?i)\b(?:after|since|before|having|besides)\s$")
+_DEPARTMENT = compiled(
     r"\b(?:(?P<s>State(?:\sDepartment)?|Department\sof\sState)|(?P<t>Treasury|OFAC)|(?P<c>Commerce))\b"
 )
 

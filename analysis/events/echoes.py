@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from analysis.compiling import compiled
 from analysis.events.acts import ECHOED, Act
 from analysis.events.cases import Docket
 
@@ -52,7 +53,7 @@ def _is_dated_apart(a: Act, docket: Docket) -> bool:
     return first is not None and bool(_CLAUSE_END.search(m.text, m.place(a.end), first.start))
 
 
-_CLAUSE_END = re.compile(r"[:;—–]")
+_CLAUSE_END = compiled(r"[:;—–]")
 #: What somebody may be said to have done too.
 _REPEATABLE = ECHOED | {"urge_easing"}
 #: What one argues for who "agreed" with a state, by what that state did or argued.
@@ -86,8 +87,8 @@ _NAYSAYERS = {"CHN", "RUS"}
 _TARGET = {"PRK"}
 _LOST = {"vetoed", "blocked", "failed"}
 #: "sided with Syria in voting no".
-_AGAINST = re.compile(r"\bvot(?:e|es|ed|ing)\s(?:against|no\b)|\boppos(?:ing|ition)\b", re.I)
-_JOINED = re.compile(r"join", re.I)
+_AGAINST = compiled(r"\bvot(?:e|es|ed|ing)\s(?:against|no\b)|\boppos(?:ing|ition)\b", re.I)
+_JOINED = compiled(r"join", re.I)
 
 
 def _beside(a: Act, docket: Docket) -> tuple[Act, str]:
@@ -143,7 +144,7 @@ def _is_past(last: Act, a: Act, docket: Docket) -> bool:
 
 _FATES = _LOST | {"adopted"}
 #: "sided with it": with the state that acted just before.
-_WITH_IT = re.compile(r"\b(?:it|him|her|them)$", re.I)
+_WITH_IT = compiled(r"\b(?:it|him|her|them)$", re.I)
 
 
 def _voted_before(a: Act, docket: Docket) -> Act | None:
@@ -171,7 +172,7 @@ def _beside_it(a: Act, docket: Docket) -> Act | None:
 
 
 #: Between two acts: they are of different sides.
-_APART = re.compile(r";|\b(?:but|while|whereas)\b", re.I)
+_APART = compiled(r";|\b(?:but|while|whereas)\b", re.I)
 
 
 def _own_before(a: Act, docket: Docket) -> Act | None:
@@ -215,7 +216,7 @@ def _repeated(a: Act, before: Act | None, docket: Docket) -> str:
 
 
 #: "Four press for a statement, as does Britain": it does what its own sentence tells.
-_AS_DOES = re.compile(r"(?:just\s)?as\s(?:did|does|do|had|has|was|were)\b", re.I)
+_AS_DOES = compiled(r"(?:just\s)?as\s(?:did|does|do|had|has|was|were)\b", re.I)
 #: Characters behind "did likewise" within which the state's own act may be told.
 _NEAR = 60
 
@@ -228,7 +229,7 @@ def is_no(a: Act, docket: Docket) -> bool:
     return said.lower().startswith("oppos") and a.paragraph in votes and not is_outsider(a, docket)
 
 
-_OUTSIDER = re.compile(
+_OUTSIDER = compiled(
     r"\bno\slonger\s(?:an?\s(?:\w+\s)?member|on\sthe\scouncil|at\sthe\stable)|\bnot\s(?:currently\s|now\s|itself\s|yet\s)?(?:a\s(?:council\s)?member|on\sthe\scouncil|hold\sa\sseat|sit)|"
     r"non-?member|observer|without\sa\svote",
     re.I,

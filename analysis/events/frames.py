@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from analysis.compiling import compiled
 from analysis.records import Document
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY = compiled(r"\d{4}-\d{2}-\d{2}")
 
 #: A line that says when the paper came out.
-_IMPRINT = re.compile(
+_IMPRINT = compiled(
     r"(?i)\b(?:edition|page\s\d|updated|published|posted|issue|vol(?:\.|ume)|no\.\s?\d|circulation|late\scity|e-?paper)\b"
 )
 

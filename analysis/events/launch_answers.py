@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from analysis.compiling import compiled
 from analysis.events import launch_days
 from analysis.events.launch_records import LaunchMention
 from analysis.recognise import timex
 from analysis.records import Document
 
 #: Words that make an answer one to the launch that the story is about, not to the last one told.
-_TO_MAIN = re.compile(
+_TO_MAIN = compiled(
     r"(?i)\b(?:of|after)\s(?:the|that|this|\w+[’']s)\s(?:\w+\s)?(?:launch|test|firing|blast-off|shot|salvo|missile|rocket)|\bwithin\s(?:\w+\s)?(?:hours|minutes)\b(?!\sof)"
 )
-_DRILL = re.compile(r"(?i)\b(?:drills?|exercises?|manoeuvres|maneuvers|response|demonstration|operation)\b")
+_DRILL = compiled(r"(?i)\b(?:drills?|exercises?|manoeuvres|maneuvers|response|demonstration|operation)\b")
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def dated(document: Document, mentions: Sequence[LaunchMention], usual: str) -> 
 
 
 #: "The one before, on 12 May, …": a launch told for comparison, which nobody answers now.
-_EARLIER = re.compile(
+_EARLIER = compiled(
     r"(?i)\W*(?:the|its)\s(?:(?:one|launch|test|firing|salvo|missile|last\sone)\s(?:before|prior)\b|(?:previous|preceding|earlier|penultimate)\b)|\W*before\sthat\b"
 )
 

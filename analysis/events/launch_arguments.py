@@ -5,36 +5,37 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from analysis.compiling import compiled
 from analysis.events.attachment import Head
 from analysis.events.launch_words import words
 from analysis.recognise import clauses
 from analysis.records import Document, WeaponMention
 
 #: Between a weapon and the verb whose subject it is.
-_TO_VERB = re.compile(
+_TO_VERB = compiled(
     r"(?:\s\([A-Za-z ]{2,40}\))?(?:,?\s(?:which|that|who))?(?P<aux>(?:\s(?:has|had|have|was|were|is|are|been|being|then|also|later|"
     r"again|once|first|last|twice|apparently|reportedly|presumably|\w+ly))*)\s(?P<verb>[A-Za-z-]+)"
 )
 #: "a meeting over the North's rocket and missiles closed": what was talked of is not the subject.
-_TOPIC = re.compile(
+_TOPIC = compiled(
     r"(?i)\b(?:meetings?|sessions?|talks|debates?|consultations|statements?|resolutions?|drafts?|texts?|sanctions|row|dispute|outrage|anger|alarm|"
     r"protests?|briefings?|questions?|letters?|concerns?)\s(?:[\w’'-]+\s){0,6}?(?:over|on|about|against|concerning|regarding|at)\s"
     r"(?:(?!(?:the|an?|and|or|but|that|which)\s)[\w’'-]+\s|(?<=over\s)the\s|(?<=on\s)the\s|(?<=about\s)the\s|(?<=against\s)the\s|(?:rockets?|satellites?|tests?|bombs?)\sand\s){0,5}$"
 )
 #: "the missile that North Korea sent over Japan": a verb whose object is the weapon before.
-_SENT_BY = re.compile(
+_SENT_BY = compiled(
     r"(?:\s(?:that|which))?\s(?:(?:the\s)?(?:[A-Z][\w’'-]*\s){1,3}|it\s|they\s|he\s|(?:the|its)\s(?:regime|country|army|navy|military)\s)"
     r"(?:(?:has|had|have|also|again|then|first|last)\s){0,2}(?P<verb>[a-z]+)\b"
 )
-_PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being)\b")
-_PARTICIPLE = re.compile(
+_PASSIVE = compiled(r"\b(?:was|were|is|are|been|being)\b")
+_PARTICIPLE = compiled(
     r"(?:\w+ed|\w{2,}wn|\w+en|sent|shot|put|lost|found|caught|felt|heard|hit|let|set|\w+ung)"
 )
 #: State media tell of a launch on the day after.
-_BY_MEDIA = re.compile(
+_BY_MEDIA = compiled(
     r"\s(?:by|in|on)\s(?:KCNA|the\sofficial|state|the\sstate|its\sstate|North\sKorean\s(?:state\s)?media|the\sparty)\b"
 )
-_TOKEN = re.compile(r"[A-Za-z][\w’'-]*|\d[\d,.]*|[,;:.()–—]")
+_TOKEN = compiled(r"[A-Za-z][\w’'-]*|\d[\d,.]*|[,;:.()–—]")
 #: Words that part a verb from what follows, so that this is not its object.
 _NO_PASS = frozenset(
     "in on at by from with to for over about against into after before during under near off toward towards than that which who "
@@ -96,7 +97,7 @@ def _verb_before(text: str, at: int) -> Iterator[tuple[str, int, int]]:
 
 
 #: "something it called hypersonic", "what Pyongyang described as a rocket": the verb before governs the thing.
-_NAMED_THING = re.compile(
+_NAMED_THING = compiled(
     r"\b(?:something|what)\s(?:that\s|which\s)?(?:(?:the\s)?[A-Z][\w’'-]+|it|they|he|(?:its|the|state)\s\w+)\s(?:had\s|has\s|later\s)?"
     r"(?:call|describ|term|bill|dub|hail|nam|label|present|said\swas)\w*\s(?:as\s)?(?:an?\s|its\s)?(?:[\w-]+\s){0,2}$"
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from analysis.compiling import compiled
 from analysis.events import attachment, launch_heads, launch_states
 from analysis.events.attachment import Head
 from analysis.events.launch_dates import named, usable
@@ -56,16 +57,16 @@ def outcome(document: Document, index: int) -> list[LaunchMention]:
     ]
 
 
-_FIRST_LAUNCH = re.compile(
+_FIRST_LAUNCH = compiled(
     r"(?i)\bfirst\b(?:\s[\w’'“”-]+){0,7}?\s(?:launch|test|firing|flight|time|such|overflight|of|one)\b[^.;]{0,60}?\bsince\b[^.;]{0,12}$"
 )
-_FIRST = re.compile(r"(?i)\bfirst\b[^.;]{0,60}\bsince\s$")
+_FIRST = compiled(r"(?i)\bfirst\b[^.;]{0,60}\bsince\s$")
 #: "had not tested a missile since 2017": it had then.
-_NOT_SINCE = re.compile(
+_NOT_SINCE = compiled(
     r"(?i)\b(?:(?:had|has|have)\s(?:not|never)|(?:had|has|have)n[’']t)\s(?:\w+\s)?(?:tested|fired|launched|flown|shot|sent|test-fired)\b[^.;,]{0,60}\bsince\s$"
 )
-_FRONTED = re.compile(r"(?i)\W*for\sthe\sfirst\stime\b|\W*the\sfirst\b")
-_OF_THAT_KIND = re.compile(
+_FRONTED = compiled(r"(?i)\W*for\sthe\sfirst\stime\b|\W*the\sfirst\b")
+_OF_THAT_KIND = compiled(
     r"(?i)\bof\s(?:that|this|its|the\ssame|such\sa)\s(?:kind|type|class|sort|make|model)\b|\bsuch\b"
 )
 
@@ -89,7 +90,7 @@ def day_list(document: Document, index: int) -> Iterator[LaunchMention]:
 
 
 #: "it may resume ICBM launches": the weapon only says what events are meant.
-_EVENTS = re.compile(r"\s(?:launches|tests|firings|flights)\b")
+_EVENTS = compiled(r"\s(?:launches|tests|firings|flights)\b")
 
 
 def identities(document: Document, index: int, found: Sequence[LaunchMention]) -> list[LaunchMention]:

@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from analysis.compiling import compiled
 from analysis.events.attachment import Head
 from analysis.records import Document, TimeMention
 
 #: "it was on the 20th that Seoul hit back": the day of what follows "that".
-_CLEFT = re.compile(r"(?i)\bit\s(?:was|is)\s(?:only\s|not\suntil\s|also\s)?(?:on\s|in\s)?(?:the\s)?$")
-_THAT = re.compile(r"\s(?:that|when|before)\s")
+_CLEFT = compiled(r"(?i)\bit\s(?:was|is)\s(?:only\s|not\suntil\s|also\s)?(?:on\s|in\s)?(?:the\s)?$")
+_THAT = compiled(r"\s(?:that|when|before)\s")
 #: "was followed eight days later by a resolution": the day of what came next.
-_FOLLOWED = re.compile(
+_FOLLOWED = compiled(
     r"(?i)\b(?:followed|succeeded|answered|met|matched|capped)\s(?:only\s|just\s|on\s|in\s|the\s){0,3}$"
 )
-_BY = re.compile(r"\s(?:by|with)\s")
+_BY = compiled(r"\s(?:by|with)\s")
 #: A day right behind a launch is its own.
-_BEHIND = re.compile(r"\s(?:on\s|in\s|late\son\s|early\son\s)?(?:the\s)?")
+_BEHIND = compiled(r"\s(?:on\s|in\s|late\son\s|early\son\s)?(?:the\s)?")
 #: "On Friday, with a missile fired on Thursday still in mind, …": the fronted day is that of the main clause.
-_ASIDE = re.compile(
+_ASIDE = compiled(
     r",\s(?:with|after|following|over|given|citing|because\sof|in\s(?:response|reply|answer|reaction)\sto|prompted\sby|angered\sby)\s[^;:]*$"
 )
 #: "after a missile flew on Monday, on Friday": the second day is that of what the first clause leads to.
-_LED_BY = re.compile(r"(?i)\b(?:after|when|once|following|since|because)\s[^,;:]*$")
-_NEXT = re.compile(r",\s(?:and\s)?(?:on|in)\s(?:the\s)?")
+_LED_BY = compiled(r"(?i)\b(?:after|when|once|following|since|because)\s[^,;:]*$")
+_NEXT = compiled(r",\s(?:and\s)?(?:on|in)\s(?:the\s)?")
 
 
 def own(document: Document, index: int, head: Head, times: Sequence[TimeMention]) -> tuple[TimeMention, ...]:

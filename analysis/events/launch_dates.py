@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from analysis.compiling import compiled
 from analysis.events import attachment
 from analysis.events.attachment import Head
 from analysis.events.launch_words import pattern
@@ -13,11 +14,11 @@ from analysis.recognise.numbers import value_of
 from analysis.records import Document, Spanned, TimeMention
 
 #: A month or a week.
-_COARSE = re.compile(r"\d{4}-(?:\d{2}|W\d{2})")
+_COARSE = compiled(r"\d{4}-(?:\d{2}|W\d{2})")
 #: "since 29 March, when it fired two": a day on which something happened.
-_SINCEWHEN = re.compile(r"(?i)(?:\bsince\s\0|\0since\b)[^\0]*\0,?\s(?:when|the\sday)\b")
-_FIRST_SINCE = re.compile(r"(?i)\bfirst\b[^.;]{0,90}\bsince\b[^.;]{0,20}$")
-_DISCUSSED = re.compile(
+_SINCEWHEN = compiled(r"(?i)(?:\bsince\s\0|\0since\b)[^\0]*\0,?\s(?:when|the\sday)\b")
+_FIRST_SINCE = compiled(r"(?i)\bfirst\b[^.;]{0,90}\bsince\b[^.;]{0,20}$")
+_DISCUSSED = compiled(
     r"(?i)\b(?:took\sup|takes\sup|discuss\w*|debat\w*|consider\w*|conven\w+|address\w*|raised?|condemn\w*|denounc\w*|"
     r"protest\w*|deplor\w*|criticis\w*|criticiz\w*|react\w*\sto|respon\w+\sto|answer\w*|"
     r"(?:met|meet\w*|talks|session|debate|consultations|sat|gathered)\s(?:on|over|about|to\s\w+))\s"
@@ -93,11 +94,11 @@ def _noun_of(document: Document, heads: Sequence[Head], verb: Head) -> Head | No
 
 
 #: "… and on 21 October its carrier rocket": a day that opens the next member of a list.
-_NEXT_ON = re.compile(r"(?:,|;|\band)\s(?:then\s|again\s)?(?:on|in)\s(?:the\s)?$")
-_NEXT_WEAPON = re.compile(
+_NEXT_ON = compiled(r"(?:,|;|\band)\s(?:then\s|again\s)?(?:on|in)\s(?:the\s)?$")
+_NEXT_WEAPON = compiled(
     r",?\s(?:an?|its|their|the|another|one|two|three|four|five|six|several|\d{1,2})\s(?:[\w’'“”\"-]+\s){0,3}"
 )
-WHEN = re.compile(r",?\s(?:when|on\swhich)\s")
+WHEN = compiled(r",?\s(?:when|on\swhich)\s")
 
 
 def parted(
@@ -125,8 +126,8 @@ def parted(
 
 
 #: "Yesterday's missile"; not "yesterday's missile debate".
-_OWN_DAY = re.compile(r"[’']s?\s(?:[\w-]+\s){0,3}")
-_OTHER_NOUN = re.compile(
+_OWN_DAY = compiled(r"[’']s?\s(?:[\w-]+\s){0,3}")
+_OTHER_NOUN = compiled(
     r"\s(?:debates?|talks|meetings?|sessions?|statements?|votes?|texts?|stor(?:y|ies)|news|reports?|crisis|row|briefings?|drills?|alarms?|alerts?|"
     r"sirens?|threats?|sanctions|resolutions?|ban|deal|treaty)\b"
 )
@@ -173,7 +174,7 @@ def _done_when(document: Document, heads: Sequence[Head], head: Head, time: Time
 
 
 #: Between what was talked of and when: nothing, or how and with whom.
-_TALKED = re.compile(r"(?:\s(?:by|with|at|in|over)\s(?!\d)[^,;]{2,70}?)?\s(?:on\s|in\s|last\s)?(?:the\s)?")
+_TALKED = compiled(r"(?:\s(?:by|with|at|in|over)\s(?!\d)[^,;]{2,70}?)?\s(?:on\s|in\s|last\s)?(?:the\s)?")
 
 
 def is_talked_of(document: Document, index: int, head: Head, times: Sequence[TimeMention]) -> bool:
@@ -207,7 +208,7 @@ def is_explained(document: Document, time: TimeMention, times: Sequence[TimeMent
 
 
 #: "its H-bomb test of 3 September": the day of what is no launch.
-_OF_A_BOMB = re.compile(
+_OF_A_BOMB = compiled(
     r"(?i)\b(?:bomb|nuclear|thermonuclear|atomic|device)\s(?:weapons?\s)?(?:tests?|detonation|explosion|blast)\s(?:of|on)\s(?:the\s)?$"
 )
 

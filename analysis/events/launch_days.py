@@ -8,18 +8,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from analysis.compiling import compiled
 from analysis.events import attachment, frames
 from analysis.events.launch_dates import named
 from analysis.events.launch_records import LaunchMention
 from analysis.recognise import clauses, timex
 from analysis.records import Document, TimeMention
 
-_CLOCK = re.compile(r"[\W_]*\d{1,2}[:.h]\d{2}\b")
-_OF_LAUNCH = re.compile(
+_CLOCK = compiled(r"[\W_]*\d{1,2}[:.h]\d{2}\b")
+_OF_LAUNCH = compiled(
     r"(?i)\bon\sthe\s(?:same\s)?day\s(?:of|as)\sthe\s([\w-]+)\s(?:launch|test|firing|shot)\b"
 )
 #: A sentence that says when the event spoken of before took place ("It came two days after …").
-_CAME = re.compile(
+_CAME = compiled(
     r"(?:It|That|This|They|The\s\w+(?:\s\w+)?|\w+[’']s\s\w+)\s(?:all\s)?(?:came|comes|took\splace|takes\splace|was|is|follow(?:s|ed)|happened|fell|arrived)\b"
 )
 #: How many sentences back "It came two days after" may look for the day of its event.
@@ -57,7 +58,7 @@ def last_named(document: Document, mention: LaunchMention, *, reach: int = 1) ->
 
 
 #: "Kim watches the firing of two missiles", "announces the launch of": the entry tells it first.
-_NEWS = re.compile(
+_NEWS = compiled(
     r"\b(?:watch|observ|overse|saw|guid|supervis|direct|attend|inspect|witness|announc|report|detect|order)\w*\s(?:the|a|an)\s(?:[\w-]+\s)?$",
     re.I,
 )
@@ -87,7 +88,7 @@ def _by_frame(document: Document, mention: LaunchMention) -> LaunchMention:
 
 
 #: A sentence that only says when something came that the next one tells.
-_ANNOUNCED = re.compile(
+_ANNOUNCED = compiled(
     r"(?i)\b(?:repl(?:y|ies)|answers?|responses?|ripostes?|retorts?|retaliation|reaction|rejoinder|follow-up|encore|sequel|next(?:\s\w+)?|surprise|"
     r"punchline|punctuation|thing|it|more|that)\b[^.;]{0,60}?\b(?:c[ao]me|arrived|followed|happened|was\sdelivered|landed|fell|dawned)\b"
 )
@@ -169,7 +170,7 @@ def _by_cue(document: Document, mention: LaunchMention) -> LaunchMention:
 
 
 #: A time of day.
-_HOUR = re.compile(
+_HOUR = compiled(
     r"(?i)\bat\s(?:about\s|around\s|roughly\s|shortly\safter\s|just\safter\s)?(?:\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b|o[’']clock|hrs)|\d{1,2}[:.]\d\d\b|dawn|dusk|daybreak|sunrise|midnight|noon)"
 )
 

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from analysis.compiling import compiled
 from analysis.events.attachment import Head
 from analysis.events.launch_words import likely, pattern
 from analysis.records import Document
 
 #: "two of them" behind a day is a part of the missiles that were fired on it.
-_PART = re.compile(r"\sof\s(?:them|these|those)$")
+_PART = compiled(r"\sof\s(?:them|these|those)$")
 #: "the two had launched eight": those who fire are no missiles.
-_FIRES = re.compile(
+_FIRES = compiled(
     r"(?:\s(?:of\sthem|had|have|has|also|then|each|both|together|jointly)){0,3}\s(?:(?:test-)?(?:fired|launched)|tested|lobbed|loosed|shot|let)"
     r"\s(?:off\s|fly\s)?(?:an?|the|two|three|four|five|six|seven|eight|nine|ten|\d+|its|their|missiles?|several|some|more|at|about|another)\b"
 )
-_BEHIND_DAY = re.compile(r"\d,\s$|day,\s$")
+_BEHIND_DAY = compiled(r"\d,\s$|day,\s$")
 #: "July 9's, also from a submarine, had burst": a missile named by its day alone.
-_WHOSE = re.compile(
+_WHOSE = compiled(
     r"[’']s(?:,\s(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)|(?=\s(?:pair|couple|trio)\b)|\s(?:had|was|were|flew|fell|went|came|broke|blew|burst|crashed|"
     r"failed|exploded|landed)\b)"
 )

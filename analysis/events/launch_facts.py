@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from analysis import lexicon
+from analysis.compiling import compiled
 from analysis.events import attachment, launch_arguments
 from analysis.events.attachment import Head
 from analysis.events.launch_words import pattern, words
@@ -13,26 +14,26 @@ from analysis.recognise import assertion, clauses, timex
 from analysis.records import Document, TimeMention
 
 #: What a missile is still to do: "was due to go up", "will fly".
-_TO_COME = re.compile(
+_TO_COME = compiled(
     r"\s(?:(?:is|was|are|were|remains?)\s(?:still\s|now\s|also\s)?(?:due|set|to|expected|scheduled|planned|slated|meant|supposed|poised|about|ready|intended|booked)\b"
     r"|(?:will|would|could|might|may|should|can)\b)"
 )
 #: "an earlier version of this page said that three missiles were fired": what a correction takes back.
-_MISTAKEN = re.compile(
+_MISTAKEN = compiled(
     r"(?i)\b(?:(?:earlier|previous|first|original|initial)\s(?:version|edition|post|report|item|story|article)s?\b[^.;]{0,60}\b(?:said|stated|gave|put|read|"
     r"reported|had|claimed|misstated)|(?:originally|wrongly|mistakenly|incorrectly|erroneously)\s(?:said|stated|gave|put|reported)|misstated)\b"
 )
 #: What governs a gerund that is only talked of: "mused about putting four missiles into the sea".
-_MUSED = re.compile(
+_MUSED = compiled(
     r"(?i)\b(?:about|against|for|towards?|idea\sof|plans?\sof|talk\sof|of\spossibly|consider\w*|mull\w*|contemplat\w*)\s$"
 )
 #: "Thursday's was Russia's second veto".
-_IS_OTHER = re.compile(
+_IS_OTHER = compiled(
     r"\s(?:was|were|is)\s(?:[\w’'-]+\s){0,4}(?:veto(?:es)?|votes?|resolutions?|meetings?|sessions?|statements?|drafts?|texts?|lists?|sanctions)\b"
 )
-_THE_FIRST = re.compile(r"\b[Tt]he\sfirst\b")
+_THE_FIRST = compiled(r"\b[Tt]he\sfirst\b")
 _PROVERBS = frozenset("did does do had has have was were is are".split())
-_LIKEWISE = re.compile(r"(?i)\b(?:so|as|just\sas|than|like|nor|neither)\s(?:[\w’'-]+\s){0,4}$")
+_LIKEWISE = compiled(r"(?i)\b(?:so|as|just\sas|than|like|nor|neither)\s(?:[\w’'-]+\s){0,4}$")
 
 
 def is_object(document: Document, index: int, head: Head, dated: dict[Head, tuple[TimeMention, ...]]) -> bool:
@@ -64,12 +65,12 @@ def is_bare_entry(document: Document, index: int, head: Head) -> bool:
 
 
 #: "adopted on January 22 to punish the rocket": what is to be done about a missile.
-_PURPOSE = re.compile(
+_PURPOSE = compiled(
     r"\bto\s(?!(?:fire|launch|test|loft|lob|send|shoot|put|place|orbit|fly|the|an?|its)\b)[a-z]{3,}\s(?:for\s|to\s|over\s|about\s)?(?:the|that|its|this)\s"
     r"(?:[\w’'-]+\s){0,3}$"
 )
 #: What an entry counts ("the military now speaks of at least 23 missiles").
-_COUNTED = re.compile(
+_COUNTED = compiled(
     r"(?i)\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|dozen|several|pair\sof|another|one|an?)\s(?:[\w-]+\s){0,2}$"
 )
 
@@ -149,7 +150,7 @@ def _is_voted_on(document: Document, index: int, head: Head) -> bool:
     return bool(_OBJECT_OF.fullmatch(document.text, last.end(), head.start))
 
 
-_OBJECT_OF = re.compile(
+_OBJECT_OF = compiled(
     r"\s(?:(?:was|were|is)\s)?(?:the\s|an?\s|its\s)?(?:(?:last|first|latest|other|only|[A-Z]\w+)\s){0,4}"
 )
 
@@ -160,7 +161,7 @@ def _is_named(document: Document, head: Head) -> bool:
     return any(_APPOSED.fullmatch(document.text, head.end, w.start) for w in following)
 
 
-_APPOSED = re.compile(r",\s(?:an?|the|another|its)\s(?:[\w-]+\s){0,3}")
+_APPOSED = compiled(r",\s(?:an?|the|another|its)\s(?:[\w-]+\s){0,3}")
 
 
 def _stands_behind(heads: Sequence[Head], head: Head) -> bool:
@@ -241,10 +242,10 @@ def is_definite(text: str, head: Head) -> bool:
 
 
 #: "A Hwasong-17, the largest of its kind, comes down": what is new is explained by what is known.
-_APPOSITIVE = re.compile(
+_APPOSITIVE = compiled(
     r"(?:^|[.:;\n]\s?|\band\s)(?:An?|One|Another|an?|one|another)\s[^,;:.]{3,50},\s[^,;:.]{3,70},\s(?:\w+\s)?$"
 )
-_DEFINITE_SUBJECT = re.compile(
+_DEFINITE_SUBJECT = compiled(
     r"(?:\b(?:the|this|that|these|those|both)\s(?:[\w-]+\s){0,3}?(?:missiles?|rockets?|projectiles?|weapons?|launch(?:es)?|"
     r"tests?|ICBM|first|second|third|last|latest|vehicle|salvo|Hwasong\S*)\b[^.;]{0,30}|\bit\s(?:\w+\s)?(?:was|is|had\sbeen|has\sbeen)\s"
     r"|\b(?:it|they|this|these|both)\s(?:was|were)\s[^,.;]{3,45},\s|(?:^|[.;:]\s)what\s(?:\w+ly\s|was\s)?)$",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from analysis.compiling import compiled
 from analysis.events.launch_dates import named
 from analysis.events.launch_records import LaunchMention
 from analysis.events.launch_weapons import is_from_submarine
@@ -14,12 +15,12 @@ from analysis.recognise.numbers import value_of
 from analysis.records import ActorMention, Document
 
 #: What a state that is the subject of a gapped clause may be followed by: its object, a missile named or counted.
-_OBJECT = re.compile(
+_OBJECT = compiled(
     r"\s(?:(?:with|only|just|at\sleast|about|some)\s)?(?P<number>an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}|several|another|"
     r"its|their|some)\s(?P<rest>[^,;.:]*)"
 )
 #: Where such a clause may begin.
-_ONSET = re.compile(r"(?:[,;:–—]|\s(?:and|but|while))\s(?:(?:and|but|while|then)\s)?(?:the\s)?$")
+_ONSET = compiled(r"(?:[,;:–—]|\s(?:and|but|while))\s(?:(?:and|but|while|then)\s)?(?:the\s)?$")
 _FAR = 220
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from analysis.compiling import compiled
 from analysis.events import frames, launch_arguments, launch_ellipses, launch_verbs
 from analysis.events.attachment import Head
 from analysis.events.launch_words import likely
@@ -18,7 +19,7 @@ from analysis.records import Document, WeaponMention
 #: No sentence that tells launches is so long, or names so many weapons; in such a one everything may belong to everything.
 ENDLESS, MANY = 3000, 30
 #: One more missile, without its name.
-_OF_ITS_OWN = re.compile(r"\b(?:one|another|some|two|several|missiles?)\sof\s(?:its|their)\sown\b")
+_OF_ITS_OWN = compiled(r"\b(?:one|another|some|two|several|missiles?)\sof\s(?:its|their)\sown\b")
 
 
 def find(document: Document, index: int) -> list[Head]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from analysis.compiling import compiled
 from analysis.events.launch_dates import named
 from analysis.events.launch_records import LaunchMention
 from analysis.events.launch_words import words
@@ -20,14 +21,14 @@ _NUMBER = (
 )
 #: What is counted: nothing ("two on the 28th"), "more", or up to seven words that end in a missile.
 _NOUN = r"(?P<noun>(?:\s[\w’'“”\"-]+){0,7}?)"
-_BEHIND = re.compile(
+_BEHIND = compiled(
     _NUMBER
     + _NOUN
     + r"(?:\s\([^()]{2,30}\))?,?\s(?:(?:early|late|again)\s)?(?:(?:on|of|from|in)\s)?(?:the\s)?"
     r"(?:(?:early|small)\shours\sof\s|(?:morning|evening|night|afternoon)\sof\s)?$",
     re.IGNORECASE,
 )
-_AHEAD = re.compile(
+_AHEAD = compiled(
     r"(?:[’']s?\s|[,:]?\s(?:(?:it\s(?:was|fired)|came|saw|by|there\swere|with)\s)?(?:another\s|a\sfurther\s)?)"
     + _NUMBER
     + _NOUN
@@ -35,11 +36,11 @@ _AHEAD = re.compile(
     re.IGNORECASE,
 )
 #: "the pair of the 21st, named by Pyongyang a new …": what the item's missiles are called.
-_NAMED = re.compile(
+_NAMED = compiled(
     r",\s(?:named|called|dubbed|billed|described|identified|presented|hailed)\b(?:\s(?:by|as|in)\s(?:[A-Z]\w*\s?|state\smedia\s?))*\s?(?:as\s)?(?:an?\s)?"
 )
 #: Words that may follow a number in place of its missiles.
-_ELLIPSIS = re.compile(r"(?:\s(?:more|others?|further|again|of\s(?:them|these|those)|ones?))*", re.IGNORECASE)
+_ELLIPSIS = compiled(r"(?:\s(?:more|others?|further|again|of\s(?:them|these|those)|ones?))*", re.IGNORECASE)
 _PAIRS = ("pair", "couple")
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from analysis.compiling import compiled
 from analysis.events import (
     attachment,
     frames,
@@ -34,10 +35,10 @@ from analysis.recognise.numbers import value_of
 from analysis.records import CountMention, Document, TimeMention, WeaponMention
 
 _VAGUE = {"missile", "ballistic"}
-_IT_DID = re.compile(r"\((?:it|they)\s(?:\w+\s)*$")
-_PERFECT = re.compile(r"\b(?:has|have|[’']ve|[’']s)\s(?:\w+\s)?$")
+_IT_DID = compiled(r"\((?:it|they)\s(?:\w+\s)*$")
+_PERFECT = compiled(r"\b(?:has|have|[’']ve|[’']s)\s(?:\w+\s)?$")
 #: A verb that shares its subject with the one before (", fired on Monday", "and was fired again").
-_APPENDED = re.compile(r"(?:,\s|\band\s(?:(?:was|were|then|later|again|also|had|been)\s)+)$")
+_APPENDED = compiled(r"(?:,\s|\band\s(?:(?:was|were|then|later|again|also|had|been)\s)+)$")
 #: Heads that any verb with a missile may be: they count only with a day.
 _OPEN = ("did", "handled")
 
@@ -111,7 +112,7 @@ def find(document: Document, index: int) -> list[LaunchMention]:
 
 
 #: Between a launch and what it is called once more: "of 18 November, the eighth test", "was its third test".
-_IN_OTHER_WORDS = re.compile(
+_IN_OTHER_WORDS = compiled(
     r"[^,;:.]{0,40}(?:,\s|\s(?:was|is|marked|became)\s)(?:the|its|their|an?|[A-Z]\w+[’']s)\s(?:[\w’'-]+\s){0,3}$"
 )
 
@@ -261,7 +262,7 @@ def _is_sum(document: Document, index: int, head: Head) -> bool:
     )
 
 
-_OVER = re.compile(r"\s(?:in|within|over|inside)\s(?:the\s|just\s|only\s|under\s|barely\s|space\sof\s){0,3}")
+_OVER = compiled(r"\s(?:in|within|over|inside)\s(?:the\s|just\s|only\s|under\s|barely\s|space\sof\s){0,3}")
 
 
 def _told_once(document: Document, index: int, found: list[LaunchMention]) -> list[LaunchMention]:

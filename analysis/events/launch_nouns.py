@@ -6,25 +6,26 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from analysis.compiling import compiled
 from analysis.events.launch_words import words
 from analysis.recognise import clauses
 from analysis.recognise.numbers import value_of
 from analysis.records import Document
 
-_PHRASE_END = re.compile(
+_PHRASE_END = compiled(
     r"\s(?:to|for|in|on|by|at|with|that|which|from|against|and|over|into|as|after|before|when|while)\s|^(?:to|for|in|on|at|over|into|from)\s"
 )
-_PREDICATE = re.compile(r"\b(?:was|were|is|are|been|be)\s(?:[\w’'-]+\s){0,4}$")
+_PREDICATE = compiled(r"\b(?:was|were|is|are|been|be)\s(?:[\w’'-]+\s){0,4}$")
 #: "Attempts on October 15 and 20 came to nothing".
-_DATED = re.compile(
+_DATED = compiled(
     r"\s(?:on|in)\s(?:the\s)?(?:\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun))"
 )
 #: "with the test already announced": still to come.
-_AHEAD = re.compile(
+_AHEAD = compiled(
     r"\s(?:(?:already|now|still|long|then|widely|being)\s)?(?:announced|expected|planned|promised|threatened|feared|scheduled|awaited|predicted|imminent|"
     r"pending|looming|in\sprospect|to\scome|in\sthe\soffing)\b(?!\s(?:by|on|for)\s(?:KCNA|state|the\sNorth))"
 )
-_NTH = re.compile(r"(?i)\b(?:opening|first|second|third|fourth|last|latest|closing|final|next)\s$")
+_NTH = compiled(r"(?i)\b(?:opening|first|second|third|fourth|last|latest|closing|final|next)\s$")
 
 
 def is_launch(
@@ -161,14 +162,14 @@ def _continues_nuclear(document: Document, m: re.Match[str]) -> bool:
 
 
 #: "the third test", told without what was tested: it may go on with a count of nuclear tests.
-_BARE_RANK = re.compile(
+_BARE_RANK = compiled(
     r"(?i)\b(first|second|third|fourth|fifth|sixth|seventh)\stest\b(?!\s(?:this|of|since|in\s(?:as|\w+\s(?:days|weeks))))"
 )
 
 
 @cache
 def _nuclear_or_missile() -> re.Pattern[str]:
-    return re.compile(
+    return compiled(
         r"(?P<nuclear>\b(?:nuclear|atomic|underground|hydrogen[\s-]bomb)\s(?:weapons?\s|device\s|bomb\s)?(?:test|explosion|"
         r"detonation|blast|trial|essay))|(?P<missile>\b(?:missiles?|ICBMs?|rocket|ballistic|SLBM|satellite)[\s-](?:test|"
         r"launch|firing)|\b(?:fire[sd]|launche[sd]|test-fire[sd]|firing|launching)\b|\bHwasong-\d)",

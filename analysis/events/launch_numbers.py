@@ -6,38 +6,39 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from analysis.compiling import compiled
 from analysis.events.attachment import Head
 from analysis.recognise.numbers import value_of
 from analysis.records import CountMention, Document, TimeMention, WeaponMention
 
 #: Between two numbers of missiles that were fired together ("two cruise missiles and an ICBM").
-_JOINED = re.compile(
+_JOINED = compiled(
     r"(?:[^,:(]{0,25},)?\s?(?:and|plus|with|alongside|followed\sby|along\swith)?\s(?:(?!includ|among|at\b|one\b|of\b|which\b)[\w-]+\s){0,4}"
 )
-_AND = re.compile(r"\b(?:and|plus|with|alongside|by)\b")
+_AND = compiled(r"\b(?:and|plus|with|alongside|by)\b")
 #: A member of a list that goes on: "two of this kind, one of that and a third"; not "seven missiles, a Taepodong in the van".
-_LISTED = re.compile(r"[^,;:.]{1,60},?\s(?:and|plus)\s")
+_LISTED = compiled(r"[^,;:.]{1,60},?\s(?:and|plus)\s")
 #: A window of time behind a count.
-_WINDOW = re.compile(
+_WINDOW = compiled(
     r"(?i)[^,;:.]{0,40}?\s(?:(?:so\sfar|already|this)\s(?:this\s)?(?:year|month)|since|so\sfar|last\syear|in\s(?:19|20)\d\d)\b"
 )
 #: "one of 63 missiles": a number of many launches.
-_TOTAL = re.compile(r"(?i)\b(?:total|tally|count|sum|number)\b[^.;]{0,45}\s(?:to|at)\s(?:\w+\s){0,2}$")
-_ONE_OF = re.compile(r"(?i)\bone\sof\s(?:the\s|some\s|at\sleast\s|more\sthan\s|its\s)?$")
-_WAS_OF = re.compile(
+_TOTAL = compiled(r"(?i)\b(?:total|tally|count|sum|number)\b[^.;]{0,45}\s(?:to|at)\s(?:\w+\s){0,2}$")
+_ONE_OF = compiled(r"(?i)\bone\sof\s(?:the\s|some\s|at\sleast\s|more\sthan\s|its\s)?$")
+_WAS_OF = compiled(
     r",?\s(?:also\s|too,?\s)?(?:(?:was|were)\sof|involved|comprised|consisted\sof|counted)\s(?:also\s)?(\w+)\b(?!\s(?:type|kind|sort|hundred))"
 )
 #: "long-range cruise missiles, also two".
-_ALSO = re.compile(
+_ALSO = compiled(
     r",\s(?:(?:also|again|likewise|all)\s)?(\w+)(?=\s(?:of\sthem|of\sthese|in\snumber)\b)|,\s(?:also|again|likewise)\s(\w+)(?=[;,.)])"
 )
-_LEADING = re.compile(
+_LEADING = compiled(
     r"(?i)(?<![\w-])(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|pair|couple)(?:\sof(?:\s(?:its|the|their))?)?\s"
     r"(?:(?!of\b|on\b|in\b|to\b)[a-z-]+\s)?$"
 )
-_ORDINAL = re.compile(r"first|second|third|\w+th|\d+(?:st|nd|rd)")
+_ORDINAL = compiled(r"first|second|third|\w+th|\d+(?:st|nd|rd)")
 #: A number that is the whole object of a verb ("fired two more").
-_OBJECT = re.compile(
+_OBJECT = compiled(
     r"\s(?:off\s)?(?:another\s)?(two|three|four|five|six|seven|eight)\b(?!\s(?:days?|weeks?|months?|hours?|minutes?|seconds?|years?|"
     r"times|rounds|miles|km|kilomet\w+|metres|meters))"
 )

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from analysis.compiling import compiled
 from analysis.events.attachment import Head
 from analysis.events.launch_dates import WHEN, named
 from analysis.events.launch_words import words
 from analysis.recognise import clauses
 from analysis.records import Document, TimeMention
 
-_SEEN = re.compile(r"\b(?:been|were|was)\s(?:detected|spotted|tracked|seen|observed|picked|fired|launched)")
-_SAID = re.compile(r"\b(?:said|says|reported|announced|confirmed)\b")
-_STATE_MEDIA = re.compile(
+_SEEN = compiled(r"\b(?:been|were|was)\s(?:detected|spotted|tracked|seen|observed|picked|fired|launched)")
+_SAID = compiled(r"\b(?:said|says|reported|announced|confirmed)\b")
+_STATE_MEDIA = compiled(
     r"\b(?:KCNA|state\s(?:media|television|TV|radio)|news\sagency|Rodong|Pyongyang|North)\b"
 )
 
@@ -57,11 +58,11 @@ def borrowed(
 
 
 #: "People took cover on Monday while a missile crossed": at the time of the main clause.
-_MEANWHILE = re.compile(r"\W*(?:just\s)?(?:while|as|when)\s(?!(?:if|though|well)\b)")
+_MEANWHILE = compiled(r"\W*(?:just\s)?(?:while|as|when)\s(?!(?:if|though|well)\b)")
 
 
 #: Between the day and what happened at that time: no other sentence, nothing that had been before.
-_SAME_TIME = re.compile(r"(?:(?!\b(?:had|hardly|after|before)\b)[^;:])*")
+_SAME_TIME = compiled(r"(?:(?!\b(?:had|hardly|after|before)\b)[^;:])*")
 
 
 def _is_meanwhile(document: Document, index: int, head: Head) -> bool:
@@ -119,8 +120,8 @@ def apart(
 
 
 #: "Four days before that firing it had adopted a text": the day is that of the text.
-_THAT_ONE = re.compile(r"\s(?:that|this|the\slatest|the\slast)\s(?:[\w-]+\s){0,3}")
-_COUNTING = re.compile(r"(?i)\b(?:before|after|following|prior\sto)$")
+_THAT_ONE = compiled(r"\s(?:that|this|the\slatest|the\slast)\s(?:[\w-]+\s){0,3}")
+_COUNTING = compiled(r"(?i)\b(?:before|after|following|prior\sto)$")
 
 
 def _counts_from(document: Document, time: TimeMention, head: Head) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from analysis import lexicon
+from analysis.compiling import compiled
 from analysis.events.attachment import Head
 from analysis.events.launch_parties import coordinated, group_before, neighbour, state_of, states_in
 from analysis.events.launch_words import pattern, words
@@ -15,20 +16,20 @@ from analysis.recognise import clauses
 from analysis.recognise.weapons import model_state
 from analysis.records import Document
 
-_REPORTING = re.compile(
+_REPORTING = compiled(
     r"\b(?:said|says|say|told|confirm(?:ed|s)|announc(?:ed|es)|report(?:ed|s)|claim(?:ed|s)|believ(?:ed|es)|"
     r"stat(?:ed|es)|reveal(?:ed|s)|add(?:ed|s)|not(?:ed|es)|detect(?:ed|s)|condemn(?:ed|s)|accus(?:ed|es)|"
     r"estimat(?:ed|es)|conclud(?:ed|es)|assess(?:ed|es)|alleg(?:ed|es)|warn(?:ed|s)|track(?:ed|s)|show(?:ed|s)|that)\b"
     r"(?:,?\s(?:on|late|early)?\s?\w+day)?",
 )
-_PREPOSITION = re.compile(
+_PREPOSITION = compiled(
     r"\b(?:of|against|from|over|off|near|towards?|into|in|at|with|to|by|for|on|around|between|after|before|than|"
     r"under|through|across|along|about|like|unlike|despite)\s(?:(?:the|its|nearby|neighbou?ring|northern|southern|"
     r"eastern|western)\s)*$",
     re.IGNORECASE,
 )
 #: Words between a possessor or adjective and its launch ("North Korea’s second ballistic missile test").
-_OWNED = re.compile(
+_OWNED = compiled(
     r"(?:[’']s?)?(?:\s\([A-Z]{2,5}\))?(?:[’']s?)?[\s-]*(?:(?:series|string|round|flurry|spate|wave|volley|number|pair|barrage|"
     r"set|run|spree|rash|burst|succession|slew|dozens)[”\"’]?\sof\s|(?!(?:an?|the|this|that|these|those|its|their|his|and|but|in|"
     r"at|to|of|with|that|which|by|from|as|said|says|was|were|had|has|have|is|when|after|before|over|for)\b)"
@@ -36,13 +37,13 @@ _OWNED = re.compile(
     re.IGNORECASE,
 )
 #: What may stand between a bare name and its launch ("the DPRK ballistic missile launch").
-_COMPOUND = re.compile(
+_COMPOUND = compiled(
     r"(?:\s\([A-Z]{2,5}\))?[\s-](?:(?:ballistic|missiles?|rocket|satellite|weapons?|space|spy|test|launch|cruise|nuclear-capable|"
     r"hypersonic|[\w-]+-(?:range|launched|fuell?ed|fuel)|inter-?continental|long|short|medium|range|ICBM|SLBM|IRBM|SRBM|"
     r"\d+|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*|latest|recent|second|third|first|new|Hwasong\S*)[\s-]+){0,6}$",
     re.IGNORECASE,
 )
-_PASSIVE = re.compile(
+_PASSIVE = compiled(
     r"\b(?:was|were|been|being|be|is|are|get|got)\s(?:\w+ly\s|also\s|then\s|all\s|both\s|\w+-)?$",
     re.IGNORECASE,
 )
@@ -51,7 +52,7 @@ _ADJECTIVES = frozenset(
     "claimed suspected alleged reported failed botched attempted repeated continued unexpected renewed stepped-up aborted presumed "
     "so-called unprecedented long-awaited armed unarmed fired launched tested banned planned".split()
 )
-_PRONOUN = re.compile(r"\b(?:it|they|its|their|the\s(?:regime|country|state|nation))\b", re.IGNORECASE)
+_PRONOUN = compiled(r"\b(?:it|they|its|their|the\s(?:regime|country|state|nation))\b", re.IGNORECASE)
 
 
 def of(document: Document, index: int, head: Head) -> tuple[str, ...]:
@@ -91,12 +92,12 @@ def _observing() -> frozenset[str]:
 
 
 #: "US Secretary of State": the state is no subject.
-_TITLED = re.compile(r"\s[A-Z][a-z]")
-_ASIDE = re.compile(r"\b(?:after|before|when|since|as|while|because|said|says)\b")
+_TITLED = compiled(r"\s[A-Z][a-z]")
+_ASIDE = compiled(r"\b(?:after|before|when|since|as|while|because|said|says)\b")
 #: A subject of its own in a clause that goes on after an insertion ("…, the submarine Arihant fired").
-_NOUN = re.compile(r"\b(?:the|an?|its|their|his)\s\w+|\b[A-Z]\w+")
+_NOUN = compiled(r"\b(?:the|an?|its|their|his)\s\w+|\b[A-Z]\w+")
 #: Words for two states or more told before, as a subject: "the two fired", "each army fired".
-_GROUP = re.compile(
+_GROUP = compiled(
     r"(?<![Oo]f\s)\b(?:[Tt]he\s(?:two|pair|allies|partners|neighbou?rs)|[Bb]oth|[Ee]ach)(?:\s(?:allies|allied\s\w+|arm(?:y|ies)|sides?|countr(?:y|ies)|"
     r"militar(?:y|ies)|navy|navies|forces|capitals?|nations?|states?|partners?|neighbou?rs?|governments?|of\sthem))?\b[^.;,]{0,30}$"
     r"|\b[Tt]he\s(?:allied\s)?(?:armies|militaries|navies)\b[^.;,]{0,30}$"
@@ -104,16 +105,16 @@ _GROUP = re.compile(
 _DONE = frozenset(
     "fired launched tested sent conducted carried staged made flown shot performed lofted is was were had been has".split()
 )
-_NEIGHBOUR = re.compile(r"\b(?:its|the)\s(?:northern\s|southern\s)?neighbou?r\b[^.;,]{0,25}$")
-_FROM_EACH = re.compile(
+_NEIGHBOUR = compiled(r"\b(?:its|the)\s(?:northern\s|southern\s)?neighbou?r\b[^.;,]{0,25}$")
+_FROM_EACH = compiled(
     r"\b(?:from|by)\s(?:each|both)\s(?:army|side|country|navy|ally|partner|capital|allies|partners|of\s(?:them|the\s\w+)|armies|sides|countries)\b"
 )
-_CONJUNCTION = re.compile(
+_CONJUNCTION = compiled(
     r"\W*(?:(?:just\s|only\s)?(?:\w+\s)?(?:hour|minute|day|week|month|year)s?\s|shortly\s|soon\s|moments\s)?(?:after|before|when|while|as|because|since|once|"
     r"although|though|if|until|and|but)\s",
     re.IGNORECASE,
 )
-_CARRIED_OUT = re.compile(
+_CARRIED_OUT = compiled(
     r"\b(?:conduct|carr(?:y|ied|ies|ying)\sout|perform|stag|mak|made|makes|held|undert|attempt|announc|complet|"
     r"boast|celebrat|hail)\w*\s(?:[\w’'-]+\s){0,6}$",
     re.IGNORECASE,
@@ -125,7 +126,7 @@ def _is_carried_out(document: Document, index: int, head: Head) -> bool:
     return bool(_CARRIED_OUT.search(document.text[document.sentences[index].start : head.start]))
 
 
-_BY_ACCOUNT = re.compile(
+_BY_ACCOUNT = compiled(
     r"[’']s?\s(?!(?:military|army|navy|forces|armed|air))|[’']?s?\s(?:[\w-]+\s){0,2}?[\w-]+[’']s?\s"
     r"(?:count|reckoning|estimates?|account|tally|figures?|measure|telling|lights)\b|\s(?:[\w-]+\s)?(?:count|reckoning|estimates?|accounts?|figures?)\b"
 )
@@ -179,7 +180,7 @@ def _attacker(document: Document, index: int, head: Head) -> tuple[str, ...]:
     return ()
 
 
-_ATTACK = re.compile(
+_ATTACK = compiled(
     r"(?:[’']s?)?\s(?:[\w-]+\s){0,3}(?:attacks?|strikes?|assaults?|bombardments?|raids?|retaliation|reprisals?|onslaught)\s(?:on|against|upon)\b"
 )
 
@@ -308,7 +309,7 @@ def _antecedent_of_pronoun(document: Document, index: int, head: Head) -> tuple[
 
 
 #: A state that is spoken of without its name, as the object of a verb: it, not the subject, is what "it" stands for.
-_OTHER_STATE = re.compile(
+_OTHER_STATE = compiled(
     r"(?i)\b(?!(?:when|that|as|if|because|while|after|before|and|but|or|where|how|why|then|of|in|at|for|to|by|with|from|on)\b)[a-z]{3,}\s"
     r"(?:the|that|this)\s(?:[\w-]+\s)?(?:state|country|regime|nation|government|neighbou?r|dictatorship|North)\b(?![’'-])[^,;]*$"
 )
@@ -346,7 +347,7 @@ def _tellers() -> frozenset[str]:
 
 
 #: "Its two earlier attempts": of whom the sentence before speaks.
-_ITS = re.compile(r"Its\s(?:[\w’'-]+\s){0,5}$")
+_ITS = compiled(r"Its\s(?:[\w’'-]+\s){0,5}$")
 
 
 def _only_state(document: Document, index: int) -> tuple[str, ...]:
@@ -374,7 +375,7 @@ def _before_colon(document: Document, index: int, head: Head) -> tuple[str, ...]
 
 
 #: "a pair resembling ATACMS": of another's make.
-_RESEMBLING = re.compile(
+_RESEMBLING = compiled(
     r"(?i)\b(?:resembl\w+|like|similar\sto|akin\sto|modelled\s(?:on|after)|modeled\s(?:on|after)|based\son|version\sof|copy\sof|twin\sof|cousin\sof|look-?alikes?\sof)\s(?:[\w’'-]+\s){0,3}$"
 )
 

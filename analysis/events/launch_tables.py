@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from analysis.compiling import compiled
 from analysis.events.launch_records import LaunchMention
 from analysis.recognise import timex
 from analysis.recognise.numbers import value_of
 from analysis.records import Document
 
 _CELL = " | "
-_ABOUT = re.compile(
+_ABOUT = compiled(
     r"(?i)\b(?:missiles?|launch(?:es)?|rockets?|firings?|tests?|salvoe?s|projectiles?|splashes)\b"
 )
-_OTHER = re.compile(
+_OTHER = compiled(
     r"(?i)\b(?:votes?|resolutions?|in\sfavou?r|against|sanction\w*|blacklist\w*|listed|listings?|designat\w+|whom|meetings?|nuclear)\b"
 )
-_NUMBER = re.compile(
+_NUMBER = compiled(
     r"(?i)\b(?:missiles|number|no|count|quantity|fired|launched|how\smany|units|rockets|projectiles)\b\.?(?!\s(?:type|name))"
 )
-_STATE = re.compile(r"(?i)\b(?:state|country|launched\sby|who)\b")
-_HEDGE = re.compile(r"(?i)(?:at\sleast|about|some|up\sto|~|≥|c\.)\s?")
+_STATE = compiled(r"(?i)\b(?:state|country|launched\sby|who)\b")
+_HEDGE = compiled(r"(?i)(?:at\sleast|about|some|up\sto|~|≥|c\.)\s?")
 
 
 def find(document: Document) -> dict[int, LaunchMention | None]:
@@ -100,7 +100,7 @@ def _behind_weapon(cell: str) -> int | None:
     return _whole(number.strip()) if _WEAPON.search(weapon) else None
 
 
-_WEAPON = re.compile(
+_WEAPON = compiled(
     r"(?i)\b(?:\w+-range|cruise|ballistic|ICBM|[IMS]RBM|SLBM|hypersonic|missiles?|rockets?|Scuds?|Hwasong|Pukguksong|Rodong|Nodong|KN-?\d+)"
 )
 

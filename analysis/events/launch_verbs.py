@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from analysis import lexicon
+from analysis.compiling import compiled
 from analysis.events import launch_nouns, launch_states
 from analysis.events.launch_ellipses import ellipses, stands_for_other
 from analysis.events.launch_words import pattern
@@ -13,44 +14,42 @@ from analysis.recognise import clauses
 from analysis.records import Document
 
 #: What follows a noun, not a verb in the present ("the North’s launches of", "missile tests in May").
-_NO_OBJECT = re.compile(
+_NO_OBJECT = compiled(
     r"\s?(?:[.,;:)]|$|(?:of|on|in|by|since|from|and|or|that|which|are|were|was|is|have|has|had|will|would|this|last|"
     r"during|as|at|to|after|before|over|into|condemned|conducted)\b)",
     re.IGNORECASE,
 )
-_OF_THEIR_OWN = re.compile(
+_OF_THEIR_OWN = compiled(
     r"[^.;:]{0,60}?\swith\s(?:as\smany|some|several|one|two|three|four|five|six|seven|eight|ten|\d+)\s(?:\w+\s)?of\s(?:its|their)\sown"
 )
 #: Objects and subjects that stand for a missile spoken of before ("the one he fired", "it was launched").
-_PRONOUN_OBJECT = re.compile(r"\s(?:it|them|one|another|as\smany|the\s(?:same|type|weapon))\b")
-_PRONOUN_SUBJECT = re.compile(
+_PRONOUN_OBJECT = compiled(r"\s(?:it|them|one|another|as\smany|the\s(?:same|type|weapon))\b")
+_PRONOUN_SUBJECT = compiled(
     r"(?i)\b(?:it|they|ones?|both|two|three|four|five|others?|more|another|first|second|third|fourth|fifth|last|latest|next|type|model|weapon|class|kind)\s"
     r"(?:(?:he|it|they|she|Kim|the\sNorth|Pyongyang|that|which|was|were|had|has|have|been|being|also|then|later)\s){0,4}$"
 )
 #: "the bomb that North Korea let off": the object of the verb is no missile.
-_OTHER_BEFORE = re.compile(
+_OTHER_BEFORE = compiled(
     r"(?i)\b(?:bombs?|(?:nuclear|atomic|hydrogen)\s(?:device|warhead|charge)s?|devices?|shells?|campaign|ship|destroyer|frigate)\s(?:(?:that|which)\s)?"
     r"(?:(?:the\s)?[A-Z][\w’'-]+\s|it\s|they\s){1,3}(?:had\s|has\s|also\s)*$"
 )
 #: "the solid-fuel motor that was tested": a part on its stand.
-_PART_BEFORE = re.compile(
+_PART_BEFORE = compiled(
     r"(?i)\b(?:motors?|engines?|warheads?|detonators?|boosters?|heat\sshields?)\s(?:(?:that|which)\s)?(?:(?:was|were|had\sbeen)\s)?(?:\w+\s)?$"
 )
 #: A noun, not a verb, although it ends in -ing: "Tuesday’s firing", "the test-firing".
-_NOMINAL = re.compile(
+_NOMINAL = compiled(
     r"(?i)(?:[’']s?|\b(?:the|a|an|this|that|its|their|his|such|each|every|latest|live))\s(?:[\w-]+\s)?$"
 )
 #: "It let three go": the number stands inside the verb.
-_LET_GO = re.compile(r"(?i)let\s[\w\s-]+\s(?:go|fly|loose|rip)")
+_LET_GO = compiled(r"(?i)let\s[\w\s-]+\s(?:go|fly|loose|rip)")
 #: A subject that the weapon behind the verb explains: "what rose was", "It flew on Monday: a Hwasong-18".
-_NAMED_LATER = re.compile(
+_NAMED_LATER = compiled(
     r"(?i)\b(?:what|(?:the|that)\s(?:thing|one)\s(?:that|which))\s$|^\W*(?:it|this\sone|that\sone)\s(?:had\s|also\s)?$"
 )
 #: Clauses that have no missile of their own and go on about the one before.
 #: A clause without a subject of its own: "after taking off", "as tested".
-_SAME_SUBJECT = re.compile(
-    r"(?:after|before|while|when|since)\s\w+ing\b|(?:as|when|once|if)\s(?:\w+-)?\w+ed\b"
-)
+_SAME_SUBJECT = compiled(r"(?:after|before|while|when|since)\s\w+ing\b|(?:as|when|once|if)\s(?:\w+-)?\w+ed\b")
 _GOES_ON = ("relative", "participle", "predicate", "resumed", "parenthesis", "complement")
 
 

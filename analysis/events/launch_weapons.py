@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
+from analysis.compiling import compiled
 from analysis.events.attachment import Head
 from analysis.events.launch_dates import distance
 from analysis.events.launch_ellipses import ellipses
@@ -13,17 +14,17 @@ from analysis.events.launch_words import words
 from analysis.recognise import clauses
 from analysis.records import Document, Mention, Spanned, WeaponMention
 
-_FROM_SUBMARINE = re.compile(
+_FROM_SUBMARINE = compiled(
     r"(?i)(?:,(?=\s(?:also\s|too,?\s|again\s)?from\b))?[^,;:.]{0,60}?\s(?:from\s(?:an?|the|its|another)\s(?:[\w’'-]+\s)?submarine\b|from\s(?:beneath|under|below)\s(?:the\s)?(?:sea|water|"
     r"waves|surface|ocean|[A-Z])|from\sunder\s?water\b)"
 )
 #: "launched a rocket which, it said, carried a satellite": what the rocket bears.
-_CARRIES = re.compile(
+_CARRIES = compiled(
     r"\s(?:an?|the|its|another)\s(?:[\w-]+\s){0,2}(?:rocket|launcher|vehicle|booster),?\s(?:which|that)\s?(?:,[^,;:.]{2,40},)?\s(?:had\s|has\s)?"
     r"(?:carried|carries|bore|bears|held|lifted|brought|took)\s(?:an?|the|its|two|three)\s(?:[\w-]+\s){0,3}"
 )
 _M = TypeVar("_M", bound=Mention)
-_PRONOUN_OBJECT = re.compile(r"\s(?:it|them|one|another|as\smany|the\s(?:same|type|weapon))\b")
+_PRONOUN_OBJECT = compiled(r"\s(?:it|them|one|another|as\smany|the\s(?:same|type|weapon))\b")
 
 
 def is_from_submarine(text: str, at: int) -> bool:
@@ -75,7 +76,7 @@ def apposed(
     return tuple(w.weapon for w in behind if _APPOSED.fullmatch(document.text, elided.end, w.start))
 
 
-_APPOSED = re.compile(r",\s(?:(?:both|all|again|also|this\stime|each|an?|the)\s)*")
+_APPOSED = compiled(r",\s(?:(?:both|all|again|also|this\stime|each|an?|the)\s)*")
 
 
 def of_such(document: Document, head: Head) -> tuple[str, ...]:
@@ -93,17 +94,15 @@ def of_such(document: Document, head: Head) -> tuple[str, ...]:
     return (tested[-1].weapon,) if tested else ()
 
 
-_SUCH = re.compile(r"(?i)\bsuch\s$")
-_EVENT_OF = re.compile(
+_SUCH = compiled(r"(?i)\bsuch\s$")
+_EVENT_OF = compiled(
     r"(?i)\b(?:tests?|launch(?:es)?|firings?|flights?|fired|launched|tested|flew|firing|testing)\s(?:of\s)?(?:(?:an?|the|its|two|three|what|it|called|was)\s)*(?:[\w-]+\s){0,2}$"
 )
-_EVENT_BEHIND = re.compile(
+_EVENT_BEHIND = compiled(
     r"(?i)[’']?s?\s(?:[\w-]+\s)?(?:tests?|launch(?:es)?|firings?|flights?|was|were|flew|rose|left)\b"
 )
 
-_EXPLAINED = re.compile(
-    r"(?::|,|\s[–—-])\s(?:an?|the|its|another)\s(?:(?!and\b|by\b|to\b)[\w’'“”\"-]+\s){0,3}"
-)
+_EXPLAINED = compiled(r"(?::|,|\s[–—-])\s(?:an?|the|its|another)\s(?:(?!and\b|by\b|to\b)[\w’'“”\"-]+\s){0,3}")
 
 
 def is_about_it(document: Document, index: int, head: Head) -> bool:
@@ -130,7 +129,7 @@ def is_same(document: Document, weapons: Sequence[WeaponMention]) -> bool:
     return bool(weapons) and _SAME.search(document.text[: weapons[0].start][-30:]) is not None
 
 
-_SAME = re.compile(
+_SAME = compiled(
     r"(?i)\b(?:the\s(?:(?:very|self)[\s-]?)?same|that\svery|an\sidentical)\s$"
     r"|\b(?:the\s(?:very\s)?same|that|an\sidentical)\s(?:sort|kind|type|class|model|make|variety|breed)\sof\s$"
 )
@@ -208,8 +207,8 @@ def assigned(
 
 
 #: Between a day and the next weapon of a list, and between a weapon and the verb of its relative clause.
-_OPENED = re.compile(r",?\s(?:an?|its|another|one|two|three|four|five|six)\s(?:[\w’'“”\"-]+\s){0,3}")
-_RELATIVE = re.compile(r"(?:\s(?:that|which)|,\swhich)\s(?:[\w’'-]+\s){0,4}")
+_OPENED = compiled(r",?\s(?:an?|its|another|one|two|three|four|five|six)\s(?:[\w’'“”\"-]+\s){0,3}")
+_RELATIVE = compiled(r"(?:\s(?:that|which)|,\swhich)\s(?:[\w’'-]+\s){0,4}")
 
 
 def told_of_it(document: Document, index: int, heads: Sequence[Head], mention: Spanned) -> Head | None:
@@ -224,7 +223,7 @@ def told_of_it(document: Document, index: int, heads: Sequence[Head], mention: S
     return next((h for h in heads if is_next and _RELATIVE.fullmatch(text, mention.end, h.start)), None)
 
 
-_PASSIVE = re.compile(r"(?:\s(?:was|were|had|has|have|been|then|also|later))+\s")
+_PASSIVE = compiled(r"(?:\s(?:was|were|had|has|have|been|then|also|later))+\s")
 
 
 def is_told_by(document: Document, index: int, heads: Sequence[Head], thing: Head) -> bool:

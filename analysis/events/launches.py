@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from analysis.compiling import compiled
 from analysis.events import (
     launch_answers,
     launch_days,
@@ -53,7 +54,7 @@ def _in_sentence(document: Document, index: int) -> list[LaunchMention]:
 
 
 #: What says that a missile was fired in the launch that the text has just spoken of.
-_IN_THAT_ONE = re.compile(
+_IN_THAT_ONE = compiled(
     r"\s(?:then\s|that\s(?:day|time)\s)?(?:in|during|on|as\spart\sof)\s(?:that|this|the\slatest|the\slast|the\slatter)\s"
     r"(?:one|launch|test|firing|salvo|round|episode|occasion|exercise|drill)\b"
 )

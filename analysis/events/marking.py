@@ -14,6 +14,7 @@ from functools import cache
 from typing import Any
 
 from analysis import lexicon
+from analysis.compiling import compiled
 from analysis.events.sameday import leaning_times
 from analysis.events.sanction_authorities import publisher
 from analysis.records import ActorMention, Document, TimeMention
@@ -65,11 +66,11 @@ def mark(document: Document) -> tuple[Marked, ...]:
 
 
 #: What the European Union calls "the Council" in its own releases.
-_OWN_COUNCIL = re.compile(r"(?<!Security )\bCouncil\b")
+_OWN_COUNCIL = compiled(r"(?<!Security )\bCouncil\b")
 
 
 #: Points that end no clause: after initials, months and titles.
-_ABBREVIATION = re.compile(
+_ABBREVIATION = compiled(
     r"(?<=\b[A-Z])\.|(?<=\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Gen|Col|Sen|Rep|Mrs))\."
     r"|(?<=\bSept)\.|(?<=\b(?:Mr|Ms|Dr|St|No|Lt|vs))\."
 )
@@ -153,7 +154,7 @@ def _groups(text: str) -> list[list[ActorMention]]:
 
 
 #: "one of the P5" is not all five, and who speaks for the Nordic countries is one of them.
-_PART_OF = re.compile(
+_PART_OF = compiled(
     r"\b(?:for|behalf\sof|name\sof|outside|without)\s(?:the\s)?$|\b(?:one|two|three|four|any|either|none|some|each|members?|most|half|seats?|only)\s(?:\w+\s)?(?:of|among|in)\s(?:the\s)?$",
     re.I,
 )
@@ -202,25 +203,25 @@ def _without_place(text: str, group: list[ActorMention]) -> list[list[ActorMenti
 
 
 #: "Mali sided with Moscow, and China and Angola abstained": the clause ends at the comma.
-_NEXT_CLAUSE = re.compile(r",\s(?:and|while|but)\s(?:the\s|even\s|both\s)*")
-_WITH = re.compile(r"\b(?:with|by|like|behind|against|alongside|beside|join(?:ed|ing))\s(?:the\s)?$")
+_NEXT_CLAUSE = compiled(r",\s(?:and|while|but)\s(?:the\s|even\s|both\s)*")
+_WITH = compiled(r"\b(?:with|by|like|behind|against|alongside|beside|join(?:ed|ing))\s(?:the\s)?$")
 
 
 #: An opening phrase or clause that ends with a place or subject.
-_OPENING = re.compile(
+_OPENING = compiled(
     r"(?:^|[.;:]\s)\W*(?:(?:But|And|Then|Yet|So)\s)?(?:[Oo]n|[Ii]n|[Aa]t|[Cc]oncerning|[Rr]egarding|[Oo]ver|[Aa]s|[Ww]hen|[Aa]fter|[Ww]hile|[Ss]ince)\b"
     r"[^.;:]*\b(?:of|for|on|about|over|with|to)\s(?:the\s)?$"
 )
 #: "three opposed it – Mali and Chad – and Cuba abstained": the list ends with its dash.
-_DASH = re.compile(r"\s[–—-]\s(?:the\s)?$")
-_ASIDE_ENDS = re.compile(r"\s[–—-]\s(?:and|but|while)\s(?:the\s)?")
-_ACTS = re.compile(
+_DASH = compiled(r"\s[–—-]\s(?:the\s)?$")
+_ASIDE_ENDS = compiled(r"\s[–—-]\s(?:and|but|while)\s(?:the\s)?")
+_ACTS = compiled(
     r"\s(?:both\s|also\s|together\s|again\s|[a-z]+ly\s)?(?:[a-z]+ed|struck|cast|used|sank|put|shot|brought|said|were|was|did|sat|stood|chose|kept|held)\b"
 )
 
 
 #: "In North Korea, China …", "Like Mali, Chad …": a place or another, and after it somebody else.
-_AT = re.compile(r"\b(?:like|unlike|in|on|at|against|over|near|towards?)\s(?:the\s)?$", re.I)
+_AT = compiled(r"\b(?:like|unlike|in|on|at|against|over|near|towards?)\s(?:the\s)?$", re.I)
 
 
 def _joins(between: str, left: ActorMention, right: ActorMention) -> bool:
@@ -234,10 +235,10 @@ def _joins(between: str, left: ActorMention, right: ActorMention) -> bool:
 
 
 #: "China's ambassador, Zhang Jun": words between a state and its official; "Zhang Jun of China", "(China)".
-_TITLE = re.compile(
+_TITLE = compiled(
     r"(?:'s)?(?:[\s,(]+(?!(?:over|which|that|who|whom|with|by|drafts?|texts?|resolution)\b)[\w.'-]+){0,9}[\s,]*"
 )
-_OF = re.compile(r",?\s(?:of|from|for|,)?\s?(?:the\s)?|\s?\(|,\s(?:who\s)?(?:the\s)?")
+_OF = compiled(r",?\s(?:of|from|for|,)?\s?(?:the\s)?|\s?\(|,\s(?:who\s)?(?:the\s)?")
 
 
 def _joint() -> re.Pattern[str]:

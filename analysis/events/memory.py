@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 
+from analysis.compiling import compiled
 from analysis.events.marking import Marked, Party
 from analysis.lexicon import rows
 
@@ -153,9 +154,9 @@ def _is_people(m: Marked, p: Party) -> bool:
     return len(p.states) == 1 and bool(_PEOPLE.search(words))
 
 
-_PEOPLE = re.compile(r"\bthe\s(?:[A-Z][a-z]+\s)?[A-Z][a-z]+(?:ans|ese|ish|sh|nch|nds|ss|rks|gs)$", re.I)
+_PEOPLE = compiled(r"\bthe\s(?:[A-Z][a-z]+\s)?[A-Z][a-z]+(?:ans|ese|ish|sh|nch|nds|ss|rks|gs)$", re.I)
 #: "On the 8th it struck down …": who was spoken of before goes on acting.
-_GOES_ON = re.compile(r"[^.;:§¶]{0,45}?\b(?:it|they|that\scountry)\s(?!was\s(?:the\s)?§)", re.I)
+_GOES_ON = compiled(r"[^.;:§¶]{0,45}?\b(?:it|they|that\scountry)\s(?!was\s(?:the\s)?§)", re.I)
 _STOPPING = frozenset({"veto", "block", "hold"})
 _NEGATIVE = _STOPPING | {"object", "against"}
 #: The pair that is meant where several pairs of permanent members were named: no other two vote no together.
@@ -215,7 +216,7 @@ def home(marked: tuple[Marked, ...]) -> tuple[str, ...]:
 
 
 #: The head of a wire story.
-_DATELINE = re.compile(r"§+(?:\s?\([^)]{1,30}\))?(?:,\s[A-Z][\w.]+)?(?:,?\s¤+)*\s?[—–-]{1,2}\s")
+_DATELINE = compiled(r"§+(?:\s?\([^)]{1,30}\))?(?:,\s[A-Z][\w.]+)?(?:,?\s¤+)*\s?[—–-]{1,2}\s")
 
 
 def _are_authors(m: Marked, several: list[tuple[str, ...]]) -> bool:
@@ -234,24 +235,24 @@ def _are_authors(m: Marked, several: list[tuple[str, ...]]) -> bool:
 
 #: Sentences in which a statement names its author.
 _HEADING = 4
-_STATEMENT = re.compile(
+_STATEMENT = compiled(
     r"\b(?:statement|explanation\sof\svote|remarks|declaration|communiqu[ée]|press\srelease|media\srelease|intervention|speech)\b",
     re.I,
 )
-_OF = re.compile(r"\b(?:by|of|from|for|on\sbehalf\sof)\s(?:the\s)?(?:[\w·]+\s){0,6}?$", re.I)
+_OF = compiled(r"\b(?:by|of|from|for|on\sbehalf\sof)\s(?:the\s)?(?:[\w·]+\s){0,6}?$", re.I)
 #: "Joint Statement by …" and the words that say what it is on.
-_JOINT_STATEMENT = re.compile(
+_JOINT_STATEMENT = compiled(
     r"\b(?:joint|trilateral|bilateral|ministerial|leaders'|ministers')\s(?:\w+\s){0,2}?(?:statement|declaration|communiqu[ée])\b"
     r"[^.;:]{0,80}?\b(?:by|of|from|between|among)\s",
     re.I,
 )
-_ON_WHAT = re.compile(r"\s(?:on|regarding|concerning|about|condemning|following|in\sresponse)\s", re.I)
+_ON_WHAT = compiled(r"\s(?:on|regarding|concerning|about|condemning|following|in\sresponse)\s", re.I)
 #: Several states speaking: "X, Y and Z strongly condemn …".
-_DECLARE = re.compile(
+_DECLARE = compiled(
     r"(?:\s?\([^)]{1,12}\))?,?\s(?:\w+ly\s|jointly\s|today\s|again\s|together\s)*(?:condemn|deplore|regret|denounce|express|welcome|reaffirm|reiterate|affirm|"
     r"met|gathered|recall|note|call\son|call\supon|urge|stress|underscore|underline|emphasi[sz]e|issue|share|stand|strongly)\b"
 )
-_DECLARES = re.compile(
+_DECLARES = compiled(
     r"\s(?:deeply\s|strongly\s)?(?:regrets|condemns|welcomes|deplores|supports|voted|notes|calls|joins|has\stoday|reiterates)\b"
 )
 
@@ -263,7 +264,7 @@ def is_subject(text: str, p: Party) -> bool:
 
 
 #: What stands before a subject: nothing, a stop, a conjunction, an adverb in front of the sentence.
-_OPENS = re.compile(
+_OPENS = compiled(
     r"(?:^\W*|[,;:(–—]\s|\b(?:and|but|while|as|when|that|then|whether|because|before|after|which|where|both|yesterday|so|did|was|were|with)\s)(?:(?:the|both|even)\s)?$",
     re.I,
 )
@@ -280,7 +281,7 @@ def _last_two(singles: tuple[str, ...]) -> tuple[str, ...]:
     return distinct[::-1] if len(distinct) == 2 else ()
 
 
-_PREPOSITION = re.compile(
+_PREPOSITION = compiled(
     r"(?:^|[\s(])(?:of|in|on|at|against|over|for|to|from|with|by|about|towards?|near|into|than|between|under|onto|"
     r"inside|outside|around|via|upon|without|like|after|before|told|telling|accus(?:ed|es|ing)|asked|blam(?:ed|es|ing))"
     r"\s(?:(?:the|both|its|all|an?)\s)*$",
@@ -288,7 +289,7 @@ _PREPOSITION = re.compile(
 )
 
 #: "the delegates of Norway and Malta regretted": governed, and yet those who act.
-_SPOKESMEN = re.compile(
+_SPOKESMEN = compiled(
     r"\b(?:statement|declaration|communiqu[ée]|letter|delegat(?:es?|ions?)|representatives?|ambassadors?|envoys?|counterparts?|colleagues?|governments?|"
     r"ministers|ministry|ministries|leaders|diplomats|officials|group)\s(?:by|of|from|for)\s(?:the\s)?$|"
     r"\b(?:ministry|ministries|ministers?|department|office)\s(?:of|for)\s(?:[A-Za-z]+\s){1,4}?of\s(?:the\s)?$",

@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import cache
 
 from analysis import lexicon
+from analysis.compiling import compiled
 from analysis.events import timing
 from analysis.events.acts import Act, bare_number
 from analysis.events.marking import Marked
@@ -18,7 +19,7 @@ from analysis.records import Document, TimeMention
 
 _DAY, _MONTH, _YEAR = 10, 7, 4
 #: What is done to a resolution on other days.
-_NOT_ADOPTED = re.compile(
+_NOT_ADOPTED = compiled(
     r"\b(?:reject|denounc|violat|breach|contraven|defi|flout|condemn|infring|ignor|implement|spurn|dismiss)\w*"
     r"(?:\s(?:of|with|the|UN|security|council|council's|resolutions?)){0,4}\s$",
     re.I,

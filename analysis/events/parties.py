@@ -6,13 +6,14 @@ import re
 from dataclasses import replace
 from itertools import takewhile
 
+from analysis.compiling import compiled
 from analysis.events.marking import Marked, Party
 from analysis.events.memory import Memory, is_governed, is_subject
 from analysis.events.partners import states_of, with_partners
 from analysis.events.reference import TOPIC, candidates, referents
 from analysis.lexicon import Pattern, pattern
 
-_WHO = re.compile(r"who\d*")
+_WHO = compiled(r"who\d*")
 
 
 def agents(trigger: Pattern, hit: re.Match[str], m: Marked, memory: Memory) -> tuple[str, ...]:
@@ -66,7 +67,7 @@ def _enumerated(at: int, m: Marked) -> tuple[str, ...]:
     found: list[Party] = []
     opening = _ENCLOSED.search(m.text, 0, at)
     closing = (
-        re.compile(r"\)" if opening and opening["mark"] == "(" else r"\s[–—-]").search(m.text, at)
+        compiled(r"\)" if opening and opening["mark"] == "(" else r"\s[–—-]").search(m.text, at)
         if opening
         else None
     )
@@ -80,10 +81,10 @@ def _enumerated(at: int, m: Marked) -> tuple[str, ...]:
 
 
 #: What opens an enumeration that ends with the bracket or the dash.
-_ENCLOSED = re.compile(r"(?P<mark>[(–—-])\s?(?:[a-z]+,?\s){0,3}$")
+_ENCLOSED = compiled(r"(?P<mark>[(–—-])\s?(?:[a-z]+,?\s){0,3}$")
 #: Characters that an aside within an enumeration may take.
 _ASIDE = 70
-_NEW_CLAUSE = re.compile(
+_NEW_CLAUSE = compiled(
     r"[.;:]|\b(?:abst|oppos|vot(?:ed|ing)|veto|reject|against|while|whereas|but|said|told|called|on\s(?:sanctions|launches))|^'s?\s(?!and\b)|^\s[a-z]+(?:ed|s)\s"
 )
 
@@ -104,24 +105,24 @@ def is_topic(hit: re.Match[str], m: Marked) -> bool:
     return named[-1].form == "name" and not _SHORT.fullmatch(words)
 
 
-_SHORT = re.compile(r"(?:the\s)?[A-Z](?:[.·]?\s?[A-Z])+[.·]?")
+_SHORT = compiled(r"(?:the\s)?[A-Z](?:[.·]?\s?[A-Z])+[.·]?")
 
 
 # --- subjects ---------------------------------------------------------------------------------------
 
-_BE = re.compile(
+_BE = compiled(
     r"\b(?:was|were|been|being|is|are|be|got|gets|getting)(?:\s[a-z]+ly|\s¤+|\salso|\sthen|\slater|\sagain)*\s$",
     re.I,
 )
 _ADVERBIAL = r"(?:,?\s(?:on|in|at|last|late|early|this|again|twice|jointly|together|both|separately|later|then|outright|down|off|\w+ly|¤+|vote|the|a)(?=[\s,]))*"
-_BY = re.compile(rf"{_ADVERBIAL},?\sby\s(?:both\s|the\s|its\s|a\s|an\s)*(?=[§¶])")
-_BY_FAR = re.compile(
+_BY = compiled(rf"{_ADVERBIAL},?\sby\s(?:both\s|the\s|its\s|a\s|an\s)*(?=[§¶])")
+_BY_FAR = compiled(
     r"(?:(?!\sto\s(?!the\b|an?\b))[^.;:]){0,80}?\bby\s(?:both\s|the\s|its\s|a\s|an\s)*(?=[§¶])"
 )
-_BY_GROUP = re.compile(
+_BY_GROUP = compiled(
     rf"(?:{_ADVERBIAL},?\sby)?\s(?:by\s)?(?P<group>(?:(?:the|both|these|those)\s)(?:(?:same|identical|usual|other|latter)\s)?(?:two|pair|duo|three|trio|four)\b)"
 )
-_PASSIVE_FORM = re.compile(r"\b\w+(?:ed|en|wn|nk|un[gk]|ck|put|led|ld\sup|ght|tten|own|up)(?:\s\w+)?$")
+_PASSIVE_FORM = compiled(r"\b\w+(?:ed|en|wn|nk|un[gk]|ck|put|led|ld\sup|ght|tten|own|up)(?:\s\w+)?$")
 
 
 def _subject(hit: re.Match[str], m: Marked, memory: Memory, *, is_active: bool) -> tuple[str, ...]:
@@ -141,22 +142,22 @@ def _subject(hit: re.Match[str], m: Marked, memory: Memory, *, is_active: bool) 
 
 
 #: "The others rose to regret it: Japan, …", "Nine states condemned it, among them …".
-_NAMED_AFTER = re.compile(
+_NAMED_AFTER = compiled(
     r"[^.;:§¶]{0,90}?(?:(?::|\s[—–-]|[,(]\s?(?:among\sthem|including|notably|namely|they\sinclude[ds]?))\s(?:both\s|the\s|were\s)*(?=[§¶])"
     r"|,\s(?:the\s)?(?=[§¶][§¶,\sandthe]{0,120}?\s(?:among\sthem|included|for\sexample)\b))",
     re.I,
 )
 #: "two were opposed and eleven, among them …": others begin.
-_OTHER_CROWD = re.compile(
+_OTHER_CROWD = compiled(
     r"(?:\b(?:and|but|while|as)|,)\s(?:the\s)?(?:other\s|remaining\s)?(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|others|rest|\d{1,3})\b"
 )
-_CROWD = re.compile(
+_CROWD = compiled(
     r"\b(?:rest|others|countries|states|nations|speakers?|delegations|delegates|members|governments|envoys|ambassadors|capitals|"
     r"diplomats|voices|allies|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|\d{1,3}|many|several|some)\b",
     re.I,
 )
 #: "drafted it together with Japan"
-_PARTNER = re.compile(
+_PARTNER = compiled(
     r"(?:\s(?:it|them|the\s(?:draft|text|resolution|motion|measure)|\w+ly))?(?:\s(?:(?:on|in)\s)?¤+,?|,)?(?:(?:\s(?:together|along|jointly|in\sconcert|in\standem|in\sstep|in\scompany))?\swith|\salongside|\sbeside)\s(?:the\s)?(?![^.;]{0,90}\b(?:abst|voting|absent|opposing|opposed|against|dissent))(?=[§¶]+(?:\sand\s(?:the\s)?[§¶]+)?(?:[.,;]|$|\s(?!\w+ing)))"
 )
 
@@ -177,18 +178,16 @@ def _alone(hit: re.Match[str], m: Marked, memory: Memory, *, is_active: bool) ->
 
 
 #: "Neither Mali nor Chad voted against it": nobody did.
-_NEITHER = re.compile(
+_NEITHER = compiled(
     r"\b[Nn]either\s(?:the\s)?[§¶]+\snor\s(?:the\s)?[§¶]+[^.;:§¶]*$|\b[Nn]either\s(?:(?:of\sthem|state|country|one|has|had|have|ever)\s){0,3}$"
 )
-_NEITHER_OF = re.compile(r"\b[Nn]either\s(?:the\s)?$")
+_NEITHER_OF = compiled(r"\b[Nn]either\s(?:the\s)?$")
 #: "By casting its veto, Russia …": the subject of the main clause acts.
-_FRONT = re.compile(
-    r"(?:^|[.;:]\s)\W*(?:By|In|After|On|Through|While|When|Having|With|Instead\sof)?\s?$", re.I
-)
-_MAIN = re.compile(r"[^.;:§¶]{0,80},\s(?:the\s)?(?:[a-z]+\s(?:of|from|for)\s(?:the\s)?)?(?=[§¶])")
+_FRONT = compiled(r"(?:^|[.;:]\s)\W*(?:By|In|After|On|Through|While|When|Having|With|Instead\sof)?\s?$", re.I)
+_MAIN = compiled(r"[^.;:§¶]{0,80},\s(?:the\s)?(?:[a-z]+\s(?:of|from|for)\s(?:the\s)?)?(?=[§¶])")
 #: "Explaining his abstention, the envoy of Mali said": the possessive of an opening phrase points ahead.
-_OPENING_PHRASE = re.compile(r"\W*(?:(?:[Ii]n|[Oo]n|[Bb]y|[Aa]fter|[Bb]efore|[Ww]hile)\s)?\w+ing\s[^,.;:§¶]*")
-_POSSESSIVE = re.compile(r"(?:his|her|its|their)\b", re.I)
+_OPENING_PHRASE = compiled(r"\W*(?:(?:[Ii]n|[Oo]n|[Bb]y|[Aa]fter|[Bb]efore|[Ww]hile)\s)?\w+ing\s[^,.;:§¶]*")
+_POSSESSIVE = compiled(r"(?:his|her|its|their)\b", re.I)
 
 
 def _ahead(hit: re.Match[str], m: Marked) -> tuple[str, ...]:
@@ -252,56 +251,56 @@ def _before(hit: re.Match[str], m: Marked, memory: Memory) -> tuple[str, ...]:
 
 
 #: "were among the 35 that abstained", "is one of those who backed it": whoever is counted in does it.
-_AMONG = re.compile(
+_AMONG = compiled(
     r"(?<=[§¶\w)])\s(?:(?:was|were|is|are|being|stood|sat|counted|ranked)\s)?(?:\w+\s)?(?:among|one\sof|part\sof)\s(?:the|those|some|its)\s"
     r"(?:[\w-]+\s){0,4}?(?:that|who|which|to)\s(?:(?:had|also|then|have|did|\w+ly)\s)*$",
     re.I,
 )
 #: A subject between: "China stayed away, and the remaining thirteen, some of them tired, voted for it".
-_OTHER_SUBJECT = re.compile(
+_OTHER_SUBJECT = compiled(
     r"(?:,\s|;\s|\s)(?:and|but|while|whereas|yet|so|as)\s(?:the\s(?!two\b|pair\b|three\b)(?:(?:other|remaining|rest|majority|council|committee|assembly|ten|\w*teen|\d+)\b)|all\s(?:the\s)?(?:other|remaining)|"
     r"(?:everyone|everybody|nobody|others|most|no\sone|none)\b|(?:ten|eleven|twelve|thirteen|fourteen|\d{1,3})\s)|"
     r"(?::|;|,\s(?:and|but|while))\s(?:the|that|its|their)\s(?:\w+\s)?(?:regime|dictator(?:ship)?|leadership|rulers?|leader)\s(?!in\b|of\b)",
     re.I,
 )
 #: "We note that the Council set about preparing": the body acts.
-_BODY_ACTS = re.compile(
+_BODY_ACTS = compiled(
     r"\b(?:that|while|as|when|because|but|and|;)\s(?:the\s)?(?:UN\s|security\s|general\s|sanctions\s|world\s)*(?:council|committee|assembly|body)\s(?!members|sanctions|resolutions?|statement)",
     re.I,
 )
 #: Words before a name that may also open a clause: "before China vetoed it".
-_CONJUNCTION = re.compile(
+_CONJUNCTION = compiled(
     r"(?<!\blook)(?<!\blooks)(?<!\blooking)(?<!\bnamed)\s(?:after|before|than|until|since|like)\s(?:(?:the|both|its|all|an?)\s)*$"
     r"|,\sfor\s(?:(?:the|both)\s)*$",
     re.I,
 )
 
-_OPENS_CLAUSE = re.compile(r"(?:'s)?(?:\s[\w¤]+){0,3}\s")
+_OPENS_CLAUSE = compiled(r"(?:'s)?(?:\s[\w¤]+){0,3}\s")
 
 
 #: A subject that is a number or a remainder, no state: "two abstaining", "everyone else abstained".
-_COUNTED = re.compile(
+_COUNTED = compiled(
     r"(?:(?<!the\s)(?<!other\s)(?<!remaining\s)(?<!same\s)\b(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|\w+ty-\w+)|"
     r"\b(?:someone|somebody)(?:,\s[^,.;§¶]{1,40},)?\s$|\b(?:others?|else|rest|nobody|none|no\sone|members|countries|states|delegations|hands))"
     r"\s(?:(?:other|more|members|countries|states|others|of\sthem|also|had|have|then|were|was|who|that)\s){0,3}$",
     re.I,
 )
 #: "Norway and 48 others regretted it"
-_NAMED_WITH = re.compile(
+_NAMED_WITH = compiled(
     r"[§¶]\)?,?\s(?:and|plus|with)\s(?:(?:some|about|the|\w+)\s)?$|[§¶],\sthe\s(?:\w+\s)?$|\b(?:our|these|those|both|(?:the|these|those)\s(?:same\s)?(?:two|three|four))\s$",
     re.I,
 )
 
-_OFFICE_IN = re.compile(
+_OFFICE_IN = compiled(
     r"(?:juntas?|regime|rulers?|generals|leadership|capital|authorities|officials?|government|ministry|diplomats?|ministers?|envoys?|spokes\w+|office)\s(?:in|from|of)\s$",
     re.I,
 )
 
 
-_RELATIVE = re.compile(
+_RELATIVE = compiled(
     r"(?:'s)?,?\s(?:which|who)\b|,\sthe\s(?:\w+\s){0,2}?(?:members?|countries|country|states?|ones?|two|powers?|nations?)\s(?:that|which|who)\b"
 )
-_GERUND = re.compile(r"\w+ing\b")
+_GERUND = compiled(r"\w+ing\b")
 
 
 def _seated(hit: re.Match[str], m: Marked) -> tuple[str, ...]:
@@ -317,8 +316,8 @@ def _seated(hit: re.Match[str], m: Marked) -> tuple[str, ...]:
 
 
 _SAID = r"(?:said|says|told|added|declared|launched|announced|assured|remarked|stated|commented|rejoiced|argued|noted|wrote|tweeted)"
-_SAID_AFTER = re.compile(rf"\b{_SAID}\s(?:(?:the|a|of|[A-Z]?[\w.'-]+)\s){{0,6}}?(?=[§¶])")
-_SAID_BEFORE = re.compile(rf"\b{_SAID}\b|:\s")
+_SAID_AFTER = compiled(rf"\b{_SAID}\s(?:(?:the|a|of|[A-Z]?[\w.'-]+)\s){{0,6}}?(?=[§¶])")
+_SAID_BEFORE = compiled(rf"\b{_SAID}\b|:\s")
 
 
 def _speaker(hit: re.Match[str], m: Marked, memory: Memory) -> tuple[str, ...]:
@@ -333,7 +332,7 @@ def _speaker(hit: re.Match[str], m: Marked, memory: Memory) -> tuple[str, ...]:
     return ()
 
 
-_CHOOSING = re.compile(r"\b(?:choos|opt|decid|preferr|elect)ing\sto\s$")
+_CHOOSING = compiled(r"\b(?:choos|opt|decid|preferr|elect)ing\sto\s$")
 
 
 def _is_absolute(text: str, p: Party, hit: re.Match[str]) -> bool:
@@ -345,7 +344,7 @@ def _is_absolute(text: str, p: Party, hit: re.Match[str]) -> bool:
     )
 
 
-_MODIFIES = re.compile(
+_MODIFIES = compiled(
     r"(?:'s)?\s(?!(?:and|or|but|has|have|had|who|which|that|then|also|on|in|at|both|is|was|were|are)\b)[a-z]+(?<!ed)(?<!s)\s"
 )
 

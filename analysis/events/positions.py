@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from analysis import lexicon
+from analysis.compiling import compiled
 from analysis.events import decisions, vetoers
 from analysis.events.acts import Act
 from analysis.events.cases import Docket
@@ -135,7 +136,7 @@ def _cases_of(a: Act, position: str, docket: Docket) -> list[Case]:
 
 
 #: A declaration of states beside a meeting is no text before the Council.
-_JOINT = re.compile(r"\b(?:declaration|joint\s(?:\w+\s)?statement|communiqu[eé])\b", re.I)
+_JOINT = compiled(r"\b(?:declaration|joint\s(?:\w+\s)?statement|communiqu[eé])\b", re.I)
 
 
 def _is_earlier_sitting(c: Case, a: Act, docket: Docket) -> bool:
@@ -229,7 +230,7 @@ def _case_of(a: Act, position: str, docket: Docket) -> Case | None:
 
 
 #: "On that day" points to whatever was told before it: no day of its own.
-_THAT_DAY = re.compile(r"\bthat\s(?:same\s)?(?:day|night|evening|occasion)\b", re.I)
+_THAT_DAY = compiled(r"\bthat\s(?:same\s)?(?:day|night|evening|occasion)\b", re.I)
 
 
 def _is_on_target(c: Case, a: Act, docket: Docket) -> bool:
@@ -377,7 +378,7 @@ def _dated(p: Position, docket: Docket, others: list[Position]) -> Position:
 
 
 #: What somebody says or wants as a rule was said on no day.
-_IS_TOLD_NOW = re.compile(r"(?:say|want|urge|call|ask|argue|insist|demand|press|favou?r|seek)s?\b", re.I)
+_IS_TOLD_NOW = compiled(r"(?:say|want|urge|call|ask|argue|insist|demand|press|favou?r|seek)s?\b", re.I)
 
 
 def _strongest(found: list[Position], docket: Docket) -> list[Position]:

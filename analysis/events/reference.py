@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from analysis.compiling import compiled
 from analysis.events.marking import Marked, Party
 from analysis.events.memory import Memory, is_governed, is_subject
 from analysis.lexicon import pattern
 
-_PRONOUN = re.compile(
+_PRONOUN = compiled(
     r"\b(?P<several>neither|both(?:\s(?:countries|states|powers|capitals|governments|delegations|missions|envoys|ambassadors|members|neighbou?rs|allies|sides|men|women|of\sthem))?|(?:the|these|those)\s(?:same\s|identical\s|usual\s|other\s|remaining\s)?(?:two|pair|duo)"
     r"(?:\s(?:of\sthem|countries|states|powers|capitals|governments|allies|neighbou?rs|members|permanent\smembers|giants))?|they|the\spair|the\s(?:latter|last)\s(?:two|pair|three|four)|(?:all|the\s(?:same|other|remaining)|the|these|those)\s(?:three|four|five|six)|the\s(?:trio|quartet)|their\s(?:two\s)?(?:countries|delegations|governments|missions|ambassadors|envoys))\b(?!\s(?:months|days|weeks|years|missiles|launches|tests|drafts|texts))"
     r"|\b(?P<nth>the\s(?:first|former|second|latter))(?=\s?(?:also\s|then\s|again\s|twice\s)?$|\s(?:also\s|then\s|again\s|twice\s)?(?:abst|vot(?:ed|es)|veto(?:ed|es)|said|oppos|back|support|rais|sat\b|cast|(?:was|were)\s(?:for|against|in\sfavou?r)|refused|object|approv|endors))"
@@ -28,21 +29,21 @@ def _alone_here(m: Marked, said: list[Party], at: int) -> str:
 
 
 #: "The American retorted that both …"
-_REPORTS = re.compile(
+_REPORTS = compiled(
     r"\b(?:retort|complain|charg|alleg|recall|grumbl|protest|object|counter|add|argu|insist|not|stat|remark|explain|repli|sa)(?:e?d|e?s|ys|id|es)\sthat\s",
     re.I,
 )
 #: "The two who abstained were …"
-_CATAPHORIC = re.compile(r"\s(?:who|that)\s(?:\w+\s){1,4}(?:were|was|are)\s(?:the\s)?§")
-TOPIC = re.compile(r"(?:^|\W)(?:In|From|For|On\sthe\sside\sof|As\sfor|At|in|from)\s(?:the\s)?$")
+_CATAPHORIC = compiled(r"\s(?:who|that)\s(?:\w+\s){1,4}(?:were|was|are)\s(?:the\s)?§")
+TOPIC = compiled(r"(?:^|\W)(?:In|From|For|On\sthe\sside\sof|As\sfor|At|in|from)\s(?:the\s)?$")
 
 
 _TOLD = (
     r"(?:said|says|told|added|declared|explained|argued|noted|insisted|stated|remarked|commented|recalled)"
 )
-_SAID_THEN = re.compile(rf"[.,]\s{_TOLD}\s(?:[\w.'·-]+\s){{0,6}}?(?=[§¶])")
-_NAMED_THEN = re.compile(rf"[.,]\s(?:the\s)?(?=[§¶][§¶\w\s,.'·-]{{0,80}}?\s{_TOLD}\b)")
-_NAMED_FIRST = re.compile(rf"\b{_TOLD}\b[^.;]{{0,60}}$|:\s$")
+_SAID_THEN = compiled(rf"[.,]\s{_TOLD}\s(?:[\w.'·-]+\s){{0,6}}?(?=[§¶])")
+_NAMED_THEN = compiled(rf"[.,]\s(?:the\s)?(?=[§¶][§¶\w\s,.'·-]{{0,80}}?\s{_TOLD}\b)")
+_NAMED_FIRST = compiled(rf"\b{_TOLD}\b[^.;]{{0,60}}$|:\s$")
 
 
 def _quoted_by(at: int, m: Marked, memory: Memory) -> tuple[str, ...]:
@@ -72,7 +73,7 @@ def _closed(text: str, limit: int) -> list[tuple[int, int]]:
     return [hit.span() for hit in _BRACKET.finditer(text, 0, limit)]
 
 
-_BRACKET = re.compile(r"\([^()]*\)")
+_BRACKET = compiled(r"\([^()]*\)")
 
 
 def _is_within(p: Party, spans: list[tuple[int, int]]) -> bool:
@@ -151,18 +152,18 @@ def _speaking_from(said: list[Party], at: int, m: Marked) -> tuple[str, ...]:
     return ()
 
 
-_PERSONAL = re.compile(r"(?:he|she|his|her)\b", re.I)
-_HOLDS = re.compile(
+_PERSONAL = compiled(r"(?:he|she|his|her)\b", re.I)
+_HOLDS = compiled(
     r"(?:'s)?\s(?:[\w·-]+\s){0,3}?(?:ambassador|envoy|representative|delegate|diplomat|minister|spokes\w+|colleague|counterpart|"
     r"president|secretary|official|deputy|leader)\b",
     re.I,
 )
-_OTHER = re.compile(r"\b(?:other|remaining)\b", re.I)
-_LATTER = re.compile(r"\b(?:latter|last)\b", re.I)
-_LIKE = re.compile(r"\b(?:like|unlike)\s(?:the\s)?$", re.I)
-_NUMBERED = re.compile(r"\b(?:three|four|five|six|trio|quartet)\b", re.I)
+_OTHER = compiled(r"\b(?:other|remaining)\b", re.I)
+_LATTER = compiled(r"\b(?:latter|last)\b", re.I)
+_LIKE = compiled(r"\b(?:like|unlike)\s(?:the\s)?$", re.I)
+_NUMBERED = compiled(r"\b(?:three|four|five|six|trio|quartet)\b", re.I)
 _NUMBERS = {"three": 3, "trio": 3, "four": 4, "quartet": 4, "five": 5, "six": 6}
 #: Which of two.
 _NTH = {"first": 0, "former": 0, "second": 1, "latter": 1}
 _PAIR = 2
-_TWO = re.compile(r"\b(?:two|both|pair|neither)\b", re.I)
+_TWO = compiled(r"\b(?:two|both|pair|neither)\b", re.I)

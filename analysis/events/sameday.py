@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from analysis import lexicon
+from analysis.compiling import compiled
 from analysis.records import Document, TimeMention
 
 _DAY = 10
@@ -40,7 +41,7 @@ def leaning_times(document: Document, index: int) -> list[TimeMention]:
 
 
 #: Before a day that only bounds a stretch of time.
-_BOUND = re.compile(r"\b(?:since|until|till|by|before)\s(?:the\s)?$", re.I)
+_BOUND = compiled(r"\b(?:since|until|till|by|before)\s(?:the\s)?$", re.I)
 
 
 def _leaning() -> re.Pattern[str]:

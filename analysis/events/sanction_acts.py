@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from analysis import lexicon
+from analysis.compiling import compiled
 from analysis.events import sanction_authorities, sanction_targets
 from analysis.events.sanction_facts import is_of_the_north, is_sum, is_told
 from analysis.events.sanction_passages import LEXICON, OBJECT_RELATIVE, STANDING, Act, Passage, cue
@@ -14,36 +15,36 @@ from analysis.events.sanction_targets import Target
 from analysis.recognise import assertion
 from analysis.sieve import Sieve
 
-_PASSIVE = re.compile(
+_PASSIVE = compiled(
     r"\b(?:was|were|been|being|be|is|are|get|got|(?:found|finds?|saw|sees?)\s(?:themselves|itself|himself|herself))\s(?:\w+ly\s|also\s|then\s|all\s|both\s|today\s|now\s|yesterday\s)?$",
     re.IGNORECASE,
 )
 #: Acts that only go on with another one of the sentence, which must be known before.
 _AFTER_OTHERS = ("follow", "so-were")
-_NO_OBJECT = re.compile(
+_NO_OBJECT = compiled(
     r"\s?(?:[.,;)]|$|(?:by|in|on|for|under|last|this|after|over|since|too|as\swell|earlier|alongside)\b)"
 )
 #: Between the name of an authority and its targets: in a list of authorities, and where the verb is left out.
-_LABEL = re.compile(r"\s?(?:\([^()]{2,30}\))?\s?[:–—,-]\s(?:\w+\s)?")
-_BY = re.compile(r"\sby\s")
-_ARE_NOW = re.compile(r"\s(?:are|is|remain|remains|stay|stand)\s")
-_OPENS_WITH_LABEL = re.compile(r"[^.;]{2,60}?[:–—,|-]\s")
-_GAP = re.compile(
+_LABEL = compiled(r"\s?(?:\([^()]{2,30}\))?\s?[:–—,-]\s(?:\w+\s)?")
+_BY = compiled(r"\sby\s")
+_ARE_NOW = compiled(r"\s(?:are|is|remain|remains|stay|stand)\s")
+_OPENS_WITH_LABEL = compiled(r"[^.;]{2,60}?[:–—,|-]\s")
+_GAP = compiled(
     r"[\s,(–—]*(?:(?:on|in|for|of|by|with|against|another|a\sfurther|some|itself|too|also|likewise|then|in\sturn|as\swell|for\sits\spart|"
     r"the\ssame\sday|that\sday|\w+\s(?:days?|weeks?)\slater|the|only|just|the\s(?:following|next)\sday)[\s,(–—]*){0,5}"
 )
 #: "London's, the same day, by two men": the noun is left out too.
-_ITS_OWN = re.compile(r"[’']s?(?=,)")
-_WITH = re.compile(r",?\s(?:with|by|for|on|against)(?=\s)")
+_ITS_OWN = compiled(r"[’']s?(?=,)")
+_WITH = compiled(r",?\s(?:with|by|for|on|against)(?=\s)")
 #: Words that mean a listing of those counted right behind, anywhere in an article on sanctions.
-_WENT_AFTER = re.compile(r"(?i)(?:went|gone|going|goes)\safter|(?:mov|act)(?:ed|es|s)\sagainst")
+_WENT_AFTER = compiled(r"(?i)(?:went|gone|going|goes)\safter|(?:mov|act)(?:ed|es|s)\sagainst")
 #: Before an authority: what makes it the next to act: "Two days later came Ottawa with …".
-_CAME = re.compile(
+_CAME = compiled(
     r"(?i)\b(?:came|comes|followed|follows|arrived|arrives|joined|(?:was|is)\s(?:next|last|second|third))\s(?:the\s)?$"
 )
-_TEXT = re.compile(r"(?:The\s)?[Rr]esolution\s\d{3,4}\b")
-_PLAIN_JOINT = re.compile(r",\s|,?\sand\s")
-_BETWEEN = re.compile(
+_TEXT = compiled(r"(?:The\s)?[Rr]esolution\s\d{3,4}\b")
+_PLAIN_JOINT = compiled(r",\s|,?\sand\s")
+_BETWEEN = compiled(
     r"\s?(?:,|\band\b|\bplus\b|\bas\swell\sas\b|\balong\swith\b|\bwith\b|&|/|\+|\|)?\s(?:\w+\s){0,3}"
 )
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+
+from analysis.compiling import compiled
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +27,13 @@ class Target:
         return self.form == "counted"
 
 
-_COMMA = re.compile(
+_COMMA = compiled(
     r"(?:\s(?:on|in|last|this)\s[\w\s]{2,20}?)?\s?[,(–—-]\s(?:(?:both|all|all\sof\sthem|namely)\s)?"
 )
-_AND = re.compile(r",\s|,?\sand\s")
-_CLOSED = re.compile(r"\s?(?:[,;.):–—]|$)")
+_AND = compiled(r",\s|,?\sand\s")
+_CLOSED = compiled(r"\s?(?:[,;.):–—]|$)")
 #: Behind somebody picked out of those counted before: "the bank at their head".
-_PICKED = re.compile(
+_PICKED = compiled(
     r"\s(?:at\s(?:the|its|their)\s(?:head|top|fore)|in\sthe\slead|(?:first|foremost|chief|prominent|most\sprominent)\samong\sthem|leading\sthe\s(?:list|way)|"
     r"heading\s(?:the\slist|them|it)|on\stop|to\sthe\sfore|in\sfirst\splace|included)\b"
 )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from analysis.compiling import compiled
 from analysis.events.sanction_targets import NUMBER, Target, authorities, has_finite, shown
 from analysis.recognise import clauses, states
 from analysis.records import Document
@@ -40,76 +41,76 @@ class Authority:
     is_agent: bool = False
 
 
-_GOVERNED = re.compile(
+_GOVERNED = compiled(
     r"(?i)\b(?:of|against|from|over|on|at|with|to|by|for|in|between|into|after|under|told|urged|before|behind|outside|near|than|like|linked|tied|based)"
     r"\s(?:the\s|a\s|an\s|both\s|Chinese\sand\s)?$"
 )
 #: Words that may open a clause as well as govern a name: "after the United States designated them".
-_CONJUNCTION = re.compile(r"(?i)\b(?:after|before|than|until|since|like)\s(?:the\s|both\s)?$")
-_SANCTIONED = re.compile(
+_CONJUNCTION = compiled(r"(?i)\b(?:after|before|than|until|since|like)\s(?:the\s|both\s)?$")
+_SANCTIONED = compiled(
     r"\s(?:(?:had|has|have|itself|also|first|already|unilaterally|on\s\w+day)\s){0,3}"
     r"(?:designat|sanction|list|blacklist|nam|penali[sz]|target|hit|ban|impos|slap|froz|froze|put|plac|add|punish|barr)(?:ed|ned|ped|d|t)?\s",
     re.IGNORECASE,
 )
-_AGENT = re.compile(r"(?i)\bby\s(?:the\s|both\s)?(?:(?!and\b)[\w.]+(?:[’']s)?\s){0,2}$")
+_AGENT = compiled(r"(?i)\bby\s(?:the\s|both\s)?(?:(?!and\b)[\w.]+(?:[’']s)?\s){0,2}$")
 #: A participle whose agent made a text, called a meeting or spoke, and listed nobody: "drafted by".
-_MADE_BY = re.compile(
+_MADE_BY = compiled(
     r"(?i)\b(?:draft|writ|wr[io]t|pen|author|craft|prepar|propos|sponsor|tabl|circulat|suggest|request|sought|back|support|endors|oppos|criticis|criticiz|"
     r"welcom|describ|quot|cit|own|controlled|run|employ|us|built|build|held\sup|watered\sdown)(?:t?ed|d|ten|en|t|n|ned|ied)?"
     r"\sby\s(?:the\s|both\s)?(?:[\w.’']+\s){0,2}$"
 )
-_ACTOR_OF = re.compile(
+_ACTOR_OF = compiled(
     r"(?i)\b(?:action|actions|steps?|moves?|measures|decision|sanctions|listings?|designations?|blacklist|list)\s(?:taken\s)?(?:of|by|from)\s(?:the\s)?$|\bin\sthe\scase\sof\s(?:the\s)?$"
 )
 #: Behind a state's name: what makes it the owner of a list or measure, or a department that acts.
-_OWNS = re.compile(
+_OWNS = compiled(
     r"(?:[’']s?)?\s(?:(?:new|own|latest|fresh|first|national|unilateral|autonomous|economic|financial|targeted|consolidated|cyber|sanctions)\s){0,3}"
     r"(?:sanctions|blacklists?|lists?|registers?|listings?|designations?|penalt(?:y|ies)|measures|asset|travel|roll|blacklisting|action|move|regulations|entity)\b"
     rf"(?!(?<=\w\w\w\ws)\s(?:{NUMBER})\b)",
     re.IGNORECASE,
 )
 #: A measure told by its noun, of which a passive behind it says whom it hit: "Seoul's newest entry is of May, when …".
-_ENTRY = re.compile(
+_ENTRY = compiled(
     r"[’']s?\s(?:[\w-]+\s){0,4}(?:entr(?:y|ies)|addition|listing|designation|round|package|batch|step|action|move|measure|decision|catch|haul)s?\b|[’']s\s(?:had|came|was|were|followed|hit|named|took)\b"
 )
-_DEPARTMENT = re.compile(
+_DEPARTMENT = compiled(
     r"(?:[’']s?)?\s(?:(?:foreign|finance|trade|commerce|defence|defense|economic|interior|justice|security|central|state|federal|interim|own|national|economy)\s){0,2}"
     r"(?:ministry|ministries|government|cabinet|authorities|officials?|administration|treasury|department|ministers?|"
     r"parliament|council|president|leader|prime\sminister|spokes\w+|delegation|regulators?|side)\b",
     re.IGNORECASE,
 )
-_WHICH = re.compile(r",?\s(?:which|who)\s(?:\w+\s){0,3}")
-_RELATIVE_OF_TEXT = re.compile(r",\s(?:which|that)\s")
-_UNDER = re.compile(r"\bunder\s(?:the\s)?$")
-_BEHIND = re.compile(r"^[^,;:()]*(?:\(|,?\s(?:by|from|in\sthe\scase\sof))\s?(?:the\s)?$")
-_JOINT = re.compile(r",?\s(?:and\s)?(?:the\s)?")
+_WHICH = compiled(r",?\s(?:which|who)\s(?:\w+\s){0,3}")
+_RELATIVE_OF_TEXT = compiled(r",\s(?:which|that)\s")
+_UNDER = compiled(r"\bunder\s(?:the\s)?$")
+_BEHIND = compiled(r"^[^,;:()]*(?:\(|,?\s(?:by|from|in\sthe\scase\sof))\s?(?:the\s)?$")
+_JOINT = compiled(r",?\s(?:and\s)?(?:the\s)?")
 #: "the government in Seoul", "officials in Tokyo" are their state.
-_SEAT = re.compile(
+_SEAT = compiled(
     r"(?i)\b(?:government|ministry|cabinet|authorities|officials|treasury|administration)\sin\s$|\b(?:ministers|leaders|governments)\s(?:of|in)\s(?:the\s)?$"
 )
-_SEATED = re.compile(
+_SEATED = compiled(
     r"(?i),?\s(?:the|its)\s(?:\w+\s){0,2}(?:government|ministry|cabinet|authorities|treasury|administration|department|council|ministers?)\b"
 )
-_OFFICE_NAME = re.compile(
+_OFFICE_NAME = compiled(
     r"(?i)\b(?:ministry|department|office|government|council|treasury|embassy|mission|secretariat|chancellery)\b"
 )
 #: Roles of those who act for their state.
-_OFFICIAL = re.compile(
+_OFFICIAL = compiled(
     r"(?i)president|minister|secretary|premier|chancellor|leader|governor|official|commissioner|treasur|spokes|representative|"
     r"envoy|ambassador|director|king|prince|ruler"
 )
 #: States that are named as homes of targets far oftener than as authors of sanctions.
 TARGETED = frozenset("IRN SYR RUS CHN BLR MMR CUB VEN LBN YEM".split())
-_IT = re.compile(r"\b(?:[Ii]t|[Tt]hey)\s(?:(?:has|have|had|also|then|later|itself|\w+ly)\s){0,2}")
-_IN_A_NAME = re.compile(
+_IT = compiled(r"\b(?:[Ii]t|[Tt]hey)\s(?:(?:has|have|had|also|then|later|itself|\w+ly)\s){0,2}")
+_IN_A_NAME = compiled(
     r"\s(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Prime|President|Foreign|Minist|Secretary|Ambassador)"
     r"[A-Z][a-z]{2,}(?!\w*[’'])"
 )
-_WITH = re.compile(r"\b(?:with|alongside|to|by|from)\s(?:the\s)?$")
-_AND = re.compile(r",?\s(?:and|or)\s(?:the\s)?")
-_POSSESSIVE = re.compile(r"[’']s?\s")
-_RIGHT_BEFORE = re.compile(r"\s(?:(?:has|have|had|also|then|later|today|now|in\sturn|\w+ly)\s){0,3}")
-_WE = re.compile(r"\b(?:[Ww]e|I|[Oo]ur\s(?:government|country))\b")
+_WITH = compiled(r"\b(?:with|alongside|to|by|from)\s(?:the\s)?$")
+_AND = compiled(r",?\s(?:and|or)\s(?:the\s)?")
+_POSSESSIVE = compiled(r"[’']s?\s")
+_RIGHT_BEFORE = compiled(r"\s(?:(?:has|have|had|also|then|later|today|now|in\sturn|\w+ly)\s){0,3}")
+_WE = compiled(r"\b(?:[Ww]e|I|[Oo]ur\s(?:government|country))\b")
 
 
 def mentions(document: Document, index: int, targets: Sequence[Target] = ()) -> list[Authority]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from analysis.compiling import compiled
 from analysis.events import sanction_targets
 from analysis.events.sanction_passages import Act, Passage
 from analysis.events.sanction_sums import Group
@@ -15,25 +16,25 @@ from analysis.recognise import clauses
 RULE = "again"
 _NUMBER = rf"(?:another\s|a\sfurther\s|some\s)?(?:{sanction_targets.NUMBER})"
 #: "eight and seven", "four": numbers alone, and what may stand behind them.
-_NUMBERS = re.compile(
+_NUMBERS = compiled(
     rf"(?P<a>{_NUMBER})(?:\s(?:and|plus)\s(?:another\s)?(?P<b>{_NUMBER}(?!\w)))?(?:\s(?:more|others?))?"
     r"(?=\s?(?:[.,;()–—]|$)|\s(?:on|in|for|over|and|last|this)\b|\s(?:and|plus)\san?\s)",
     re.IGNORECASE,
 )
-_SEPARATOR = re.compile(
+_SEPARATOR = compiled(
     r"(?:\s\([^()]{1,80}\)|,\s(?:with|by|under|through|in)\s[^,;.]{2,40}(?=,))?\s?(?:[,;]\s(?:and\s|plus\s)?|\sand\s|\splus\s|\s[–—]\s)"
     r"(?:then\s|finally\s|again\s|also\s|lastly\s)*"
 )
 #: Between a date and its targets, where the date comes first.
-_LEAD = re.compile(r",?\s(?:(?:with|by|under|in|through)\s[^,;]{1,30},\s)?(?:it\swas\s|there\swere\s)?")
-_LABEL_BEHIND = re.compile(r"\s(?:in|for|by|from)\s(?:the\s)?")
+_LEAD = compiled(r",?\s(?:(?:with|by|under|in|through)\s[^,;]{1,30},\s)?(?:it\swas\s|there\swere\s)?")
+_LABEL_BEHIND = compiled(r"\s(?:in|for|by|from)\s(?:the\s)?")
 #: Behind the authority: "in Tokyo's case", "in Seoul's".
-_CASE = re.compile(r"[’']s?(?:\s(?:case|instance)\b|(?=\s?[.,;)]|$))|(?=\s?[.,;)]|$)")
-_ON = re.compile(
+_CASE = compiled(r"[’']s?(?:\s(?:case|instance)\b|(?=\s?[.,;)]|$))|(?=\s?[.,;)]|$)")
+_ON = compiled(
     rf"(?:[,;]|\band)\s(?P<numbers>{_NUMBER}(?:\s(?:and|plus)\s{_NUMBER})?)\s(?:on|onto)\s(?:the\s)?$",
     re.IGNORECASE,
 )
-_AND_MORE = re.compile(
+_AND_MORE = compiled(
     rf"[^,;.]{{0,60}}?\s(?:and|plus)\s(?P<n>{sanction_targets.NUMBER})\s(?:more|others?)\b", re.IGNORECASE
 )
 

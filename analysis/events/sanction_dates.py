@@ -6,91 +6,92 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from analysis.compiling import compiled
 from analysis.events import frames
 from analysis.events.sanction_authorities import ActLike, mentions
 from analysis.recognise import clauses
 from analysis.recognise.numbers import value_of
 from analysis.records import Designation, Document, TimeMention
 
-_USABLE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?|-W\d{2})?")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_AFTER_CUT = re.compile(
+_USABLE = compiled(r"\d{4}(?:-\d{2}(?:-\d{2})?|-W\d{2})?")
+_DAY = compiled(r"\d{4}-\d{2}-\d{2}")
+_AFTER_CUT = compiled(
     r"(?i)\b(?:(?<!went\s)(?<!go\s)(?<!goes\s)(?<!gone\s)(?<!going\s)after|following|(?<!took\s)(?<!take\s)(?<!taken\s)(?<!taking\s)over|(?<!has\s)(?<!have\s)(?<!had\s)since|despite|(?:in\s)?(?:response|retaliation|answer|reply|reaction)\sto|(?<!not\s)before|(?<!Committee\s)(?<!Council\s)(?<!took\s)(?<!waited\s)(?<!wait\s)(?<!take\s)(?<!not\s)until|launch(?:es)?\sof|test\sof|flight\sof|rocket\sof|launched|fired|tested|flown|shot|lofted|blasted\soff|lifted\soff|conducted|detonated|staged|sent\sup|put\sup)"
     r"\s[^,;]*$"
 )
 #: Rules of dates told by their distance from an event.
 _OFFSETS = ("after-event", "day-before-after")
-_LISTED = re.compile(r",?\s(?:and\s)?")
-_DATELINE = re.compile(r"\.?\s\([A-Z][\w ]+\)\s?[-–—]")
-_SINCE = re.compile(r"(?i)\bsince\s(?:early\s|late\s)?$")
-_MODIFIES = re.compile(
+_LISTED = compiled(r",?\s(?:and\s)?")
+_DATELINE = compiled(r"\.?\s\([A-Z][\w ]+\)\s?[-–—]")
+_SINCE = compiled(r"(?i)\bsince\s(?:early\s|late\s)?$")
+_MODIFIES = compiled(
     r"(?:[’']s?)?\s(?:(?!(?:after|following|over|before|since|for|in|on|by|with|to|and|against)\b)[\w-]+\s){0,3}(?:launch(?:es)?|tests?|firing|flight|blast|explosion|rocket|overflight|vote|veto|draft|meeting|session)\b"
 )
 #: Before a date: a noun that the date only places, told beside the measure ("the reply to a third test the month before").
-_EVENT_BEFORE = re.compile(
+_EVENT_BEFORE = compiled(
     r"(?i)\b(?:to|of|over|for|with|the|a|an|its|third|second|fourth|fifth|sixth|nuclear|missile|satellite|rocket)\s(?:[\w-]+\s){0,3}?"
     r"(?:launch(?:es)?|tests?|firings?|flights?|blasts?|explosions?|detonations?|volleys?|salvo(?:e?s)?|overflights?)\s(?:on\s|in\s|of\s|from\s)?(?:the\s)?$"
 )
-_MAKES = re.compile(r"(?:[’']s?)?\s(?:[\w-]+\s){0,3}(?:vote|session|meeting|resolution|text)\b")
-_PROGRESSIVE = re.compile(r"(?i)(?:\b(?:is|are|am)|[’'](?:s|re|m))\s(?:\w+\s){0,2}?\w+ing\b")
-_VOTED = re.compile(
+_MAKES = compiled(r"(?:[’']s?)?\s(?:[\w-]+\s){0,3}(?:vote|session|meeting|resolution|text)\b")
+_PROGRESSIVE = compiled(r"(?i)(?:\b(?:is|are|am)|[’'](?:s|re|m))\s(?:\w+\s){0,2}?\w+ing\b")
+_VOTED = compiled(
     r"(?i)\b(?:adopt\w*|pass(?:ed|es|age)|vot(?:e|ed|es|ing)|approv\w+|went\sthrough|resolution|agreed)\b"
 )
-_SAME_DAY = re.compile(
+_SAME_DAY = compiled(
     r"(?i)\b(?:(?:the\s|that\s|on\sthe\s)(?:very\s)?same\sday|that\sday|simultaneously|hours\s(?:later|earlier|before|after)|in\sparallel|at\sthe\ssame\stime|in\standem|in\sconcert|in\sstep|at\sthe\ssame\s(?:sitting|meeting|session))\b"
 )
 #: What a relative clause tells of a rocket, a test or a person's life, and not of a measure.
-_FLOWN = re.compile(
+_FLOWN = compiled(
     r"(?i)\b(?:placed|put|sent|flew|flown|fired|launched|tested|crossed|exploded|crashed|blew|set\soff|orbit|left|fled|landed|failed|died|born)\b"
 )
-_AT_ONCE = re.compile(r"(?i)\b(?:with\simmediate\seffect|effective\simmediately|from\stoday|as\sof\stoday)\b")
-_THAT_HAD = re.compile(r"(?:that|which|who)\s(?:had|has|was|were|\w+ed)\b")
+_AT_ONCE = compiled(r"(?i)\b(?:with\simmediate\seffect|effective\simmediately|from\stoday|as\sof\stoday)\b")
+_THAT_HAD = compiled(r"(?:that|which|who)\s(?:had|has|was|were|\w+ed)\b")
 #: The measure that the article is about, where others are told of too.
-_NEW_TEXT = re.compile(
+_NEW_TEXT = compiled(
     r"(?i)\b(?:the|its|this)\s(?:new|newest|latest|fresh|current)\s(?:(?:UN|U\.N\.|Council|sanctions)\s)?(?:text|resolution|measure|sanctions|list|annex)"
 )
-_SAME_MONTH = re.compile(
+_SAME_MONTH = compiled(
     r"(?i)\b(?:(?:the|that|this)\s(?:very\s)?same|that)\s(?P<unit>week|month|year)\b(?![’'])"
 )
-_ONE_DAY = re.compile(
+_ONE_DAY = compiled(
     r"(?i)\b(?:(?:twenty-four|24)\shours\s(?:on|later|after)\b|the\s(?:following|next)\sday\b|(?:a|one)\sday\s(?:later|on)\b|"
     r"the\sday\safter(?=,|\sit\b|\s[A-Z])|(?P<earlier>(?:(?:twenty-four|24)\shours|(?:a|one|(?P<n>two|three|four|five|six|seven))\sdays?)\s(?:earlier|before)\b(?!\s(?:the|a|an|that|this)\b)|"
     r"the\s(?:day\sbefore|previous\sday)(?=\s?(?:[.,;)]|$|and\b|[A-Z]))))"
 )
-_BESIDE = re.compile(
+_BESIDE = compiled(
     r"(?i)\b(?P<number>the|a|one|two|three|four|five|six|seven|ten|\d{1,2})\s(?P<unit>days?|weeks?)\s(?P<dir>after|behind|before|ahead\sof)(?=\s(?-i:[Tt]he\s)?(?-i:[A-Z]))"
 )
-_NTH_DAY = re.compile(r"(?i)\bon\sthe\s(?P<which>first|second|last|final|next|following)(?:\sday)?\b")
-_HOURS = re.compile(r"(?i)hours\s(?:after|before)")
-_SEPARATE = re.compile(r"(?i)\bin\sa\sseparate\s(?:act|decision|step|action|move)\b")
-_BEFORE = re.compile(r"(?i)\bthe\sday\sbefore\b")
+_NTH_DAY = compiled(r"(?i)\bon\sthe\s(?P<which>first|second|last|final|next|following)(?:\sday)?\b")
+_HOURS = compiled(r"(?i)hours\s(?:after|before)")
+_SEPARATE = compiled(r"(?i)\bin\sa\sseparate\s(?:act|decision|step|action|move)\b")
+_BEFORE = compiled(r"(?i)\bthe\sday\sbefore\b")
 #: Behind a month: what makes it the name of a measure.
-_ONE = re.compile(
+_ONE = compiled(
     r"\s(?:one|package|round|batch|list|listings?|measures?|step|action|move|set|sanctions|tranche|blacklisting)\b"
 )
-_MEASURES = re.compile(
+_MEASURES = compiled(
     r"(?i)\b(?:sanction|list|blacklist|freez|froze|designat|measure|committee|resolution|Treasury|acted|action|answer|respond)"
 )
-_JUST_NOW = re.compile(
+_JUST_NOW = compiled(
     r"\b(?:(?:has|have)(?!\ssince\b)|today|announces|imposes|sanctions(?=\s(?:\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|more|another|[A-Z]))|adds|designates|blacklists)\b"
 )
-_PRESENT = re.compile(
+_PRESENT = compiled(
     r"(?i)(?:sanctions|blacklists|designates|penali[sz]es|lists|names|targets|adds|puts|hits|freezes)"
 )
-_THIRD_PERSON = re.compile(r"[a-z]+s\b")
+_THIRD_PERSON = compiled(r"[a-z]+s\b")
 #: What opens an entry of a report that is written as things happen.
-_CLOCK = re.compile(r"\W{0,3}\d{1,2}[.:]\d{2}\s?(?:[ap]\.?m\.?|[A-Z]{2,4}\b|h\b)?\W{0,4}\s?[A-Z“\"‘]")
-_NEWS = re.compile(
+_CLOCK = compiled(r"\W{0,3}\d{1,2}[.:]\d{2}\s?(?:[ap]\.?m\.?|[A-Z]{2,4}\b|h\b)?\W{0,4}\s?[A-Z“\"‘]")
+_NEWS = compiled(
     r"(?i)\b(?:sanctions\s(?:were|came)|joined|follow(?:ed|s)|list(?:ed)?|blacklist(?:ed)?|acted|sanctioned|designated|asset\sfreeze)\b"
 )
-_MADE_KNOWN = re.compile(
+_MADE_KNOWN = compiled(
     r"(?i)\b(?:\w*blacklist|announc|settled|decided|agreed|publish|unveil|made\s(?:public|known)|dates?\sfrom|the\s(?:step|move|measures?|action|decision|listings?|sanctions|designations?|names|package)\b|first\s(?:unilateral|such))"
 )
-_ON_TABLE = re.compile(
+_ON_TABLE = compiled(
     r"(?i)\bon\sthe\stable\s(?:is|are|lies)\b|\b(?:is|are|lies)\s(?:now\s)?(?:on\sthe\stable|before\sthe\scouncil|up\sfor\sa\svote)\b|"
     r"\b(?:votes?|voting)\s(?:today|tonight|this\s(?:morning|afternoon|evening))\b|\babout\sto\svote\b"
 )
-_RESOLUTION = re.compile(r"(?i)\bresolution\s(\d{3,4})\b")
+_RESOLUTION = compiled(r"(?i)\bresolution\s(\d{3,4})\b")
 
 
 def of(

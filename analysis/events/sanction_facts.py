@@ -4,26 +4,27 @@ from __future__ import annotations
 
 import re
 
+from analysis.compiling import compiled
 from analysis.events import sanction_targets
 from analysis.events.sanction_passages import OBJECT_RELATIVE, STANDING, Act, Passage, cue
 from analysis.recognise import assertion, clauses
 
-_THE = re.compile(r"(?i)\b(?:the|its|their|\w+[’']s?)\s$")
-_ARE = re.compile(r"(?i)\b(?:is|are)\s(?:(?:also|both|all|likewise|now|already|thus)\s)?$")
+_THE = compiled(r"(?i)\b(?:the|its|their|\w+[’']s?)\s$")
+_ARE = compiled(r"(?i)\b(?:is|are)\s(?:(?:also|both|all|likewise|now|already|thus)\s)?$")
 #: A subject that makes the present form tell of a measure, and not of a list.
-_MEASURE = re.compile(
+_MEASURE = compiled(
     r"(?i)\b(?:packages?|steps?|actions?|rounds?|batch|tranche|moves?|decision|designations?|announcement|blacklisting)\b"
     r"(?![^,;]*\b(?:list|now)\b)"
 )
 #: A sum of what was done on a day is no state of a list.
-_SUMMED = re.compile(r"(?i)\b(?:in\s(?:all|total)|altogether|a\stotal\sof)\b")
+_SUMMED = compiled(r"(?i)\b(?:in\s(?:all|total)|altogether|a\stotal\sof)\b")
 #: The future of what was decided, and the words before the day from which it holds.
-WILL = re.compile(r"(?i)\b(?:will|would|shall|to\sbe)\b")
-_FROM = re.compile(
+WILL = compiled(r"(?i)\b(?:will|would|shall|to\sbe)\b")
+_FROM = compiled(
     r"(?i)\b(?:from|as\sof|as\sfrom|starting|beginning|effective|with\seffect\s(?:from|on))\s(?:on\s)?$"
 )
 #: What sounds like a doubt and is none.
-_UNOPPOSED = re.compile(
+_UNOPPOSED = compiled(
     r"(?i)\b(?:no|without(?:\sany|\sa)?|nobody|no\sone|not\sa\ssingle)\s(?:\w+\s){0,2}?(?:objections?|objected|dissent\w*|vote|fuss|fanfare|debate|opposition)\b"
 )
 
@@ -122,7 +123,7 @@ def is_told(passage: Passage, act: Act) -> bool:
 
 
 #: A statement by which an authority makes known what it has decided: "told reporters that …".
-_MADE_KNOWN = re.compile(
+_MADE_KNOWN = compiled(
     r"(?i)\b(?:said|told|announced|declared|confirmed|disclosed|revealed|let\sit\sbe\sknown|made\s(?:it\s)?known)\b[^.;:]{0,60}?\s(?:that\s|(?=(?:\d|\w+\s)))"
 )
 
@@ -142,11 +143,11 @@ def _is_announced(passage: Passage, act: Act) -> bool:
 
 
 #: The years or months of which a perfect gives the sum: "Since October … have landed on the list".
-_SINCE = re.compile(r"(?i)\b(?:since|between|from)\s(?:early\s|late\s|mid-?)?$")
-_SINCE_MONTH = re.compile(
+_SINCE = compiled(r"(?i)\b(?:since|between|from)\s(?:early\s|late\s|mid-?)?$")
+_SINCE_MONTH = compiled(
     r"\b[Ss]ince\s(?:last\s|this\s)?(?:[JFMASOND][a-z]{2,8}\b\.?(?!\s\d{1,2}\b(?!\s[a-z]))|\d{4}\b|then\b)"
 )
-_PERFECT = re.compile(
+_PERFECT = compiled(
     r"\b(?:has|have|[’']ve)\b(?!\s(?:\w+\s)?been\s(?:on|under|in|subject|off|barred|banned|shut|frozen|forbidden|unable|cut)\b)"
 )
 

@@ -6,22 +6,23 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from analysis.compiling import compiled
 from analysis.events.sanction_targets import Target, has_finite, without
 
 #: What joins one target to the next.
-_JOINT = re.compile(
+_JOINT = compiled(
     r"(?:,|;|:|\(|–|—|\band|\bplus|\bas\swell\sas|\balong\swith|\btogether\swith|\bbesides|\bwith|\bnamely|\bboth)\s"
     r"(?:(?:also|then|finally|one|against|on|of|for|the|his|her|their|Mr\.?|Ms\.?|fellow|its|another)\s){0,2}"
     r"(?:(?:its|his|her|their)\s[a-z]+\s|\d+(?:st|nd|rd|th)\s)?$"
 )
-_AUXILIARY = re.compile(
+_AUXILIARY = compiled(
     r"(?:\s(?:in|of|from|near|on|at|off|outside|with|(?:based|registered|headquartered)\sin)\s(?:[\w’'-]+\s){0,2}[\w’'-]+){0,3}"
     r"(?:\s?[:;–—,-]\s(?:these|those|this|that|such|all)(?:\s(?:two|three|four|five|six|seven))?\b)?(?:,?\s(?:has|have|had|been|being|was|were|is|are|also|itself|themselves|himself|herself|then|now|both|all|only|first|too))*,?\s?"
 )
 #: "and, in the same breath, of a bank".
-_INSERTED = re.compile(r"(?<=\band),\s(?:in|at|on|by|with|as|for|the)\s[^,;]{2,40},\s")
-_BLANKS = re.compile(r"\s+")  # where something is hidden
-_AUXILIARY_END = re.compile(
+_INSERTED = compiled(r"(?<=\band),\s(?:in|at|on|by|with|as|for|the)\s[^,;]{2,40},\s")
+_BLANKS = compiled(r"\s+")  # where something is hidden
+_AUXILIARY_END = compiled(
     r"(?:\s(?:has|have|had|was|were|is|are|been|also|itself|themselves|then|now|both|all|only|too))+\s*$"
 )
 

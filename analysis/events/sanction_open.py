@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from analysis.compiling import compiled
 from analysis.events import sanction_targets
 from analysis.events.sanction_authorities import TARGETED, Authority
 from analysis.events.sanction_facts import is_told
@@ -18,25 +19,25 @@ RULE = "open"
 _KINDS = ("people", "organisations")
 #: Nearer than this many words behind the verb the targets begin.
 _REACH = 12
-_WORD = re.compile(r"[A-Za-z][\w’'-]*")
+_WORD = compiled(r"[A-Za-z][\w’'-]*")
 #: Prepositions through which a verb hits somebody; through others ("with", "from", "in") it does not.
-_THROUGH = re.compile(r"(?i)\b(?:at|against|on|upon|for|after|to|with|between)\s(?:the\s|a\s)?$")
-_JOINT = re.compile(
+_THROUGH = compiled(r"(?i)\b(?:at|against|on|upon|for|after|to|with|between)\s(?:the\s|a\s)?$")
+_JOINT = compiled(
     r"(?:\s(?:by\sitself|on\sits\sown|itself|alone|too|on\s+))?\s*(?:,|,?\sand|,?\splus|,?\sas\swell\sas|,?\salong\swith|,?\stogether\swith|,?\salongside|&|/)\s"
     r"(?:(?:also|then|finally|on|at|against|for|to|another|a|the|some|further)\s){0,3}"
 )
 #: Behind those who are a subject themselves: "said the five men would be barred".
-_AUXILIARY = re.compile(
+_AUXILIARY = compiled(
     r"\s(?:was|were|is|are|has|have|had|will|would|may|might|could|can|must|shall|should|do|did|does)\b"
 )
 #: Those who sit on the Council, and are counted as such.
-_SEATS = re.compile(r"(?i)\b(?:members|delegates|envoys|ambassadors|diplomats|ministers)$")
+_SEATS = compiled(r"(?i)\b(?:members|delegates|envoys|ambassadors|diplomats|ministers)$")
 #: Before a number: what makes it the rest of others told of.
-_OTHER = re.compile(r"(?i)\b(?:the|all|its|their)\sothers?\s$")
+_OTHER = compiled(r"(?i)\b(?:the|all|its|their)\sothers?\s$")
 #: Before an authority in a relative clause, whose verb hits what stands before it.
-_RELATIVE = re.compile(r"\b(?:that|which|whom|who)\s(?:the\s)?$")
+_RELATIVE = compiled(r"\b(?:that|which|whom|who)\s(?:the\s)?$")
 #: Between the subject and its targets: what opens a clause of another subject, or a statement.
-_PARTED = re.compile(r"[;:?]|\b(?:that|which|who|whose|whom|when|while|if|whether|because|than)\b")
+_PARTED = compiled(r"[;:?]|\b(?:that|which|who|whose|whom|when|while|if|whether|because|than)\b")
 
 
 def find(passage: Passage, taken: Sequence[Target]) -> Iterator[tuple[Act, list[Target]]]:

@@ -8,33 +8,34 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from analysis import lexicon
+from analysis.compiling import compiled
 from analysis.events import frames, sanction_authorities, sanction_targets
 from analysis.events.sanction_authorities import Authority
 from analysis.events.sanction_targets import Target
 from analysis.records import Designation, Document
 
 LEXICON = "sanctions"
-OBJECT_RELATIVE = re.compile(
+OBJECT_RELATIVE = compiled(
     r"\b(?:whom|which|(?<=[a-z]s\s)(?<!says\s)that)\s(?!(?:has|have|had|was|were|also|then|later|recently|already|today|yesterday)\b)"
     r"(?:[\w’'.-]+\s){1,6}$"
 )
 #: Present forms that without a date tell what a list holds, not what was added to it.
-STANDING = re.compile(
+STANDING = compiled(
     r"(?i)(?:covers?|contains?|comprises?|consists?\sof|takes?\sin|appl(?:y|ies)\sto|affects?|runs\sto|(?:is|are|was|were|be)\s(?:\w+\s)?on\s.*|(?:already\s)?(?:holds?|held|counts|counted|numbers|numbered))"
 )
-_CONTEXT = re.compile(
+_CONTEXT = compiled(
     r"(?i)\b(?:sanction\w*|black-?list\w*|designat\w+|asset[\s-]freezes?|assets|travel\sbans?|Treasury|OFAC|SDN|penalt(?:y|ies)|"
     r"annex(?:es)?|listings?|list|listed|froze|frozen|barred|off\slimits|(?:autonomous|unilateral|national)\smeasures|executive\sorder|"
     r"order\sthat\s(?:hit|target|freez|block|strik)\w+|(?:U\.?N\.?|1718|sanctions)\s[Cc]ommittee|restrictive\smeasures|restrictions)\b"
 )
-_OF_OTHER_WORDS = re.compile(
+_OF_OTHER_WORDS = compiled(
     r"(?i)froze|freez|block(?:ed|s|ing)\s[^.;]{0,25}property|punish|barr(?:ed|ing)|penali[sz]|register|\blist|annex|embargo|proscrib"
 )
 #: Kinds of targets, one of each of which a sentence without any word of listing must have.
-_PEOPLE = re.compile(
+_PEOPLE = compiled(
     r"(?i)\b(?:individual|person|people|official|names\b|men\b|man\b|women|executive|member|agent|banker|national|hacker|North\sKoreans)"
 )
-_BODIES = re.compile(
+_BODIES = compiled(
     r"(?i)\b(?:entit|organi[sz]ation|compan|firm|bank|group|institution|bod(?:y|ies)\b|outfit|business|ministr|agenc)"
 )
 

@@ -5,36 +5,37 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from analysis.compiling import compiled
 from analysis.events.sanction_authorities import TARGETED, Authority, first, mentions, publisher
 from analysis.events.sanction_targets import has_finite, shown
 from analysis.recognise import states
 from analysis.records import Designation, Document
 
-_SAID = re.compile(r"(?i)\b(?:said|says|told|explained|added|according\sto)\s(?:[\w.]+\s){0,3}(?:the\s)?$")
-_SANCTIONS = re.compile(r"(?i)sanction|blacklist|designat|asset|listing|travel\sban|\blists?\b")
-_MEASURES = re.compile(rf"{_SANCTIONS.pattern}|\bdecision|\bmeasures?\b")
-_PLANNED = re.compile(
+_SAID = compiled(r"(?i)\b(?:said|says|told|explained|added|according\sto)\s(?:[\w.]+\s){0,3}(?:the\s)?$")
+_SANCTIONS = compiled(r"(?i)sanction|blacklist|designat|asset|listing|travel\sban|\blists?\b")
+_MEASURES = compiled(rf"{_SANCTIONS.pattern}|\bdecision|\bmeasures?\b")
+_PLANNED = compiled(
     r"(?i)\b(?:will|would|(?:is|are)\s(?:due\s|set\s|expected\s)?to|plans?|may|might|could)\b"
 )
 #: Words that mean who acted in the sentence before, alone or as whose cabinet acts.
-_PRONOUN = re.compile(
+_PRONOUN = compiled(
     r"\b(?:[Ii]t|[Tt]hey|[Hh]e|[Ss]he)\s|\b(?:[Ii]ts|[Tt]heir)\s(?:\w+\s)?(?:cabinet|government|ministry|ministers?|treasury|parliament|authorities|diplomats|president|leaders?)\b|"
     r"^(?:Its|Their)\s(?:\w+\s)?$"
 )
-_TURN = re.compile(r"[’']s?\s(?:own\s)?turn\b")
-_SUBORDINATE = re.compile(r"(?:When|As|After|While|Although|Though|Before|Once|Since|Because)\s")
-_NOMINATED = re.compile(
+_TURN = compiled(r"[’']s?\s(?:own\s)?turn\b")
+_SUBORDINATE = compiled(r"(?:When|As|After|While|Although|Though|Before|Once|Since|Because)\s")
+_NOMINATED = compiled(
     r"(?i)\b(?:nominat|propos|submit|suggest|request|put\sforward|sent\sin|asked|hand(?:ed|s)\sin|petition)"
 )
-_CABINET = re.compile(
+_CABINET = compiled(
     r"(?:^|[.;,]\s|\b(?:and|when|after)\s)[Tt]he\s(?:[Cc]abinet|government|foreign\sministry)\s"
 )
-_MADE_KNOWN_IN = re.compile(
+_MADE_KNOWN_IN = compiled(
     r"\b(?:announced|published|unveiled|imposed|agreed|decided|approved|made\s(?:public|known)|released|issued|list|blacklist|roll|register)\b(?:\s(?:on|last|this|late|early)\s[\w\s]{2,20}?)?\sin\s(?P<city>[A-Z][\w.]+(?:\s[A-Z]\w+)?)"
 )
-_DATELINE = re.compile(r"(?m)^([A-Z]{4,12})(?:,\s|\s[(–—-])")
+_DATELINE = compiled(r"(?m)^([A-Z]{4,12})(?:,\s|\s[(–—-])")
 #: Ministers without a country are the Union's, where the article speaks of it.
-_MINISTERS = re.compile(r"(?<!prime\s)\bministers\b")
+_MINISTERS = compiled(r"(?<!prime\s)\bministers\b")
 
 
 def above(document: Document, index: int, at: int, earlier: Sequence[Designation]) -> str:
@@ -78,10 +79,10 @@ def above(document: Document, index: int, at: int, earlier: Sequence[Designation
 
 
 #: A text that was adopted in the sentence before, whose annex lists whoever "was listed" in this one.
-_ADOPTED = re.compile(
+_ADOPTED = compiled(
     r"(?i)\b(?:resolution|text|draft)\b[^.;]{0,60}?\b(?:adopt|pass|approv|carried|went\sthrough|agreed)\w*|\b(?:adopt|pass|approv)\w*\s[^.;]{0,60}?\bresolution\b"
 )
-_LISTED_WITH_IT = re.compile(r"(?i)\b(?:was|were|are|is|been|also|and|then|newly|both)\s$")
+_LISTED_WITH_IT = compiled(r"(?i)\b(?:was|were|are|is|been|also|and|then|newly|both)\s$")
 
 
 def _follows_resolution(document: Document, index: int, at: int) -> bool:

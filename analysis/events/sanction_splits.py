@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+from analysis.compiling import alternation, compiled
 from analysis.events import sanction_targets
 from analysis.records import Designation, Document
 
 #: Words that count people and firms together.
-_UNSORTED = re.compile(
+_UNSORTED = compiled(
     r"(?i)\b(?:names|targets|entries|additions|newcomers|parties|actors|(?:people|persons|individuals)\s(?:and|or)\s\w+s)\b"
 )
 
@@ -19,14 +20,10 @@ _UNSORTED = re.compile(
 @cache
 def _share() -> re.Pattern[str]:
     """ "six of them are people", "the rest companies", "three belong to firms"."""
-    nouns = "|".join(
-        sorted(
-            (sanction_targets.words("people") | sanction_targets.words("organisations")) - {"names", "name"},
-            key=len,
-            reverse=True,
-        )
+    nouns = alternation(
+        (sanction_targets.words("people") | sanction_targets.words("organisations")) - {"names", "name"}
     )
-    return re.compile(
+    return compiled(
         rf"\b(?P<number>{sanction_targets.NUMBER}|the\s(?:rest|others?|remainder|remaining(?:\s\w+)?)|one)"
         r"(?:\sof\s(?:them|these|those|which|whom|the\s[\w-]+))?"
         r"(?:,?\s(?:are|were|is|was|being|(?:belong|go|went|refer)(?:s|ed|ing|es)?\sto)(?:\sthose\sof)?)?"
@@ -71,10 +68,10 @@ def _parted(document: Document, row: Designation) -> Designation:
 
 #: "eleven names, nine of them individuals": what is not said of the others is the other kind.
 _PLAIN = {
-    "people": re.compile(
+    "people": compiled(
         r"(?i)\bof\s(?:them|which|whom|these|those)\s(?:are\s|were\s|being\s)?(?:individuals|people|persons)\b"
     ),
-    "organisations": re.compile(
+    "organisations": compiled(
         r"(?i)\bof\s(?:them|which|whom|these|those)\s(?:are\s|were\s|being\s)?(?:entities|organi[sz]ations|companies|firms|businesses|bodies)\b"
     ),
 }

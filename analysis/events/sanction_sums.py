@@ -6,17 +6,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from analysis.compiling import compiled
 from analysis.events import sanction_targets
 from analysis.events.sanction_passages import Act, Passage
 from analysis.events.sanction_targets import Target
 
-_ALL_OF_THEM = re.compile(
+_ALL_OF_THEM = compiled(
     r"\W*(?:All|They|Both|These|Those|The\s(?:pair|duo|trio|two|three|four|five|six|seven|men|people))\b"
 )
 #: Behind a noun whose parts are counted: "a network in Brno: one man …".
-_EXPLAINED = re.compile(r"[^.,;:]{0,40}:\s(?:the\s)?")
+_EXPLAINED = compiled(r"[^.,;:]{0,40}:\s(?:the\s)?")
 #: A name after a number that it spells out: "three ships, the Ada, the Bo and the Cy".
-_SPELLED_OUT = re.compile(r"\s?[,:(–—-]\s?(?:(?:[A-Z0-9][\w’'.-]*|the|and|of|Mr\.?|Ms\.?),?\s)*")
+_SPELLED_OUT = compiled(r"\s?[,:(–—-]\s?(?:(?:[A-Z0-9][\w’'.-]*|the|and|of|Mr\.?|Ms\.?),?\s)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def _is_spelled_out(text: str, name: Target, own: Sequence[Target]) -> bool:
 
 
 #: "designated those five itself": as many as were told of before.
-_KNOWN = re.compile(
+_KNOWN = compiled(
     rf"\s(?:those|these|the(?:\ssame|\svery\ssame)?)\s(?P<number>{sanction_targets.NUMBER})"
     r"(?=\s?(?:[.,;)]|$|and\b|itself\b|themselves\b|too\b|also\b|already\b|alone\b|last\b|on\b|in\s(?!the\squestion)|years?\b|months?\b|weeks?\b|earlier\b|before\b))",
     re.IGNORECASE,

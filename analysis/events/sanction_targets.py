@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from analysis import lexicon
+from analysis.compiling import alternation, compiled
 from analysis.events import sanction_appositions
 from analysis.events.sanction_appositions import Target
 from analysis.recognise import clauses
@@ -33,13 +34,13 @@ _POSSESSIVE = r"(?<=and\s)(?:its|their|his|her)|(?<=(?:as|so)\swas\s)(?:its|thei
 #: Whose numbers are taken over: "transposed the UN's nine and four".
 THEIRS = r"(?:the\s)?(?:UN|U\.N\.|United\sNations|Council|committee)[’']s?\s"
 #: A number without a noun, right behind a verb or a name: "blacklisted 11", "Seoul another five".
-BARE = re.compile(
+BARE = compiled(
     rf"\s(?:{THEIRS}|another\s|a\sfurther\s|some\s)?(?P<number>{NUMBER})"
     r"(?=\s?(?:[.,;)]|$|and\b|more\b|others?\b|last\b|on\b|onto\b|into\b|to\s(?:its|the|their|that|his)\s|the\b|a\b|of\s(?:its|their)\sown|of\s(?:them|those|these)\b|of\sthe\s(?:{NUMBER})\b))",
     re.IGNORECASE,
 )
 #: Behind somebody who was named: to an office, and to no list.
-APPOINTED = re.compile(r"\s(?:as|to|for)\s(?:its|the|a|an|his|their)\s(?!\w+ing\b)")
+APPOINTED = compiled(r"\s(?:as|to|for)\s(?:its|the|a|an|his|their)\s(?!\w+ing\b)")
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)"
 _MODIFIERS = (
     r"(?:of\s(?:(?:his|her|its|their|the|those|these)|(?:[A-Z][\w-]+\s){0,3}[A-Z][\w]+[’']s?)\s)?"
@@ -48,28 +49,28 @@ _MODIFIERS = (
     rf"named|added|put|froze|more\sthan|{_MONTH}|{_UNITS}|ten|eleven|twelve|\d+)\b)[\w’'.&-]+\s){{0,6}}?"
 )
 #: Behind a target: what makes it the object of the verb in a relative clause.
-_RELATIVE = re.compile(
+_RELATIVE = compiled(
     r"(?:,?\s(?:and|plus)\s[^,;.]{3,40}?)?\s(?:whom?|whose|which|that|it|they|(?:just\s|newly\s)?(?:sanctioned|blacklisted|designated|listed|named|targeted|penalised|penalized)|[A-Z][a-z]+\s(?:has\s|had\s)?\w+ed)\b"
 )
 #: Nouns in the singular that are several.
 _GROUPS = {"couple": 2, "pair": 2, "duo": 2, "trio": 3, "quartet": 4}
 #: Two modifiers of one noun: "shipping and trading companies", "Chinese and North Korean firms".
 _COORDINATED = r"(?:(?:[a-z]+ing|[A-Z][a-z]+(?:an|ese|ish))\s(?:and|or)\s(?=[a-z]+ing\s|[A-Z]))?"
-_DAY_BEFORE = re.compile(rf"(?<!\d\s)\b{_MONTH}\.?\s$")
-_VAGUE = re.compile(
+_DAY_BEFORE = compiled(rf"(?<!\d\s)\b{_MONTH}\.?\s$")
+_VAGUE = compiled(
     r"\b(?:several|some|various|multiple|dozens\sof|a\s(?:number|handful|group|series|list)\sof|a\sfew|\d+|"
     rf"{_UNITS}|ten|eleven|twelve|more|new|additional|further)\s{_MODIFIERS}"
     r"(?:individuals?|persons?|people|entit(?:y|ies)|compan(?:y|ies)|firms|organi[sz]ations?|targets|officials|businesses|banks)\b",
     re.IGNORECASE,
 )
 #: Before a counted group: words that make it a complement of something else, and no target.
-_COMPLEMENT = re.compile(
+_COMPLEMENT = compiled(
     r"\b(?:of|by|from|at|in|between|to|about|than|like|(?<!well\s)as|them|under|within|among)\s(?:the\s|its\s|a\s)?$",
     re.IGNORECASE,
 )
-_AT_LEAST = re.compile(r"(?:(?:more|fewer|less)\sthan|at\sleast|up\sto|close\sto)\s$", re.IGNORECASE)
+_AT_LEAST = compiled(r"(?:(?:more|fewer|less)\sthan|at\sleast|up\sto|close\sto)\s$", re.IGNORECASE)
 #: Nouns whose "of" hands on the targets, and phrases that end in a preposition and do so too.
-_HANDS_ON = re.compile(
+_HANDS_ON = compiled(
     r"\b(?:list|names?|total|sanctions|assets|property|funds|accounts|network|group|set|batch|consist\w*|made\sup|combination|"
     r"designations?|listings?|blacklisting|inclusion|addition|turn|most|trio|pair|number)\b[^;:]{0,40}\sof\s(?:the\s)?$|"
     r"\b(?:belonging|applied|applies|apply|ran|runs|aimed|grew|grew\slonger|grows|rose|expanded|extended|lengthened|held|owned|entry|visas?|travel|ports?|harbou?rs?)\s(?:to|at|by|for)\s$|\b(?:tak(?:es?|ing)|took|br(?:ings?|inging|ought))\sin\s(?:the\s)?$|"
@@ -78,8 +79,8 @@ _HANDS_ON = re.compile(
     re.IGNORECASE,
 )
 #: Where one name ends and the next begins in "A Trading Corporation and B Bank".
-_TWO_FIRMS = re.compile(r"(?<=(?:ation|mpany|.Bank|Group|..LLC|mited|..Ltd|.Ltd\.))\sand\s(?=[A-Z])")
-_TWO_BODIES = re.compile(r"(?<=(?:.Center|.Centre|.Bureau|Academy|.Office))\sand\s(?=[A-Z])")
+_TWO_FIRMS = compiled(r"(?<=(?:ation|mpany|.Bank|Group|..LLC|mited|..Ltd|.Ltd\.))\sand\s(?=[A-Z])")
+_TWO_BODIES = compiled(r"(?<=(?:.Center|.Centre|.Bureau|Academy|.Office))\sand\s(?=[A-Z])")
 #: Participles that look like finite verbs and only modify ("agents stationed abroad").
 _PARTICIPLES = frozenset(
     "stationed based registered linked tied related affiliated connected named called known located believed suspected accused "
@@ -94,15 +95,13 @@ _NO_NAMES = frozenset(
     "order regulation act sanctions dprk korean chinese russian asia europe africa internet korea north’s south’s council committee "
     "among from early late icbm icbms irbm irbms slbm slbms srbm srbms mrbm mrbms".split()
 )
-_FIRM = re.compile(
-    r"\s(?:Corp|Co|Ltd|LLC|Inc|Bank|GmbH|Trading|Shipping|Group|Company|Corporation|Bureau)\.?$"
-)
+_FIRM = compiled(r"\s(?:Corp|Co|Ltd|LLC|Inc|Bank|GmbH|Trading|Shipping|Group|Company|Corporation|Bureau)\.?$")
 #: Nouns that mean a person as well as a firm, and what adds one to people counted before.
-_AGENTIVE = re.compile(
+_AGENTIVE = compiled(
     r"(?i)\b(?:developer|manager|operator|owner|trader|broker|dealer|seller|buyer|builder|supplier|maker|contractor|forwarder|shipper|agent)$"
 )
-_ADDED = re.compile(r",?\s(?:and|plus|as\swell\sas|along\swith|together\swith)\s")
-_DANGLING = re.compile(r"(?:\s(?:and|of|for|the|de|al)){1,8}$")  # a name has no more words
+_ADDED = compiled(r",?\s(?:and|plus|as\swell\sas|along\swith|together\swith)\s")
+_DANGLING = compiled(r"(?:\s(?:and|of|for|the|de|al)){1,8}$")  # a name has no more words
 _NAME = r"[A-Z][\w’'&.-]*(?:\s(?:(?:of|and|for|the|de|al)\s)?[A-Z0-9][\w’'&.-]*){0,6}"
 
 
@@ -202,15 +201,19 @@ def _counted(text: str, *, is_any: bool = False) -> Iterator[Target]:
         yield Target(m.start(), m.end(), kind, before, form)
 
 
+@cache
+def _number_behind() -> re.Pattern[str]:
+    nouns = alternation(n for n in words("people") | words("organisations") if n.endswith("s"))
+    return compiled(
+        rf"(?i)(?P<before>[\w’'-]+\s)?\b(?P<noun>{nouns})\b(?:\s[a-z]+){{0,3}},\s(?P<number>{NUMBER})\s(?:of\sthem|in\s(?:number|all|total))(?=[,.;])"
+    )
+
+
 def _of_them(text: str) -> Iterator[Target]:
     """A number behind the bare plural that it counts: "Only companies had been, three of them"."""
     if not any(words in text for words in (" of them", " in number", " in all", " in total")):
         return
-    nouns = "|".join(n for n in words("people") | words("organisations") if n.endswith("s"))
-    for m in re.finditer(
-        rf"(?i)(?P<before>[\w’'-]+\s)?\b(?P<noun>{nouns})\b(?:\s[a-z]+){{0,3}},\s(?P<number>{NUMBER})\s(?:of\sthem|in\s(?:number|all|total))(?=[,.;])",
-        text,
-    ):
+    for m in _number_behind().finditer(text):
         number = value(m["number"])
         if (
             number
@@ -221,7 +224,7 @@ def _of_them(text: str) -> Iterator[Target]:
 
 
 #: Those counted before, told by their number alone or by a word that sorts nobody: "the five", "those 13 names".
-_THOSE = re.compile(
+_THOSE = compiled(
     rf"\b(?:[Tt]he|[Tt]hose|[Tt]hese|all|[Tt]he\s(?:very\s)?same|[Tt]hose\s(?:very\s)?same)\s(?P<number>{NUMBER})"
     r"(?:\s(?:names?|targets|entries|additions)\b|(?=\s?(?:[.,;)]|$|(?:by|in|on|itself|himself|too|also|already|alone|last|together|along|as|plus|and|years?|months?|weeks?|days?|earlier|before)\b)))",
     re.IGNORECASE,
@@ -256,10 +259,8 @@ def _known(document: Document, index: int, text: str) -> Iterator[Target]:
 @cache
 def _sorted_as() -> re.Pattern[str]:
     """Behind a number: of what kind all of them are ("those three, all companies")."""
-    nouns = "|".join(
-        n for n in sorted(words("people") | words("organisations"), key=len, reverse=True) if n[-1] in "sn"
-    )
-    return re.compile(rf",?\s(?:all|both)\s(?:of\sthem\s)?(?:[\w-]+\s){{0,2}}?(?P<noun>{nouns})\b")
+    nouns = alternation(n for n in words("people") | words("organisations") if n[-1] in "sn")
+    return compiled(rf",?\s(?:all|both)\s(?:of\sthem\s)?(?:[\w-]+\s){{0,2}}?(?P<noun>{nouns})\b")
 
 
 def _sums_up(first: tuple[str, int], second: tuple[str, int], number: int) -> bool:
@@ -283,12 +284,15 @@ def _kind(noun: str, phrase: str) -> str:
     return "organisations" if noun in words("organisations") else "people"
 
 
+@cache
+def _second_kind() -> re.Pattern[str]:
+    nouns = alternation(words("people") | words("organisations") | words("vessels"))
+    return compiled(rf"(?i)\s?(?:,|and|or)\s(?:(?:other|related|several)\s)?(?P<second>{nouns})\b")
+
+
 def _shares_number(text: str, m: re.Match[str]) -> bool:
     """Whether one number counts two kinds together ("12 individuals and entities")."""
-    nouns = "|".join(words("people") | words("organisations") | words("vessels"))
-    both = re.match(
-        rf"(?i)\s?(?:,|and|or)\s(?:(?:other|related|several)\s)?(?P<second>{nouns})\b", text[m.end() :]
-    )
+    both = _second_kind().match(text, m.end())
     if both is not None and _kind(m["noun"].lower(), "") == _kind(both["second"].lower(), ""):
         return False
     return both is not None and m["noun"].lower().endswith("s") and both["second"].lower().endswith("s")
@@ -303,14 +307,11 @@ def _is_complement(text: str, at: int) -> bool:
 
 @cache
 def _phrase() -> re.Pattern[str]:
-    nouns = "|".join(
-        sorted(words("people") | words("organisations") | words("vessels"), key=len, reverse=True)
-    )
-    nationals = "|".join(sorted((w for w in words("nationals") if w.endswith("s")), key=len, reverse=True))
-    both = {w for w in words("nationals") if not w.endswith("s")} | words("national")
-    national = "|".join(sorted(both, key=len, reverse=True))
+    nouns = alternation(words("people") | words("organisations") | words("vessels"))
+    nationals = alternation(w for w in words("nationals") if w.endswith("s"))
+    national = alternation({w for w in words("nationals") if not w.endswith("s")} | words("national"))
     single = rf"(?:{national})(?=\s?(?:[,.;)]|$|and\b|man\b|woman\b|to\b|for\b|over\b))"
-    return re.compile(
+    return compiled(
         rf"(?<![\w.$€£-])(?P<number>(?i:{NUMBER}|{_AS_MANY}|{_ARTICLE}|{_POSSESSIVE}))\s{_COORDINATED}{_MODIFIERS}"
         rf"(?P<noun>(?=\w{{3}})(?i:{nouns})|(?:N\.\s?)?(?:{nationals})|{single})\b(?![-–’'])"
         rf"(?!\s(?!figure\s(?:in|on|among)\b)(?:list|(?i:{nouns}))\b)"
@@ -333,14 +334,8 @@ def _definite(text: str) -> Iterator[Target]:
 @cache
 def _the_one() -> re.Pattern[str]:
     nouns = words("people") | words("organisations") | words("vessels")
-    singular = "|".join(
-        sorted(
-            (n for n in nouns - {"national", "people", "men", "women"} if not n.endswith("s")),
-            key=len,
-            reverse=True,
-        )
-    )
-    return re.compile(
+    singular = alternation(n for n in nouns - {"national", "people", "men", "women"} if not n.endswith("s"))
+    return compiled(
         rf"\b(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[A-Z][\w]+[’']s)\s(?:(?!(?:and|or|of|on|against|over|for|to|with|by|from|at|in|is|was|had|has|who|that|which|they|he|she|it|we)\b)[\w’'.-]+\s){{0,3}}?"
         rf"(?P<noun>{singular})\b(?![-–’'])(?!\s(?:{singular})\b)"
     )

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from analysis import lexicon
+from analysis.compiling import compiled
 from analysis.records import ActorMention, Document
 
-WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
-_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Tt]he\s(?:latter|former))\b")
-_OFFICE = re.compile(
+WORD = compiled(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+_PRONOUN = compiled(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Tt]he\s(?:latter|former))\b")
+_OFFICE = compiled(
     r"\b(?:(?:(?:[A-Z][\w.]+\s)?[A-Z]\w+[’']s|[Tt]he|[Aa]n?|[Oo]ne|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Aa]nother|[Ss]ome|[Ss]everal|[Mm]any|[Mm]ost|[Tt]hese|[Tt]wo|[Tt]hree)"
     r"\s(?:[\w.’'-]+\s){0,5}?|(?:[A-Z][\w.’'-]+\s|[a-z]+\s){0,2}?(?=\w+s\b))"
     r"(?:official|diplomat|ambassador|envoy|minister|spokes(?:man|woman|person)|leader|president|secretary|"
@@ -25,16 +26,16 @@ _OFFICE = re.compile(
     r"|\b[Tt]he\s(?:pair|duo|trio|two|three|four|five|six|seven|eight|ten|others|bloc|alliance)(?=\s?$|\s(?:\w+\s)?(?:say|said|wrote|told|warned|added|called|argued))"
     r"|\b(?:[A-Z][\w’'-]+\s){0,2}[Ss]tate\s(?:news\sagency|media|television|radio)\b"
 )
-_GOVERNED = re.compile(
+_GOVERNED = compiled(
     r"\b(?:by|of|to|with|against|for|from|between|at|on|over|than|in|behind|before|after|about|alongside|like)\s"
     r"(?:[\w.’'-]+\s){0,6}$"
 )
 #: What follows an office and belongs to it: "the representative of Denmark".
-_OF_WHOM = re.compile(r"\s(?:of|for|from|at)\s(?:the\s)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,3}")
-WHO_CLAUSE = re.compile(r",\s(?:who|whose|which)\b[^,]*(?:,[^,]*?)?,(?=\s\w+(?:ed|s|d|t|old|aid|ote)\b)")
-_COMPLEMENT = re.compile(r"(?:\s(?:of|for|to|at|on|in)\s[^,.;:“”\"()]{2,60}?)?,?\s$")
-_POSSESSED = re.compile(r"(?:[’']s\b|[’'](?=\s))")
-NEW_CLAUSE = re.compile(r";|,?\s(?:and|but|while|whereas|though|although)\s")
+_OF_WHOM = compiled(r"\s(?:of|for|from|at)\s(?:the\s)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,3}")
+WHO_CLAUSE = compiled(r",\s(?:who|whose|which)\b[^,]*(?:,[^,]*?)?,(?=\s\w+(?:ed|s|d|t|old|aid|ote)\b)")
+_COMPLEMENT = compiled(r"(?:\s(?:of|for|to|at|on|in)\s[^,.;:“”\"()]{2,60}?)?,?\s$")
+_POSSESSED = compiled(r"(?:[’']s\b|[’'](?=\s))")
+NEW_CLAUSE = compiled(r";|,?\s(?:and|but|while|whereas|though|although)\s")
 #: Heads of words that mean a body or a paper, never a person.
 _BODIES = frozenset(
     "statement agency ministry report text newspaper daily document group resolution council mission embassy command "
@@ -96,7 +97,7 @@ def first_named(
 
 
 #: A name of two words or more, as it stands behind a verb of speech.
-_FULL_NAME = re.compile(
+_FULL_NAME = compiled(
     r"\s(?P<name>[A-Z][\w’'-]+(?:\s(?:(?:de|del|van|von|al|bin|da|dos|la)\s)?[A-Z][\w’'-]+){1,3})(?=[,.;]|\s[a-z]|$)"
 )
 

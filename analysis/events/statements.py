@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from analysis.compiling import compiled
 from analysis.events import attribution, speakers
 from analysis.events.speakers import Attribution
 from analysis.records import Document, Quotation, Statement
@@ -19,20 +20,18 @@ from analysis.records import Document, Quotation, Statement
 SHORTEST = 4
 #: An attribution between two parts of a quotation is no longer than this.
 _GAP = 160
-_NOT_SAID = re.compile(
+_NOT_SAID = compiled(
     r"\b(?:titled|entitled|headlined|named|nicknamed|codenamed|dubbed|billed\sas|the\s(?:word|words|phrase|term|title))\s*$",
     re.IGNORECASE,
 )
 
 #: A verb that no list holds, right before a name or behind a noun: "sighs Ada Poe of the institute", "a diplomat texts".
-_ANY_VERB = re.compile(
+_ANY_VERB = compiled(
     r",?\s(?:an?|the|one|another|his|her)\s[\w’'-]+(?:\s[\w’'-]+){0,5}?\s[a-z]+(?:s|ed),\s?|"
     r",?\s[a-z]+(?:s|ed)\s(?:Mr\.?\s|Ms\.?\s)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)+[^;:.]{0,90},\s?"
 )
 #: Hearsay: "is said to have joked" is one verb of speech.
-_SAID_TO_HAVE = re.compile(
-    r"\b(?:is|was|are|were)\s(?:said|reported|rumoured|rumored|known|heard)\sto\shave\s"
-)
+_SAID_TO_HAVE = compiled(r"\b(?:is|was|are|were)\s(?:said|reported|rumoured|rumored|known|heard)\sto\shave\s")
 
 
 def find(document: Document) -> tuple[Statement, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from analysis import lexicon
+from analysis.compiling import compiled
 from analysis.events import (
     launch_heads,
     launch_states,
@@ -20,35 +21,35 @@ from analysis.events.tally_windows import Window
 from analysis.recognise import assertion
 from analysis.records import Document, Tally
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY = compiled(r"\d{4}-\d{2}-\d{2}")
 #: How far behind a count its window may end, and how far before it may begin.
 _AFTER, _BEFORE = 130, 90
 #: A sum goes on with the window of a tally less than so many sentences before.
 _NEAR = 4
 #: Between a count and another that shares its window.
-_JOINS = re.compile(
+_JOINS = compiled(
     r"(?:,\s[^,;:.]{2,40},|\s(?:by|on|in)\s[^,;:.]{2,40}?)?(?:,|\sand|\sor|\splus|,\sand|,\sor|\sas\swell\sas|,\sbut)(?:,\s[^,;:.]{2,30},)?\s"
     r"(?:(?:in\sall|altogether|more\sthan|at\sleast|about|some|over|nearly|one\sof|an?\stotal\sof|with|also)\s){0,3}"
     r"|,?\s(?:in|over|across|on|during)\s(?:(?:a\stotal\sof|at\sleast|some|about|altogether)\s)?"
 )
 #: "may have fired 30" is a claim, "may fire two more" is none.
-_HAVE = re.compile(r"\bhave\s(?:\w+\s){1,4}$")
+_HAVE = compiled(r"\bhave\s(?:\w+\s){1,4}$")
 #: "This would be the tenth test": said of a launch that took place.
-_WOULD_BE = re.compile(
+_WOULD_BE = compiled(
     r"(?i)\b(?:this|that|it)\swould\s(?:be|make|have\sbeen)\s(?:it\s)?(?:the|its)\s(?:North[’']s\s)?$"
 )
 #: "the previous record for a whole year, 25": of some other time than the sentence counts over.
-_OLD_RECORD = re.compile(
+_OLD_RECORD = compiled(
     r"(?i)\b(?:(?:previous|old|former|earlier|standing|past|last|prior)\s(?:annual\s|yearly\s|monthly\s)?(?:record|high|peak|maximum)|"
     r"(?:record|high|peak|maximum)\sfor\s(?:an?|any|one)\s[^,;.]{2,30})\b[^;.]{0,40}?$"
 )
 #: "the first two, in 2009 and 2010": named, not counted.
-_THE_FIRST = re.compile(r"(?i)\bthe\s(?:first|last|other|earlier|previous|latest)\s$")
+_THE_FIRST = compiled(r"(?i)\bthe\s(?:first|last|other|earlier|previous|latest)\s$")
 #: "its only test that year was a pair of rockets": one launch is told, not counted.
-_ONLY = re.compile(
+_ONLY = compiled(
     r"(?i)\b(?:sole|only|lone|single|solitary)\s(?:[\w-]+\s){0,3}?(?:tests?|launch|firing|salvo|volley|flight)\b[^.;:]{0,60}\b(?:was|were|being|involved)\s(?:of\s)?(?:a\s)?$"
 )
-_NONE_OF = re.compile(
+_NONE_OF = compiled(
     r"(?i)\b(?:none|neither|not\s(?:one|all)|few)\sof\s(?:the|its|these|those|all)\s(?:its\s)?$"
 )
 
@@ -175,7 +176,7 @@ def _is_told_itself(document: Document, c: Counted, window: Window) -> bool:
 
 
 #: "seven at once on 5 July": told by its day.
-_ON_DAY = re.compile(
+_ON_DAY = compiled(
     r"(?:\swere\s(?:fired|launched|tested|lobbed|shot|flown))?(?:\s(?:at\sonce|together|in\sone\sgo|in\sall))?,?\son\s(?:the\s|(?:a\s(?:single|certain)|one|the\ssame)\sday\b.{0,2})?(?:\d|the\s\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d)"
 )
 
@@ -253,10 +254,10 @@ def _opens_clause(text: str, c: Counted, window: Window) -> bool:
 
 #: "six had been fired, and in January a seventh": the window opens the next item.
 #: "eight were fired, bringing the total for 2022 to 31": the window is the total's.
-_NEW_TOTAL = re.compile(
+_NEW_TOTAL = compiled(
     r"\b(?:bring|brought|tak|took|rais|lift|push)\w*\s(?:\w+\s){0,3}(?:total|tally|count|sum|number|score)\b"
 )
-_NEW_ITEM = re.compile(r"[,;]\s(?:and|but|while|then)\s(?:in|on|over|during)\s(?:the\s)?$")
+_NEW_ITEM = compiled(r"[,;]\s(?:and|but|while|then)\s(?:in|on|over|during)\s(?:the\s)?$")
 
 
 def _is_taken(document: Document, c: Counted, window: Window, counted: Sequence[Counted]) -> bool:
@@ -274,13 +275,13 @@ def _is_taken(document: Document, c: Counted, window: Window, counted: Sequence[
 
 
 #: "yesterday's launch is the fifth": the day of what is numbered.
-_IS_THE = re.compile(
+_IS_THE = compiled(
     r"[’']s\s(?:[\w-]+\s){1,3}(?:is|was|would\sbe|made|makes|became)\s(?:it\s)?(?:the|its|their)\s"
 )
 
 
 #: "in July, after the second flight of its kind": the window is that of what came after.
-_OTHER_TIME = re.compile(r"\b(?:after|before|following|until|ahead\sof)\b")
+_OTHER_TIME = compiled(r"\b(?:after|before|following|until|ahead\sof)\b")
 
 
 def _blocked(document: Document, index: int, low: int, high: int, *, is_before: bool = False) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from analysis import lexicon
+from analysis.compiling import compiled
 from analysis.events import attachment
 from analysis.recognise import timex
 from analysis.recognise.counted_nouns import is_round_of_launches
@@ -19,11 +20,11 @@ _TIMES = {"twice": 2, "thrice": 3}
 #: Forms of patterns that find a number without its noun.
 _FORMS = ("part", "bare", "ordinal", "times")
 #: "including at least five", "among them four".
-_PART_FOLLOWS = re.compile(
+_PART_FOLLOWS = compiled(
     r"(?i)\b(?:including|among\s(?:them|which|these|those))\s(?:at\sleast\s|some\s|about\s)?$"
 )
 #: A sentence that goes on about the launch before ("It was …", "Seoul makes that …", or the ordinal comes first).
-_REFERS = re.compile(
+_REFERS = compiled(
     r"^(?:It|That|This)\b|^\W*(?:The\s)?\w+day[’']s\b|\b(?:mak(?:es?|ing)|made|call(?:s|ed)?|count(?:s|ed)?|reckon(?:s|ed)?)\s(?:it|that|this)\b|"
     r"^\W*(?:(?:The|Its|And|For)\s)*(?:North[’']s\s)?$"
 )

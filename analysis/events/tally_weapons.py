@@ -5,34 +5,35 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from analysis.compiling import compiled
 from analysis.events.tally_counts import Counted
 from analysis.records import Document
 
 #: "an ICBM on Sunday that was its fifth of 2023".
-_IS_ITS = re.compile(
+_IS_ITS = compiled(
     r"[^;:.]{0,60}\s(?:(?:that|which)\s)?(?:was|is|makes?|being)\s(?:it\s)?(?:its|the|their)\s", re.IGNORECASE
 )
 #: "the sixth time this year that ballistic missiles have been fired".
-_TIME_THAT = re.compile(
+_TIME_THAT = compiled(
     r"(?:\s(?:time|occasion|instance))?\b[^,;:.]{0,40}?\s(?:that|when|on\swhich|in\swhich)\s(?:it\s(?:has\s)?\w+\s)?(?:an?\s)?",
     re.IGNORECASE,
 )
 #: "ballistic missile launches by the North come to six".
-_COME_TO = re.compile(
+_COME_TO = compiled(
     r"\s(?:launches|tests|firings|salvoe?s|rounds)\b[^.;:,]{0,50}?\s(?:come|came|amount|number|total|add|run|ran|stand|stood|reach)\w*\s(?:up\s)?"
     r"(?:to\s|at\s)?(?:\w+\s){0,2}",
     re.IGNORECASE,
 )
 #: "American officials make that its eighth": one more of the kind told before.
-_MAKES_THAT = re.compile(r"(?i)\b(?:mak(?:es?|ing)|made)\s(?:that|it|this)\s(?:its|the)\s$")
+_MAKES_THAT = compiled(r"(?i)\b(?:mak(?:es?|ing)|made)\s(?:that|it|this)\s(?:its|the)\s$")
 
 
 #: "six such launches", "two of the kind": of what was told last.
-_SUCH = re.compile(r"(?i)\bsuch\b|\bof\s(?:that|this|the|its)\s(?:kind|type|class|sort)\b")
+_SUCH = compiled(r"(?i)\bsuch\b|\bof\s(?:that|this|the|its)\s(?:kind|type|class|sort)\b")
 #: "eight tries since April": of the missile spoken of.
-_TRIES = re.compile(r"(?i)[\w-]+\s(?:tries|attempts|goes)\b(?!\s(?:to|at)\b)")
+_TRIES = compiled(r"(?i)[\w-]+\s(?:tries|attempts|goes)\b(?!\s(?:to|at)\b)")
 #: "three attempts this year to place a satellite in orbit".
-_TO_ORBIT = re.compile(
+_TO_ORBIT = compiled(
     r"(?i)(?:attempts?|tries|efforts?|failures?|tests?|launches)\b[^.;:]{0,60}?\b(?:to|at|of)\s[^.;:]{0,40}?\b(?:satellites?|orbit)\b"
 )
 

@@ -9,33 +9,34 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
+from analysis.compiling import compiled
 from analysis.lexicon import settings
 from analysis.recognise import timex
 from analysis.recognise.numbers import value_of
 from analysis.records import Document, TimeMention
 from analysis.sieve import sieve
 
-_YEAR = re.compile(r"\d{4}")
-_MONTH = re.compile(r"\d{4}-\d{2}")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_SINCE = re.compile(
+_YEAR = compiled(r"\d{4}")
+_MONTH = compiled(r"\d{4}-\d{2}")
+_DAY = compiled(r"\d{4}-\d{2}-\d{2}")
+_SINCE = compiled(
     r"\b(?:since|(?:counting|counted|reckoned|measured)\s(?:only\s)?from)\b(?:[^.;:,]{0,70})$", re.IGNORECASE
 )
-_DURATION = re.compile(r"P(\d+)([DWMY])")
+_DURATION = compiled(r"P(\d+)([DWMY])")
 #: What makes a stretch of time a window that ends with the day of the article.
-_ROLLING = re.compile(
+_ROLLING = compiled(
     r"\b(?:in|within|over|during|inside|for|across|throughout)\s(?:(?:the|a)\s)?(?:(?:just|only|under|about|roughly|barely|little|less|more|"
     r"than|past|last|previous|space|span|course|of|some|preceding)\s){0,4}$",
     re.IGNORECASE,
 )
 #: "the first three weeks of January": the part of a window that has passed.
-_FIRST_PART = re.compile(
+_FIRST_PART = compiled(
     r"(?i)\bfirst\s(?:(?P<number>\w+)\s)?(?P<unit>days?|weeks?|months?|half|quarter)\sof\s(?:the\s)?(?:calendar\s)?$"
 )
 
 
 #: "between New Year and that last shot": up to what was told before.
-_UNTIL_THEN = re.compile(r"\s(?:and|to|until)\s(?:(?:that|this|the)\s(?:[\w-]+\s){0,2}\w+|then|now|today)\b")
+_UNTIL_THEN = compiled(r"\s(?:and|to|until)\s(?:(?:that|this|the)\s(?:[\w-]+\s){0,2}\w+|then|now|today)\b")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from analysis import lexicon
+from analysis.compiling import compiled
 from analysis.events.marking import Marked
 from analysis.recognise import clauses
 from analysis.records import Document, TimeMention
@@ -24,7 +25,7 @@ class When:
 
 
 #: What stands before a time that does not date the act: a limit, or another event.
-_OTHER = re.compile(
+_OTHER = compiled(
     r"(?:\b(?:since|(?<!\bnot\s)until|till|(?<=¤\s)through|before|after|following|by|ahead\sof|expir\w+|than|from|between|as\s(?:had|did|was|were)(?:\s\w+){0,2}\s(?:on|in)|(?:cover|report)\w*\s(?:for|to))"
     r"(?:\s(?:the|its|their|that|early|late|mid|end\sof))*\s"
     r"|\b(?:launch|launched|launches|(?<!to\sthe\s)test|tests|tested|testing|fired|firing|explosion|blast|flight|summit|salvo|rocket|missiles?|"
@@ -32,44 +33,42 @@ _OTHER = re.compile(
     re.I,
 )
 #: "a couple of weeks ago": no day.
-_VAGUE = re.compile(r"\b(?:couple|few|several|some|about|around|nearly|almost)\b", re.I)
+_VAGUE = compiled(r"\b(?:couple|few|several|some|about|around|nearly|almost)\b", re.I)
 #: "since 26 May, when …": the clause after it fell on that day.
-_WHEN = re.compile(r",?\s(?:when|as)\b")
+_WHEN = compiled(r",?\s(?:when|as)\b")
 #: "before Thursday was out": on Thursday.
-_OVER = re.compile(r"\s(?:was|is|had)\s(?:out|over|done|through|ended|up)\b", re.I)
+_OVER = compiled(r"\s(?:was|is|had)\s(?:out|over|done|through|ended|up)\b", re.I)
 #: What follows a time that dates a launch: "the April 5 firing", "Tuesday's launch".
-_DATES_LAUNCH = re.compile(
+_DATES_LAUNCH = compiled(
     r"(?:'s)?\s(?:(?!(?:and|but|to|of|on|in|that|which|for|by|about|regarding|concerning|into|where|it|its|he|they|from|was|were|is|had|has|said|after|before|following|over|despite|amid|when|because|since|with|against|as|at|rejected|adopted|approved|vetoed|passed|(?:condemn|deplor|denounc|urg|call|order|demand|regrett?)(?:s|ed|es)?|(?:debat|discuss|consider|argu|review|weigh|wrangl|quarrell|condemn|deplor|denounc)ing)\b)[\w§·'-]+\s){0,4}?"
     r"(?:launch(?:es)?|tests?|firings?|explosion|blast|flight|salvo|rocket|missiles?|shot|volley|barrage|attempt)\b",
     re.I,
 )
 #: "discussed the launch on Thursday" tells when they discussed.
-_DISCUSSED = re.compile(
+_DISCUSSED = compiled(
     r"\b(?:discuss(?:ed|es)|debate[ds]?|consider(?:ed|s)|t(?:ook|aken|akes)\sup|met|meets|review(?:ed|s)|examine[ds]?|rais(?:ed|es)|address(?:ed|es)|"
     r"heard\sabout|condemn(?:ed|s)|deplored?|confer(?:red|s)|consult(?:ed|s)|deliberate[ds]|argue[ds]|clash(?:ed|es)|spoke|talk(?:ed|s))\b[^,;]{0,60}\s(?:on\s)?$",
     re.I,
 )
-_OFFSET = re.compile(
+_OFFSET = compiled(
     r"\b(?:day|days|week|weeks|hours|month|months|year|years)\s(?:after|before|since|of)\b", re.I
 )
-_TODAY = re.compile(r"\b(?:today|tonight|this\s(?:morning|afternoon|evening))\b", re.I)
-_LAUNCH_VERB = re.compile(
+_TODAY = compiled(r"\b(?:today|tonight|this\s(?:morning|afternoon|evening))\b", re.I)
+_LAUNCH_VERB = compiled(
     r"\b(?:launch|fire[ds]?|firing|broke\s(?:up|apart)|fell\s(?:apart|to\s(?:bits|pieces))|reached\sorbit|blew\sup|crashed|test[- ]?fire|detonat|explo|flew|flown|soar|lift(?:ed)?[\s-]off|took\soff|lofted|splash|orbit|test(?:ed|s)\b|nuclear\stest)",
     re.I,
 )
-_COUNCIL = re.compile(
-    r"\b(?:council|UN|U\.N\.|assembly|committee|resolution|vot(?:e|ed)|veto\w*)(?!\w)", re.I
-)
+_COUNCIL = compiled(r"\b(?:council|UN|U\.N\.|assembly|committee|resolution|vot(?:e|ed)|veto\w*)(?!\w)", re.I)
 #: The day of a remark, not of what it is about.
 #: Between a time and a trigger: what follows tells of an earlier event.
-_AWAY = re.compile(
+_AWAY = compiled(
     r"\b(?:after|since|because)\b[^,]*$|\b(?:why|thought\sof|decision\sto|discuss\w*\s|debat\w+\s|explain\w*|"
     r"(?<!voted\sto\s)(?:regret|disappoint|deplor|lament|condemn|welcom)\w*(?:\s\w+){0,3}\s(?:that|over|at|the))\b",
     re.I,
 )
-_LINK = re.compile(r"[,;]\s(?:and|but|while|whereas|then)\s")
-_SAID = re.compile(r"\b(?:said|says|told\s\w+|tweeted|wrote)\s(?:on\s|in\s|late\s|early\s)?$")
-_REMARK = re.compile(
+_LINK = compiled(r"[,;]\s(?:and|but|while|whereas|then)\s")
+_SAID = compiled(r"\b(?:said|says|told\s\w+|tweeted|wrote)\s(?:on\s|in\s|late\s|early\s)?$")
+_REMARK = compiled(
     r"\b(?:regret|disappoint|deplor|lament|condemn|welcom|urg|statement)\w*\s(?:on\s|in\s)?$", re.I
 )
 _DAY = 10
@@ -99,7 +98,7 @@ def when(document: Document, m: Marked, start: int, end: int, *, is_planned: boo
     return When(frame(document, m))
 
 
-_AS_IT_WAS = re.compile(r"\W*when\s(?!asked\b)", re.I)
+_AS_IT_WAS = compiled(r"\W*when\s(?!asked\b)", re.I)
 
 
 def anchor(document: Document, m: Marked) -> str:
@@ -177,9 +176,9 @@ def _is_between_dashes(m: Marked, t: TimeMention, start: int) -> bool:
     )
 
 
-_DASHED = re.compile(r"(?<=\s)[–—-]\s[^–—;]{12,200}?\s[–—-](?=\s)|\([^()]{12,}\)")
+_DASHED = compiled(r"(?<=\s)[–—-]\s[^–—;]{12,200}?\s[–—-](?=\s)|\([^()]{12,}\)")
 #: What stands before the times that open a sentence ("A year before, on 23 March, …").
-_OPENING = re.compile(r"\W*(?:¤+,?\s)?(?:(?:on|in|late|early)\s)?", re.I)
+_OPENING = compiled(r"\W*(?:¤+,?\s)?(?:(?:on|in|late|early)\s)?", re.I)
 
 
 def is_of_launch(m: Marked, t: TimeMention) -> bool:
@@ -196,7 +195,7 @@ def is_of_launch(m: Marked, t: TimeMention) -> bool:
 
 
 #: The noun before a relative clause that tells of its flight.
-_WEAPON = re.compile(
+_WEAPON = compiled(
     r"\b(?:missiles?|rockets?|satellites?|launch(?:es)?|tests?|weapons?|projectiles?|salvo|volley|shots?|firings?|blast|bomb|device)\W*$",
     re.I,
 )
@@ -208,7 +207,7 @@ def is_of_remark(m: Marked, t: TimeMention) -> bool:
     return bool(_REMARKED.search(m.raw[own.start : own.end]) or _SAID.search(m.text[: t.start]))
 
 
-_REMARKED = re.compile(
+_REMARKED = compiled(
     r"\b(?:regret|disappoint|deplor|lament|condemn|welcom|told\sreporters|tweet|wrote|statement)\w*", re.I
 )
 
@@ -250,9 +249,9 @@ def joined(m: Marked, best: TimeMention, times: list[TimeMention]) -> tuple[str,
 
 
 _MONTH = 7
-_AND = re.compile(r"\b(?:and|or)\b")
+_AND = compiled(r"\b(?:and|or)\b")
 #: Between the days of a list; "25 May, 2022" and "Monday, 3 June" have no "and" behind them.
-_LISTED = re.compile(
+_LISTED = compiled(
     r"(?:,\s?|\s?)(?:(?:and|or|then|again|later|once\smore|finally|on|in|of|the)\s|and,?\s){0,5}(?<=[,\s])"
 )
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from analysis import lexicon
+from analysis.compiling import compiled
 from analysis.events.marking import Marked
 from analysis.events.memory import permanent_members
 from analysis.recognise.numbers import value_of
@@ -15,39 +16,39 @@ from analysis.sieve import sieve
 _OF = ("votes_for", "votes_against", "abstentions")
 #: Figures of a vote that stands no further apart than this belong together.
 _REACH = 90
-_NEEDED = re.compile(
+_NEEDED = compiled(
     r"\b(?:need(?:s|ed|ing)?|requir(?:e|es|ed|ing)|takes?|took|minimum|at\sleast|threshold|necessary|would|short|"
     r"lacking|majority\sof|if|expects?|expected|hop(?:e|es|ed|ing)|count(?:s|ed)?\son|would\shave)\b",
     re.I,
 )
-_ARE_NEEDED = re.compile(
+_ARE_NEEDED = compiled(
     r"[\w]+\s(?:votes?\s)?(?:in\sfavou?r\s)?(?:(?:are|is|were|would\sbe|was)\s(?:needed|required|necessary|the\sminimum|enough|a\sminimum)|"
     r"suffice[ds]?|(?:that\s|which\s)?(?:it|they|she|he|§+)\sneed(?:s|ed)?)\b"
 )
 #: "A text that would have prolonged it found thirteen friends": told as done behind the relative clause.
-_CLOSED = re.compile(
+_CLOSED = compiled(
     r"\b(?:that|which)\swould\s[^,;:.]{1,90}\s(?:found|got|drew|had|won|received|attracted|collected|gained|secured)\s$",
     re.I,
 )
 #: "behind closed doors, on 5-3" is a day.
-_DAY_BEFORE = re.compile(
+_DAY_BEFORE = compiled(
     r"\b(?:on|since|until|from|before|after|(?<!vote\s)(?<!votes\s)(?<!count\s)(?<!score\s)(?<!tally\s)(?<!margin\s)(?<!split\s)(?<!result\s)(?<!majority\s)of)\s$",
     re.I,
 )
-_SCORE = re.compile(r"\d{1,2}[-–.]\d{1,2}\b(?![-–]\d)")
+_SCORE = compiled(r"\d{1,2}[-–.]\d{1,2}\b(?![-–]\d)")
 #: A row of a table of votes: the day, then its figures.
-_ROW = re.compile(
+_ROW = compiled(
     r"(?:^|\|)\W*¤+\s?\|(?:[^|]{0,60}\|){0,2}?\s?(?P<votes_for>\d{1,3})\s?\|\s?(?P<votes_against>\d{1,3})\s?\|\s?(?P<abstentions>\d{1,3})\b"
 )
 #: Words before and after a permanent member that say it was against a text.
-_NO_AFTER = re.compile(
+_NO_AFTER = compiled(
     r"(?:'s)?[)\s,]*(?:(?!for\b|abst|in\b|but\b|while\b|whereas\b)[\w'-]+[\s,]+){0,5}?"
     r"(?:against\b|opposed\b|(?:said|voted)\s(?:no|nay)\b|did\snot\b(?=[,.;)])|\(no\))"
     r"|\s(?:that\s|which\s|who\s)?(?:stood|was|voted|acted)\salone\b(?!\s(?:in|for|to|with|among|on))|\sone\s(?:did|mattered|counted|sufficed|was\senough)\b"
     r"|'s\s(?:was\senough|sufficed|(?:opposition|refusal|objection|dissent)\s(?:was\senough|sufficed|decided|prevailed|settled))\b",
     re.I,
 )
-_NO_BEFORE = re.compile(
+_NO_BEFORE = compiled(
     r"\b(?:against|opposed|opposing|no(?:es)?|nays?)(?:\s?\(\d+\))?(?:\s?[:(=–-]\s?|\s(?:were|was|came\sfrom|being)\s)(?:the\s|§+,?\s(?:and\s)?)*$"
     r"|\b(?:one|two|three|lone\shand|lone\sno),?\s?[(,–-]?\s?(?:those\sof|that\sof|was|being|namely)\s(?:the\s)?$"
     r"|\bthe\s(?:enemy|opponent|dissenter|naysayer|holdout|one|exception|objector)\s(?:was|being)\s(?:the\s)?$"
@@ -55,7 +56,7 @@ _NO_BEFORE = re.compile(
     r"|\b(?:lone|sole|only|single)\s(?:no|opponent|dissenter|vote\sagainst|hand\sagainst|negative\svote)\b[^.;]{0,25}$",
     re.I,
 )
-_DIGIT = re.compile(
+_DIGIT = compiled(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|none|nobody|no|"
     r"without|dozen)\b",
     re.I,
@@ -83,7 +84,7 @@ class Figures:
         return any(a is not None and b is not None and a != b for a, b in pairs)
 
 
-_ONLY = re.compile(r"\b(?:only|just|merely|a\ssingle|but|had|found|won|got|drew|gained)\s$", re.I)
+_ONLY = compiled(r"\b(?:only|just|merely|a\ssingle|but|had|found|won|got|drew|gained)\s$", re.I)
 #: Groups of patterns whose words are no number.
 _COLUMN = {
     "none_against": "votes_against",
@@ -105,17 +106,17 @@ class _Figure:
 
 
 #: "Each time the five permanent members voted for them": the figures of no one vote.
-_EACH_TIME = re.compile(r"\b(?:each|every)\stime\b", re.I)
+_EACH_TIME = compiled(r"\b(?:each|every)\stime\b", re.I)
 
 
 #: "Nine yeses: that is all the Council asks": what it takes, not what was cast.
-_RULE = re.compile(
+_RULE = compiled(
     r"\b(?:that|this)\s(?:is|was)\s(?:all|what)\b[^.;]{0,40}\b(?:asks?|needs?|takes?|requires?)\b", re.I
 )
 
 
 #: "9-2-4": in favour, against, abstaining.
-_FIFTEEN = re.compile(r"(?<![\w.,/-])(\d{1,2})\s?[-–—:]\s?(\d{1,2})\s?[-–—:]\s?(\d{1,2})(?![\w:-]|[.,]\d)")
+_FIFTEEN = compiled(r"(?<![\w.,/-])(\d{1,2})\s?[-–—:]\s?(\d{1,2})\s?[-–—:]\s?(\d{1,2})(?![\w:-]|[.,]\d)")
 
 
 def find(document: Document, m: Marked) -> list[Figures]:
@@ -157,8 +158,8 @@ def _counted(document: Document, m: Marked, taken: tuple[int, int] = (0, 0)) -> 
 
 
 #: "China and three others abstained".
-_AND_OTHERS = re.compile(r"\s?(?:,\s)?and\s$", re.I)
-_OTHERS = re.compile(r"\w+\s(?:others?|more|other\s\w+)\b", re.I)
+_AND_OTHERS = compiled(r"\s?(?:,\s)?and\s$", re.I)
+_OTHERS = compiled(r"\w+\s(?:others?|more|other\s\w+)\b", re.I)
 
 
 def _named_beside(m: Marked, c: CountMention) -> int:
@@ -171,7 +172,7 @@ def _named_beside(m: Marked, c: CountMention) -> int:
 
 
 #: "… decided the matter with his country's fifth veto".
-_WITH_VETO = re.compile(
+_WITH_VETO = compiled(
     r"\b(?:with|by|through|thanks\sto|using|cast|casting)\s(?:(?:his|her|its|their)\s(?:(?:own|country's|government's|capital's)\s)*)"
     r"(?:[\w-]+\s){0,2}?vetoe?s?\b",
     re.I,
@@ -206,12 +207,12 @@ def names_permanent_against(m: Marked, f: Figures) -> bool:
 
 
 #: "two, …", "the two being …", "two of the three – …": a number before those that it counts.
-_NAMED_NUMBER = re.compile(
+_NAMED_NUMBER = compiled(
     r"\b(?P<n>one|two|three|four|[1-4])(?:\sof\s(?:(?:the|those|these)\s(?P<all>\w+)|them))?(?:\s?[,:(–—-]\s?|,?\s(?:being|were|was)\s)(?:the\s|both\s)?$",
     re.I,
 )
 #: What those named did instead of voting against.
-_NOT_AGAINST = re.compile(
+_NOT_AGAINST = compiled(
     r"[^.;:]{0,40}?\b(?:abst\w*|sat\b|stood\saside|neutral|in\sfavou?r|for\b|support\w*|undecided)", re.I
 )
 
@@ -252,7 +253,7 @@ def _figure(m: Marked, hit: re.Match[str], name: str, words: str) -> _Figure | N
 
 
 #: "three of the nine": some of those counted already.
-_OF_THE_COUNTED = re.compile(
+_OF_THE_COUNTED = compiled(
     r"\sof\s(?:the|those|these)\s(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b", re.I
 )
 
@@ -271,7 +272,7 @@ def _is_parted(m: Marked, one: _Figure, other: _Figure) -> bool:
     return bool(_NEXT_TEXT.search(m.text, m.place(first.end), m.place(last.start)))
 
 
-_NEXT_TEXT = re.compile(
+_NEXT_TEXT = compiled(
     r"(?:[,;]\s(?:and\s|but\s|while\s)?|\band\s)(?:an?|the|another|its|their|§+'s)\s(?:[\w§'-]+\s){0,2}?(?:one|other|drafts?|texts?|resolution|second|version|counter-?\w+|rival)\b",
     re.I,
 )
@@ -303,7 +304,7 @@ def _is_vague(m: Marked, c: CountMention) -> bool:
 
 
 #: "2 for 1" is a bargain.
-_OFFER = re.compile(r"\w+\sfor\s(?:\d|one\b|the\sprice)", re.I)
+_OFFER = compiled(r"\w+\sfor\s(?:\d|one\b|the\sprice)", re.I)
 
 
 def _is_in_time(m: Marked, at: int) -> bool:

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 import yaml
 
+from analysis.compiling import compiled
 from analysis.read.copies import Copies
 from analysis.read.corpus import read_corpus, read_piece
 from analysis.read.draft import Unreadable
@@ -37,7 +38,7 @@ _SUFFIXES = {
     "message/rfc822": ".eml",
 }
 #: Marks that mean something in Markdown, wherever they stand.
-_MARKS = re.compile(r"[\\`*_{}\[\]#|~]|(?<=^)[-+>.!](?=\s)|(?<=^\d)[.)]|(?<=^\d\d)[.)]")
+_MARKS = compiled(r"[\\`*_{}\[\]#|~]|(?<=^)[-+>.!](?=\s)|(?<=^\d)[.)]|(?<=^\d\d)[.)]")
 
 
 @dataclass(frozen=True)

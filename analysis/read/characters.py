@@ -6,6 +6,7 @@ import codecs
 import re
 import unicodedata
 
+from analysis.compiling import compiled
 from analysis.read.draft import Unreadable
 
 _ENCODE = "save the file as UTF-8 text"
@@ -16,14 +17,21 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_ANSI = re.compile(r"\x1b\[[0-9;?]{0,20}[A-Za-z]")
+_CHARSET = re.compile(rb"<meta[^<>]{0,200}charset\s*=\s*[\"']?([\w-]{2,30})", re.IGNORECASE)
+_ANSI = compiled(r"\x1b\[[0-9;?]{0,20}[A-Za-z]")
 # Controls, zero-width characters, soft hyphens, bidirectional overrides and isolates, tags, noncharacters.
-_UNSEEN = re.compile(
+_UNSEEN = compiled(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e"
     "\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"
 )
-_LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-_SPACES = re.compile(r"[^\S\n]+")
+_LINE_ENDS = compiled("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_SPACES = compiled(r"[^\S\n]+")
+
+
+def declared_encoding(raw: bytes) -> str:
+    """The encoding that a page declares in its first 2,048 bytes, or an empty string."""
+    found = _CHARSET.search(raw[:2048])
+    return found[1].decode("ascii") if found else ""
 
 
 def decode(raw: bytes, declared: str = "") -> tuple[str, str]:

@@ -12,8 +12,8 @@ from datetime import date
 from pathlib import Path
 
 from analysis.lexicon import LexiconError
-from analysis.read import fields, language, mail, markdown, page, pdf, plain, segment
-from analysis.read.characters import clean, decode
+from analysis.read import fields, language, mail, markdown, pdf, plain, segment
+from analysis.read.characters import clean, declared_encoding, decode
 from analysis.read.draft import Draft, Metadata, Unreadable
 from analysis.read.furniture import without_furniture
 from analysis.read.metadata import completed, labelled
@@ -146,7 +146,7 @@ def _draft(piece: Piece) -> Draft:
         return pdf.read(piece.raw)
     if piece.suffix == ".eml":
         return mail.read(piece.raw)
-    decoded, complaint = decode(piece.raw, piece.charset or page.declared_encoding(piece.raw))
+    decoded, complaint = decode(piece.raw, piece.charset or declared_encoding(piece.raw))
     draft = _draft_of_text(decoded, piece.suffix)
     return replace(draft, complaints=(*draft.complaints, complaint)) if complaint else draft
 
@@ -155,6 +155,8 @@ def _draft_of_text(decoded: str, suffix: str) -> Draft:
     if suffix in (".json", ".jsonl"):
         return fields.read(decoded)
     if suffix in PAGES or re.match(r"\s*(?:<!doctype html|<html[\s>])", decoded[:300], re.IGNORECASE):
+        from analysis.read import page  # its parser takes a third of the time of all of these to load
+
         return page.read(clean(decoded))
     text = clean(decoded)
     if suffix in MARKDOWN or markdown.has_front_matter(text):

@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import IO, Any
 
+from analysis.compiling import compiled
 from analysis.read.pieces import MOST_BYTES, Fault, Item
 
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w-]{2,30})", re.IGNORECASE)
+_CHARSET = compiled(r"charset\s*=\s*[\"']?([\w-]{2,30})", re.IGNORECASE)
 
 
 def of_warc(stream: IO[bytes]) -> Iterator[Item | Fault]:

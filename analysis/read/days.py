@@ -7,13 +7,15 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from analysis.compiling import compiled
+
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
 _FORMS = tuple(
-    re.compile(form, re.IGNORECASE)
+    compiled(form, re.IGNORECASE)
     for form in (
         r"(?<![\d/.-])(?P<year>(?:19|20)\d\d)(?P<sep>[-/.])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?!\d)",
         r"(?<!\d)(?P<d>\d{1,2})(?:st|nd|rd|th)?[ -](?:of )?"
@@ -22,10 +24,10 @@ _FORMS = tuple(
         r"(?<![\d/.-])(?P<first>\d{1,2})(?P<sep>[-/.])(?P<second>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d\d)(?!\d)",
     )
 )
-_TIME = re.compile(
+_TIME = compiled(
     r"\bT?\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\.\d+)?(?:[+-]\d{2}:?\d{2}|Z)?(?!\d)|\b\d{1,2} ?[ap]\.?m\b"
 )
-_RESIDUE = re.compile(
+_RESIDUE = compiled(
     r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
     r"|\b(?:first|last|original(?:ly)?|re)?[ -]?"
     r"(?:published|posted|updated?|issued|modified|created|released|dated?|publication|registered|entered|input|recorded)\b"
@@ -34,8 +36,8 @@ _RESIDUE = re.compile(
     r"|\b[ap]\.?m\b\.?|\b(?:gmt|utc|bst|cest|cet|eet|msk|ist|sgt|hkt|jst|kst|cst|aest|aedt|e[sd]?t|p[sd]?t|z)\b",
     re.IGNORECASE,
 )
-_UPDATED = re.compile(r"\b(?:updated?|modified|last)\b", re.IGNORECASE)
-_MENTIONED = re.compile(
+_UPDATED = compiled(r"\b(?:updated?|modified|last)\b", re.IGNORECASE)
+_MENTIONED = compiled(
     rf"(?:(?P<before>\d{{1,2}}) )?\b{_MONTH}\b\.?(?: (?P<after>\d{{1,2}})\b)?", re.IGNORECASE
 )
 
@@ -99,8 +101,8 @@ def day_of_publication(line: str) -> PrintedDay:
 
 
 _LABEL_END = r"(?:\s(?:on|at))?[\s:]*(?:[A-Z][a-z]{2,8},?\s)?$"
-_PUBLISHED = re.compile(r"\b(?:publi(?:shed|cation)|posted|issued)" + _LABEL_END, re.IGNORECASE)
-_CHANGED = re.compile(
+_PUBLISHED = compiled(r"\b(?:publi(?:shed|cation)|posted|issued)" + _LABEL_END, re.IGNORECASE)
+_CHANGED = compiled(
     r"\b(?:updated?|modified|changed|amended|revised|recorded|conducted)" + _LABEL_END, re.IGNORECASE
 )
 
@@ -128,7 +130,7 @@ def is_masthead(text: str) -> bool:
     return len(words) <= 12 and (len(small) <= 1 if is_set_off else not small)
 
 
-_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", re.IGNORECASE)
+_WEEKDAY = compiled(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", re.IGNORECASE)
 _SMALL = frozenset(
     "a of the and in for by from at to with read edition page minutes minute min morning evening digital weekly s p pp"
     " daily issue vol no print online pm am de la du et al our today date posted published updated recorded translated"
@@ -177,7 +179,7 @@ def _spoken_months(body: str) -> tuple[set[int], Counter[str]]:
     return months, order
 
 
-_IN_ADDRESS = re.compile(
+_IN_ADDRESS = compiled(
     r"(?<!\d)((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2]|[a-z]{3})[/_-]?([0-3]\d)(?!\d)", re.IGNORECASE
 )
 

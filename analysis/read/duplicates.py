@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import zlib
 from functools import cache
 from typing import Any
 
-_WORD = re.compile(r"\w+")
+from analysis.compiling import compiled
+
+_WORD = compiled(r"\w+")
 _SHINGLE = 4
 #: Numbers in a sketch, and how many of them make a band: two texts that share a band are compared.
 SIZE, BAND = 64, 4

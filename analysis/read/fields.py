@@ -12,15 +12,14 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
+from analysis.compiling import compiled
 from analysis.lexicon import settings
-from analysis.read import page, plain
+from analysis.read import plain
 from analysis.read.characters import clean
 from analysis.read.days import printed_days
 from analysis.read.draft import Draft, Metadata, Unreadable
 
-_TAGS = re.compile(
-    r"</?(?:p|div|br|h[1-6]|span|article|li|ul|a|em|strong|body)\b[^<>]{0,500}>", re.IGNORECASE
-)
+_TAGS = compiled(r"</?(?:p|div|br|h[1-6]|span|article|li|ul|a|em|strong|body)\b[^<>]{0,500}>", re.IGNORECASE)
 _STOPS = frozenset(".!?”\"'’)")
 _NAMES = ("name", "title", "uri", "legalName")
 
@@ -100,6 +99,8 @@ def _body(fields: Mapping[str, Any]) -> Draft:
     if not isinstance(text, str) or not text.strip():
         raise Unreadable("has no text among its fields", "name it text, body or articleBody", "no_article")
     if len(_TAGS.findall(text[:4000])) > 1:
+        from analysis.read import page  # loaded for those that need it
+
         return page.read(clean(text))
     return plain.read(_with_paragraphs(clean(text)))
 

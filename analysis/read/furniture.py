@@ -12,12 +12,13 @@ from dataclasses import replace
 from functools import cache
 from itertools import accumulate
 
+from analysis.compiling import compiled
 from analysis.lexicon import Pattern, patterns, settings
 from analysis.read.draft import Paragraph
 
-_WORD = re.compile(r"[^\W_][\w'’-]*")
-_SENTENCE_END = re.compile(r"[.!?…][\"”’»)\]]{0,3}(?:\s+[\"“(\[]?[A-Z]|$)|:$")
-_COUNTER = re.compile(r"\[\d{1,2} ?/ ?\d{1,2}\] ?")
+_WORD = compiled(r"[^\W_][\w'’-]*")
+_SENTENCE_END = compiled(r"[.!?…][\"”’»)\]]{0,3}(?:\s+[\"“(\[]?[A-Z]|$)|:$")
+_COUNTER = compiled(r"\[\d{1,2} ?/ ?\d{1,2}\] ?")
 _RUNNING_WORDS = 12
 _GOING = ("drop", "end", "list", "credit")
 _ENOUGH_TEXT = 25

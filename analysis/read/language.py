@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Any
 
+from analysis.compiling import compiled
 from analysis.lexicon import settings
 from analysis.read.draft import Unreadable
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = compiled(r"[^\W\d_]+")
 _LOOKED_AT = 20_000
 _FEWEST_LETTERS = 80
 _LEAST_SHARE = 0.06

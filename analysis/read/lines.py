@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from analysis.compiling import compiled
 from analysis.read.days import is_date_line
 from analysis.read.draft import Paragraph
 
 #: A bullet or a number with a full stop or bracket before an item of a list.
-BULLET = re.compile(r"\s{0,8}(?:[*+•·▪▫◦‣●○■□➤►–—-]|\(?\d{1,2}[.)])\s+(?=\S)")
+BULLET = compiled(r"\s{0,8}(?:[*+•·▪▫◦‣●○■□➤►–—-]|\(?\d{1,2}[.)])\s+(?=\S)")
 #: Characters before a line break that tell whether the text goes on behind it; no date line has as many.
 _LOOKED_AT = 400
-_SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]]{0,3}$")
+_SENTENCE_END = compiled(r"[.!?:;…][\"'”’»)\]]{0,3}$")
 
 
 def blocks(text: str) -> Iterator[list[str]]:

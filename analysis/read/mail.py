@@ -8,7 +8,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage, MIMEPart
 from email.utils import parseaddr, parsedate_to_datetime
 
-from analysis.read import page, plain
+from analysis.read import plain
 from analysis.read.characters import clean, decode
 from analysis.read.draft import Draft, Unreadable
 
@@ -52,7 +52,12 @@ def _body(part: MIMEPart) -> Draft:
     raw = content if isinstance(content, bytes) else b""
     text, complaint = decode(raw, part.get_content_charset() or "")
     text = clean(text)
-    draft = page.read(text) if part.get_content_type() == "text/html" else plain.read(text)
+    if part.get_content_type() == "text/html":
+        from analysis.read import page  # loaded for those that need it
+
+        draft = page.read(text)
+    else:
+        draft = plain.read(text)
     return Draft(draft.metadata, draft.paragraphs, (*draft.complaints, *([complaint] if complaint else [])))
 
 

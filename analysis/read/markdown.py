@@ -9,12 +9,13 @@ from dataclasses import replace
 
 import yaml
 
+from analysis.compiling import compiled
 from analysis.read import lines
 from analysis.read.days import printed_days
 from analysis.read.draft import Draft, Metadata, Paragraph, Unreadable
 
-_FENCE = re.compile(r"\A\s*---[ ]*\n")
-_CLOSE = re.compile(r"^(?:---|\.\.\.)[ ]*$", re.MULTILINE)
+_FENCE = compiled(r"\A\s*---[ ]*\n")
+_CLOSE = compiled(r"^(?:---|\.\.\.)[ ]*$", re.MULTILINE)
 _KEYS = {
     "headline": ("headline", "title"),
     "publisher": ("publisher", "source", "site", "site_name", "newspaper", "outlet"),
@@ -22,20 +23,20 @@ _KEYS = {
     "published": ("published", "date", "pubdate", "publication_date", "published_at", "datepublished"),
     "url": ("url", "link", "canonical", "source_url", "permalink"),
 }
-_RULE = re.compile(r"(?:[-*_=][ ]?){3,}$")
-_HEADING = re.compile(r"(#{1,6})[ ]+(.*?)[ ]*#*$")
-_QUOTE = re.compile(r"(?:>[ ]?)+")
-_REFERENCE = re.compile(r"\[[^\]]{1,80}\]:[ ]*\S")
-_IMAGE = re.compile(r"!\[[^\]\n]{0,300}\](?:\([^()\n]{0,2000}\)|\[[^\]\n]{0,80}\])")
-_LINK = re.compile(r"\[([^\[\]\n]{1,500})\](?:\((?:[^()\n]|\([^()\n]{0,200}\)){0,2000}\)|\[[^\]\n]{0,80}\])")
-_FOOTNOTE = re.compile(r"\[\^[^\]\n]{1,40}\]:?")
-_ADDRESS = re.compile(r"<(?:https?://|mailto:)[^<>\s]{1,2000}>")
-_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,20}(?:\s[^<>]{0,1000})?/?>")
+_RULE = compiled(r"(?:[-*_=][ ]?){3,}$")
+_HEADING = compiled(r"(#{1,6})[ ]+(.*?)[ ]*#*$")
+_QUOTE = compiled(r"(?:>[ ]?)+")
+_REFERENCE = compiled(r"\[[^\]]{1,80}\]:[ ]*\S")
+_IMAGE = compiled(r"!\[[^\]\n]{0,300}\](?:\([^()\n]{0,2000}\)|\[[^\]\n]{0,80}\])")
+_LINK = compiled(r"\[([^\[\]\n]{1,500})\](?:\((?:[^()\n]|\([^()\n]{0,200}\)){0,2000}\)|\[[^\]\n]{0,80}\])")
+_FOOTNOTE = compiled(r"\[\^[^\]\n]{1,40}\]:?")
+_ADDRESS = compiled(r"<(?:https?://|mailto:)[^<>\s]{1,2000}>")
+_TAG = compiled(r"</?[a-zA-Z][a-zA-Z0-9]{0,20}(?:\s[^<>]{0,1000})?/?>")
 _DROPPED = ("script", "style", "nav", "footer", "aside", "form", "iframe", "noscript", "button")
-_STARS = re.compile(r"(?<=\S)\*+|\*+(?=\S)")
-_UNDERSCORES = re.compile(r"(?<!\w)_+(?=\S)|(?<=\S)_+(?!\w)")
-_BOLD_WHOLE = re.compile(r"(\*\*|__)(?=\S)(.+?)\1[ ]*:?$")
-_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
+_STARS = compiled(r"(?<=\S)\*+|\*+(?=\S)")
+_UNDERSCORES = compiled(r"(?<!\w)_+(?=\S)|(?<=\S)_+(?!\w)")
+_BOLD_WHOLE = compiled(r"(\*\*|__)(?=\S)(.+?)\1[ ]*:?$")
+_ESCAPE = compiled(r"\\([\\`*_{}\[\]()#+.!|>~-])")
 # Where escaped marks are kept while the others are taken out: a plane that no text uses.
 _HIDDEN = 0xF0000
 _SHOWN = {_HIDDEN + ord(mark): mark for mark in "\\`*_{}[]()#+.!|>~-"}
@@ -124,9 +125,9 @@ def _advice(e: yaml.YAMLError) -> str:
 
 def without_markup(text: str) -> str:
     """The text without HTML comments, scripts, other furniture elements and tags."""
-    text = _cut(text, re.compile(r"<!--"), "-->")
+    text = _cut(text, compiled(r"<!--"), "-->")
     for name in _DROPPED:
-        text = _cut(text, re.compile(rf"<{name}\b[^<>]{{0,1000}}>", re.IGNORECASE), f"</{name}>")
+        text = _cut(text, compiled(rf"<{name}\b[^<>]{{0,1000}}>", re.IGNORECASE), f"</{name}>")
     text = re.sub(r"<br ?/?>", "\n", text)
     text = re.sub(r"</(?:p|div|li|h[1-6]|tr|figure|blockquote|section)>", "\n\n", text)
     return html.unescape(_TAG.sub("", _ADDRESS.sub("", text)))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from analysis.compiling import compiled
 from analysis.read.days import (
     PrintedDay,
     day_in_address,
@@ -23,14 +24,14 @@ from analysis.read.furniture import is_running
 
 _HEADER = 8
 _NAME = r"[A-ZÀ-Þ][\w’'.-]*"
-_BY = re.compile(
+_BY = compiled(
     rf"(?:[Bb]y|BY)[:\s]\s*({_NAME}(?:[\s,&|]+(?:and\b|de\b|van\b|in\b|at\b|for\b|{_NAME})){{0,14}})"
 )
-_BARE_NAME = re.compile(rf"{_NAME}(?:\s{_NAME}){{1,3}}(?:\s(?:and|&)\s{_NAME}(?:\s{_NAME}){{1,3}})?")
-_NAME_AND_PLACE = re.compile(
+_BARE_NAME = compiled(rf"{_NAME}(?:\s{_NAME}){{1,3}}(?:\s(?:and|&)\s{_NAME}(?:\s{_NAME}){{1,3}})?")
+_NAME_AND_PLACE = compiled(
     rf"(?:[Ff]rom\s)?{_NAME}(?:\s{_NAME}){{1,3}}(?:\sin\s|\s?/\s?){_NAME}(?:\s{_NAME}){{0,2}}(?:,\s{_NAME})?"
 )
-_NAME_AND_ROLE = re.compile(
+_NAME_AND_ROLE = compiled(
     rf"{_NAME}(?:\s{_NAME}){{1,3}}\s?[,|–-]\s(?:[\w-]+\s){{0,3}}"
     r"(?:[Cc]orrespondent|[Rr]eporter|[Ee]ditor|[Ss]taff [Ww]riter|[Cc]olumnist|[Bb]ureau [Cc]hief)"
 )
@@ -42,19 +43,19 @@ _FIELDS = {
     "url": ("url", "link"),
 }
 _FIELD_OF = {label: field for field, labels in _FIELDS.items() for label in labels}
-_FIELD = re.compile(rf"({'|'.join(_FIELD_OF)}) ?: ?(\S.{{0,400}})", re.IGNORECASE)
-_LABEL = re.compile(
+_FIELD = compiled(rf"({'|'.join(_FIELD_OF)}) ?: ?(\S.{{0,400}})", re.IGNORECASE)
+_LABEL = compiled(
     r"(?:first |last )?(?:published|posted|updated?|issued|modified|date)(?: on| at)?[ :]*", re.IGNORECASE
 )
-_ROLE = re.compile(
+_ROLE = compiled(
     r"\b(?:correspondent|reporter|editor|desk|staff|bureau|writer|news|service|agency|contributor)\b",
     re.IGNORECASE,
 )
-_SLUG = re.compile(r"^\((?:\d\w\w )?(?:LEAD|LD|UPDATE|URGENT)\) ?")
-_IMPRINT = re.compile(r"\b(?:desk|news|service|agency|wire|press|times|post)\b", re.IGNORECASE)
-_DATELINE_END = re.compile(r"\s(?:--+|—|–|-)\s|[:)]\s|/\s")
-_AGENCY = re.compile(r"\(([A-Z][\w .&’'-]{1,30})\)\s?(?:--+|—|–|-)(?=\s)|\s?/([A-Z]{3,10})/")
-_URL = re.compile(
+_SLUG = compiled(r"^\((?:\d\w\w )?(?:LEAD|LD|UPDATE|URGENT)\) ?")
+_IMPRINT = compiled(r"\b(?:desk|news|service|agency|wire|press|times|post)\b", re.IGNORECASE)
+_DATELINE_END = compiled(r"\s(?:--+|—|–|-)\s|[:)]\s|/\s")
+_AGENCY = compiled(r"\(([A-Z][\w .&’'-]{1,30})\)\s?(?:--+|—|–|-)(?=\s)|\s?/([A-Z]{3,10})/")
+_URL = compiled(
     r"(?:(?:url|link|source|from|via|original)s?[ :]*)?(https?://[^\s<>\"]{4,500})\.?", re.IGNORECASE
 )
 

@@ -12,27 +12,21 @@ from typing import Any
 from bs4 import BeautifulSoup, NavigableString, Tag, XMLParsedAsHTMLWarning
 from bs4.element import PreformattedString
 
+from analysis.compiling import compiled
 from analysis.lexicon import settings
 from analysis.read import lines
 from analysis.read.characters import clean
 from analysis.read.days import day_in_address, printed_days
 from analysis.read.draft import Draft, Metadata, Paragraph, Unreadable
 
-_CHARSET = re.compile(rb"<meta[^<>]{0,200}charset\s*=\s*[\"']?([\w-]{2,30})", re.IGNORECASE)
-_BYLINE = re.compile(r"^(?:byline|author|c-byline)$", re.IGNORECASE)
+_BYLINE = compiled(r"^(?:byline|author|c-byline)$", re.IGNORECASE)
 _DEEPEST = 300
-_ARTICLE_TYPES = re.compile(r"Article|NewsArticle|Posting|Report|Review|WebPage|CreativeWork")
+_ARTICLE_TYPES = compiled(r"Article|NewsArticle|Posting|Report|Review|WebPage|CreativeWork")
 
 
 @cache
 def _known(name: str) -> frozenset[str]:
     return frozenset(settings("page")[name])
-
-
-def declared_encoding(raw: bytes) -> str:
-    """The encoding that a page declares in its first 2,048 bytes, or an empty string."""
-    found = _CHARSET.search(raw[:2048])
-    return found[1].decode("ascii") if found else ""
 
 
 def read(text: str) -> Draft:
@@ -67,7 +61,7 @@ def _refuse_deep(soup: BeautifulSoup) -> None:
 
 def _linked_data(soup: BeautifulSoup) -> Mapping[str, Any]:
     """The JSON-LD object that describes the article; the first that has a headline or a day."""
-    for script in soup.find_all("script", type=re.compile(r"ld\+json", re.IGNORECASE)):
+    for script in soup.find_all("script", type=compiled(r"ld\+json", re.IGNORECASE)):
         try:
             loaded = json.loads(script.string or "", strict=False)
         except (ValueError, RecursionError):

@@ -7,13 +7,14 @@ import logging
 import re
 from collections import Counter
 
+from analysis.compiling import compiled
 from analysis.read import lines
 from analysis.read.characters import clean
 from analysis.read.draft import Draft, Metadata, Unreadable
 
 _MOST_PAGES = 300
-_PAGE_NUMBER = re.compile(r"(?:page\s*)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?", re.IGNORECASE)
-_BROKEN_WORD = re.compile(r"(?<=[a-z])-[ ]?\n(?=[a-z])")
+_PAGE_NUMBER = compiled(r"(?:page\s*)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?", re.IGNORECASE)
+_BROKEN_WORD = compiled(r"(?<=[a-z])-[ ]?\n(?=[a-z])")
 
 
 def read(raw: bytes) -> Draft:

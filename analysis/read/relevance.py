@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from analysis.compiling import compiled
 from analysis.lexicon import patterns
-from analysis.read.characters import decode
+from analysis.read.characters import declared_encoding, decode
 from analysis.read.draft import Unreadable
-from analysis.read.page import declared_encoding
 from analysis.read.pieces import Piece
 
-_ESCAPED = re.compile(r"\\u[0-9a-fA-F]{4}|&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|nbsp|amp|rsquo|#39);|\\[nt]")
-_MARKUP = re.compile(r"<[^<>]{0,300}>|\s+")
+_ESCAPED = compiled(r"\\u[0-9a-fA-F]{4}|&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|nbsp|amp|rsquo|#39);|\\[nt]")
+_MARKUP = compiled(r"<[^<>]{0,300}>|\s+")
 
 
 @cache

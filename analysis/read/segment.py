@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
+from analysis.compiling import compiled
 from analysis.lexicon import settings
 from analysis.read.days import is_date_line
 from analysis.read.draft import Paragraph
@@ -20,23 +21,23 @@ from analysis.records import Sentence
 _OPENING = "\"'“‘«(\\[—–"
 _CLOSING = "\"'”’»)\\]"
 # A stop with its closing marks, and white space behind it; or, where a space was lost, a capital.
-_STOP = re.compile(
+_STOP = compiled(
     rf"(?P<stop>[.!?…]+|。)(?P<closing>[{_CLOSING}]{{0,4}})(?:(?P<space>\s+)|(?<=[a-z]{{3}}[.!?])(?=[A-Z][a-z])|(?<=[a-z][.!?][”\"])(?=[A-Z][a-z]))"
 )
-_BEFORE = re.compile(r"[\w.’'&-]{1,40}$")
-_NEXT = re.compile(rf"[{_OPENING}\s]*([\w’'-]*)(\.?)")
-_INITIAL = re.compile(r"(?:^|[.-])[A-ZÀ-Þ]$")
-_ACRONYM = re.compile(r"(?:[A-Za-z]\.){1,5}[A-Za-z]$")
+_BEFORE = compiled(r"[\w.’'&-]{1,40}$")
+_NEXT = compiled(rf"[{_OPENING}\s]*([\w’'-]*)(\.?)")
+_INITIAL = compiled(r"(?:^|[.-])[A-ZÀ-Þ]$")
+_ACRONYM = compiled(r"(?:[A-Za-z]\.){1,5}[A-Za-z]$")
 # What opens an entry rather than being a sentence: "3." before an item, "10:20 p.m." in a live blog.
-_STAMP = re.compile(r"\s*\d{1,2}(?:[:.h]\d{2})?(?: ?[ap]\.?m)?\s*", re.IGNORECASE)
-_GOES_ON_WITH_TIME = re.compile(r"\(?[A-Z]{2,5}\b|(?:[A-Z][\w.-]{1,20} ){1,3}(?:[Tt]ime|[Ss]tandard)\b|\d")
-_SECTION = re.compile(r"\b(?:[Ss]ection|[Pp]art|[Cc]hapter|[Aa]nnex|[Tt]able|[Vv]olume) [IVX]{1,4}$")
-_SAYS = re.compile(r"(?:[A-ZÀ-Þ][\w’'.-]{0,25} ){1,4}(\w{3,12})\b")
+_STAMP = compiled(r"\s*\d{1,2}(?:[:.h]\d{2})?(?: ?[ap]\.?m)?\s*", re.IGNORECASE)
+_GOES_ON_WITH_TIME = compiled(r"\(?[A-Z]{2,5}\b|(?:[A-Z][\w.-]{1,20} ){1,3}(?:[Tt]ime|[Ss]tandard)\b|\d")
+_SECTION = compiled(r"\b(?:[Ss]ection|[Pp]art|[Cc]hapter|[Aa]nnex|[Tt]able|[Vv]olume) [IVX]{1,4}$")
+_SAYS = compiled(r"(?:[A-ZÀ-Þ][\w’'.-]{0,25} ){1,4}(\w{3,12})\b")
 
 #: Characters of the longest sentence that is left whole: some times what a resolution's paragraph takes.
 LONGEST = 1_200
 _JOINTS = ("; ", ", ", " ")
-_INK = re.compile(r"\S")
+_INK = compiled(r"\S")
 
 
 @cache

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
+from analysis.compiling import compiled
 from analysis.read.draft import Unreadable
 from analysis.records import Problem, on_one_line
 
@@ -28,16 +29,16 @@ FORM_HELP = (
     "articles are .md, .txt, .html, .pdf, .eml, .json, .jsonl, .csv, .parquet, .rss, .atom, .warc,"
     " alone or packed (.gz, .bz2, .xz, .zst, .zip, .tar)"
 )
-_NO_ARTICLE = re.compile(
+_NO_ARTICLE = compiled(
     r"(?:README|LICEN[CS]E|COPYING|NOTICE|AUTHORS|CHANGELOG|CONTRIBUTING)(?:[.-]\w{2,5})?\.\w+"
     r"|published\.csv|corrections\.toml|set_aside\.csv|datapackage\.json",
     re.IGNORECASE,
 )
 #: A folder with this file in it holds results, no articles.
 RESULTS = "datapackage.json"
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
-_GLOB = re.compile(r"[*?\[]")
-_UNSAFE = re.compile(r"[\s\x00-\x1f\x7f-\x9f/\\\u2028\u2029]+")
+_ADDRESS = compiled(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
+_GLOB = compiled(r"[*?\[]")
+_UNSAFE = compiled(r"[\s\x00-\x1f\x7f-\x9f/\\\u2028\u2029]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from analysis.compiling import compiled
 from analysis.recognise import clauses, states
 from analysis.recognise.counted_nouns import TOKEN, UNIT_WORD, head_of, units
 from analysis.recognise.numbers import value_of
@@ -17,9 +18,9 @@ from analysis.records import Article, CountMention
 FAR = 400
 VOTES = ("votes_for", "votes_against", "abstentions")
 #: "the launch of intercontinental missiles": the launches are counted, not the missiles.
-LAUNCH_OF = re.compile(r"\b(?:launch|test|firing)(?:es|s)?\sof\s(?:[\w-]+\s){0,4}$", re.IGNORECASE)
+LAUNCH_OF = compiled(r"\b(?:launch|test|firing)(?:es|s)?\sof\s(?:[\w-]+\s){0,4}$", re.IGNORECASE)
 #: What may follow a number whose noun is left out, verbs aside.
-_BARE = re.compile(
+_BARE = compiled(
     r"""\s?(?:[,.;:()!?–—”"’|\]]|$)
       | \s(?:of\s(?:(?:them|these|those|which|whom)(?!\s(?:\w+\s)?\w*(?:s|people|men|women)\b)|(?:its|their|his|her)\sown)|and(?!\sa\s(?:half|quarter))|or|but|while|in|on|at|to|from|since|this|last
         |next|by|for|with|during|after|before|over|under|per|as|than|within|across|off|into|towards?|between|without|near
@@ -29,13 +30,13 @@ _BARE = re.compile(
 )
 _NUMERAL = rf"(?:\d{{1,3}}|{UNIT_WORD})"
 #: "two or three missiles": the noun is behind the second number.
-_RANGE = re.compile(
+_RANGE = compiled(
     rf"\s?(?:\sor\s|\sto\s|\s?[–-]\s?)(?:at\smost\s|even\s)?{_NUMERAL}(?![\w.,-]\d|-)", re.IGNORECASE
 )
 #: "one of the five lives abroad"
-_ONE_OF_THE = re.compile(r"\bone\sof\s(?:the|these|those)\s[\w-]+$", re.IGNORECASE)
-_LIVES = re.compile(r"\s[a-z]+s\s(?:in|at|on|from|to|for|as|with|under|the|an?|by)\b")
-_STOP = re.compile(
+_ONE_OF_THE = compiled(r"\bone\sof\s(?:the|these|those)\s[\w-]+$", re.IGNORECASE)
+_LIVES = compiled(r"\s[a-z]+s\s(?:in|at|on|from|to|for|as|with|under|the|an?|by)\b")
+_STOP = compiled(
     r"the|an?|its|their|his|her|this|that|these|those|in|on|at|to|from|by|for|with|of|and|or|but|as|than|who|which|when|while|after|before"
     r"|being|because|if|over|under|during|since|until|into|off|up|down|out|not|so|too|also"
 )
@@ -68,9 +69,9 @@ _MEASURES = frozenset(
         "x",
     ]
 )
-_PLURAL = re.compile(r"(?:[^su\Wi]s|ies|men|people|aircraft|personnel)\.?$")
+_PLURAL = compiled(r"(?:[^su\Wi]s|ies|men|people|aircraft|personnel)\.?$")
 #: Before such a number nothing is counted: ages, times, places in a series, idioms.
-_UNCOUNTED = re.compile(
+_UNCOUNTED = compiled(
     r"""(?:\b(?:minute|day|hour|week|month|year|moment|thing|word|step|mile|inch|kilomet\w+)s?\sor\s
       | \b(?:number|no\.|nos\.|page|pp?\.|episode|part|item|lot|chapter|line|day|grade|level|room|gate|channel|class|zone|size
           |mach|phase|stage|step|rule|question|volume|vol\.|issue|week|round|aged?|until|till|past|before
@@ -79,79 +80,79 @@ _UNCOUNTED = re.compile(
       | [$€£¥#]\s?)$""",
     re.VERBOSE | re.IGNORECASE,
 )
-_AT = re.compile(r"\bat\s(?:least\s|about\s|some\s)?$", re.IGNORECASE)
-_PUT_AT = re.compile(
+_AT = compiled(r"\bat\s(?:least\s|about\s|some\s)?$", re.IGNORECASE)
+_PUT_AT = compiled(
     r"\b(?:put|puts|putting|stands?|stood|standing|remain\w*|estimat\w*|reckon\w*|count\w*|tally|total|number|figure)\b"
     r"[^.;]{0,40}\bat\s(?:least\s|about\s|some\s)?$",
     re.IGNORECASE,
 )
-_BRACKETED_AGE = re.compile(r"[A-Z][\w’'-]+\s\($")
-_AGE = re.compile(r"[A-Z][\w’'-]+,\s$")
+_BRACKETED_AGE = compiled(r"[A-Z][\w’'-]+\s\($")
+_AGE = compiled(r"[A-Z][\w’'-]+,\s$")
 _HEDGES = r"(?:(?:only|just|at\sleast|about|some|roughly|nearly|almost|another|a\sfurther|the\sother|then|perhaps|maybe|barely|over|up\sto|as\smany\sas|more\sthan|fewer\sthan|no\sfewer\sthan)\s)*"
 #: The number opens a clause or an item.
-_OPENS = re.compile(
+_OPENS = compiled(
     rf"(?:^\W*|[,;:—–(|]\s?|\s-\s|\b(?:and|but|while|whereas|or|nor|then|plus|that|of\s(?:these|them|those|which|whom),?)\s){_HEDGES}$",
     re.IGNORECASE,
 )
 #: "Seoul six", "Japan for 14", "Brussels, of six": the verb is left out too.
-_GAPPED = re.compile(
+_GAPPED = compiled(
     rf"\b(?!(?:[Oo]n|[Ii]n|[Bb]y|[Ss]ince)\b)(?:[A-Z][\w.]*(?:[’']s)?|others?|second|latter|they|it|he|she)(?:,)?\s(?:(?:for|of|with|to|on|by|another|added|has|had|have|gave|got|took|listed|named|chose|picked|counted|saw|reported|detected"
     rf"|said|says|fired|launched|lists|names|counts|claims|claimed|spoke\sof|speaks\sof|talks?\sof|made\sit|makes\sit|put\sit\sat|puts\sit\sat)\s)?{_HEDGES}$"
 )
-_PREPOSED = re.compile(
+_PREPOSED = compiled(
     rf"\b(?:for|to|from|with|than|against|versus|followed\sby|joined\sby|spoke\sof|speaks\sof|there\s(?:were|are)|it\swas|it\sis|they\swere"
     rf"|puts?\s(?:it|them|the\s\w+)\sat|had|has|have|got|names?|named|lists?|listed|dropped|added|adds|fired|launched|counted|counts|reported|says|said|claims|claimed|detected)\s{_HEDGES}$"
     rf"|(?:\b\d{{4}}|\b(?:last|this|previous|that)\s(?:year|month|week)|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)),?\s{_HEDGES}$",
     re.IGNORECASE,
 )
-_DEFINITE = re.compile(
+_DEFINITE = compiled(
     r"\b(?:the|those|these|all|both|same|other|remaining|its|their|first|last|latest)\s(?:other\s|same\s|first\s|last\s)?$",
     re.IGNORECASE,
 )
-_MARKED = re.compile(
+_MARKED = compiled(
     r"\s(?:of\s(?:them|these|those|which|whom)|more|others?|another|in\s(?:all|total)|altogether|all\stold|each|apiece)\b"
 )
-_MARKED_BEFORE = re.compile(
+_MARKED_BEFORE = compiled(
     r"\b(?:another|other|further|remaining|of\s(?:them|these|those|which|whom),?|of\sthe\s\w+,)\s$",
     re.IGNORECASE,
 )
-_COMPARED = re.compile(
+_COMPARED = compiled(
     r"\b(?:compared\s(?:with|to)|up\sfrom|down\sfrom|against|versus|more\sthan\sthe|record\sof|high\sof|total\sof|over)\s"
     r"(?:just\s|only\s|the\s)?$",
     re.IGNORECASE,
 )
-_PAIR = re.compile(
+_PAIR = compiled(
     rf"\sand\s(?P<second>{_NUMERAL})(?=\s?[,.;:)–—]|$|\s(?:on|in|into|more|by|for|the|last|this|at|from|\(|respectively)\b|\s\()",
     re.IGNORECASE,
 )
-_NUMBER_AND = re.compile(rf"\b{_NUMERAL},?\s(?:and|or|to|through)\s$", re.IGNORECASE)
-_JOINED_STATES = re.compile(r"^(?:[,\s]|\band\b|\bthe\b|’s|'s|\bboth\b|\bas\swell\sas\b|\bwith\b|\bplus\b)*$")
-_VOLLEY = re.compile(
+_NUMBER_AND = compiled(rf"\b{_NUMERAL},?\s(?:and|or|to|through)\s$", re.IGNORECASE)
+_JOINED_STATES = compiled(r"^(?:[,\s]|\band\b|\bthe\b|’s|'s|\bboth\b|\bas\swell\sas\b|\bwith\b|\bplus\b)*$")
+_VOLLEY = compiled(
     r"\b(?:volley|salvo|burst|barrage|fusillade)\sof\s(?:at\sleast\s|about\s|some\s|just\s)?$", re.IGNORECASE
 )
 #: States sign and sponsor.
-_SIGNED = re.compile(
+_SIGNED = compiled(
     r"\s(?:had\s|have\s|has\s)?(?:co-?signed|signed|co-?sponsored|put\stheir\s(?:names?|signatures?))\b"
 )
 #: "bringing the total for 2022 to 31".
-_TOTAL_TO = re.compile(
+_TOTAL_TO = compiled(
     r"\b(?:br(?:ing|ings|inging|ought)|tak(?:e|es|ing)|took|rais(?:e[sd]?|ing)|lift(?:s|ed|ing)?|push(?:es|ed|ing)?)\s(?:the|its|this|their)\s"
     r"(?:[\w’'-]+\s){0,3}?(?:total|tally|count|number|sum|figure)\b[^.;:]{0,40}?\sto\s(?:at\sleast\s|about\s|some\s)?$",
     re.IGNORECASE,
 )
-_OF_US = re.compile(r"\sof\s(?:us|you)\b")
-_WHO_OPPOSED = re.compile(r"\s(?:who|that)\s(?:had\s|have\s)?(?:vetoed|objected|blocked)\b")
+_OF_US = compiled(r"\sof\s(?:us|you)\b")
+_WHO_OPPOSED = compiled(r"\s(?:who|that)\s(?:had\s|have\s)?(?:vetoed|objected|blocked)\b")
 #: "In all of 2021 there were eight.": as many of what was counted of another year.
-_IN_A_YEAR = re.compile(
+_IN_A_YEAR = compiled(
     r"\b(?:in|over|for|during)\s(?:the\s(?:whole|rest)\sof\s|all\s(?:of\s)?)?(?:\d{4}|the\syear\sbefore|last\syear),?\s"
     r"(?:there\s(?:were|had\sbeen)\s|it\s(?:was|had\sbeen)\s)?(?:just\s|only\s|about\s|some\s|a\smere\s)?$",
     re.IGNORECASE,
 )
-_REST = re.compile(r"\b(?:other|remaining)\s$", re.IGNORECASE)
+_REST = compiled(r"\b(?:other|remaining)\s$", re.IGNORECASE)
 #: "four others, Ada Poe, Lin Bo and …": people.
-_NAMED_OTHERS = re.compile(r"\sothers?(?:,|:|\s[–—(]|\s\()\s?[A-Z][\w-]+\s[A-Z][\w-]+")
-_OTHERS = re.compile(r"\sothers?\b(?!\s\w+s\b)")
-_BLOCS = re.compile(r"\b(?:G-?7|G-?20|EU|European\sUnion|Group\sof\sSeven)$")
+_NAMED_OTHERS = compiled(r"\sothers?(?:,|:|\s[–—(]|\s\()\s?[A-Z][\w-]+\s[A-Z][\w-]+")
+_OTHERS = compiled(r"\sothers?\b(?!\s\w+s\b)")
+_BLOCS = compiled(r"\b(?:G-?7|G-?20|EU|European\sUnion|Group\sof\sSeven)$")
 
 
 def is_bare(text: str, at: int) -> bool:
@@ -405,7 +406,7 @@ def _plural_between(article: Article, low: int, at: int) -> str | None:
 
 
 #: What stands before the first word of a sentence, which has a capital for that alone.
-_FIRST_WORD = re.compile(r"(?:^|[.!?:|\n”\"]\s?)$")
+_FIRST_WORD = compiled(r"(?:^|[.!?:|\n”\"]\s?)$")
 _FROM_NOUN = (
     "missiles",
     "launch_events",

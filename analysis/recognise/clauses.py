@@ -10,14 +10,15 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from analysis.compiling import compiled
 from analysis.lexicon import settings
 
-_WORD = re.compile(r"[A-Za-z][\w’'-]*")
+_WORD = compiled(r"[A-Za-z][\w’'-]*")
 #: How many words after a conjunction a finite verb may stand for the conjunction to open a clause.
 _REACH = 9
 
 #: Where a clause may begin. The first group that took part names the kind of boundary.
-_CANDIDATE = re.compile(
+_CANDIDATE = compiled(
     r"""
     (?P<break>     ;\s | :\s | \s[–—-]{1,2}\s | — )
   | (?P<open>      \s\( )
@@ -35,12 +36,12 @@ _CANDIDATE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
-_REPORTING = re.compile(
+_REPORTING = compiled(
     r"\b(?:said|says|told|noted|notes|added|recalled|stressed|announced|confirmed|reported|claimed|claims|warned|denied|"
     r"believes?|stated|argued|insisted|know|knows|indicated)(?:\s(?:on\s)?\w+day)?$"
 )
-_STOP = re.compile(r"[,;—(]|:\s|\s[–-]\s")
-_SUBORDINATE_FIRST = re.compile(
+_STOP = compiled(r"[,;—(]|:\s|\s[–-]\s")
+_SUBORDINATE_FIRST = compiled(
     r"\W{0,3}(?:(?:just\s|barely\s|only\s)?\w+\s(?:hour|day|week|month|year)s?\s)?(?:after|before|when|while|as|because|since|although|though|if|unless|until|once|whereas)\b(?!\s(?:dawn|dusk|noon|"
     r"midday|midnight|daybreak|sunrise|sunset|nightfall|breakfast|lunch|dark|then|now|long)\b)",
     re.IGNORECASE,

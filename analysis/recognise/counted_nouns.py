@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from analysis.compiling import compiled
 from analysis.lexicon import rows, settings
 from analysis.recognise.numbers import value_of
 from analysis.recognise.weapons import model_regex
@@ -23,24 +24,24 @@ RANK_WORD = (
     rf"sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth|fortieth|fiftieth|(?:{TENS})[-\s]"
     "(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)"
 )
-TOKEN = re.compile(r"[^\W\d_]+(?:[.’'-]?[^\W_]+)*\.?|\d+|[^\w\s]")
+TOKEN = compiled(r"[^\W\d_]+(?:[.’'-]?[^\W_]+)*\.?|\d+|[^\w\s]")
 LONGEST = 9
 #: "five of those listed": targets.
-_OF_TARGETS = re.compile(
+_OF_TARGETS = compiled(
     r"\sof\s(?:those|the\sones)\s(?:newly\s|now\s)?(?:listed|designated|sanctioned|named|blacklisted|targeted|added|affected)\b",
     re.IGNORECASE,
 )
-_PART_OF = re.compile(
+_PART_OF = compiled(
     rf"\sof\s(?:the\s|its\s|those\s|these\s|their\s|his\s)?(?:[\w’']+['’]s\s)?(?:last\s|past\s|first\s|other\s)?"
     rf"(?:(?:\d{{1,3}}|{UNIT_WORD})(?=\s))?",
     re.IGNORECASE,
 )
-_OF_PRONOUN = re.compile(
+_OF_PRONOUN = compiled(
     r"\sof\s(?:them|which|whom|us|you|(?:these|those)(?!\s(?:\w+\s)?\w*(?:s|people|men|women)\b))\b",
     re.IGNORECASE,
 )
-_OTHERS_ARE = re.compile(r"\sothers?\s(?:were|was|are|being)\s", re.IGNORECASE)
-_OF_LAUNCHES = re.compile(r"\sof\s(?:[\w-]+\s){0,4}?(?:tests?|testing|launch|firing|missile)", re.IGNORECASE)
+_OTHERS_ARE = compiled(r"\sothers?\s(?:were|was|are|being)\s", re.IGNORECASE)
+_OF_LAUNCHES = compiled(r"\sof\s(?:[\w-]+\s){0,4}?(?:tests?|testing|launch|firing|missile)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ def head_of_whole(text: str, at: int) -> tuple[str, int, str] | None:
 
 
 #: "three short-range and two medium-range missiles": an adjective, and another number with the noun.
-_SHARED = re.compile(
+_SHARED = compiled(
     rf"(?P<adjectives>(?:\s[\w-]+){{1,3}}?)(?:,|\s(?:and|or|plus))\s(?:\d{{1,3}}|{UNIT_WORD})(?=\s)",
     re.IGNORECASE,
 )
@@ -113,10 +114,10 @@ def _is_sharing(word: str) -> bool:
 
 
 #: The end of a word that a comma may part from a second adjective ("two short-range, solid-fuel missiles").
-_ADJECTIVE = re.compile(
+_ADJECTIVE = compiled(
     r"-\w+$|^(?:large|small|new|old|big|heavy|modified|suspected|unidentified|different|similar|mobile)$"
 )
-_MEASURE = re.compile(r"(?:\d+[-\s]?)?(?:mm|cm|millimet\w+|kiloton|tonne|ton)\b", re.IGNORECASE)
+_MEASURE = compiled(r"(?:\d+[-\s]?)?(?:mm|cm|millimet\w+|kiloton|tonne|ton)\b", re.IGNORECASE)
 
 
 def head_of(text: str, at: int) -> tuple[str, int, str] | None:
@@ -187,17 +188,17 @@ def head_of(text: str, at: int) -> tuple[str, int, str] | None:
 
 
 #: Adjectives that only missiles bear ("two short-range ones").
-_OF_MISSILES = re.compile(
+_OF_MISSILES = compiled(
     r"-range\b|\b(?:ballistic|cruise|hypersonic|intercontinental|guided|anti-ship|anti-tank|surface-to-\w+|air-to-\w+|submarine-launched|sea-launched)\b|-(?:fuel|fuelled|fueled|propellant)\b",
     re.IGNORECASE,
 )
-_OF_FIRING = re.compile(r"\b(?:launch\w*|fir(?:ed|es|ing)|missiles?|tests?)\b", re.IGNORECASE)
-_ONE = re.compile(
+_OF_FIRING = compiled(r"\b(?:launch\w*|fir(?:ed|es|ing)|missiles?|tests?)\b", re.IGNORECASE)
+_ONE = compiled(
     r"(?:\b(?:one|1|an?|another)|(?:st|nd|rd|th)|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s?$",
     re.IGNORECASE,
 )
 #: A noun behind a model's name that is no missile ("two Scud launchers").
-_THINGS = re.compile(r"\s(?P<noun>[a-z]+(?:-[a-z]+)?s)\b")
+_THINGS = compiled(r"\s(?P<noun>[a-z]+(?:-[a-z]+)?s)\b")
 
 
 def _is_one(text: str, at: int) -> bool:
@@ -226,18 +227,16 @@ def is_round_of_launches(text: str, at: int) -> bool:
 
 
 #: "the 17th round of 2022", "the third round of the month".
-_OF_A_TIME = re.compile(
-    r"\sof\s(?:\d{4}|(?:the|this|that)\s(?:year|month|week|summer|spring|autumn|winter))\b"
-)
+_OF_A_TIME = compiled(r"\sof\s(?:\d{4}|(?:the|this|that)\s(?:year|month|week|summer|spring|autumn|winter))\b")
 #: Who holds rounds of its own: "Three rounds: the Council and the North".
-_BODY = re.compile(
+_BODY = compiled(
     r"\b(?:Council|Committee|Assembly|Parliament|Congress|summits?|resolutions?|ministers?|envoys|delegates|diplomats|"
     r"consultations?|UN|U\.N\.|United\sNations)\b",
     re.IGNORECASE,
 )
 
 
-_OF = re.compile(r"\sof\b")
+_OF = compiled(r"\sof\b")
 
 
 def _last_part(word: str) -> Unit | None:
@@ -262,5 +261,5 @@ def _is_modifier(text: str, at: int, word: str) -> bool:
     )
 
 
-_COMPOUNDED = re.compile(r"[-‑]\w")
-_STATES_OWN = re.compile(r"\s(?:media|department|news|television|visit|sponsor)", re.IGNORECASE)
+_COMPOUNDED = compiled(r"[-‑]\w")
+_STATES_OWN = compiled(r"\s(?:media|department|news|television|visit|sponsor)", re.IGNORECASE)

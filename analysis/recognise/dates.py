@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
 
+from analysis.compiling import compiled
 from analysis.lexicon import Pattern, patterns
 from analysis.recognise import timex
 from analysis.recognise.time_context import Context, Match, Piece, Reader, cue, span_of
@@ -108,7 +109,7 @@ def _line_of_headline(article: Article) -> str:
     return f"{year}-07-02" if year and year < article.published[:4] else ""
 
 
-_YEAR = re.compile(r"(?<![\w/-])(?:19|20)\d\d(?![\w/-])")
+_YEAR = compiled(r"(?<![\w/-])(?:19|20)\d\d(?![\w/-])")
 #: So many mentions back a reader may look: no more, so that long sentences cost no more than short ones.
 _BACK = 60
 
@@ -151,7 +152,7 @@ def _starts(text: str) -> Iterator[tuple[int, int, Pattern]]:
     return reversed(found)
 
 
-_TOKEN = re.compile(r"[A-Za-z]+|\d+[A-Za-z]*")
+_TOKEN = compiled(r"[A-Za-z]+|\d+[A-Za-z]*")
 #: So many words may stand between the first word of a time expression and one that means a time.
 _NEAR = 7
 
@@ -169,7 +170,7 @@ def _rules_alone(word: str) -> tuple[tuple[int, Pattern], ...]:
 
 @cache
 def _first_words() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(rule.fields["first"]) for rule in patterns("dates"))
+    return tuple(compiled(rule.fields["first"]) for rule in patterns("dates"))
 
 
 @lru_cache(maxsize=20_000)
@@ -190,7 +191,7 @@ def _is_number_of_text(article: Article, rule: Pattern, m: Match) -> bool:
     )
 
 
-_BRACKETED_YEAR = re.compile(r"\s?\((?:19|20)\d\d\)")
+_BRACKETED_YEAR = compiled(r"\s?\((?:19|20)\d\d\)")
 
 
 @cache
@@ -370,7 +371,7 @@ _READERS: dict[str, Reader] = {
     "quarter-century": read_quarter_century,
     "duration-pair": read_duration_pair,
 }
-_JOINED = re.compile(r"(?:,|,?\s(?:and|or)|\sto)\s(?:on\s)?(?:the\s)?")
+_JOINED = compiled(r"(?:,|,?\s(?:and|or)|\sto)\s(?:on\s)?(?:the\s)?")
 
 
 def _with_shared_years(found: list[TimeMention], article: Article) -> Iterator[TimeMention]:
@@ -398,7 +399,7 @@ def _year_behind(mention: TimeMention, following: Sequence[TimeMention], article
 
 
 #: Between a day and the year in which what happened on it was so many.
-_COUNTED_IN = re.compile(
+_COUNTED_IN = compiled(
     r"(?:,?\s(?:that|which)\swas|,|\s[–—-])\s(?:[\w’'-]+\s){1,6}?(?:of|in|during)\s", re.IGNORECASE
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from analysis.compiling import compiled
 from analysis.lexicon import pattern
 from analysis.recognise import states
 from analysis.recognise.antecedents import LAUNCH_OF, VOTES, is_paired, is_range, listed_states, resolve
@@ -20,74 +21,74 @@ FAR = 400
 NEARBY = 160
 EVENTS = ("launch_events", "nuclear_tests", "meetings")
 RANKED = (*EVENTS, "resolutions")
-_FIRED = re.compile(
+_FIRED = compiled(
     r"\b(?:fires?|fired|test-fire[sd]|launch(?:es|ed)|lob(?:s|bed)|firing|launching)(?:\soff)?"
     r"\s(?:(?:at\sleast|another|some|up\sto|as\smany\sas|about|more\sthan)\s)*$",
     re.IGNORECASE,
 )
-_FIRED_END = re.compile(
+_FIRED_END = compiled(
     r"(?:\smore|\sothers?|\sof\s(?:its|their)\sown)?(?:\s?[.,;:)–—]|$|\s(?:on|in|into|from|toward|towards|off|last|this|"
     r"late|early|since|within|during|after|before|between|at\s(?:\d|dawn|noon|night|dusk|around|about)|of\s(?:its|their)\sown)\b)"
 )
-_NUMBER_OF = re.compile(
+_NUMBER_OF = compiled(
     r"\b(?:number|tally|total|count|sum)\sof\s(?P<what>[\w\s-]{3,60}?)\b[^.;:]{0,80}?\b(?:to|at|reached|reaches|is|was|hit|hits)"
     r"\s(?:\w+\sthan\s|at\sleast\s|about\s)?$",
     re.IGNORECASE,
 )
 #: "Launches by the North come to six": the plural that is summed.
-_COMES_TO = re.compile(
+_COMES_TO = compiled(
     r"\b(?:(?:comes?|came|amount(?:s|ed)?|adds?\sup|rises?|rose|climb(?:s|ed)?|runs?|ran)\s(?:now\s)?to|(?:stands?|stood)\s(?:now\s)?at|numbered|number(?=\s))"
     r"\s(?:at\sleast\s|about\s|now\s|just\s)?$",
     re.IGNORECASE,
 )
 #: "In six, …", behind a sentence that counted more of them.
-_IN_SO_MANY = re.compile(r"(?:\sof\s(?:them|these|those))?,")
+_IN_SO_MANY = compiled(r"(?:\sof\s(?:them|these|those))?,")
 _IN = frozenset(["in", "in at least", "in only", "in just", "in all but"])
 #: "those three, all companies, were listed": what they are stands behind.
-_ALL_OF_A_KIND = re.compile(
+_ALL_OF_A_KIND = compiled(
     r",\s(?:all|both|every\sone)\s(?:of\sthem\s)?(?:[\w-]+\s){0,2}?(?P<noun>[a-z]+s|men|women|people)(?=[,.;)])",
     re.IGNORECASE,
 )
 #: "China, Russia and India made up the five".
-_MADE_UP = re.compile(
+_MADE_UP = compiled(
     r"\b(?:(?:made|makes?|making)\sup|complet(?:ed|es?)|rounded\soff|rounded\sout)\sthe\s$", re.IGNORECASE
 )
 #: "among the eleven who deplored it".
-_AMONG_THE = re.compile(r"\b(?:among|amongst|one\sof|with|joined)\sthe\s(?:other\s)?$", re.IGNORECASE)
-_WHO = re.compile(r"\s(?:who|that|which)\b")
-_ONE_OR = re.compile(r"\ban?\s(?:[\w-]+\s){1,4}or\s$", re.IGNORECASE)
+_AMONG_THE = compiled(r"\b(?:among|amongst|one\sof|with|joined)\sthe\s(?:other\s)?$", re.IGNORECASE)
+_WHO = compiled(r"\s(?:who|that|which)\b")
+_ONE_OR = compiled(r"\ban?\s(?:[\w-]+\s){1,4}or\s$", re.IGNORECASE)
 #: "there were five of them: Belgium, …".
-_LISTED_BEHIND = re.compile(r"(?:\sof\sthem)?(?::|\s(?:were|are|being))\s(?:the\s)?[A-Z]")
-_INCLUDING = re.compile(
+_LISTED_BEHIND = compiled(r"(?:\sof\sthem)?(?::|\s(?:were|are|being))\s(?:the\s)?[A-Z]")
+_INCLUDING = compiled(
     r"\b(?:including|among\sthem|of\swhich|of\swhom)\s(?:at\sleast\s|as\smany\sas\s)?$", re.IGNORECASE
 )
-_FRONTED_PART = re.compile(r"\W*Of\s(?:the|its|those|these)\s[^.;]*,\s")
-PHRASE_END = re.compile(r"\s*(?:[,.;)–—]|$)")
-_OTHERS = re.compile(r"\s(?:of\s(?!an?\b)\w|(?:more|others?|another|additional)\b)", re.IGNORECASE)
-_ELIDED_CARDINAL = re.compile(
+_FRONTED_PART = compiled(r"\W*Of\s(?:the|its|those|these)\s[^.;]*,\s")
+PHRASE_END = compiled(r"\s*(?:[,.;)–—]|$)")
+_OTHERS = compiled(r"\s(?:of\s(?!an?\b)\w|(?:more|others?|another|additional)\b)", re.IGNORECASE)
+_ELIDED_CARDINAL = compiled(
     r"\s*(?:(?:so\sfar\s)?(?:since|this|last)\s|in\s\d{4}|so\sfar\b|on\s(?:the\s)?\d"
     r"|on\s(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)\w*\.?\s\d)"
 )
 #: "which makes nine": the sum of what was counted.
-_MAKES = re.compile(r"\b(?:makes|made|making|adds\sup\sto|comes\sto)\s(?:it\s)?$", re.IGNORECASE)
+_MAKES = compiled(r"\b(?:makes|made|making|adds\sup\sto|comes\sto)\s(?:it\s)?$", re.IGNORECASE)
 SUMMED = ("launch_events", "missiles", "nuclear_tests", "meetings")
-_TRIED = re.compile(
+_TRIED = compiled(
     r"\b(?:(?:test-?)?fir(?:ed?|es|ing)|launch(?:ed|es|ing)?|test(?:ed|s|ing)?|shot|lobbed|reached\sfor\sweapons"
     r"|let\s(?:off|fly)|sent\s(?:up|off|aloft)|missiles?|rockets?|weapons?|flown|flew|ICBMs?|orbit)\b",
     re.IGNORECASE,
 )
 #: "four times since May": so many events, if the sentence says of what.
-_TIMES = re.compile(
+_TIMES = compiled(
     r"\s(?:of\s(?:those|these|the|them)\s)?(?:separate\s|different\s)?(?:times|occasions)\b(?!\s(?:more|less|larger|bigger|higher|faster|greater|as|the|over|zone|longer|that(?!\s(?:year|month|week|day))|its|a|per|each|daily|out)\b)",
     re.IGNORECASE,
 )
-_LUCKY = re.compile(r"\stimes?\s(?:is\s)?(?:lucky|(?:a|the)\scharm)\b", re.IGNORECASE)
-_MET = re.compile(
+_LUCKY = compiled(r"\stimes?\s(?:is\s)?(?:lucky|(?:a|the)\scharm)\b", re.IGNORECASE)
+_MET = compiled(
     r"\b(?:met|meets?|convened?|gathered|sat|discussed|debated|been\sbriefed|held\sconsultations)\b",
     re.IGNORECASE,
 )
 #: What missiles do when their noun is left out.
-_FLEW = re.compile(
+_FLEW = compiled(
     r"""(?:\sof\s(?:them|(?:the\s)?[\w-]+[\s-](?:range|type|kind)))?,?\s(?:(?:that|which)\s)?(?:
       (?:then\s|also\s|later\s|apparently\s|had\s){0,2}(?:flew|flown|fell|landed|splashed|crashed|came\sdown|exploded|blew\sup|went\s(?:up|off)
         |rose|travell?ed|dropped|lifted\soff|plunged|overflew|crossed|were\sgone)
@@ -97,33 +98,33 @@ _FLEW = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 #: "drones (five of them …": the noun right before the bracket.
-_IN_BRACKETS = re.compile(r"\b([\w-]+s)\s\($")
-_AFTER_MISSILE = re.compile(
+_IN_BRACKETS = compiled(r"\b([\w-]+s)\s\($")
+_AFTER_MISSILE = compiled(
     r"\b(?:missile|rocket)\safter\s(?:missile|rocket)\b[^.;]{0,40}[,:—–]\s?$", re.IGNORECASE
 )
-_THERE_WERE = re.compile(
+_THERE_WERE = compiled(
     r"\bthere\s(?:were|have\sbeen|had\sbeen|are)\s(?:at\sleast\s|only\s|about\s|some\s)?$", re.IGNORECASE
 )
-_THERE_END = re.compile(
+_THERE_END = compiled(
     r"(?:\sin\s(?:all|total)|\sof\sthem|\sat\sonce)?\s*(?:[,.;:)–—]|$)|\s(?:in|on|since|this|last)\s"
 )
-_RECORD_OF = re.compile(
+_RECORD_OF = compiled(
     r"\b(?:records?|totals?|tally|tallies|counts?|highs?|figures?|numbers?|best|peak|sum|haul|maximum)\s(?:was\s|is\s|of\s|stands\sat\s|stood\sat\s)"
     r"(?:at\sleast\s|about\s|some\s)?$",
     re.IGNORECASE,
 )
-_RECORD_WAS = re.compile(
+_RECORD_WAS = compiled(
     r"\b(?:record|high|peak|maximum|total|tally|count|score|figure)(?P<what>(?:,\s[^.,;:]{2,40},|\s[^.;:]{0,70}?)?)\s(?:was|is|stood\sat|stands\sat|had\sbeen|came\sto|comes\sto)"
     r"\s(?:just\s|only\s|at\sleast\s|about\s)?$",
     re.IGNORECASE,
 )
 #: "all 15", "the other 13", "for the fifteen": members of the Council, whose noun is left out.
-_BARE_MEMBERS = re.compile(r"\b(?:all|the|its|the\sother|the\sremaining|other)\s$", re.IGNORECASE)
-_BARE_END = re.compile(r"\s?(?:[,.;:)!?—–”\"]|$)|\s(?![\w-]*s\b(?<!\bs)|per\b)[a-z]+\b")
-_COUNCIL = re.compile(r"\b(?:Council|Committee|members|ambassadors|delegations)\b")
-_EUROPEAN = re.compile(r"\b(?:EU|Europe|European|Brussels|bloc)\b")
-_BOMB = re.compile(r"\b(?:nuclear|atomic|hydrogen)\s(?:device|bomb|weapon|warhead|test)", re.IGNORECASE)
-_EVENT_NOUN = re.compile(
+_BARE_MEMBERS = compiled(r"\b(?:all|the|its|the\sother|the\sremaining|other)\s$", re.IGNORECASE)
+_BARE_END = compiled(r"\s?(?:[,.;:)!?—–”\"]|$)|\s(?![\w-]*s\b(?<!\bs)|per\b)[a-z]+\b")
+_COUNCIL = compiled(r"\b(?:Council|Committee|members|ambassadors|delegations)\b")
+_EUROPEAN = compiled(r"\b(?:EU|Europe|European|Brussels|bloc)\b")
+_BOMB = compiled(r"\b(?:nuclear|atomic|hydrogen)\s(?:device|bomb|weapon|warhead|test)", re.IGNORECASE)
+_EVENT_NOUN = compiled(
     r"""\b(?P<nuclear_tests>(?:nuclear|atomic|hydrogen)\s(?:weapons?\s)?(?:test|trial|essay|explosion|blast|detonation|device|bomb))
       | (?P<launch_events>(?:test[- ]?)?launch|firing|\btest|salvo|volley|missile|\brocket|\bICBM|\bHwasong|\bfailure|\battempt)
       | (?P<meetings>\bmeeting|\bsession|consultations) | (?P<resolutions>\bresolution)""",
@@ -137,7 +138,7 @@ def words_before(text: str, m: re.Match[str], reach: int = FAR) -> str:
 
 
 #: "two of the 54 are …": of those that were counted before.
-_OF_THE = re.compile(
+_OF_THE = compiled(
     r"\sof\s(?:the|these|those)\s([\w-]+)(?=[,.;)]|\s(?:are|were|is|was|have|had|will|come|came)\b)",
     re.IGNORECASE,
 )

@@ -12,33 +12,34 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from analysis.compiling import compiled
 from analysis.lexicon import rows, settings
 
-_TOKEN = re.compile(r"[A-Z]\.(?=[\s,A-Z])|(?:[^\W_]|\.(?=\w\.))+(?:[-'](?![sS]\b)[^\W_]+)*|'[sS]\b|[^\w\s]")
+_TOKEN = compiled(r"[A-Z]\.(?=[\s,A-Z])|(?:[^\W_]|\.(?=\w\.))+(?:[-'](?![sS]\b)[^\W_]+)*|'[sS]\b|[^\w\s]")
 _GAELIC = frozenset(["Ó", "Ní", "Nic", "Mac", "Uí", "O", "Y"])
-_ARTICLED = re.compile(r"(?:al|el|as|ad|ul|an|at|ibn|bin)-[A-Z]")
+_ARTICLED = compiled(r"(?:al|el|as|ad|ul|an|at|ibn|bin)-[A-Z]")
 _OFFICE_PREFIXES = frozenset(
     ["vice", "deputy", "ex", "co", "sub", "then", "under", "sometime", "chief", "arch"]
 )
-_INITIAL = re.compile(r"(?:[A-Z]\.)+$|[A-Z]$")
-_KOREAN_SYLLABLE = re.compile(
+_INITIAL = compiled(r"(?:[A-Z]\.)+$|[A-Z]$")
+_KOREAN_SYLLABLE = compiled(
     r"(?:kk|k|g|n|tt|t|d|r|l|m|pp|p|b|ss|s|jj|j|ch|h|ph|th|kh)?"
     r"(?:yae|yeo|ye|ya|yo|yu|yi|wae|wa|woo|wo|we|wi|ae|eo|eu|oe|oo|ou|ui|uh|ah|ee|oh|a|e|i|o|u)"
     r"(?:ng|nn|k|g|n|t|l|m|p|b|h|r|s)?$"
 )
-_KOREAN_PAIR = re.compile(rf"{_KOREAN_SYLLABLE.pattern[:-1]}{_KOREAN_SYLLABLE.pattern}")
+_KOREAN_PAIR = compiled(rf"{_KOREAN_SYLLABLE.pattern[:-1]}{_KOREAN_SYLLABLE.pattern}")
 #: Syllables as Korean has them in given names; the pair above is laxer.
-_KOREAN_PAIR_ONLY = re.compile(
+_KOREAN_PAIR_ONLY = compiled(
     r"(?:(?:j|ch|s|h|m|n|g|k|d|t|b|p|r|l|y|w)?(?:yeo|yeon|ae|eo|eu|ee|oo|i|a|o|u|e|yo|ye|ui)(?:ng|n|k|m|l|p|t|h|r)?){2}$"
 )
-_PINYIN = re.compile(
+_PINYIN = compiled(
     r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|van|ai|ei|ao|ou|an|en|"
     r"in|un|ia|ie|iu|ua|ui|uo|ue|er|a|o|e|i|u)){1,2}$"
 )
 
 
 #: A given name as written in Taiwan and Hong Kong ("Shih-hsien", "Ka-man").
-_TAIWANESE = re.compile(r"[A-Z][a-z]{1,5}-[a-z]{2,6}")
+_TAIWANESE = compiled(r"[A-Z][a-z]{1,5}-[a-z]{2,6}")
 
 
 class Token(NamedTuple):

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from analysis.compiling import compiled
 from analysis.lexicon import rows
 
-_DIGITS = re.compile(r"\d+(?:[,\u00a0\u202f ]\d{3})*(?:\.\d+)?")
-_ORDINAL_DIGITS = re.compile(r"(\d+)(?:st|nd|rd|th)", re.IGNORECASE)
+_DIGITS = compiled(r"\d+(?:[,\u00a0\u202f ]\d{3})*(?:\.\d+)?")
+_ORDINAL_DIGITS = compiled(r"(\d+)(?:st|nd|rd|th)", re.IGNORECASE)
 #: No article counts anything in numbers longer than this; such digits are a serial number, or hostile.
 _MOST_DIGITS = 18
-_SPLIT = re.compile(r"[\s-]+")
+_SPLIT = compiled(r"[\s-]+")
 _IGNORED = {"a", "an", "and", "of", "the", "half"}
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from analysis.compiling import alternation, compiled
 from analysis.lexicon import pattern, rows
 from analysis.recognise import states
 from analysis.records import ActorMention, Article
@@ -27,8 +28,7 @@ def _surfaces() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
     for row in rows("organisations"):
         for surface in (row["name"], *filter(None, row["aliases"].split(";"))):
             names[states.plain(surface)] = (row["name"], row["state"])
-    longest_first = sorted(names, key=len, reverse=True)
-    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, longest_first)) + r")(?![\w-])"), names
+    return compiled(rf"(?<![\w-])(?:{alternation(names)})(?![\w-])"), names
 
 
 def _known(text: str) -> Iterator[tuple[int, int, str, str]]:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
+from analysis.compiling import compiled
 from analysis.lexicon import settings
 from analysis.recognise import clauses, names, office_holders, witnesses
 from analysis.recognise.names import Candidate, word_set
 from analysis.recognise.wording import Line
 
-_INTRODUCTION = re.compile(
+_INTRODUCTION = compiled(
     r"\b(?:according to|(?:one|two|some) of (?:them|these|those) ,|is how|as|among them ,"
     r"|(?:chaired|delivered|voiced|penned|presented|uttered|read out|given) by)$"
 )
 
 
-_MONTH = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?$")
+_MONTH = compiled(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?$")
 #: To whom something is said: "declared to this newspaper Ada Poe, …".
 _HEARERS = frozenset(
     "newspaper paper daily magazine weekly channel agency broadcaster station outlet website us me reporters journalists correspondents".split()

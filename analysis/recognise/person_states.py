@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from analysis.compiling import compiled
 from analysis.lexicon import settings
 from analysis.recognise import clauses, names, office_holders, states, witnesses
 from analysis.recognise.names import word_set
@@ -62,10 +63,10 @@ def home_of(article: Article) -> str:
     return found[0] if found else ""
 
 
-_GOVERNMENTAL = re.compile(
+_GOVERNMENTAL = compiled(
     r"\b(?:Ministry|Department|Office|Mission|Embassy|Government|Treasury|Chancellery|Delegation|Secretariat)\b"
 )
-_SPOKEN_FOR = re.compile(
+_SPOKEN_FOR = compiled(
     r"\b(?:[Ss]tatement|[Ee]xplanation\sof\s\w+|[Rr]emarks|[Ss]peech)\s(?:by|of)\s(?P<whose>.{3,60})"
 )
 
@@ -151,7 +152,7 @@ def _owner_state(family: str, p: Person, setting: Setting) -> str:
 @cache
 def _offices_of_one_state() -> tuple[tuple[re.Pattern[str], str], ...]:
     rows = settings("titles")["office_of"]
-    return tuple((re.compile(rf"\b(?:{row['office']})\b", re.IGNORECASE), row["state"]) for row in rows)
+    return tuple((compiled(rf"\b(?:{row['office']})\b", re.IGNORECASE), row["state"]) for row in rows)
 
 
 def _of_office(role: str) -> str:
@@ -237,8 +238,8 @@ _SOUTHERN = frozenset(
     "Lee Park Choi Lim Noh Roh Jung Jeong Yoo Yoon Shin Moon Cho Woo Koo Suh Seo Bae Oh Huh Heo Chung Joo Ahn Rhee".split()
 )
 #: Somebody whose words are given.
-_QUOTED = re.compile(r"[:,]\s?[“\"]")
-_SANCTIONED = re.compile(
+_QUOTED = compiled(r"[:,]\s?[“\"]")
+_SANCTIONED = compiled(
     r"\b(?:designat|sanction|blacklist|asset|listed|listings?|list\b|freez|froz|travel\sban|entit|individuals)",
     re.IGNORECASE,
 )

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache, cached_property
 
+from analysis.compiling import compiled
 from analysis.lexicon import Pattern, pattern, patterns, rows
 from analysis.recognise import clauses, dates, numbers, timex
 from analysis.records import Article, Sentence, TimeMention
@@ -24,7 +25,7 @@ _FIRST, _YEARS = date(2006, 7, 1), range(2006, 2036)
 _GRACE = timedelta(days=3)
 #: How many sentences of the body tell the news.
 _LEAD = 6
-_WEEKDAY = re.compile(r"\b((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
+_WEEKDAY = compiled(r"\b((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +271,7 @@ def _latest_resolution(text: str) -> tuple[int, date] | None:
 def _holders() -> tuple[tuple[Mapping[str, str], re.Pattern[str]], ...]:
     """The terms of office, each with a pattern for its holder's names."""
     return tuple(
-        (row, re.compile(r"\b(?:" + "|".join(map(re.escape, _names_of(row))) + r")\b"))
+        (row, compiled(r"\b(?:" + "|".join(map(re.escape, _names_of(row))) + r")\b"))
         for row in rows("office_terms")
     )
 
@@ -297,7 +298,7 @@ def _without_accents(text: str) -> str:
     return _ACCENTED.sub(lambda m: unicodedata.normalize("NFD", m[0])[0], text)
 
 
-_ACCENTED = re.compile(r"[^\W\d_a-zA-Z]")
+_ACCENTED = compiled(r"[^\W\d_a-zA-Z]")
 
 
 def _sentence_words(article: Article, at: int) -> str:

@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from analysis.compiling import compiled
 from analysis.lexicon import Pattern, pattern, settings
 from analysis.recognise import tabled_counts
 from analysis.recognise.antecedents import is_bare
@@ -41,7 +42,7 @@ from analysis.recognise.numbers import value_of
 from analysis.records import Article, CountMention, Sentence, TimeMention
 from analysis.sieve import sieve
 
-_NUMBER = re.compile(
+_NUMBER = compiled(
     rf"""(?<![\w$€£.,/:–-])(?:
         (?P<rank>\d{{1,3}}(?:st|nd|rd|th)|{RANK_WORD})
       | (?P<times>twice|thrice)
@@ -55,7 +56,7 @@ _NUMBER = re.compile(
 )
 
 
-_WORD = re.compile(r"\d+|[A-Za-z]+")
+_WORD = compiled(r"\d+|[A-Za-z]+")
 _DIGITS = frozenset("0123456789")
 #: The words with which a number may begin.
 _NUMERALS = frozenset(
@@ -65,46 +66,46 @@ _NUMERALS = frozenset(
     "fortieth|fiftieth|twice|thrice|sole|lone|zero|none|nil|nobody|no|nothing|nought|naught|zip".split("|")
 )
 _ARTICLES = frozenset({"a", "an", "another", "the", "half"})
-_GROUP_AHEAD = re.compile(
+_GROUP_AHEAD = compiled(
     r"\s(?:a\s|further\s|second\s|third\s|new\s|whole\s|full\s)?(?:pair|dozen|couple|trio|quart|quint|sext|brace|half)|[\s-]doz|\s(?:million|billion)",
     re.IGNORECASE,
 )
 #: What notations count in any sentence; votes only where the text speaks of one.
 _ANYWHERE = frozenset({"money_usd", "missiles", "launch_events", "states"})
 #: A number after these is a name, not a count.
-_NAMED = re.compile(
+_NAMED = compiled(
     r"""(?:\b(?:[Rr]esolutions?|RES(?:OLUTION)?|[Nn]o\.|[Nn]umber|[Aa]rticles?|[Cc]hapter|[Oo]rders?|[Rr]ule
       |[Pp]aragraphs?|[Pp]hase|[Tt]ype|[Vv]ersion|[Aa]nnex|[Ss]ection|E\.O\.|[Pp]age|[Tt]able|[Ff]igure|Group\sof
       |Hwasong|Pukguksong|Taepodong|Unha|COVID|[Oo]ffice|Room|Flight|Track|Day|[Aa]ged?)\s?[-–]?)$""",
     re.VERBOSE,
 )
-_AT_LEAST = re.compile(
+_AT_LEAST = compiled(
     r"""(?:\bat\sleast|\bmore\sthan|\bover|\b(?:no|not)\s(?:fewer|less)\sthan|\bupwards\sof|\ba\sminimum\sof
       |\bsome\sof\sthe|\bexceed\w*)\s(?:the\s|a\s)?$""",
     re.VERBOSE | re.IGNORECASE,
 )
-_AT_MOST = re.compile(
+_AT_MOST = compiled(
     r"""\b(?:at\smost|up\sto|as\smany\sas|(?:no|not)\smore\sthan|fewer\sthan|less\sthan|under
       |a\smaximum\sof)\s$""",
     re.VERBOSE | re.IGNORECASE,
 )
-_ABOUT = re.compile(
+_ABOUT = compiled(
     r"""\b(?:about|around|some|roughly|nearly|almost|approximately|an\sestimated|more\sor\sless|close\sto
       |circa)\s$""",
     re.VERBOSE | re.IGNORECASE,
 )
-_MEMBERED = re.compile(
+_MEMBERED = compiled(
     r"[-‑](?:member|nation|country|state)\b(?!\s(?:panel|team|delegation|crew|jury|cabinet|politburo|squad|family|choir|band|board|commission|expedition|group\sof))",
     re.IGNORECASE,
 )
-_OF_MONTH = re.compile(
+_OF_MONTH = compiled(
     r"\sof\s(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
-_NEXT_RANK = re.compile(
+_NEXT_RANK = compiled(
     rf",?\s(?:and\s|or\s)?(?:the\s|a\s|its\s)?(?:\d{{1,3}}(?:st|nd|rd|th)|{RANK_WORD})(?![\w-])"
 )
-_OWNER = re.compile(r"(?:\bits|\btheir|\bhis|['’]s?)\s(?:\w+ly\s)?$", re.IGNORECASE)
-_ELIDED_RANK = re.compile(
+_OWNER = compiled(r"(?:\bits|\btheir|\bhis|['’]s?)\s(?:\w+ly\s)?$", re.IGNORECASE)
+_ELIDED_RANK = compiled(
     r"""\s*(?:(?:in|within|over)\s(?:as\smany|\w+|the\slast|the\sspace\sof\s\w+|less\sthan\s\w+|under\s\w+|just\s\w+)\s(?:days?|weeks?|months?|years?)\b
       | (?:so\sfar\s)?this\s | since\s | (?:so\sfar\s)?in\s(?:\d{4}|[A-Z])
       | of\s(?:the|its|this|their)\s(?:year|month|week|kind|series|history|rule|reign|[A-Z]) | of\s\d{4}\b | so\sfar\b
@@ -112,31 +113,31 @@ _ELIDED_RANK = re.compile(
     re.VERBOSE,
 )
 #: "for the fifth time" counts what was fired or tested.
-_TIME = re.compile(r"\s(?:straight\s|consecutive\s|successive\s)?time\b(?!\szone)")
-_COMPOUND = re.compile(
+_TIME = compiled(r"\s(?:straight\s|consecutive\s|successive\s)?time\b(?!\szone)")
+_COMPOUND = compiled(
     r"[-‑](?P<noun>missile|rocket|name|person|man|company|firm|shot|test|launch)\b(?![-‑])", re.IGNORECASE
 )
 #: "its second on the North", "its ninth under the new government".
-_RANKED_ON = re.compile(
+_RANKED_ON = compiled(
     r"\s(?:on|of|in|under|since|about|over|over|against|this|within|for|at|by|with|from|to)\b"
 )
-_WAS_THE = re.compile(
+_WAS_THE = compiled(
     r"\b(?:be|is|was|been|as|become|became|makes?|made|making)\s(?:it\s|that\s)?(?:only\s|already\s|just\s)?the\s$"
 )
 #: A lone noun that ends its clause: "a fourth photograph."
-_NOUN_BEHIND = re.compile(
+_NOUN_BEHIND = compiled(
     r"\s(?!(?:came|was|is|did|had|has|went|failed|followed|flew|fell|blew|broke|too|later|then|today|yesterday|tomorrow|soon|perhaps)\b)(?![a-z]+ed\b)[a-z]{4,}(?=[.,;:?!)”\"]|$)"
 )
 #: "A nuclear test, the seventh, might …"
-_APPOSED = re.compile(
+_APPOSED = compiled(
     r"\b(?:test|launch|firing|session|meeting|resolution|rocket|missile|blast|explosion),\s(?:already\s|only\s)?the\s$"
 )
-_THE_RANK = re.compile(r"(?:^|[.;:,—–]\s|\b(?i:and|but|after|before|since|with)\s)[Tt]he\s$|^The\s$")
-_BOMB = re.compile(r"(?:\s(?:atom|atomic|nuclear|hydrogen))?\s(?:bombs?|nukes?|device|explosion|blast)\b")
-_NUCLEAR = re.compile(r"\bnuclear\s(?:\w+\s)?(?:test|explosion|blast|device)|\bPunggye|\b[HA]-bomb")
-_LAUNCH = re.compile(r"\b(?:missiles?|rockets?|launch\w*|fired|ICBMs?|projectiles?|Hwasong)\b", re.IGNORECASE)
-_A_RANK = re.compile(r"\b(?:an?|another)\s$", re.IGNORECASE)
-_THE = re.compile(r"\b(?:the|that|this|his|her|its|no)\s$", re.IGNORECASE)
+_THE_RANK = compiled(r"(?:^|[.;:,—–]\s|\b(?i:and|but|after|before|since|with)\s)[Tt]he\s$|^The\s$")
+_BOMB = compiled(r"(?:\s(?:atom|atomic|nuclear|hydrogen))?\s(?:bombs?|nukes?|device|explosion|blast)\b")
+_NUCLEAR = compiled(r"\bnuclear\s(?:\w+\s)?(?:test|explosion|blast|device)|\bPunggye|\b[HA]-bomb")
+_LAUNCH = compiled(r"\b(?:missiles?|rockets?|launch\w*|fired|ICBMs?|projectiles?|Hwasong)\b", re.IGNORECASE)
+_A_RANK = compiled(r"\b(?:an?|another)\s$", re.IGNORECASE)
+_THE = compiled(r"\b(?:the|that|this|his|her|its|no)\s$", re.IGNORECASE)
 
 
 def find(article: Article, times: Sequence[TimeMention] = ()) -> tuple[CountMention, ...]:
@@ -227,16 +228,16 @@ def _is_price(text: str, start: int) -> bool:
 
 #: "Nobody opposed it" counts nothing, but for where it ends a tally ("thirteen for, and nobody against").
 _NOBODY = frozenset(["nobody", "no one"])
-_IN_TALLY = re.compile(r"(?:[,;(]|\band|\bwith)\s?$")
-_TICKER = re.compile(
+_IN_TALLY = compiled(r"(?:[,;(]|\band|\bwith)\s?$")
+_TICKER = compiled(
     r"\b(?:Brent|WTI|Crude|Oil|Gold|Silver|Bitcoin|BTC|Ether|Copper|Wheat)\s?:?\s?(?:US)?\$?\s?$"
 )
-_OFFER = re.compile(
+_OFFER = compiled(
     r"\W*(?:Subscribe|Sign\sup|Donate|Join|Buy|Order|Get|Try|Support|Give|Save|Members|Subscribers)\b",
     re.IGNORECASE,
 )
-_STATEMENT = re.compile(r"\b(?:statement|declaration|letter|appeal|communiqu[eé])s?\b", re.IGNORECASE)
-_ON_THE_TABLE = re.compile(
+_STATEMENT = compiled(r"\b(?:statement|declaration|letter|appeal|communiqu[eé])s?\b", re.IGNORECASE)
+_ON_THE_TABLE = compiled(
     r"\b(?:drafts?|vot(?:e|es|ed|ing)|resolutions?|texts?|veto\w*|adopt\w*|motion|abst\w+)\b", re.IGNORECASE
 )
 
@@ -266,14 +267,14 @@ def _is_likely(of: str, value: float, m: re.Match[str]) -> bool:
 
 
 #: "has fired ballistic missiles twice": so many events.
-_FIRED_SO = re.compile(
+_FIRED_SO = compiled(
     r"\b(?:has|have|had|fired?|fires|launche[ds]|tested|lobbed|shot|sent\sup|flew|flown)\b[^.;:,]*\b(?:missiles?|rockets?|ICBMs?|flown|flew|satellites?)(?:\s[\w-]+){0,4}\s$",
     re.IGNORECASE,
 )
-_TWICE_AS = re.compile(r"\s(?:as|the|a|that|daily|more|its|per|weekly)\b", re.IGNORECASE)
+_TWICE_AS = compiled(r"\s(?:as|the|a|that|daily|more|its|per|weekly)\b", re.IGNORECASE)
 #: Smaller sums are prices and fees.
 _LEAST_MONEY = 1_000
-_IN_FAVOUR = re.compile(r"in\sfavou?r|\bvotes?\b", re.IGNORECASE)
+_IN_FAVOUR = compiled(r"in\sfavou?r|\bvotes?\b", re.IGNORECASE)
 
 
 def _vote(words: str) -> int | float | None:
@@ -366,25 +367,23 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(settings("vote_notations")["words"][name].split())
 
 
-_GROUP_FILLER = re.compile(
-    r"^(?:another|the|an?)(?:\s(?:further|second|third|new|whole|full))?", re.IGNORECASE
-)
-_LISTED_BEFORE = re.compile(rf"\b(?:{UNIT_WORD}|\d+)\s(?:[\w-]+\s){{0,3}}[\w-]+(?:,|\sand)\s$", re.IGNORECASE)
-_LISTED_BEHIND = re.compile(rf"(?:\s[\w-]+){{1,4}}(?:,|\sand)\s(?:{UNIT_WORD}|\d+)\b", re.IGNORECASE)
+_GROUP_FILLER = compiled(r"^(?:another|the|an?)(?:\s(?:further|second|third|new|whole|full))?", re.IGNORECASE)
+_LISTED_BEFORE = compiled(rf"\b(?:{UNIT_WORD}|\d+)\s(?:[\w-]+\s){{0,3}}[\w-]+(?:,|\sand)\s$", re.IGNORECASE)
+_LISTED_BEHIND = compiled(rf"(?:\s[\w-]+){{1,4}}(?:,|\sand)\s(?:{UNIT_WORD}|\d+)\b", re.IGNORECASE)
 _TARGETS = ("people", "organisations")
 #: "one person, three groups".
-_AND_BODIES = re.compile(
+_AND_BODIES = compiled(
     rf"(?:,|\sand|,\sand)\s(?:{UNIT_WORD}|\d+)\s(?:[\w-]+\s){{0,2}}(?:groups?|firms?|entit|organi[sz]ation|compan|bodies|body|bank|institution|outfit)",
     re.IGNORECASE,
 )
 #: What makes "one man" more than a source.
-_LISTED = re.compile(r"(?i)sanction|black-?list|designat|\blist|freez|froze|asset|added|named|annex|entit")
-_IS_FRACTION = re.compile(
+_LISTED = compiled(r"(?i)sanction|black-?list|designat|\blist|freez|froze|asset|added|named|annex|entit")
+_IS_FRACTION = compiled(
     r"\s(?:thirds|quarters|fifths|sixths|tenths|halves|per\scent|percent|in\s(?:two|three|four|five|ten|\d{1,2})\b(?!\s\w))"
 )
 #: "the 1718 Committee": a committee has the number of its resolution.
-_OF_COMMITTEE = re.compile(r"\s(?:[Ss]anctions\s)?(?:[Cc]ommittee|[Pp]anel)\b")
-_IS_DURATION = re.compile(r"[\s-](?:\w+\s)?(?:day|week|month|year|decade)", re.IGNORECASE)
+_OF_COMMITTEE = compiled(r"\s(?:[Ss]anctions\s)?(?:[Cc]ommittee|[Pp]anel)\b")
+_IS_DURATION = compiled(r"[\s-](?:\w+\s)?(?:day|week|month|year|decade)", re.IGNORECASE)
 
 
 def _cardinal(

@@ -12,10 +12,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from analysis.compiling import compiled
 from analysis.lexicon import rows
 from analysis.records import Article, Quotation
 
-_PARAGRAPH = re.compile(r"[^\n]+")
+_PARAGRAPH = compiled(r"[^\n]+")
 #: Opening mark -> the marks that close it.
 _PAIRS = {
     "“": "”",
@@ -35,13 +36,13 @@ _PAIRS = {
     "`": "'",
 }
 _CLOSERS = "”»›」』"
-_MARK = re.compile("[“”„‟«»\"‘’'‚‹›「」『』〝〞〟＂`]")
+_MARK = compiled("[“”„‟«»\"‘’'‚‹›「」『』〝〞〟＂`]")
 #: Marks of which no pair closes: they open a quotation that may hold on to the end of its paragraph.
 _LONG = "“„‟«「『"
 #: An opening mark of two strokes, as typewriters and TeX have it.
-_TYPED = re.compile(r"``|(?<![\w.,!?…'])''(?=[\w\[])")
+_TYPED = compiled(r"``|(?<![\w.,!?…'])''(?=[\w\[])")
 #: A paragraph that a dash opens, and the words by which it is told to be speech: ", said X", "– X said –".
-_DASH = re.compile(r"\s*[—–―]\s")
+_DASH = compiled(r"\s*[—–―]\s")
 
 
 def find(article: Article) -> tuple[Quotation, ...]:
@@ -88,7 +89,7 @@ def _attribution() -> re.Pattern[str]:
         form for row in rows("speech_verbs") if row["strength"] == "strong" for form in row["forms"].split()
     )
     name = r"(?:[A-Z][\w’'-]+|the|a|an|one|he|she)"
-    return re.compile(
+    return compiled(
         rf"[,?!….]?\s(?:[—–―]\s)?(?:(?:{verbs})\s{name}\b|(?<=[,?!]\s){name}(?:\s[\w’'-]+){{0,4}}?\s(?:{verbs})\b)"
     )
 

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 
 import ahocorasick
 
+from analysis.compiling import compiled
 from analysis.lexicon import Pattern, rows, settings
 from analysis.records import ActorMention, Article
 from analysis.sieve import sieve
@@ -25,13 +26,13 @@ _FORMS = (
     ("capitals", "capital"),
     ("governments", "government"),
 )
-_PLACE_BEFORE = re.compile(
+_PLACE_BEFORE = compiled(
     r"(?:\b(?:in|In|at|At|near|Near|outside|around|across|downtown|central|visited|visiting|left|leaving|reached|"
     r"(?:arrived|landed|arrive|land)\sin|(?:report(?:ed|ing)|flew|fly|returned|travell?ed)\s(?:from|to|back\sto)|"
     r"(?:trip|visit|travel|flight|tour)\s(?:to|of)|capital|capital\sof|capital,|miles\sfrom|kilomet(?:er|re)s\sfrom|"
     r"km\sfrom|(?:east|west|north|south)\sof)\s)$"
 )
-_DATELINE = re.compile(
+_DATELINE = compiled(
     r"""\W{0,3}(?:[A-Z][A-Z.' ]{2,30}|[A-Z]\w+(?:\s[A-Z]\w+)?)          # SEOUL, Seoul, New York
         (?:,\s(?:[A-Z][\w.]*\s?){1,3})?                                 # , South Korea
         (?:,?\s(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8})(?:,?\s\d{4})?)?
@@ -53,7 +54,7 @@ def find(article: Article) -> tuple[ActorMention, ...]:
 
 @cache
 def _korean_file() -> re.Pattern[str]:
-    return re.compile(settings("states")["settings"]["korean_file"], re.VERBOSE)
+    return compiled(settings("states")["settings"]["korean_file"], re.VERBOSE)
 
 
 def plain(text: str) -> str:

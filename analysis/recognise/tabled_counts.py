@@ -6,20 +6,21 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
+from analysis.compiling import compiled
 from analysis.lexicon import patterns
 from analysis.recognise.numbers import value_of
 from analysis.records import Article, CountMention, Sentence
 
-_CELLS = re.compile(r"\s?\|\s?")
-_CELL = re.compile(r"[^|]+")
+_CELLS = compiled(r"\s?\|\s?")
+_CELL = compiled(r"[^|]+")
 #: A cell that is a number and no more, or with a mark of a note.
-_NUMBER = re.compile(r"\s*(?P<n>(?:at\sleast\s|about\s|~|≥)?[\w-]{1,14})\s?[*†]?\s*$", re.IGNORECASE)
+_NUMBER = compiled(r"\s*(?P<n>(?:at\sleast\s|about\s|~|≥)?[\w-]{1,14})\s?[*†]?\s*$", re.IGNORECASE)
 #: "Missiles: 14", "Individuals designated: eleven"; a label begins a line or a cell.
-_LABELLED = re.compile(
+_LABELLED = compiled(
     r"(?:^|[.;|•]\s)\s*(?:[-*–]\s)?[*_]{0,2}(?P<label>[A-Z][A-Za-z’' -]{2,48}?)(?:\s\([^()]{1,30}\))?[*_]{0,2}(?:\s?[:=][*_]{0,2}\s?|\s[–—]\s)(?P<n>[\w-]{1,12})(?=\s?(?:[,.;|)(]|$))"
 )
 #: "81: entities frozen": the number stands before its label, at the head of a line.
-_LEADING = re.compile(r"\W{0,4}(?P<n>\d{1,3}(?:,\d{3})?)\s?(?::|\s[–—-])\s(?P<label>[a-z][a-z’' -]{2,30})")
+_LEADING = compiled(r"\W{0,4}(?P<n>\d{1,3}(?:,\d{3})?)\s?(?::|\s[–—-])\s(?P<label>[a-z][a-z’' -]{2,30})")
 #: A label longer than this is a sentence.
 _LONGEST = 6
 
@@ -86,8 +87,8 @@ def _of_systems(head: list[str], column: int) -> str | None:
     return "missiles" if is_bare and any(_SYSTEMS.search(c) for c in head) else None
 
 
-_NUMBERS = re.compile(r"(?:numbers?|no\.?|nr\.?|count|total|units?|quantity|how\smany|fired)", re.IGNORECASE)
-_SYSTEMS = re.compile(r"\b(?:systems?|weapons?|missiles?|projectiles?|models?)\b", re.IGNORECASE)
+_NUMBERS = compiled(r"(?:numbers?|no\.?|nr\.?|count|total|units?|quantity|how\smany|fired)", re.IGNORECASE)
+_SYSTEMS = compiled(r"\b(?:systems?|weapons?|missiles?|projectiles?|models?)\b", re.IGNORECASE)
 
 
 def _of_labels(text: str, s: Sentence, unit_of: Unit) -> Iterator[CountMention]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from analysis.compiling import compiled
 from analysis.lexicon import pattern, patterns
 from analysis.recognise import clauses, numbers
 from analysis.records import Sentence, TimeMention
@@ -86,7 +87,7 @@ def is_future(start: int, end: int, context: Context, *, near: bool = True) -> b
 
 
 #: "From January 1 the world may buy less": what opens so is in force from a day to come.
-_FROM_ON = re.compile(r"\W*(?:from|as\s(?:of|from)|starting|beginning|effective)\s(?:on\s)?", re.IGNORECASE)
+_FROM_ON = compiled(r"\W*(?:from|as\s(?:of|from)|starting|beginning|effective)\s(?:on\s)?", re.IGNORECASE)
 
 
 def surroundings(at: int, context: Context) -> tuple[str, int]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from analysis.compiling import compiled
 from analysis.lexicon import pattern
 from analysis.recognise import numbers, timex
 from analysis.recognise.time_context import (
@@ -45,7 +46,7 @@ def read_worded_day(m: Match, context: Context) -> Iterator[Piece]:
         yield Piece(m.start(), m.end(), day.isoformat(), has_year=bool(year))
 
 
-_DAY_NUMBER = re.compile(r"\d+(?:st|nd|rd|th)?", re.IGNORECASE)
+_DAY_NUMBER = compiled(r"\d+(?:st|nd|rd|th)?", re.IGNORECASE)
 
 
 def read_list(m: Match, context: Context) -> Iterator[Piece]:
@@ -219,12 +220,12 @@ def _is_of_day(m: Match, context: Context) -> bool:
     return is_end and last_month(context) is not None
 
 
-_OF_DAYS = re.compile(r"of\sthe\s\d{1,2}(?:st|nd|rd|th)(?=[.;)]|,\s(?!\d)|\sand\s(?:of\s)?the\s\d)")
+_OF_DAYS = compiled(r"of\sthe\s\d{1,2}(?:st|nd|rd|th)(?=[.;)]|,\s(?!\d)|\sand\s(?:of\s)?the\s\d)")
 #: "launched on a single day, the 5th".
-_A_DAY = re.compile(r"\b(?:single|same|one|very|that)\sday,\s$")
+_A_DAY = compiled(r"\b(?:single|same|one|very|that)\sday,\s$")
 #: "on the morning of the 30th": a day, whether or not one was named before.
-_HOUR_OF = re.compile(r"\b(?:morning|dawn|daybreak|noon|midday|afternoon|evening|night|hours)\s$")
-_NTH_LEAD = re.compile(r"(?:on|by|until|since|from)\s", re.IGNORECASE)
+_HOUR_OF = compiled(r"\b(?:morning|dawn|daybreak|noon|midday|afternoon|evening|night|hours)\s$")
+_NTH_LEAD = compiled(r"(?:on|by|until|since|from)\s", re.IGNORECASE)
 
 
 def _month_of_publication(number: int, context: Context) -> tuple[int, int] | None:
@@ -282,7 +283,7 @@ def read_short_day(m: Match, context: Context) -> Iterator[Piece]:
 
 
 #: A label in the same form that no calendar has: the labels are times of day, as in a live blog.
-_HOUR = re.compile(r"^(?:[-*•–—]\s)?(?:[01]?\d|2[0-4])\.(?:3[2-9]|[45]\d)\s", re.MULTILINE)
+_HOUR = compiled(r"^(?:[-*•–—]\s)?(?:[01]?\d|2[0-4])\.(?:3[2-9]|[45]\d)\s", re.MULTILINE)
 
 
 def read_day_and_month(m: Match, context: Context) -> Iterator[Piece]:
@@ -323,7 +324,7 @@ def _day_in_month(base: tuple[int, int], m: Match) -> date | None:
     return first if m["end"].lower() in ("first", "opening") else _month_end(first)
 
 
-_DAY_WORD = re.compile(r"\sday$", re.IGNORECASE)
+_DAY_WORD = compiled(r"\sday$", re.IGNORECASE)
 
 
 def _month_end(day: date) -> date:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from analysis.compiling import compiled
 from analysis.lexicon import pattern, patterns
 from analysis.recognise import clauses, timex
 from analysis.recognise.time_context import (
@@ -103,11 +104,11 @@ def _ends(following: str) -> bool:
     return _ENDS.match(following) is not None or (word is not None and clauses.is_finite(word[1]))
 
 
-_THAT = re.compile(r"\s(?:that|this|then)\b(?!\s\w+)", re.IGNORECASE)
+_THAT = compiled(r"\s(?:that|this|then)\b(?!\s\w+)", re.IGNORECASE)
 #: "The year before there had been …": what follows is a clause of its own, not the event counted from.
-_THERE = re.compile(r",?\sthere(?:[’']d)?\s(?:was|were|had|has|have|came|been)\b")
+_THERE = compiled(r",?\sthere(?:[’']d)?\s(?:was|were|had|has|have|came|been)\b")
 #: After "the day before" alone: a stop, or a word that begins something else.
-_ENDS = re.compile(
+_ENDS = compiled(
     r"\s*(?:[,.;:)—–”\"’]|$)|\s(?:in|on|at|from|by|and|but|to|with|was|were|had|has|it|he|she|they|near|off|over|into)\b"
 )
 
@@ -122,7 +123,7 @@ def _day_of_deed(following: str, context: Context) -> date | None:
     return date.fromisoformat(near[-1].value) if near else None
 
 
-_DEED = re.compile(r"\s(?:he|she|it|they)\s(?!(?:was|were|had|has|is|did)\b)([a-z]{4,}|met)\b")
+_DEED = compiled(r"\s(?:he|she|it|they)\s(?!(?:was|were|had|has|is|did)\b)([a-z]{4,}|met)\b")
 #: A deed told so many sentences ago may be named again.
 _DEED_REACH = 60
 
@@ -197,11 +198,11 @@ def _is_rough(m: Match, context: Context) -> bool:
     return is_estimate is not None and _THE_DAY.match(context.text, m.end()) is not None
 
 
-_ESTIMATE = re.compile(
+_ESTIMATE = compiled(
     r"\b(?:less\sthan|more\sthan|under|over|almost|nearly|barely|about|around|roughly|some|within|not\squite|just\sunder|just\sover)\s$",
     re.IGNORECASE,
 )
-_THE_DAY = re.compile(
+_THE_DAY = compiled(
     r",\s(?:on|in)\s(?:the\s)?(?:\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun))"
 )
 
@@ -240,7 +241,7 @@ def read_after_event(m: Match, context: Context) -> Iterator[Piece]:
 
 
 #: "for the second, three days after;": what it is counted from was told before.
-_ALONE = re.compile(r"\s?(?:[.,;)]|$)")
+_ALONE = compiled(r"\s?(?:[.,;)]|$)")
 
 
 def _event_behind(m: Match, count: int, unit: str, context: Context) -> date | None:
@@ -263,9 +264,7 @@ def _day_behind_clause(m: Match, count: int, unit: str, context: Context) -> dat
     return date.fromisoformat(here[0].value) + (days if is_later else -days)
 
 
-_NEW_EVENT = re.compile(
-    r"\s(?:an?|another|two|three|four|five|six|seven|eight|nine|ten|\d+)\s", re.IGNORECASE
-)
+_NEW_EVENT = compiled(r"\s(?:an?|another|two|three|four|five|six|seven|eight|nine|ten|\d+)\s", re.IGNORECASE)
 
 
 def _labelled(m: Match, context: Context) -> date | None:
@@ -345,7 +344,7 @@ def _is_fresh(mention: TimeMention, context: Context) -> bool:
 
 
 #: "a week after a rocket": what is new to the text was not told before.
-_NEW = re.compile(r"\s(?:an?|another)\s", re.IGNORECASE)
+_NEW = compiled(r"\s(?:an?|another)\s", re.IGNORECASE)
 
 
 def _day_in_phrase(following: str, start: int, context: Context) -> date | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from analysis.compiling import compiled
 from analysis.recognise import timex
 from analysis.recognise.time_context import (
     Context,
@@ -112,7 +113,7 @@ def _past_new_year(year: int, name: int, span: tuple[int, int], context: Context
 
 
 #: "the February before": earlier than what was told last.
-_FURTHER_BACK = re.compile(r"\s(?:before|earlier|previously)\b")
+_FURTHER_BACK = compiled(r"\s(?:before|earlier|previously)\b")
 
 
 def _turns_back(told: date, latest: date, context: Context) -> bool:
@@ -136,7 +137,7 @@ def _likelier(past: list[date], coming: list[date], here: date, is_future: bool)
 
 
 #: "the last on 25 August": of the publication's year, whatever was told before.
-_LATEST = re.compile(
+_LATEST = compiled(
     r"\b(?:last|latest|most\srecent(?:ly)?)\s(?:\w+\s){0,3}?(?:on|in)\s(?:the\s)?$", re.IGNORECASE
 )
 
@@ -269,7 +270,7 @@ def _leads_narrative(mention: TimeMention, distance: int, context: Context) -> b
 
 
 #: "in 2011, on Syria, when …": what follows fell in that year.
-_IN_YEAR_WHEN = re.compile(r",[^.;]{0,60}?\swhen\s")
+_IN_YEAR_WHEN = compiled(r",[^.;]{0,60}?\swhen\s")
 
 
 def last_month(context: Context, reach: int = 3, *, is_told: bool = False) -> tuple[int, int] | None:
@@ -287,7 +288,7 @@ def last_month(context: Context, reach: int = 3, *, is_told: bool = False) -> tu
 
 
 #: A month, a day, or days of one month.
-_IN_MONTH = re.compile(r"(\d{4}-\d\d)(?:-\d\d)?(?:/\1-\d\d)?")
+_IN_MONTH = compiled(r"(\d{4}-\d\d)(?:-\d\d)?(?:/\1-\d\d)?")
 
 
 def _only_measures(mention: TimeMention, context: Context) -> bool:
@@ -296,7 +297,7 @@ def _only_measures(mention: TimeMention, context: Context) -> bool:
     return len(mention.value) == 7 and _SINCE.search(head) is not None
 
 
-_SINCE = re.compile(r"\bsince\s(?:early\s|late\s|mid-)?$", re.IGNORECASE)
+_SINCE = compiled(r"\bsince\s(?:early\s|late\s|mid-)?$", re.IGNORECASE)
 
 
 def year_of_month(name: int, m: Match, context: Context) -> int | None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from analysis.compiling import compiled
 from analysis.recognise import clauses, timex
 from analysis.recognise.time_context import LONG, Context, cue
 from analysis.records import TimeMention
@@ -72,7 +72,7 @@ def _verb_follows(tail: str) -> bool:
     return following is not None and clauses.is_finite(following[1])
 
 
-_NEXT_WORD = re.compile(r"\s(?:[a-z]+ly\s)?([a-z]+)")
+_NEXT_WORD = compiled(r"\s(?:[a-z]+ly\s)?([a-z]+)")
 
 
 def last_day(context: Context, reach: int = 3) -> date | None:

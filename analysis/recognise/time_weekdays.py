@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from analysis.compiling import compiled
 from analysis.recognise import timex
 from analysis.recognise.time_context import (
     Context,
@@ -106,7 +107,7 @@ def _is_behind(m: Match, context: Context) -> bool:
     return _PAST.search(context.text[max(0, m.start() - 40) : m.start()]) is not None
 
 
-_PAST = re.compile(
+_PAST = compiled(
     r"\bsince\s(?:last\s)?$|(?<!be\s)(?<!\bis\s)(?<!are\s)\b(?!scheduled|expected|planned|slated|supposed|needed|proposed)"
     r"(?:[a-z]{2,}ed|Tabled|sent|brought|written|drawn|laid|taken)\s(?:late\s|early\s)?(?:on\s)?$"
 )

@@ -7,6 +7,8 @@ from calendar import monthrange
 from datetime import date, timedelta
 from functools import lru_cache
 
+from analysis.compiling import compiled
+
 #: Unit letters of durations by the singular unit word; a decade is ten years, a fortnight two weeks.
 _DURATION = {
     "day": ("D", 1),
@@ -20,8 +22,8 @@ _DURATION = {
 }
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_WEEK = re.compile(r"(\d{4})-W(0[1-9]|[1-4]\d|5[0-3])")
-_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
+_WEEK = compiled(r"(\d{4})-W(0[1-9]|[1-4]\d|5[0-3])")
+_MONTH = compiled(r"(\d{4})-(0[1-9]|1[0-2])")
 
 
 def month_number(word: str) -> int:

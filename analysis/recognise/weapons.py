@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from analysis import lexicon
+from analysis.compiling import compiled
 from analysis.records import Article, WeaponMention
 from analysis.sieve import sieve
 
@@ -80,9 +81,9 @@ def _key(name: str) -> str:
 @cache
 def model_regex() -> re.Pattern[str]:
     """Any model, the longest first, with the class that may follow it ("Hwasong-15 ICBM")."""
-    names = sorted({row["name"] for row in lexicon.rows("weapons")}, key=len, reverse=True)
+    names = sorted({row["name"] for row in lexicon.rows("weapons")}, key=lambda name: (-len(name), name))
     spelled = "|".join(re.escape(n).replace(r"\-", r"[\s–‑-]?").replace(r"\ ", r"[\s-]") for n in names)
     capitals = "|".join(
         re.escape(n.upper()).replace(r"\-", r"[\s–‑-]?") for n in names if "-" in n and n != n.upper()
     )
-    return re.compile(rf"(?<![\w-])({spelled}|{capitals})(?:s|-class|-type)?(?!\w|-ri\b)")
+    return compiled(rf"(?<![\w-])({spelled}|{capitals})(?:s|-class|-type)?(?!\w|-ri\b)")

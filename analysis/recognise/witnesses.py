@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
 
+from analysis.compiling import alternation, compiled
 from analysis.lexicon import rows, settings
 from analysis.recognise import clauses, names, states
 from analysis.recognise.names import Candidate, word_set
@@ -132,7 +133,7 @@ def _before(line: Line, c: Candidate) -> Iterator[Witness]:
     yield from _in_phrase(line, phrase, is_apart=is_apart)
 
 
-_SENT = re.compile(
+_SENT = compiled(
     r"(?:\brepresented by|\bsent|\bfielded|\bdispatched|\bin the person of|\bthrough|\bthere was|\bspoken for by"
     r"|\b(?:seat|chair|place|nameplate|floor)\b.{0,30} (?:taken|occupied|filled|held) by|\bvoice was(?: that of)?)$"
 )
@@ -307,7 +308,7 @@ def _role(line: Line, phrase: range) -> str:
 
 @cache
 def _international() -> re.Pattern[str]:
-    return re.compile(settings("titles")["offices"]["international"], re.VERBOSE)
+    return compiled(settings("titles")["offices"]["international"], re.VERBOSE)
 
 
 def _is_international(role: str) -> bool:
@@ -589,12 +590,11 @@ def _places() -> Mapping[str, str]:
 
 @cache
 def _place_names() -> re.Pattern[str]:
-    surfaces = sorted(_places(), key=len, reverse=True)
-    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, surfaces)) + r")(?!\w)")
+    return compiled(rf"(?<![\w-])(?:{alternation(_places())})(?!\w)")
 
 
 #: Who serves in another country than his own.
-_ABROAD = re.compile(
+_ABROAD = compiled(
     r"\b(?:ambassador|envoy|diplomat|consul|attach[eé]|correspondent|charg[eé]|expatriate|missionary|tourist|visitor)s?\b",
     re.IGNORECASE,
 )

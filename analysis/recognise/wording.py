@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from analysis.compiling import compiled
 from analysis.lexicon import pattern
 from analysis.recognise import names, states
 from analysis.recognise.names import Candidate, Token
@@ -18,7 +18,7 @@ _CREDIT_HINTS = (
     "By ", "From our", "From the", "eport", "ontribut", "dit", "ritten", "riting", "ompiled", "ranslat", "hoto", "mage", "icture",
     "reelance", "ournalist", "orrespondent",
 )  # fmt: skip
-_SAID = re.compile(r"\bsaid\b")
+_SAID = compiled(r"\bsaid\b")
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ if the same states tabled both. A resolution that is only named by its number ha
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -16,6 +15,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.compiling import compiled
 from analysis.reconcile import record
 from analysis.reconcile.grouping import (
     Mentioned,
@@ -170,7 +170,7 @@ def _may_be(vague: Mapping[str, Any], events: Sequence[Mapping[str, Any]]) -> tu
     )
 
 
-_BY_NUMBER = re.compile(r"res-(\d{3,4})")
+_BY_NUMBER = compiled(r"res-(\d{3,4})")
 
 
 def _dated_by_number(m: Mentioned, told: str) -> Mentioned:
@@ -350,7 +350,7 @@ def _can_be(vague: Mentioned, event: Group, day: str, cast: Cast) -> bool:
     return contains(vague["date"], at) if vague["date"] else bool(day) and 0 <= days_between(at, day) <= 62
 
 
-_NUMBER = re.compile(r"(?<![\d,.])\d{4}(?!,?\d)")
+_NUMBER = compiled(r"(?<![\d,.])\d{4}(?!,?\d)")
 
 
 def _adopted_on(words: str) -> frozenset[str]:

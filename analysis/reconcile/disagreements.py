@@ -15,6 +15,7 @@ from typing import Any
 import pandas as pd
 
 from analysis import lexicon
+from analysis.compiling import compiled
 from analysis.evaluate import same_name, same_quote
 from analysis.recognise.timex import bounds
 from analysis.reconcile import record
@@ -316,7 +317,7 @@ def _states(tables: Tables) -> dict[str, list[Mentioned]]:
     return filed
 
 
-_LISTED = re.compile(r"[\s,]*(?:(?:and|or|the|also)\s)*")
+_LISTED = compiled(r"[\s,]*(?:(?:and|or|the|also)\s)*")
 
 
 def _listed_as_members(text: str, states: Sequence[Mentioned]) -> Iterator[Mentioned]:

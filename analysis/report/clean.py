@@ -6,8 +6,10 @@ import re
 
 import nh3
 
+from analysis.compiling import compiled
+
 # Control characters, and the marks that turn the direction of the text after them.
-UNSEEN = re.compile(
+UNSEEN = compiled(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
 )
 

@@ -15,6 +15,7 @@ import pandas as pd
 from analysis.charts import Chart
 from analysis.charts.palette import COLOURS
 from analysis.charts.words import upper_first
+from analysis.compiling import compiled
 from analysis.report import svg
 from analysis.report.clean import UNSEEN
 
@@ -243,7 +244,7 @@ def _n(is_number: bool) -> str:
     return ' class="n"' if is_number else ""
 
 
-_ISO = re.compile(r"\d{4}(-\d{2}){0,2}(/\S+)?|[\d()?–]{3,14}")
+_ISO = compiled(r"\d{4}(-\d{2}){0,2}(/\S+)?|[\d()?–]{3,14}")
 
 
 def _kind(value: object, is_number: bool) -> str:

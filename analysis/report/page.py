@@ -17,6 +17,7 @@ from nbconvert.exporters.templateexporter import TemplateExporter
 from nbconvert.preprocessors import Preprocessor
 from traitlets import default
 
+from analysis.compiling import compiled
 from analysis.report import svg
 from analysis.report.clean import clean
 from analysis.report.html import plain, without_tags
@@ -173,7 +174,7 @@ def _apart(name: str, used: set[str]) -> str:
     return name
 
 
-_ANCHOR = re.compile(r'<a\b([^>]*?) ?href="#([^"]*)"([^>]*)>(?=(<(?!title>))?)')
+_ANCHOR = compiled(r'<a\b([^>]*?) ?href="#([^"]*)"([^>]*)>(?=(<(?!title>))?)')
 
 
 def _linked(body: str, sections: Iterable[str]) -> str:

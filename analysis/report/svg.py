@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from analysis.charts import palette
 from analysis.charts.palette import COLOURS
+from analysis.compiling import compiled
 from analysis.report.clean import UNSEEN
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def _trim(drawn: str) -> str:
     return re.sub(r">\s+<", "><", drawn).strip()
 
 
-_PLACES = re.compile(r'(?<=\s)(d|points|transform|x|y|x1|y1|x2|y2|cx|cy|r|width|height)="([^"]*)"')
+_PLACES = compiled(r'(?<=\s)(d|points|transform|x|y|x1|y1|x2|y2|cx|cy|r|width|height)="([^"]*)"')
 
 
 def _rounded(found: re.Match[str]) -> str:

@@ -63,7 +63,9 @@ class Place:
     @property
     def environment(self) -> dict[str, str]:
         path = os.pathsep.join([str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
-        return {**os.environ, "ANALYSIS_CACHE": str(self.folder / "cache"), "PYTHONPATH": path}
+        # As on a user's machine: where Python may not keep compiled modules, only installed packages have them.
+        inherited = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+        return {**inherited, "ANALYSIS_CACHE": str(self.folder / "cache"), "PYTHONPATH": path}
 
     def run(self, *command: object) -> str:
         """What the command printed; raises if it failed."""
