@@ -6,6 +6,7 @@ import re
 
 from analysis import lexicon
 from analysis.compiling import compiled
+from analysis.events import case_shares
 from analysis.events.cases import Docket
 from analysis.events.joining import TOO_FEW, Case, nearest
 from analysis.records import Decision
@@ -31,7 +32,7 @@ def identified(docket: Docket) -> list[tuple[Case, Decision]]:
 def _decision(case: Case, docket: Docket, used: set[str]) -> Decision:
     first = case.first
     outcome = outcome_of(case, docket)
-    votes = _votes(case, docket)
+    votes = _votes(case, docket, outcome)
     return Decision(
         start=first.start,
         end=first.end,
@@ -60,7 +61,7 @@ def _name(case: Case, outcome: str, used: set[str]) -> str:
     return name
 
 
-def _votes(case: Case, docket: Docket) -> tuple[int | None, int | None, int | None]:
+def _votes(case: Case, docket: Docket, outcome: str) -> tuple[int | None, int | None, int | None]:
     """The figures of the vote, each from the first sentence that gives it. Members named as against or abstaining
     are counted where they complete the Council's fifteen."""
 
@@ -68,6 +69,8 @@ def _votes(case: Case, docket: Docket) -> tuple[int | None, int | None, int | No
         return next((v for f in case.figures if (v := getattr(f, field)) is not None), None)
 
     yes, no, abstained = first("votes_for"), first("votes_against"), first("abstentions")
+    if yes is None and outcome == "vetoed":
+        yes = case_shares.votes_for(case, [c for c in docket.cases if c is not case], docket.marked)
     for beside in ((0, 1), (-1, 0, 1), (0, 1, 2), (0, 1, 2, 3)):
         if yes is None or not (no is None or abstained is None):
             break

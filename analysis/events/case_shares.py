@@ -1,0 +1,50 @@
+"""Votes for a text that a veto defeated, where no notation gives them: nine at least were for it, so the one number
+from nine to fourteen that counts members beside the veto counts those."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from analysis import lexicon
+from analysis.events.joining import Case
+from analysis.events.marking import Marked
+from analysis.recognise.numbers import value_of
+
+#: Votes that carry a text but for a veto, and the most that leave room for one.
+_LEAST, _MOST = 9, 14
+#: Sentences around the story of a veto in which its votes are told.
+_AROUND = 2
+
+
+def votes_for(case: Case, others: Iterable[Case], marked: tuple[Marked, ...]) -> int | None:
+    """The votes for the vetoed text of the case, if its sentences or those beside them count just one number of
+    members that can be those."""
+    own = {a.sentence for a in case.acts if a.outcome}
+    taken = {a.sentence for c in others for a in c.acts if a.outcome} - own
+    taken |= {f.sentence for c in others for f in c.figures} - own
+    paragraphs = {marked[i].paragraph for i in own if i or len(own) == 1}
+    near = {
+        j
+        for i in own
+        for j in range(max(1, i - _AROUND), min(len(marked), i + _AROUND + 1))
+        if marked[j].paragraph in paragraphs or abs(marked[j].paragraph - marked[i].paragraph) == 1
+    }
+    for where in (own, near - taken - own):
+        told = {n for i in where for n in _counted(marked[i])}
+        if len(told) == 1:
+            return told.pop()
+    return None
+
+
+def _counted(m: Marked) -> set[int]:
+    """The numbers of members that the sentence counts, and that can be those in favour."""
+    found = lexicon.pattern("measures", "members-counted").regex.finditer(m.text)
+    other = lexicon.pattern("measures", "no-supporters").regex
+    return {
+        int(n)
+        for hit in found
+        if (n := value_of(hit["n"])) is not None
+        and _LEAST <= n <= _MOST
+        and not other.match(m.text, hit.end())
+        and not any(t.start <= hit.start("n") < t.end for t in m.times)
+    }
