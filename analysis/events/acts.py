@@ -468,6 +468,8 @@ def _is_denied(trigger: Pattern, hit: re.Match[str], m: Marked) -> bool:
     # "a draft that would have widened the list was vetoed", "do not expect the veto that killed it to …".
     if set(how.cues) <= {"modal"} and _AFTER_RELATIVE.search(m.text[: hit.start()]):
         return False
+    if set(how.cues) <= {"modal"} and _CLOSING.match(hit[0]) and _RELATIVE.search(m.text[: hit.start()]):
+        return False
     if _OF_KNOWN.search(m.text[: hit.start()]) and _PAST.match(hit[0]):
         return False
     if trigger.fields.get("is_cause") and set(how.cues) <= {"not", "no", "failed-to"}:
@@ -493,10 +495,15 @@ _AFTER_RELATIVE = compiled(
     r"\b(?:that|which)\s(?:would|could|might|should)\s[^,;:.]{1,120}\s(?:was|were)\s(?:\w+ly\s|then\s|also\s)?$",
     re.I,
 )
+#: The same, closed by a verb that takes no object ("a bid that would let them trade came to nothing").
+_RELATIVE = compiled(
+    r"\b(?:that|which)\s(?:would|could|might|should)\s(?![^,;:.]*\b(?:and|or|but)\s$)[^,;:.]{1,140}\s$", re.I
+)
+_CLOSING = compiled(r"(?:came|went|fell|died|sank|ran|lost|met|hit|bit|got|was|were|[a-z]{3,}ed)\b", re.I)
 #: What a definite noun's relative clause tells as past has happened, whatever is said of the noun.
 _OF_KNOWN = compiled(
-    r"\b(?:the|both|those|these|their|its)\s(?:[\w§'-]+\s){0,2}(?:veto(?:es)?|votes?|members?|powers?|countries|states|governments|capitals)"
-    r"\s(?:that|which|who)\s(?:had\s|once\s|then\s|\w+ly\s){0,2}$",
+    r"\b(?:the|both|those|these|their|its)\s(?:[\w§'-]+\s){0,2}(?:veto(?:es)?|votes?|members?|powers?|countries|states|governments|capitals|drafts?|texts?|resolution|paper|proposal|version|plan|motion)(?:\son\s[^,;:.§]{1,40}?)?"
+    r"\s(?:that|which|who)\s(?:[^,;:.]{1,60}\s(?=had\s))?(?:had\s|once\s|then\s|\w+ly\s){0,2}$",
     re.I,
 )
 _PAST = compiled(r"\w+(?:ed|nk|lt)\b|\w*(?:struck|shot|brought|cast)\b", re.I)

@@ -326,7 +326,7 @@ def of_vote_named(marked: Sequence[Marked], first: Act) -> str:
 
 
 _NAMES_VOTE = compiled(
-    r"(?:'s|¤¤)(?:'s)?\s(?:[\w-]+\s){0,2}?(?:vot(?:e|ing)|(?:double\s)?veto(?:es)?|ballot|defeat)\b", re.I
+    r"(?:'s|¤¤)(?:'s)?\s(?:[\w-]+\s){0,2}?(?:vot(?:e|ing)|(?:double\s)?veto(?:es)?|ballot|defeat|result|outcome|tally|verdict|showdown|setback)\b", re.I
 )
 
 

@@ -36,8 +36,12 @@ _OTHER = compiled(
 _VAGUE = compiled(r"\b(?:couple|few|several|some|about|around|nearly|almost)\b", re.I)
 #: "since 26 May, when …": the clause after it fell on that day.
 _WHEN = compiled(r",?\s(?:when|as)\b")
-#: "before Thursday was out": on Thursday.
-_OVER = compiled(r"\s(?:was|is|had)\s(?:out|over|done|through|ended|up)\b", re.I)
+#: "before Thursday was out", "by Thursday noon": on Thursday.
+_OVER = compiled(
+    r"\s(?:was|is|had)\s(?:out|over|done|through|ended|up)\b"
+    r"|(?:'s)?\s(?:lunch(?:time)?|noon|midday|mid-?morning|teatime|dinner|dusk|dawn|sunset|sundown|nightfall|midnight|morning|afternoon|evening|night)\b",
+    re.I,
+)
 #: What follows a time that dates a launch: "the April 5 firing", "Tuesday's launch".
 _DATES_LAUNCH = compiled(
     r"(?:'s)?\s(?:(?!(?:and|but|to|of|on|in|that|which|for|by|about|regarding|concerning|into|where|it|its|he|they|from|was|were|is|had|has|said|after|before|following|over|despite|amid|when|because|since|with|against|as|at|rejected|adopted|approved|vetoed|passed|(?:condemn|deplor|denounc|urg|call|order|demand|regrett?)(?:s|ed|es)?|(?:debat|discuss|consider|argu|review|weigh|wrangl|quarrell|condemn|deplor|denounc)ing)\b)[\w§·'-]+\s){0,4}?"

@@ -23,7 +23,7 @@ _NEEDED = compiled(
 )
 _ARE_NEEDED = compiled(
     r"[\w]+\s(?:votes?\s)?(?:in\sfavou?r\s)?(?:(?:are|is|were|would\sbe|was)\s(?:needed|required|necessary|the\sminimum|enough|a\sminimum)|"
-    r"suffice[ds]?|(?:that\s|which\s)?(?:it|they|she|he|§+)\sneed(?:s|ed)?)\b"
+    r"needed|required|necessary|suffice[ds]?|(?:that\s|which\s)?(?:it|they|she|he|§+)\sneed(?:s|ed)?)\b"
 )
 #: "A text that would have prolonged it found thirteen friends": told as done behind the relative clause.
 _CLOSED = compiled(
