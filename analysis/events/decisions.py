@@ -9,6 +9,7 @@ from analysis.compiling import compiled
 from analysis.events import case_shares
 from analysis.events.cases import Docket
 from analysis.events.joining import TOO_FEW, Case, nearest
+from analysis.events.memory import is_governed
 from analysis.records import Decision
 
 
@@ -75,13 +76,19 @@ def _votes(case: Case, docket: Docket, outcome: str) -> tuple[int | None, int | 
         if yes is None or not (no is None or abstained is None):
             break
         against = no if no is not None else len(_named(case, docket, _AGAINST, beside))
-        sitting_out = abstained if abstained is not None else len(_named(case, docket, {"abstain"}, beside))
+        sitting_out = abstained if abstained is not None else len(_named(case, docket, _ABSTAIN, beside))
         is_defeat = case.family == "defeat" and yes >= _NEEDED
         if yes + against + sitting_out == _MEMBERS and (against or not is_defeat):
             return yes, no if no is not None else against or None, sitting_out or abstained
+    if yes is not None and abstained is None and (case.family != "defeat" or yes >= _NEEDED or no is not None):
+        stood = {how: _named(case, docket, how, (-1, 0, 1, 2)) for how in (_FOR, _AGAINST, _ABSTAIN)}
+        against = no if no is not None else len(stood[_AGAINST])
+        gap = _MEMBERS - yes - against - len(stood[_ABSTAIN])
+        if against and gap > 0 and _are_left(case, docket, gap, frozenset().union(*stood.values())):
+            return yes, against, _MEMBERS - yes - against
     if yes is None and abstained is not None and case.family == "defeat":
         against = no if no is not None else len(_named(case, docket, _AGAINST, (-1, 0)))
-        for_it = len(_named(case, docket, {"in_favour", "with", "sponsor"}, (-1, 0)))
+        for_it = len(_named(case, docket, frozenset({"in_favour", "with", "sponsor"}), (-1, 0)))
         if for_it and for_it + against + abstained == _MEMBERS:
             return for_it, against or None, abstained
     return yes, no, abstained
@@ -89,10 +96,27 @@ def _votes(case: Case, docket: Docket, outcome: str) -> tuple[int | None, int | 
 
 #: Members of the Council.
 _MEMBERS = 15
-_AGAINST = {"against", "veto"}
+_AGAINST = frozenset({"against", "veto", "block"})
+_ABSTAIN = frozenset({"abstain"})
+_FOR = frozenset({"in_favour", "with", "sponsor", "support", "backed"})
 
 
-def _named(case: Case, docket: Docket, how: set[str], beside: tuple[int, ...]) -> set[str]:
+def _are_left(case: Case, docket: Docket, many: int, known: frozenset[str]) -> bool:
+    """Whether the sentences of the figures, or the next ones, have just so many states as a subject that is told to have stood
+    nowhere: they are who is lacking in the count."""
+    spots = {f.sentence + i for f in case.figures for i in (0, 1, 2)}
+    here = {f.sentence: docket.marked[f.sentence].paragraph for f in case.figures}
+    near = [m for m in docket.marked if m.index in spots and m.paragraph in here.values()]
+    left = {
+        p.states
+        for m in near
+        for p in m.parties
+        if p.states and not known & set(p.states) and not is_governed(m.text, p) and "PRK" not in p.states
+    }
+    return [len(states) for states in left] == [many]
+
+
+def _named(case: Case, docket: Docket, how: frozenset[str], beside: tuple[int, ...]) -> set[str]:
     """The states that the sentences of the figures, or those beside them, name as voting so."""
     near = {f.sentence + i for f in case.figures for i in beside}
     return {s for a in docket.acts if a.position in how and a.sentence in near for s in a.states}
