@@ -30,18 +30,18 @@ def votes_for(case: Case, others: Iterable[Case], marked: tuple[Marked, ...]) ->
         if marked[j].paragraph in paragraphs or abs(marked[j].paragraph - marked[i].paragraph) == 1
     }
     for where in (own, near - taken - own):
-        told = {n for i in where for n in _counted(marked[i])}
+        told = {n for i in where for n in counted(marked[i])}
         if len(told) == 1:
             return told.pop()
     return None
 
 
-def _counted(m: Marked) -> set[int]:
-    """The numbers of members that the sentence counts, and that can be those in favour."""
+def counted(m: Marked) -> dict[int, tuple[int, int]]:
+    """The numbers of members that the sentence counts and that can be those in favour, each with its place."""
     found = lexicon.pattern("measures", "members-counted").regex.finditer(m.text)
     other = lexicon.pattern("measures", "no-supporters").regex
     return {
-        int(n)
+        int(n): hit.span("n")
         for hit in found
         if (n := value_of(hit["n"])) is not None
         and _LEAST <= n <= _MOST

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from analysis.events import acts as act_stage
-from analysis.events import dating, drafts, joining, numbered
+from analysis.events import case_outvoted, dating, drafts, joining, numbered
 from analysis.events.acts import Act
 from analysis.events.case_acts import consistent, is_decisive
 from analysis.events.case_dates import date_from_context, on_day_before, refine_dates
@@ -56,6 +56,7 @@ def assemble(document: Document) -> Docket:
     known = len(cases)
     add_voted(cases, acts, document, marked)
     add_figures_beside(cases, cases[known:], document, marked)
+    case_outvoted.add(cases, acts, document, marked)
     days = {
         a: dating.told_before(document, marked, a) for a in acts if a.outcome == "proposed" and not a.date
     }
