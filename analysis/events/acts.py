@@ -226,6 +226,8 @@ def _acts(document: Document, m: Marked, trigger: Pattern, hit: re.Match[str], m
         time = When(main, True)
     if trigger.fields.get("needs_date") and not (time.is_own or time.value == frame(document, m) != ""):
         return []
+    if trigger.fields.get("is_content"):
+        time = When(frame(document, m))
     if trigger.fields.get("needs_frame"):
         time = When(frame(document, m))
         if not time.value:

@@ -9,7 +9,7 @@ from analysis import lexicon
 from analysis.events import case_shares, dating, voting
 from analysis.events.acts import Act
 from analysis.events.case_vetoes import is_procedural
-from analysis.events.joining import DECIDED, Case
+from analysis.events.joining import Case
 from analysis.events.marking import Marked
 from analysis.events.memory import is_governed, permanent_members
 from analysis.events.voting import Figures
@@ -56,8 +56,13 @@ def add(cases: list[Case], acts: list[Act], document: Document, marked: tuple[Ma
         case = Case("defeat")
         case.add(replace(place, date=day, is_own_date=bool(day)))
         case.figures.append(Figures(m.index, place.start, place.end, votes_for=votes))
-        if day and not is_procedural(case, marked):
+        if day and not is_procedural(case, marked) and not any(_is_told(c, votes) for c in cases):
             cases.append(case)
+
+
+def _is_told(c: Case, votes: int) -> bool:
+    """Whether the case is of a defeat with so many votes: the count is told of it once more."""
+    return c.family == "defeat" and any(f.votes_for == votes for f in c.figures)
 
 
 def _enemies(near: list[Marked], own: list[Act]) -> set[str]:

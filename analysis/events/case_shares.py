@@ -31,8 +31,8 @@ def votes_for(case: Case, others: Iterable[Case], marked: tuple[Marked, ...]) ->
     }
     for where in (own, near - taken - own):
         told = {n for i in where for n in counted(marked[i])}
-        if len(told) == 1:
-            return told.pop()
+        if told:
+            return told.pop() if len(told) == 1 else None
     return None
 
 
