@@ -123,3 +123,62 @@ def test_what_all_fifteen_were_for_was_not_vetoed():
     found = _found(told)
     assert ("2019-10-10", "vetoed") in [f[:2] for f in found]
     assert [f[1] for f in found if f[2] == 15] == ["adopted"]
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        (
+            "The Council met on 14 November. Moscow vetoed a Belgian text on the ports that day; twelve delegations "
+            "had raised a hand for it.",
+            ("2019-11-14", "vetoed", 12, None, None),
+        ),
+        (
+            "On 14 November Moscow vetoed a Belgian text on the ports. Its envoy gave no reason. The remaining 13 were "
+            "at ease with it.",
+            ("2019-11-14", "vetoed", 13, None, None),
+        ),
+        (
+            "On 14 November Washington brushed off a Belgian draft on the ports. Thirteen were for it, and Chad stood "
+            "aside.",
+            ("2019-11-14", "vetoed", 13, None, None),
+        ),
+        (
+            "On 14 November Belgium's draft on the ports was put to the vote in the Council. Thirteen voted for it. "
+            "Russia voted against. Chad would not commit itself.",
+            ("2019-11-14", "vetoed", 13, 1, 1),
+        ),
+    ],
+)
+def test_the_one_number_of_members_beside_a_veto_counts_those_in_favour(told, expected):
+    ((day, outcome, votes_for, votes_against, abstentions),) = _found(told)
+    assert (day, outcome, votes_for) == expected[:3]
+    assert expected[3] in (None, votes_against)
+    assert expected[4] in (None, abstentions)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "On 14 November Moscow vetoed a Belgian text on the ports. Nine votes are needed.",
+        "On 14 November Moscow vetoed a Belgian text on the ports. Thirteen missiles had been fired before.",
+        "On 14 November Moscow vetoed a Belgian text on the ports. Ten members spoke and twelve members listened.",
+    ],
+)
+def test_other_numbers_beside_a_veto_are_no_votes(told):
+    assert _found(told) == [("2019-11-14", "vetoed", None, None, None)]
+
+
+def test_members_that_asked_for_a_meeting_vetoed_nothing():
+    told = "On 14 November ten members asked for a debate on the ports draft, which Russia called a waste of time."
+    assert all(outcome != "vetoed" for _, outcome, *_ in _found(told))
+
+
+def test_a_relative_clause_of_what_would_be_is_closed_by_a_finite_verb():
+    told = "A Belgian resolution that would have let ports open came to nothing in the Council on 14 November 2019."
+    assert [f[0] for f in _found(told)] == ["2019-11-14"]
+
+
+def test_days_in_what_a_text_would_do_date_nothing():
+    told = "China has circulated a draft. It would lift the bans on seafood exports by 1 March 2019."
+    assert "2019-03-01" not in [f[0] for f in _found(told)]

@@ -11,6 +11,7 @@ from analysis.events import dating, joining, voting
 from analysis.events.acts import Act
 from analysis.events.case_acts import LEAD, is_title
 from analysis.events.case_joins import last_told
+from analysis.events.case_outvoted import undone
 from analysis.events.case_vetoes import ALL, CARRIES, contradicts, is_in_veto_story, is_procedural, is_vetoed
 from analysis.events.joining import DECIDED, Case, fits, nearest
 from analysis.events.marking import Marked
@@ -182,6 +183,7 @@ def _case_of_figures(
     case.add(replace(place, outcome="adopted", date=day, is_own_date=bool(day)))
     outvoted = lexicon.pattern("vote_figures", "outvoted-by").regex.search(marked[place.sentence].text)
     is_defeat = is_vetoed(case, acts, marked) or bool(outvoted) or is_in_veto_story(case, f, marked)
+    is_defeat = is_defeat or undone(here, marked, acts)
     case.figures = []
     if f.votes_for is None or f.votes_for < CARRIES:
         case.family, outcome = "defeat", "failed"

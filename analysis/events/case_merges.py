@@ -74,9 +74,9 @@ def drop_shadows(cases: list[Case], marked: tuple[Marked, ...]) -> None:
         home.acts += [replace(a, outcome="", is_weak=True) for a in c.acts]
         cases.remove(c)
     for c in [c for c in cases if c.family == "none" and c.date in defeats]:
-        # "failed to adopt a draft": the same words tell of a vote that was lost
-        lost = [a for a in defeats[c.date].acts if a.outcome == "failed"]
-        if all(any(a.start < o.end and o.start < a.end for o in lost) for a in c.acts):
+        # "failed to agree on a text that two vetoed": the same sentence tells of a vote that was lost
+        lost = {a.sentence for a in defeats[c.date].acts if a.outcome in ("failed", "vetoed", "blocked")}
+        if all(a.sentence in lost for a in c.acts):
             cases.remove(c)
 
 

@@ -68,14 +68,22 @@ def _is_told(c: Case, votes: int) -> bool:
 def _enemies(near: list[Marked], own: list[Act]) -> set[str]:
     """The permanent members that act in the sentences and are no friend of the text."""
     friends = {s for a in own if a.position in _NO_ENEMY for s in (*a.states, *a.of)}
-    acting = {
-        s
+    acting = {s for x in near for p in x.parties if not is_governed(x.text, p) for s in p.states}
+    return (acting & permanent_members()) - friends
+
+
+def undone(m: Marked, marked: tuple[Marked, ...], acts: list[Act]) -> bool:
+    """Whether in the sentence or beside it a permanent member that is no friend of the text does something to it,
+    whatever the verb."""
+    near = [x for x in marked if x.paragraph == m.paragraph and abs(x.index - m.index) <= _AROUND]
+    enemies = _enemies(near, [a for a in acts if a.sentence in {x.index for x in near}])
+    verb = lexicon.pattern("measures", "acts-on-text").regex
+    return any(
+        p.states and enemies.issuperset(p.states) and verb.match(x.text, p.end)
         for x in near
         for p in x.parties
         if not is_governed(x.text, p)
-        for s in p.states
-    }
-    return (acting & permanent_members()) - friends
+    )
 
 
 def _day(document: Document, marked: tuple[Marked, ...], near: list[Marked], place: Act) -> str:
@@ -85,7 +93,9 @@ def _day(document: Document, marked: tuple[Marked, ...], near: list[Marked], pla
         for t in dating.days_told(document, x)
         if len(t.value) == _DAY
     ]
-    return days[0] if days else dating.told_before(document, marked, place) or dating.of_lead(document, marked)
+    return (
+        days[0] if days else dating.told_before(document, marked, place) or dating.of_lead(document, marked)
+    )
 
 
 _DAY = 10

@@ -284,6 +284,7 @@ def of_live_report(document: Document, marked: Sequence[Marked], acts: list[Act]
         if a.paragraph in live
         and not a.date
         and a.outcome in _AS_IT_HAPPENS
+        and a.position != "easing_draft"
         and not told_before(document, marked, a)
         else a
         for a in acts
@@ -326,7 +327,8 @@ def of_vote_named(marked: Sequence[Marked], first: Act) -> str:
 
 
 _NAMES_VOTE = compiled(
-    r"(?:'s|¤¤)(?:'s)?\s(?:[\w-]+\s){0,2}?(?:vot(?:e|ing)|(?:double\s)?veto(?:es)?|ballot|defeat|result|outcome|tally|verdict|showdown|setback)\b", re.I
+    r"(?:'s|¤¤)(?:'s)?\s(?:[\w-]+\s){0,2}?(?:vot(?:e|ing)|(?:double\s)?veto(?:es)?|ballot|defeat|result|outcome|tally|verdict|showdown|setback)\b",
+    re.I,
 )
 
 

@@ -80,7 +80,11 @@ def _votes(case: Case, docket: Docket, outcome: str) -> tuple[int | None, int | 
         is_defeat = case.family == "defeat" and yes >= _NEEDED
         if yes + against + sitting_out == _MEMBERS and (against or not is_defeat):
             return yes, no if no is not None else against or None, sitting_out or abstained
-    if yes is not None and abstained is None and (case.family != "defeat" or yes >= _NEEDED or no is not None):
+    if (
+        yes is not None
+        and abstained is None
+        and (case.family != "defeat" or yes >= _NEEDED or no is not None)
+    ):
         stood = {how: _named(case, docket, how, (-1, 0, 1, 2)) for how in (_FOR, _AGAINST, _ABSTAIN)}
         against = no if no is not None else len(stood[_AGAINST])
         gap = _MEMBERS - yes - against - len(stood[_ABSTAIN])

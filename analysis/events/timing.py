@@ -36,10 +36,12 @@ _OTHER = compiled(
 _VAGUE = compiled(r"\b(?:couple|few|several|some|about|around|nearly|almost)\b", re.I)
 #: "since 26 May, when …": the clause after it fell on that day.
 _WHEN = compiled(r",?\s(?:when|as)\b")
-#: "before Thursday was out", "by Thursday noon": on Thursday.
-_OVER = compiled(
-    r"\s(?:was|is|had)\s(?:out|over|done|through|ended|up)\b"
-    r"|(?:'s)?\s(?:lunch(?:time)?|noon|midday|mid-?morning|teatime|dinner|dusk|dawn|sunset|sundown|nightfall|midnight|morning|afternoon|evening|night)\b",
+#: "before Thursday was out": on Thursday.
+_OVER = compiled(r"\s(?:was|is|had)\s(?:out|over|done|through|ended|up)\b", re.I)
+#: "by Thursday noon": on Thursday.
+_BY = compiled(r"\bby\s$", re.I)
+_PART = compiled(
+    r"(?:'s)?\s(?:lunch(?:time)?|noon|midday|mid-?morning|teatime|dinner|dusk|dawn|sunset|sundown|nightfall|midnight|morning|afternoon|evening|night)\b",
     re.I,
 )
 #: What follows a time that dates a launch: "the April 5 firing", "Tuesday's launch".
@@ -123,7 +125,8 @@ def _may_date(
     if _VAGUE.search(t.text) or _DATES_LAUNCH.match(m.text[t.end :]):
         return False
     is_when = at < start and (_WHEN.match(m.text[t.end :]) or _OVER.match(m.text[t.end :]))
-    if _OTHER.search(before) and not is_when and not _DISCUSSED.search(m.text[:at]):
+    is_by_part = _BY.search(before) and _PART.match(m.text[t.end :])
+    if _OTHER.search(before) and not is_when and not is_by_part and not _DISCUSSED.search(m.text[:at]):
         return False
     if at > start and _of_thing().search(m.text[start:at]):
         return False
