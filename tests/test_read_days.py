@@ -103,6 +103,7 @@ def test_a_day_in_an_address(address: str, day: date | None) -> None:
         "The Lowland Post Saturday 21 October 2017 Births | Deaths | Notices",
         "Five minutes with the Council | Friday, April 26, 2024 by Osei Marlow",
         "HARBOUR EVENING NEWS – Thursday, 5 March 2020 – City edition",
+        "Written by Ann Vale on January 21, 2022",
     ],
 )
 def test_a_line_of_names_and_links_beside_a_day_is_a_masthead(line: str) -> None:

@@ -129,6 +129,15 @@ def test_the_lines_of_a_page_head_are_not_wrapped_text() -> None:
     )
 
 
+def test_a_masthead_is_no_part_of_the_line_below_it() -> None:
+    article = read(
+        "a.txt",
+        "HARBOUR INTELLIGENCE | Compliance Desk | Friday 27 May 2022\nTo renew, see the foot of this page\n\n"
+        f"Two say no\n\n{FIRST}\n\n{SECOND}\n",
+    )
+    assert article.published == "2022-05-27"
+
+
 def test_markdown_without_front_matter_takes_its_first_heading() -> None:
     article = read("a.md", f"# Two say no\n\n*By Ann Vale*\n*Published 27 May 2022*\n\n{FIRST}\n")
     assert (article.headline, article.byline, article.published) == ("Two say no", "Ann Vale", "2022-05-27")

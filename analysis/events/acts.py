@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from analysis import lexicon
+from analysis import lexicon, predicates
 from analysis.compiling import compiled
 from analysis.events import parties, series
 from analysis.events.marking import Marked
@@ -20,7 +20,7 @@ from analysis.events.timing import When, frame, joined, when
 from analysis.lexicon import Pattern
 from analysis.recognise import assertion
 from analysis.records import Document, TimeMention
-from analysis.sieve import sieve
+from analysis.sieve import Sieve
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,14 +112,18 @@ _AROUND = 8
 _WINDOW = 12
 
 
+@cache
+def _triggers() -> Sieve:
+    files = ("decision_triggers", "sitting_triggers", "position_triggers")
+    return Sieve((*(p for name in files for p in lexicon.patterns(name)), *predicates.patterns()))
+
+
 def _in_sentence(
     document: Document, m: Marked, memory: Memory, before: tuple[str, ...], beside: int
 ) -> list[Act]:
     """The acts of a sentence; the last `beside` of the sentences before it stand in its paragraph."""
     hits: list[tuple[int, int, Pattern, re.Match[str]]] = []
-    for number, trigger in enumerate(
-        sieve("decision_triggers", "sitting_triggers", "position_triggers")(m.text)
-    ):
+    for number, trigger in enumerate(_triggers()(m.text)):
         told = (*before, m.text) if trigger.fields.get("is_told_here") else before
         own = list(trigger.regex.finditer(m.text))
         if not own or not _leans_on(trigger, told):

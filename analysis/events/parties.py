@@ -33,6 +33,8 @@ def agents(trigger: Pattern, hit: re.Match[str], m: Marked, memory: Memory) -> t
         case "enumeration":
             return _enumerated(hit.end(), m)
         case "subject":
+            if trigger.fields.get("has_object"):  # what "by" follows is its object ("blocked a text by Mali")
+                return _before(hit, m, memory) or _fronted(hit, m)
             return _subject(hit, m, memory, is_active=bool(trigger.fields.get("is_active")))
         case "speaker":
             return _speaker(hit, m, memory)

@@ -134,7 +134,7 @@ _WEEKDAY = compiled(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", re.IGNORE
 _SMALL = frozenset(
     "a of the and in for by from at to with read edition page minutes minute min morning evening digital weekly s p pp"
     " daily issue vol no print online pm am de la du et al our today date posted published updated recorded translated"
-    " interview correspondent staff reporter".split()
+    " interview correspondent staff reporter written on".split()
 )
 
 

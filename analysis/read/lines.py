@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from analysis.compiling import compiled
-from analysis.read.days import is_date_line
+from analysis.read.days import is_date_line, is_masthead
 from analysis.read.draft import Paragraph
 
 #: A bullet or a number with a full stop or bracket before an item of a list.
@@ -67,7 +67,7 @@ def _is_hard_wrapped(block: list[str]) -> bool:
 
 
 def _continues(held: str, line: str, is_wrapped: bool) -> bool:
-    if is_date_line(held) or is_date_line(line):
+    if is_date_line(held) or is_date_line(line) or is_masthead(held):
         return False
     if is_wrapped:
         return True

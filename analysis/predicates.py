@@ -1,0 +1,188 @@
+"""A thesaurus of predicates, spelled out into patterns: what a state did with a text, in many ways to say it.
+
+`data/predicates.csv` has a predicate a row, in its base form ("sit out VOTE", "not take sides"), and this module
+writes its inflections, the verbs that wrap it ("chose to sit out the vote"), its negations and its passive. In a row
+
+* `TEXT`, `VOTE`, `CURBS` and `POSS` stand for a text, a vote, sanctions and a possessive;
+* `~` is up to two words, `(x)` may be missing, `a/b` are alternatives;
+* `not` in front asks for a negation or a refusal;
+* `?` in front: only where a vote or a text is spoken of in the sentence or the one before.
+
+Each row has an example that it must match and, where something near must not be, a near miss."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from analysis import lexicon, literals
+from analysis.caching import kept
+from analysis.compiling import compiled
+from analysis.lexicon import DATA, LexiconError, Pattern, rows, settings
+
+_FLAGS = re.VERBOSE | re.IGNORECASE
+
+
+@cache
+def patterns() -> tuple[Pattern, ...]:
+    """One pattern a row, checked, in the file's order; the sieve sees to it that few are tried on a sentence."""
+    made_of = [DATA / f"{name}" for name in ("predicates.csv", "predicates.toml", "verbs.csv")]
+    found = kept(DATA / "__pycache__" / "predicates.pickle", [*made_of, *_MADE_BY], _checked)
+    return tuple(Pattern(**row | {"fields": MappingProxyType(row["fields"])}) for row in found)
+
+
+_MADE_BY = (Path(__file__), Path(lexicon.__file__), Path(literals.__file__))
+
+
+def _checked() -> list[dict[str, Any]]:
+    ids = [_id(row) for row in rows("predicates")]
+    if twice := {i for i in ids if ids.count(i) > 1}:
+        raise LexiconError(f"predicates.csv: rows given twice: {', '.join(sorted(twice))}")
+    return [pattern for row in rows("predicates") for pattern in _of_row(row)]
+
+
+def _id(row: Mapping[str, str]) -> str:
+    return f"{row['position']}: {row['predicate']}"
+
+
+def _of_row(row: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+    """The row's pattern, and that of its passive if it has one."""
+    kinds, unsure = settings("predicates")["kind"], settings("predicates")["unsure"]
+    if row["position"] not in kinds:
+        raise LexiconError(f"predicates.csv, {_id(row)!r}: no kind named {row['position']!r}")
+    active, passive = spelled_out(row["predicate"])
+    regex = compiled(f"{active}|{passive}" if passive else active, _FLAGS)
+    if not regex.search(row["example"]):
+        raise LexiconError(f"predicates.csv, {_id(row)!r}: misses its own example {row['example']!r}")
+    if _is_near(row, regex):
+        raise LexiconError(f"predicates.csv, {_id(row)!r}: matches {row['near_miss']!r}, which it must not")
+    kind = kinds[row["position"]] | (unsure if row["predicate"].startswith("?") else {})
+    fields = {"agent": "subject", **{k: v for k, v in kind.items() if k != "reason"}}
+    for source, more in ((active, {"has_object": True}), (passive, {})):
+        if source:
+            yield {
+                "id": _id(row),
+                "source": source,
+                "flags": int(_FLAGS),
+                "reason": kind["reason"],
+                "fields": fields | more,
+                "match": (row["example"],),
+                "no_match": tuple(filter(None, [row["near_miss"]])),
+                "needs": literals.required(source, int(_FLAGS)),
+            }
+
+
+def _is_near(row: Mapping[str, str], regex: re.Pattern[str]) -> bool:
+    """Whether the row reads its near miss, which for an unsure one must tell of a vote."""
+    needed = lexicon.pattern("measures", settings("predicates")["unsure"]["needs"]).regex
+    is_read = not row["predicate"].startswith("?") or needed.search(row["near_miss"])
+    return bool(row["near_miss"] and is_read and regex.search(row["near_miss"]))
+
+
+def spelled_out(predicate: str) -> tuple[str, str]:
+    """The regular expressions (verbose) of a predicate in marked text: of its active forms, and of its passive
+    ("" if it has none)."""
+    words = predicate.lstrip("?").split()
+    is_negated = words[0] == "not"
+    verbs, rest = words[is_negated].split("/"), words[is_negated + 1 :]
+    found = [form for verb in verbs for form in (_negated if is_negated else _affirmed)(verb)]
+    active = rf"(?:{'|'.join(found)}){_tail(rest)}"
+    if "TEXT" not in rest[:2] or is_negated or "be" in verbs:
+        return active, ""
+    at = rest.index("TEXT")
+    done = "|".join(re.escape(forms(verb)[3]) for verb in verbs)
+    return active, rf"\b(?:{done}){_tail([*rest[:at], *rest[at + 1 :]])}{settings('predicates')['by']}"
+
+
+def _affirmed(verb: str) -> Iterator[str]:
+    base, third, past, done, doing = map(re.escape, forms(verb))
+    wrapped = settings("predicates")["wrapping"]
+    if verb == "be":
+        yield r"\b(?:was|were|is|are|being|been)(?:\s(?:\w+ly|also|again|alone|both|too|still|once\smore|very\smuch))?"
+        return
+    yield rf"\b(?:{third}|{past}|{done}|{doing})"
+    # The base form is a plural's present, or stands behind a verb that tells that it was done.
+    yield rf"(?<=[§¶]\s){base}"
+    yield rf"\b{wrapped}\s{base}"
+
+
+def _negated(verb: str) -> Iterator[str]:
+    base, _, _, _, doing = map(re.escape, forms(verb))
+    if verb == "be":
+        yield r"\b(?:was|were|is|are)(?:\snot|n't)"
+        return
+    yield rf"\b{settings('predicates')['refusing']}\s{base}"
+    yield rf"\b(?:without|not)\s{doing}"
+
+
+def _tail(words: list[str]) -> str:
+    found = ""
+    for i, word in enumerate(words):
+        is_last = i == len(words) - 1
+        if word.strip("()") == "~":
+            found += r"(?:\s(?!(?:on|in|to|for|from|by|with|of|no|not|and|but|or)\b)[\w'§-]+){0,2}?"
+        elif word.startswith("(") and word.endswith(")"):
+            found += rf"(?:\s{_piece(word[1:-1], is_last)})?"
+        else:
+            found += rf"\s{_piece(word, is_last)}"
+    return found + r"\b"
+
+
+def _piece(word: str, is_last: bool) -> str:
+    """A word of the predicate, or its alternatives."""
+    return "(?:" + "|".join(_spelled(w, is_last) for w in word.split("/")) + ")"
+
+
+def _spelled(word: str, is_last: bool) -> str:
+    """A slot, or a word of which letters may be missing: "hand(s)"."""
+    slots = settings("predicates")["slot"]
+    if word in slots:
+        return str(slots[word]) + (str(slots["BEHIND"]) if word == "TEXT" and not is_last else "")
+    return re.sub(r"\\\((\w+)\\\)", r"(?:\1)?", re.escape(word.replace("’", "'")))
+
+
+@cache
+def forms(verb: str) -> tuple[str, str, str, str, str]:
+    """Base form, third person, past, past participle and "-ing" of a verb."""
+    irregular = _irregular().get(verb)
+    if irregular:
+        past, done = irregular
+    else:
+        past = done = _with(verb, "ed")
+    third = _with(verb, "s")
+    return verb, third, past, done, _with(verb, "ing")
+
+
+@cache
+def _irregular() -> Mapping[str, tuple[str, str]]:
+    return {row["verb"]: (row["past"], row["participle"]) for row in rows("verbs")}
+
+
+_DOUBLING = compiled(r"(?:^|[^aeiou])(?:[aeiou]|qu[aeiou])[bdgklmnprt]$")
+#: Verbs of two syllables whose last is stressed, and others that double all the same.
+_DOUBLES = frozenset(
+    "refer defer prefer submit permit commit compel repel admit resubmit outbid rebut regret begin abet".split()
+)
+
+
+def _with(verb: str, ending: str) -> str:
+    if ending == "s":
+        if verb.endswith(("s", "x", "z", "ch", "sh", "o")):
+            return verb + "es"
+        return verb[:-1] + "ies" if re.search(r"[^aeiou]y$", verb) else verb + "s"
+    if verb.endswith("ie") and ending == "ing":
+        return verb[:-2] + "ying"
+    if verb.endswith("e") and not verb.endswith(("ee", "ye", "oe")):
+        return verb[:-1] + ending
+    if verb.endswith(("ee", "oe", "ye")) and ending == "ed":
+        return verb + "d"
+    if re.search(r"[^aeiou]y$", verb) and ending == "ed":
+        return verb[:-1] + "ied"
+    is_short = len(re.findall(r"[aeiouy]+", verb)) == 1
+    if verb in _DOUBLES or (is_short and _DOUBLING.search(verb)):
+        return verb + verb[-1] + ending
+    return verb + ending
