@@ -11,6 +11,7 @@ from analysis import lexicon
 from analysis.compiling import compiled
 from analysis.events.attachment import Head
 from analysis.events.launch_parties import coordinated, group_before, neighbour, state_of, states_in
+from analysis.events.launch_records import LaunchMention
 from analysis.events.launch_words import pattern, words
 from analysis.recognise import clauses
 from analysis.recognise.weapons import model_state
@@ -429,12 +430,29 @@ def ends_with_subject(document: Document, offset: int) -> bool:
     )
 
 
+def _of_the_north() -> re.Pattern[str]:
+    return pattern("of-the-north")
+
+
 def usual(document: Document, told: Iterable[tuple[str, ...]] = ()) -> str:
     """The state whose launches the article is about: North Korea where it occurs, else the one that the launches
     told (`told`) name most, else North Korea."""
-    if any(a.actor_id == "PRK" for a in document.actors) or lexicon.pattern(
-        "launch_triggers", "of-the-north"
-    ).regex.search(document.text):
+    if any(a.actor_id == "PRK" for a in document.actors) or _of_the_north().search(document.text):
         return "PRK"
     counted = Counter(s for states in told for s in states)
     return counted.most_common(1)[0][0] if counted else "PRK"
+
+
+def so_far(document: Document, index: int, told: Iterable[str], usual: str) -> str:
+    """The state whose launch it is where its sentence names none: the usual one, if the text has spoken of it by then;
+    else the one whose launches were told (`told`), or whose news it is, up to there."""
+    named = [state_of(a) for a in document.actors if a.sentence <= index and state_of(a)]
+    is_spoken_of = usual in named or (
+        usual == "PRK" and _of_the_north().search(document.text, 0, document.sentences[index].end)
+    )
+    if is_spoken_of:
+        return usual
+    owners = Counter(told) or Counter(s for s in named if s not in words("watching"))
+    ranked = owners.most_common(2)
+    is_clear = ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1])
+    return ranked[0][0] if is_clear else usual

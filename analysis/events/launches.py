@@ -42,7 +42,7 @@ def find(document: Document) -> tuple[Launch, ...]:
         if m
     ]
     usual = launch_states.usual(document, (m.states for m in told))
-    told = _with_states(_of_that_one(document, launch_days.given(document, told)), usual)
+    told = _with_states(document, _of_that_one(document, launch_days.given(document, told)), usual)
     told = launch_answers.dated(document, told, usual)
     dated = [replace(m, dates=(d,), is_listed=len(m.dates) > 1) for m in told if m.dates for d in m.dates]
     events = _merged(_without_vague(dated), [m for m in told if not m.dates], document)
@@ -70,13 +70,17 @@ def _of_that_one(document: Document, told: Sequence[LaunchMention]) -> list[Laun
     return found
 
 
-def _with_states(mentions: Iterable[LaunchMention], usual: str) -> list[LaunchMention]:
+def _with_states(
+    document: Document, mentions: Iterable[LaunchMention], usual: str
+) -> list[LaunchMention]:
     """The mentions with a state each: their own, else that of a launch just told, else the usual one."""
     found: list[LaunchMention] = []
     by_sentence: dict[int, set[str]] = {}
     for m in mentions:
         told = by_sentence.get(m.sentence) or by_sentence.get(m.sentence - 1) or set()
-        last = next(iter(told)) if len(told) == 1 and not m.dates else usual
+        last = next(iter(told)) if len(told) == 1 and not m.dates else launch_states.so_far(
+            document, m.sentence, [s for t in found for s in t.states], usual
+        )
         states = m.states or (last,)
         by_sentence.setdefault(m.sentence, set()).update(states)
         found += [replace(m, states=(s,)) for s in states]
