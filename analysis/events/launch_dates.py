@@ -272,6 +272,8 @@ def offset(document: Document, index: int, head: Head) -> int | None:
         return None
     if head.form == "thing" and re.search(r"\b(?:it|they|had|was|were|been|first|last)\b", m["gap"]):
         return None
+    if not m["unit"]:
+        return 1 if head.form == "verb" else -1
     unit, word = m["unit"].lower().rstrip("s"), (m["number"] or "").lower()
     number = 1 if word in ("a", "an", "the") else value_of(word) if word else None
     if unit in ("hour", "minute"):

@@ -26,7 +26,7 @@ _CAME = compiled(
 #: How many sentences back "It came two days after" may look for the day of its event.
 _BACK = 40
 #: News is told within so many days.
-_FRESH = 4
+_FRESH = 14
 
 
 def given(document: Document, told: Iterable[LaunchMention]) -> list[LaunchMention]:
@@ -293,10 +293,7 @@ def _day_told(document: Document, mention: LaunchMention) -> str:
         return frame
     if not _CAME.match(document.sentence_text(mention.sentence)):
         near = last_named(document, mention, reach=3)
-        is_verbless = not attachment.others(document.text[sentence.start : mention.start], 0)
-        if near and is_verbless:
-            return near.value
-        return "" if near else _main_day(document, mention)
+        return near.value if near else _main_day(document, mention)
     published = document.article.published
     recent = [
         t.value

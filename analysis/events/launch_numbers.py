@@ -8,14 +8,17 @@ from collections.abc import Sequence
 
 from analysis.compiling import compiled
 from analysis.events.attachment import Head
+from analysis.events.launch_records import LaunchMention
+from analysis.events.launch_words import pattern
 from analysis.recognise.numbers import value_of
 from analysis.records import CountMention, Document, TimeMention, WeaponMention
 
 #: Between two numbers of missiles that were fired together ("two cruise missiles and an ICBM").
 _JOINED = compiled(
-    r"(?:[^,:(]{0,25},)?\s?(?:and|plus|with|alongside|followed\sby|along\swith)?\s(?:(?!includ|among|at\b|one\b|of\b|which\b)[\w-]+\s){0,4}"
+    r"(?:(?:[^,:(]{0,25},)?\s?(?:and|plus|with|alongside)?|[^,:(]{0,40}?\s(?:(?:followed|accompanied|trailed|chased|flanked|escorted|joined)\sby|(?:along|together)\swith"
+    r"|in\s(?:the\s)?company\s(?:of|with)|as\swell\sas|in\saddition\sto|besides))\s(?:(?!includ|among|at\b|one\b|of\b|which\b)[\w-]+\s){0,4}"
 )
-_AND = compiled(r"\b(?:and|plus|with|alongside|by)\b")
+_AND = compiled(r"\b(?:and|plus|with|alongside|by|company|as\swell|addition|besides)\b")
 #: A member of a list that goes on: "two of this kind, one of that and a third"; not "seven missiles, a Taepodong in the van".
 _LISTED = compiled(r"[^,;:.]{1,60},?\s(?:and|plus)\s")
 #: A window of time behind a count.
@@ -166,3 +169,38 @@ def numbers(document: Document, index: int) -> list[CountMention]:
         and not _ONE_OF.search(document.text[max(0, c.start - 24) : c.start])
         and not re.search(r"(?i)\bfigures?(?:\sof\s|-)$", document.text[max(0, c.start - 12) : c.start])
     ]
+
+
+def total(document: Document, told: Sequence[LaunchMention]) -> int | None:
+    """How many missiles the mentions of one launch tell of: the largest number, with those that a later sentence says
+    were fired besides ("two short-range ones followed it")."""
+    found: int | None = None
+    sentence = -1
+    for m in sorted(told, key=lambda m: m.start):
+        if m.missiles is None:
+            continue
+        before = found or (1 if _is_single(document, told[0]) else None)
+        is_more = m.sentence != sentence >= 0 or (found is None and m.sentence != told[0].sentence)
+        if before and is_more and _is_besides(document, m):
+            found = before + m.missiles
+        else:
+            found = max(found or 0, m.missiles)
+        sentence = m.sentence
+    return found
+
+
+def _is_besides(document: Document, mention: LaunchMention) -> bool:
+    here = document.sentences[mention.sentence]
+    return pattern("besides").search(document.text, here.start, here.end) is not None
+
+
+def _is_single(document: Document, mention: LaunchMention) -> bool:
+    """Whether the launch is said to be of one missile ("an ICBM")."""
+    return any(
+        _ONE.search(document.text, max(0, w.start - 40), w.start)
+        for w in document.weapons_in(mention.sentence)
+        if w.weapon in mention.weapons
+    )
+
+
+_ONE = compiled(r"\b(?:[Aa]n?|[Oo]ne)\s(?:[\w-]+\s){0,3}$")

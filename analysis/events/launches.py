@@ -19,10 +19,12 @@ from analysis.events import (
     launch_days,
     launch_lists,
     launch_mentions,
+    launch_numbers,
     launch_states,
     launch_tables,
 )
 from analysis.events.launch_records import LaunchMention
+from analysis.events.launch_words import pattern
 from analysis.recognise import timex
 from analysis.recognise.weapons import most_capable
 from analysis.records import Document, Launch, WeaponMention
@@ -160,8 +162,25 @@ def _merged(
         event = _referred(m, stories[m.states], document)
         if event:
             events[event.states[0], event.dates[0]].append(m)
-    rows = [_row(state, day, told) for (state, day), told in events.items()]
-    return _named_after(document, _named_in_headline(document, rows))
+    rows = [_row(document, state, day, told) for (state, day), told in events.items()]
+    return _to_space(document, _named_after(document, _named_in_headline(document, rows)))
+
+
+#: Words for what goes up that may be a carrier of satellites.
+_ROCKET = compiled(r"(?i)rockets?|launchers?|vehicles?|boosters?")
+
+
+def _to_space(document: Document, rows: Sequence[Launch]) -> list[Launch]:
+    """The rows, those of a mere rocket or launch taken for one of a satellite, where the article speaks of no other
+    weapon by its class, or where it left a spaceport."""
+    classes = {w.weapon for w in document.weapons} - set(_VAGUE)
+    found = []
+    for row in rows:
+        near = [document.text[w.start : w.end] for w in document.weapons_in(row.sentence)]
+        is_rocket = row.weapon == "missile" and all(map(_ROCKET.search, near))
+        is_up = classes == {"satellite"} or pattern("spaceport").search(document.sentence_text(row.sentence))
+        found.append(replace(row, weapon="satellite") if is_rocket and is_up else row)
+    return found
 
 
 def _named_in_headline(document: Document, rows: Sequence[Launch]) -> list[Launch]:
@@ -248,9 +267,8 @@ def _half_year_before(month: str) -> str:
     return timex.months_from(date.fromisoformat(f"{month}-01"), -6)
 
 
-def _row(state: str, day: str, told: Sequence[LaunchMention]) -> Launch:
+def _row(document: Document, state: str, day: str, told: Sequence[LaunchMention]) -> Launch:
     first = min(told, key=lambda m: (not m.dates, m.start))
-    numbers = [m.missiles for m in told if m.missiles]
     return Launch(
         start=first.start,
         end=first.end,
@@ -259,5 +277,5 @@ def _row(state: str, day: str, told: Sequence[LaunchMention]) -> Launch:
         state=state,
         date=day,
         weapon=most_capable([w for m in told for w in m.weapons]) or "missile",
-        missiles=max(numbers) if numbers else None,
+        missiles=launch_numbers.total(document, told),
     )
