@@ -292,6 +292,9 @@ def _opened(
     """The verb of the clause that the date opens ("On Friday the North fired …")."""
     if clause.kind == "parenthesis" or not _OPENING.fullmatch(text[clause.start : at]):
         return None
+    if _MEANWHILE.match(text, after) and (own := [h for h in heads if h.is_own and h.form == "verb"]):
+        later = [h for h in own if h.start - base >= after]
+        return later[0] if later else None
     parts = clauses.split(text)
     free = [h for h in heads if _clause_kind(parts, h.start - base) not in ("subordinate", "relative")]
     for pool in (inside, free, heads):
@@ -305,6 +308,10 @@ def _opened(
                 else later[0]
             )
     return None
+
+
+#: "On Wednesday, while the minister was at table, two missiles rose": at the same time.
+_MEANWHILE = compiled(r",?\s(?:just\s|even\s)?(?:while|as)\s")
 
 
 def _is_beyond(text: str, after: int, head: Head, base: int) -> bool:

@@ -12,6 +12,7 @@ from analysis.compiling import compiled
 from analysis.events import attachment, frames
 from analysis.events.launch_dates import named
 from analysis.events.launch_records import LaunchMention
+from analysis.events.launch_words import pattern
 from analysis.recognise import clauses, timex
 from analysis.records import Document, TimeMention
 
@@ -87,29 +88,27 @@ def _by_frame(document: Document, mention: LaunchMention) -> LaunchMention:
     return replace(mention, dates=(day,)) if not _has_other_date(document, mention) else mention
 
 
-#: A sentence that only says when something came that the next one tells.
-_ANNOUNCED = compiled(
-    r"(?i)\b(?:repl(?:y|ies)|answers?|responses?|ripostes?|retorts?|retaliation|reaction|rejoinder|follow-up|encore|sequel|next(?:\s\w+)?|surprise|"
-    r"punchline|punctuation|thing|it|more|that)\b[^.;]{0,60}?\b(?:c[ao]me|arrived|followed|happened|was\sdelivered|landed|fell|dawned)\b"
-)
-
-
 def _by_announcement(document: Document, mention: LaunchMention, dated: set[int]) -> LaunchMention:
-    """ "The reply came on Saturday. Several missiles left the coast.": the day that the sentence before announces."""
-    if (
-        mention.dates
-        or not mention.is_verb
-        or mention.is_definite
-        or mention.is_perfect
-        or mention.is_summary
-    ):
+    """ "The reply came on Saturday. Several missiles left the coast.": the day of the sentence before, which tells no
+    launch of its own."""
+    is_new = mention.is_verb and not mention.is_definite and not mention.is_perfect and not mention.is_summary
+    if mention.dates or not is_new or mention.days_before is not None or mention.cue:
         return mention
-    before = mention.sentence - 1
-    if before < 0 or before in dated or mention.days_before is not None or mention.cue:
+    if mention.sentence - 1 in dated or named(document, mention.sentence):
         return mention
-    day = last_named(document, mention)
-    is_announced = day is not None and _ANNOUNCED.search(document.sentence_text(before))
-    return replace(mention, dates=(day.value,)) if is_announced and day else mention
+    if day := last_named(document, mention):
+        return replace(mention, dates=(day.value,))
+    return replace(mention, cue=_cue_before(document, mention))
+
+
+def _cue_before(document: Document, mention: LaunchMention) -> str:
+    """ "The South's turn came hours later. A submarine sent up …": how the sentence before counts from the day above."""
+    here = document.sentences[mention.sentence]
+    before = document.sentences[max(0, mention.sentence - 1)]
+    if before.paragraph != here.paragraph:
+        return ""
+    cues = (n for n in ("that-day", "next-day") if pattern(n).search(document.text, before.start, before.end))
+    return next(cues, "")
 
 
 def _is_new(document: Document, mention: LaunchMention) -> bool:
@@ -156,7 +155,7 @@ def _by_cue(document: Document, mention: LaunchMention) -> LaunchMention:
     """ "Late that night it fired two more", "next morning an ICBM": counted from the last day named before."""
     if mention.dates or mention.days_before is not None or not mention.cue:
         return mention
-    near = range(max(0, mention.sentence - 2), mention.sentence + 1)
+    near = range(max(0, mention.sentence - 3), mention.sentence + 1)
     days = [
         t
         for index in near

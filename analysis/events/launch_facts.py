@@ -18,6 +18,8 @@ _TO_COME = compiled(
     r"\s(?:(?:is|was|are|were|remains?)\s(?:still\s|now\s|also\s)?(?:due|set|to|expected|scheduled|planned|slated|meant|supposed|poised|about|ready|intended|booked)\b"
     r"|(?:will|would|could|might|may|should|can)\b)"
 )
+#: "its satellite is to ride a Falcon 9".
+_IS_TO = compiled(r"\b(?:is|are|was|were)\s(?:still\s|now\s|also\s|due\s|set\s)*to\s[a-z]+\s(?:[\w’'-]+\s){0,3}$")
 #: "an earlier version of this page said that three missiles were fired": what a correction takes back.
 _MISTAKEN = compiled(
     r"(?i)\b(?:(?:earlier|previous|first|original|initial)\s(?:version|edition|post|report|item|story|article)s?\b[^.;]{0,60}\b(?:said|stated|gave|put|read|"
@@ -92,7 +94,8 @@ def is_fact(document: Document, index: int, head: Head, times: Sequence[TimeMent
             and times
             and not (how.is_forecast or how.is_hypothetical or how.is_conditional)
         )
-    if head.form in ("thing", "ellipsis") and _TO_COME.match(text, head.end - sentence.start):
+    at, end = head.start - sentence.start, head.end - sentence.start
+    if head.form in ("thing", "ellipsis") and (_TO_COME.match(text, end) or _IS_TO.search(text[:at])):
         return False
     if head.form in ("thing", "ellipsis") and (how.is_forecast or how.is_hypothetical or how.is_conditional):
         return False

@@ -82,6 +82,7 @@ def of(document: Document, index: int, head: Head) -> tuple[str, ...]:
         or _only_one(document, index, head)
         or _antecedent_of_pronoun(document, index, head)
         or _told_before(document, index, head)
+        or _overseen(document, index, head)
         or _before_colon(document, index, head)
         or _builder(document, index, head)
     )
@@ -340,6 +341,18 @@ def _told_before(document: Document, index: int, head: Head) -> tuple[str, ...]:
         and not _PREPOSITION.search(document.text[before.start : a.start])
     ]
     return (state_of(free[0]),) if free else ()
+
+
+def _overseen(document: Document, index: int, head: Head) -> tuple[str, ...]:
+    """ "The president watched from a quay as the submarine sent up a missile": the state of who oversees it."""
+    low = document.sentences[index].start
+    watching = pattern("oversees").search(document.text, low, head.start)
+    leaders = [
+        a.state
+        for a in document.actors_in(index)
+        if watching and a.kind == "person" and a.state and a.end <= watching.start()
+    ]
+    return tuple(leaders[-1:])
 
 
 @cache
