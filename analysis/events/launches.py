@@ -176,7 +176,7 @@ def _to_space(document: Document, rows: Sequence[Launch]) -> list[Launch]:
     classes = {w.weapon for w in document.weapons} - set(_VAGUE)
     found = []
     for row in rows:
-        near = [document.text[w.start : w.end] for w in document.weapons_in(row.sentence)]
+        near = [document.text[w.start : w.end] for w in document.weapons_in(row.sentence) if w.weapon != "satellite"]
         is_rocket = row.weapon == "missile" and all(map(_ROCKET.search, near))
         is_up = classes == {"satellite"} or pattern("spaceport").search(document.sentence_text(row.sentence))
         found.append(replace(row, weapon="satellite") if is_rocket and is_up else row)
