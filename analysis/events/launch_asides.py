@@ -63,9 +63,9 @@ _FIRST_LAUNCH = compiled(
 _FIRST = compiled(r"(?i)\bfirst\b[^.;]{0,60}\bsince\s$")
 #: "had not tested a missile since 2017": it had then.
 _NOT_SINCE = compiled(
-    r"(?i)\b(?:(?:had|has|have)\s(?:not|never)|(?:had|has|have)n[’']t)\s(?:\w+\s)?(?:tested|fired|launched|flown|shot|sent|test-fired)\b[^.;,]{0,60}\bsince\s$"
+    r"(?i)^\W*not\s(?:once\s)?since\s$|\b(?:(?:had|has|have)\s(?:not|never)|(?:had|has|have)n[’']t)\s(?:\w+\s)?(?:tested|fired|launched|flown|shot|sent|test-fired)\b[^.;,]{0,60}\bsince\s$"
 )
-_FRONTED = compiled(r"(?i)\W*for\sthe\sfirst\stime\b|\W*the\sfirst\b")
+_FRONTED = compiled(r"(?i)\W*for\sthe\sfirst\stime\b|\W*the\sfirst\b|\W*not\s(?:once\s)?since\b")
 _OF_THAT_KIND = compiled(
     r"(?i)\bof\s(?:that|this|its|the\ssame|such\sa)\s(?:kind|type|class|sort|make|model)\b|\bsuch\b"
 )

@@ -29,6 +29,17 @@ _MISTAKEN = compiled(
 _MUSED = compiled(
     r"(?i)\b(?:about|against|for|towards?|idea\sof|plans?\sof|talk\sof|of\spossibly|consider\w*|mull\w*|contemplat\w*)\s$"
 )
+#: "The last text was that of 25 April": what it stands for decides.
+_THAT_OF = compiled(r"(?:that|those|the\sones?)\sof\b")
+#: What was only talked of: "rumours of a second shot".
+_RUMOURED = compiled(
+    r"(?i)\b(?:rumou?rs?|talk|fears?|threats?|prospects?|possibility|speculation|signs|hints?|expectations?|chatter|warnings?|risk|chance|"
+    r"danger|likelihood|plans?|preparations|idea|whispers?|gossip)\b[^.;:,]{0,40}?\s(?:of|about|for)\s(?:(?!on\b|over\b)[\w’'-]+\s){0,5}$"
+)
+#: "For a rocket, a statement": what an entry without a verb gives as the ground of another event.
+_GROUND = compiled(
+    r"(?i)\b(?:for|over|about|after|against|despite|because\sof|following|before)\s(?:an?|the|its|that|this|yet\sanother|another)\s(?:[\w’'-]+\s){0,4}$"
+)
 #: "Thursday's was Russia's second veto".
 _IS_OTHER = compiled(
     r"\s(?:was|were|is)\s(?:[\w’'-]+\s){0,4}(?:veto(?:es)?|votes?|resolutions?|meetings?|sessions?|statements?|drafts?|texts?|lists?|sanctions)\b"
@@ -58,6 +69,8 @@ def is_part_named(document: Document, head: Head) -> bool:
 def is_bare_entry(document: Document, index: int, head: Head) -> bool:
     """A weapon in a timeline's entry without any verb ("5 January: hypersonic missile")."""
     sentence, text = document.sentences[index], document.sentence_text(index)
+    if _GROUND.search(text[: head.start - sentence.start]):
+        return False
     before = [h for h in attachment.others(text, 0) if sentence.start + h.start < head.start]
     return not before or (
         head.form == "thing"
@@ -80,6 +93,8 @@ _COUNTED = compiled(
 def is_fact(document: Document, index: int, head: Head, times: Sequence[TimeMention]) -> bool:
     sentence, text = document.sentences[index], document.sentence_text(index)
     if _MISTAKEN.search(text[: head.start - sentence.start]):
+        return False
+    if head.form == "noun" and not times and _RUMOURED.search(text[: head.start - sentence.start]):
         return False
     how = assertion.of(text, head.start - sentence.start, head.end - sentence.start)
     if head.name in ("tried", "attempt"):
@@ -110,6 +125,8 @@ def is_fired(
     sentence, text = document.sentences[index], document.sentence_text(index)
     at = head.start - sentence.start
     if head.form == "ellipsis" and _is_voted_on(document, index, head):
+        return False
+    if head.form == "ellipsis" and _THAT_OF.match(document.text, head.start) and not _stands_for_launch(document, head):
         return False
     if _is_dated_noun(document, head, times[0]) or (head.name == "whose" and _is_named(document, head)):
         return True

@@ -163,6 +163,7 @@ def numbers(document: Document, index: int) -> list[CountMention]:
         c
         for c in document.counts_in(index)
         if c.of == "missiles"
+        and not document.text[c.start : c.end].endswith("satellites")  # one rocket bears them
         and not _WINDOW.match(document.text[c.end : c.end + 70])
         and not document.text[max(0, c.start - 1) : c.start].endswith(("-", "–"))  # the 25 of "KN-25"
         and not _TOTAL.search(document.text[max(0, c.start - 60) : c.start])

@@ -357,7 +357,7 @@ def _overseen(document: Document, index: int, head: Head) -> tuple[str, ...]:
 
 @cache
 def _tellers() -> frozenset[str]:
-    return frozenset((words("telling") | words("listing")) - words("auxiliary"))
+    return frozenset((words("telling") | words("observing") | {"listed", "lists", "cited", "named", "recalled"}) - words("auxiliary"))
 
 
 #: "Its two earlier attempts": of whom the sentence before speaks.
@@ -374,7 +374,8 @@ def _before_colon(document: Document, index: int, head: Head) -> tuple[str, ...]
     """ "South Korea has an eye of its own: a satellite rode up on Friday": who the words before a colon are about."""
     start = document.sentences[index].start
     colon = document.text.rfind(": ", start, head.start)
-    if any(colon < a.start < head.start for a in states_in(document, index)):
+    behind = [a for a in states_in(document, index) if colon < a.start < head.start]
+    if any(not _PREPOSITION.search(document.text[colon : a.start]) for a in behind):
         return ()
     if colon < 0 or _ASIDE.search(document.text, colon, head.start):
         return ()
