@@ -299,7 +299,7 @@ def _opened(
     free = [h for h in heads if _clause_kind(parts, h.start - base) not in ("subordinate", "relative")]
     for pool in (inside, free, heads):
         later = [h for h in pool if h.start - base >= after and not _is_beyond(text, after, h, base)]
-        verbs = [h for h in later if h.form == "verb"]
+        verbs = [h for h in later if h.form == "verb" and (h.is_own or not _is_gerund(text, base, h))]
         if verbs or later:
             own = [h for h in later if h.is_own]
             return (
@@ -308,6 +308,13 @@ def _opened(
                 else later[0]
             )
     return None
+
+
+def _is_gerund(text: str, base: int, head: Head) -> bool:
+    """Whether the head only belongs to a phrase behind the date ("on Monday, at the third time of asking, it flew")."""
+    return clauses.is_participle(text[head.start - base : head.end - base]) and bool(
+        _GOVERNED.search(text, 0, head.start - base)
+    )
 
 
 #: "On Wednesday, while the minister was at table, two missiles rose": at the same time.

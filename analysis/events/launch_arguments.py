@@ -13,7 +13,8 @@ from analysis.records import Document, WeaponMention
 
 #: Between a weapon and the verb whose subject it is.
 _TO_VERB = compiled(
-    r"(?:\s\([A-Za-z ]{2,40}\))?(?:,?\s(?:which|that|who))?(?P<aux>(?:\s(?:has|had|have|was|were|is|are|been|being|then|also|later|"
+    r"(?:\s\([A-Za-z ]{2,40}\)|,\s(?:(?:probably|possibly|likely|perhaps|apparently|presumably|believed|thought|said|identified|judged|reportedly)\s|"
+    r"an?\s|the\s|its\s)[^,;:.]{2,60},)?(?:,?\s(?:which|that|who))?(?P<aux>(?:\s(?:has|had|have|was|were|is|are|been|being|then|also|later|"
     r"again|once|first|last|twice|apparently|reportedly|presumably|\w+ly))*)\s(?P<verb>[A-Za-z-]+)"
 )
 #: "a meeting over the North's rocket and missiles closed": what was talked of is not the subject.

@@ -39,6 +39,9 @@ _LEADING = compiled(
     r"(?i)(?<![\w-])(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|pair|couple)(?:\sof(?:\s(?:its|the|their))?)?\s"
     r"(?:(?!of\b|on\b|in\b|to\b)[a-z-]+\s)?$"
 )
+#: "cruise missiles on the 25th, two of them": all that there were; but "five of them inside its waters".
+_ALL_OF = compiled(r",\s(\w+)\sof\s(?:them|these)\b(?=\s?(?:[.,;:)]|$))")
+_PART = compiled(r"\sof\s(?:them|these|which|whom)\b(?!\s?(?:[.,;:)]|$))")
 _ORDINAL = compiled(r"first|second|third|\w+th|\d+(?:st|nd|rd)")
 #: A number that is the whole object of a verb ("fired two more").
 _OBJECT = compiled(
@@ -78,7 +81,7 @@ def missiles(
     around = document.text[max(0, head.start - 40) : times[-1].end + 20] if times else ""
     if days > 1 and not re.search(r"(?i)\b(?:pairs|each|apiece|both\stimes)\b", around):
         return None
-    behind = re.match(r",\s(\w+)\sof\s(?:them|these)\b", document.text[times[-1].end :]) if times else None
+    behind = _ALL_OF.match(document.text, times[-1].end) if times else None
     behind = behind or _WAS_OF.match(document.text, max([head.end, *(t.end for t in times)]))
     if number is None and behind is None:
         behind = _ALSO.match(document.text, max([head.end, *(w.end for w in weapons)]))
@@ -163,6 +166,7 @@ def numbers(document: Document, index: int) -> list[CountMention]:
         c
         for c in document.counts_in(index)
         if c.of == "missiles"
+        and not _PART.match(document.text, c.end)
         and not document.text[c.start : c.end].endswith("satellites")  # one rocket bears them
         and not _WINDOW.match(document.text[c.end : c.end + 70])
         and not document.text[max(0, c.start - 1) : c.start].endswith(("-", "–"))  # the 25 of "KN-25"

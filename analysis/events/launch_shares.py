@@ -58,7 +58,7 @@ def borrowed(
 
 
 #: "People took cover on Monday while a missile crossed": at the time of the main clause.
-_MEANWHILE = compiled(r"\W*(?:just\s)?(?:while|as|when)\s(?!(?:if|though|well)\b)")
+_MEANWHILE = compiled(r"\s(?:while|as|when)\s(?!(?:if|though|well|of|part|the\s(?:first|second|third)\b)\b)(?P<own>[^;:]*)$")
 
 
 #: Between the day and what happened at that time: no other sentence, nothing that had been before.
@@ -66,13 +66,13 @@ _SAME_TIME = compiled(r"(?:(?!\b(?:had|hardly|after|before)\b)[^;:])*")
 
 
 def _is_meanwhile(document: Document, index: int, head: Head) -> bool:
-    text, start = document.sentence_text(index), document.sentences[index].start
-    clause = clauses.at(text, head.start - start)
-    own = text[clause.start : head.start - start]
-    return (
-        clause.start > 0
-        and _MEANWHILE.match(own) is not None
-        and not re.search(r"\b(?:had|has|have|will|would)\b", own)
+    """Whether a clause of time, whose first verb the head is, tells what happened meanwhile."""
+    low = document.sentences[index].start
+    m = _MEANWHILE.search(document.text, low, head.start)
+    while m and (later := _MEANWHILE.search(document.text, m.start("own"), head.start)):
+        m = later
+    return m is not None and not any(
+        clauses.is_finite(w) or w in words("auxiliary") for w in re.findall(r"[A-Za-z-]+", m["own"])
     )
 
 

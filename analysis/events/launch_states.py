@@ -65,6 +65,7 @@ def of(document: Document, index: int, head: Head) -> tuple[str, ...]:
     if is_seen or head.name in ("moved", "did"):  # its subject is the missile, or who saw it
         return (
             _owner_of_subject(document, index, head)
+            or _source(document, index, head)
             or _only_one(document, index, head)
             or _before_colon(document, index, head)
             or _builder(document, index, head)
@@ -81,6 +82,7 @@ def of(document: Document, index: int, head: Head) -> tuple[str, ...]:
         or _attacker(document, index, head)
         or _only_one(document, index, head)
         or _antecedent_of_pronoun(document, index, head)
+        or _source(document, index, head)
         or _told_before(document, index, head)
         or _overseen(document, index, head)
         or _before_colon(document, index, head)
@@ -341,6 +343,22 @@ def _told_before(document: Document, index: int, head: Head) -> tuple[str, ...]:
         and not _PREPOSITION.search(document.text[before.start : a.start])
     ]
     return (state_of(free[0]),) if free else ()
+
+
+def _source(document: Document, index: int, head: Head) -> tuple[str, ...]:
+    """ "missiles that came from Iran", "rose from Iranian soil": whose land a missile left."""
+    for actor in states_in(document, index):
+        lead = document.text[head.end : actor.start] if actor.kind == "state" and actor.start >= head.end else ""
+        is_land = head.form != "ellipsis" and (
+            actor.form != "demonym" or _LAND.match(document.text, actor.end)
+        )
+        if is_land and _OUT_OF.fullmatch(lead) and not any(map(clauses.is_finite, lead.split())):
+            return (state_of(actor),)
+    return ()
+
+
+_OUT_OF = compiled(r"(?:\s(?!said|told|from)[\w’'-]+){0,6}\s(?:from|out\sof)\s(?:inside\s|within\s|western\s|eastern\s|northern\s|southern\s)?")
+_LAND = compiled(r"\s(?:soil|territory|land|bases?|sites?|waters|airspace)\b")
 
 
 def _overseen(document: Document, index: int, head: Head) -> tuple[str, ...]:

@@ -83,6 +83,8 @@ def form_of(document: Document, index: int, p: lexicon.Pattern, m: re.Match[str]
         return "verb"
     if p.id == "again":
         return "verb" if is_about and _was_launch(document.text, base + m.start()) else ""
+    if p.id == "sent-over" and m[0].endswith("ing") and not any(0 <= a - m.end() < 90 for a, _ in args):
+        return ""  # "sending people into shelters"
     if (
         launch_nouns.leads_to_other(text[m.end() :], [a - m.end() for a, _ in spans])
         or _OTHER_BEFORE.search(text[: m.start()])
