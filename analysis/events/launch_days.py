@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from analysis.compiling import compiled
-from analysis.events import attachment, frames
+from analysis.events import frames
 from analysis.events.launch_dates import named
 from analysis.events.launch_records import LaunchMention
 from analysis.events.launch_words import pattern

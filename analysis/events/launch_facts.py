@@ -19,7 +19,9 @@ _TO_COME = compiled(
     r"|(?:will|would|could|might|may|should|can)\b)"
 )
 #: "its satellite is to ride a Falcon 9".
-_IS_TO = compiled(r"\b(?:is|are|was|were)\s(?:still\s|now\s|also\s|due\s|set\s)*to\s[a-z]+\s(?:[\w’'-]+\s){0,3}$")
+_IS_TO = compiled(
+    r"\b(?:is|are|was|were)\s(?:still\s|now\s|also\s|due\s|set\s)*to\s[a-z]+\s(?:[\w’'-]+\s){0,3}$"
+)
 #: "an earlier version of this page said that three missiles were fired": what a correction takes back.
 _MISTAKEN = compiled(
     r"(?i)\b(?:(?:earlier|previous|first|original|initial)\s(?:version|edition|post|report|item|story|article)s?\b[^.;]{0,60}\b(?:said|stated|gave|put|read|"
@@ -94,7 +96,7 @@ def is_fact(document: Document, index: int, head: Head, times: Sequence[TimeMent
     sentence, text = document.sentences[index], document.sentence_text(index)
     if _MISTAKEN.search(text[: head.start - sentence.start]):
         return False
-    if head.form == "noun" and not times and _RUMOURED.search(text[: head.start - sentence.start]):
+    if head.form == "noun" and _RUMOURED.search(text[: head.start - sentence.start]):
         return False
     how = assertion.of(text, head.start - sentence.start, head.end - sentence.start)
     if head.name in ("tried", "attempt"):
@@ -126,7 +128,11 @@ def is_fired(
     at = head.start - sentence.start
     if head.form == "ellipsis" and _is_voted_on(document, index, head):
         return False
-    if head.form == "ellipsis" and _THAT_OF.match(document.text, head.start) and not _stands_for_launch(document, head):
+    if (
+        head.form == "ellipsis"
+        and _THAT_OF.match(document.text, head.start)
+        and not _stands_for_launch(document, head)
+    ):
         return False
     if _is_dated_noun(document, head, times[0]) or (head.name == "whose" and _is_named(document, head)):
         return True

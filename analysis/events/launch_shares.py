@@ -58,7 +58,9 @@ def borrowed(
 
 
 #: "People took cover on Monday while a missile crossed": at the time of the main clause.
-_MEANWHILE = compiled(r"\s(?:while|as|when)\s(?!(?:if|though|well|of|part|the\s(?:first|second|third)\b)\b)(?P<own>[^;:]*)$")
+_MEANWHILE = compiled(
+    r"\s(?:while|as|when)\s(?!(?:if|though|well|of|part|the\s(?:first|second|third)\b)\b)(?P<own>[^;:]*)$"
+)
 
 
 #: Between the day and what happened at that time: no other sentence, nothing that had been before.

@@ -11,7 +11,6 @@ from analysis import lexicon
 from analysis.compiling import compiled
 from analysis.events.attachment import Head
 from analysis.events.launch_parties import coordinated, group_before, neighbour, state_of, states_in
-from analysis.events.launch_records import LaunchMention
 from analysis.events.launch_words import pattern, words
 from analysis.recognise import clauses
 from analysis.recognise.weapons import model_state
@@ -348,7 +347,9 @@ def _told_before(document: Document, index: int, head: Head) -> tuple[str, ...]:
 def _source(document: Document, index: int, head: Head) -> tuple[str, ...]:
     """ "missiles that came from Iran", "rose from Iranian soil": whose land a missile left."""
     for actor in states_in(document, index):
-        lead = document.text[head.end : actor.start] if actor.kind == "state" and actor.start >= head.end else ""
+        lead = (
+            document.text[head.end : actor.start] if actor.kind == "state" and actor.start >= head.end else ""
+        )
         is_land = head.form != "ellipsis" and (
             actor.form != "demonym" or _LAND.match(document.text, actor.end)
         )
@@ -357,7 +358,9 @@ def _source(document: Document, index: int, head: Head) -> tuple[str, ...]:
     return ()
 
 
-_OUT_OF = compiled(r"(?:\s(?!said|told|from)[\w’'-]+){0,6}\s(?:from|out\sof)\s(?:inside\s|within\s|western\s|eastern\s|northern\s|southern\s)?")
+_OUT_OF = compiled(
+    r"(?:\s(?!said|told|from)[\w’'-]+){0,6}\s(?:from|out\sof)\s(?:inside\s|within\s|western\s|eastern\s|northern\s|southern\s)?"
+)
 _LAND = compiled(r"\s(?:soil|territory|land|bases?|sites?|waters|airspace)\b")
 
 
@@ -375,7 +378,10 @@ def _overseen(document: Document, index: int, head: Head) -> tuple[str, ...]:
 
 @cache
 def _tellers() -> frozenset[str]:
-    return frozenset((words("telling") | words("observing") | {"listed", "lists", "cited", "named", "recalled"}) - words("auxiliary"))
+    return frozenset(
+        (words("telling") | words("observing") | {"listed", "lists", "cited", "named", "recalled"})
+        - words("auxiliary")
+    )
 
 
 #: "Its two earlier attempts": of whom the sentence before speaks.
@@ -484,7 +490,8 @@ def so_far(document: Document, index: int, told: Iterable[str], usual: str) -> s
     )
     if is_spoken_of:
         return usual
-    owners = Counter(told) or Counter(s for s in named if s not in words("watching"))
+    by_name = {state_of(a) for a in document.actors if a.sentence <= index and a.form != "demonym"}
+    owners = Counter(told) or Counter(s for s in named if s in by_name and s not in words("watching"))
     ranked = owners.most_common(2)
     is_clear = ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1])
     return ranked[0][0] if is_clear else usual

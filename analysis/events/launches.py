@@ -72,16 +72,16 @@ def _of_that_one(document: Document, told: Sequence[LaunchMention]) -> list[Laun
     return found
 
 
-def _with_states(
-    document: Document, mentions: Iterable[LaunchMention], usual: str
-) -> list[LaunchMention]:
+def _with_states(document: Document, mentions: Iterable[LaunchMention], usual: str) -> list[LaunchMention]:
     """The mentions with a state each: their own, else that of a launch just told, else the usual one."""
     found: list[LaunchMention] = []
     by_sentence: dict[int, set[str]] = {}
     for m in mentions:
         told = by_sentence.get(m.sentence) or by_sentence.get(m.sentence - 1) or set()
-        last = next(iter(told)) if len(told) == 1 and not m.dates else launch_states.so_far(
-            document, m.sentence, [s for t in found for s in t.states], usual
+        last = (
+            next(iter(told))
+            if len(told) == 1 and not m.dates
+            else launch_states.so_far(document, m.sentence, [s for t in found for s in t.states], usual)
         )
         states = m.states or (last,)
         by_sentence.setdefault(m.sentence, set()).update(states)
@@ -176,7 +176,11 @@ def _to_space(document: Document, rows: Sequence[Launch]) -> list[Launch]:
     classes = {w.weapon for w in document.weapons} - set(_VAGUE)
     found = []
     for row in rows:
-        near = [document.text[w.start : w.end] for w in document.weapons_in(row.sentence) if w.weapon != "satellite"]
+        near = [
+            document.text[w.start : w.end]
+            for w in document.weapons_in(row.sentence)
+            if w.weapon != "satellite"
+        ]
         is_rocket = row.weapon == "missile" and all(map(_ROCKET.search, near))
         is_up = classes == {"satellite"} or pattern("spaceport").search(document.sentence_text(row.sentence))
         found.append(replace(row, weapon="satellite") if is_rocket and is_up else row)
