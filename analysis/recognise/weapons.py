@@ -86,4 +86,4 @@ def model_regex() -> re.Pattern[str]:
     capitals = "|".join(
         re.escape(n.upper()).replace(r"\-", r"[\s–‑-]?") for n in names if "-" in n and n != n.upper()
     )
-    return compiled(rf"(?<![\w-])({spelled}|{capitals})(?:s|-class|-type)?(?!\w|-ri\b)")
+    return compiled(rf"(?<![\w-])(?=[A-Z])({spelled}|{capitals})(?:s|-class|-type)?(?!\w|-ri\b)")
