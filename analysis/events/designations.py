@@ -34,6 +34,7 @@ from analysis.records import Designation, Document
 _BREAK = compiled(
     r"[;:]\s|\s[–—-]{1,2}\s|\b(?:said|says|that|but|while|after|when)\s|,\s(?:and|but)\s(?=(?:\d|\w+\s(?:people|men|firms)))"
 )
+_NEW_CLAUSE = compiled(r"[;:]\s|\s[–—]\s")
 _SEPARATOR = compiled(r";\s|\s[–—]\s|,?\s(?:and|while|but|whereas)\s|,\s")
 #: Behind the list on which somebody was put: "to its list along with four managers".
 _TOGETHER_WITH = compiled(
@@ -42,10 +43,14 @@ _TOGETHER_WITH = compiled(
 _TOGETHER = compiled(
     r"[^.;:]{0,90}?\b(?:together\swith|along\swith|alongside|as\swell\sas|with)\s(?=(?:\d|an?|the|his|her|its|their|[a-z]+)\s)"
 )
+#: "The first to be listed were named on Friday: two generals and a bank".
+_LIST_BEHIND = compiled(r"[^.;:]{0,60}:\s")
 #: "… had their assets frozen, three firms too": others of whom the same is told behind it.
 _TOO = compiled(r"[,;]\s(?:and\s)?[^,;:.]{3,60}?\s(?:too|likewise|as\swell|also)(?=[.,;])")
 _PRONOUN = compiled(
-    r"\s(?:them|both|the\s(?:pair|two|three|four|five|duo|trio)|all\s(?:of\sthem|two|three|four|five|six|seven))\b"
+    r"\s(?:them|him|her|both|the\s(?:pair|two|three|four|five|duo|trio)|all\s(?:of\sthem|two|three|four|five|six|seven)|"
+    r"(?P<same>(?:the\s(?:very\s)?same|those\s(?:very\s)?(?:same\s)?)(?=\s))\s(?:people|men|women|persons|individuals|officials|names|firms|"
+    r"companies|entities|two|three|four|five|six|seven))\b"
     r"(?!\s(?!on\b|to\b|under\b|all\b|both\b)[a-z]{4,}s\b)"
 )
 _THE_NUMBER = compiled(
@@ -68,10 +73,24 @@ def find(document: Document) -> tuple[Designation, ...]:
     if not may_tell(document):
         return ()
     for sentence in document.sentences:
-        for told in _told_in(Passage(document, sentence.index, found)):
-            found = _joined(document, found, told)
+        passage = Passage(document, sentence.index, found)
+        for told in _told_in(passage):
+            if not (told.rule == "bare" and not passage.has_date and _is_outgrown(found, told)):
+                found = _joined(document, found, told)
     found = sanction_splits.sorted_out(document, _without_headline(document, found))
     return tuple(sorted(found, key=lambda d: d.start))
+
+
+def _is_outgrown(found: Sequence[Designation], told: Designation) -> bool:
+    """Whether targets without a verb or a day of their own are more of both kinds than a measure of the same authority
+    told shortly before: most likely the length of its list."""
+    return any(
+        row.authority == told.authority
+        and told.sentence - row.sentence <= 4
+        and (told.people or 0) > (row.people or 0)
+        and (told.organisations or 0) > (row.organisations or 0)
+        for row in found
+    )
 
 
 def _told_in(passage: Passage) -> Iterator[Designation]:
@@ -113,10 +132,12 @@ def _scenes(passage: Passage) -> list[tuple[Act, Group]]:
     taken: list[Target] = []
     scenes: list[tuple[Act, Group]] = []
     for n, act in sorted(enumerate(acts), key=lambda a: (a[1].is_weak, a[0])):
-        own = _targets_of(passage, act, acts, n, taken) or _meant(passage, act, acts, taken)
+        meant = _meant(passage, act, taken)
+        own = [*meant, *(t for t in _targets_of(passage, act, acts, n, taken) if t not in meant)]
         above = [scene for scene in scenes if scene[0].end <= act.start]
         told = max(above, key=lambda scene: scene[0].start)[1] if above else None
-        if group := sanction_sums.group_of(passage, act, own, told):
+        group = sanction_sums.group_of(passage, act, own, told)
+        if group and not (act.side == "before" and sanction_facts.is_wish(passage.text, act, group.start)):
             taken += own
             scenes.append((act, group))
     for source in (sanction_open.find, sanction_acts.bare):
@@ -177,6 +198,9 @@ def _targets_of(
         if not found and _THEIR_NAMES.match(text):  # "Their names went onto the list, three men and a firm"
             limit = acts[n + 1].start if n + 1 < len(acts) else len(text)
             return _objects(text, act, limit, targets, breaks)
+        if not found and (colon := _LIST_BEHIND.match(text, act.end)):
+            limit = acts[n + 1].start if n + 1 < len(acts) else len(text)
+            return _objects(text, replace(act, end=colon.end() - 1), limit, targets, breaks)
         inverted = re.match(r"[^.;]{0,60}?\b(?:was|were|are|is)\s", text[act.end :])
         if found or not inverted:
             return found
@@ -194,22 +218,22 @@ def _targets_of(
     return found
 
 
-def _meant(passage: Passage, act: Act, acts: Sequence[Act], taken: Sequence[Target]) -> list[Target]:
-    """Whom "them" or "both" behind an act means: the targets told of before it in the sentence, else the subjects
-    of the sentence before."""
-    if act.side in ("before", "heading") or not _PRONOUN.match(passage.text, act.end):
+def _meant(passage: Passage, act: Act, taken: Sequence[Target]) -> list[Target]:
+    """Whom "them", "him" or "both" behind an act means: the targets told of before it in the sentence, else the
+    subjects of the sentence before, else those counted last."""
+    pronoun = _PRONOUN.match(passage.text, act.end)
+    if act.side in ("before", "heading") or not pronoun:
         return []
+    if pronoun[0].strip() in ("him", "her"):
+        return [Target(act.end, pronoun.end(), "people", 1, "single")]
     told = passage.text
     targets = [t for t in passage.targets if t.end <= act.start and t not in taken]
     if not _THE_NUMBER.match(told) and not any(t.is_counted or t.name for t in targets):
-        index = passage.index - 1
-        if index < 0 or passage.document.sentences[index].kind != "body":
+        if not passage.index or passage.document.sentences[passage.index - 1].kind != "body":
             return []
-        told = sanction_targets.shown(passage.document, index)
-        targets = sanction_targets.find(passage.document, index)
-        first = _first_finite(sanction_targets.shown(passage.document, index))
-        targets = [t for t in targets if t.start < first] or targets
-        # the row is told here: offsets of the sentence before say nothing about this one
+        told = sanction_targets.shown(passage.document, passage.index - 1)
+        targets = _subjects_before(passage)
+        # the row is told here: offsets of a sentence before say nothing about this one
         targets = [replace(t, start=act.end, end=act.end) for t in targets]
     if not any(t.is_counted for t in targets) and (number := _THE_NUMBER.match(told)):
         value = sanction_targets.value(number["number"])
@@ -218,8 +242,29 @@ def _meant(passage: Passage, act: Act, acts: Sequence[Act], taken: Sequence[Targ
     return counted or [
         t
         for t in targets
-        if t.form in ("name", "definite") or (t.form == "unknown" and len(t.name.split()) > 1)
+        if t.form == "name"
+        or (t.form == "definite" and pronoun["same"] is None)
+        or (t.form == "unknown" and len(t.name.split()) > 1)
     ]
+
+
+def _subjects_before(passage: Passage) -> list[Target]:
+    """The targets that are the subject of the sentence before; where it has none, those counted last before it."""
+    document = passage.document
+    text = sanction_targets.shown(document, passage.index - 1)
+    near = sanction_targets.find(document, passage.index - 1)
+    first = _first_finite(text)
+    if found := [t for t in near if t.start < first and t.form != "definite"]:
+        return found
+    for index in range(passage.index - 1, max(-1, passage.index - 11), -1):
+        counted = [
+            t
+            for t in sanction_targets.find(document, index)
+            if t.is_counted and t.kind in ("people", "organisations")
+        ]
+        if counted:
+            return counted
+    return near
 
 
 def _first_finite(text: str) -> int:
@@ -234,6 +279,8 @@ def _limit(text: str, act: Act, following: Act, targets: Sequence[Target]) -> in
         return following.start
     if relative := OBJECT_RELATIVE.search(text[: following.start]):
         return max(first.end, relative.start())
+    if own := _NEW_CLAUSE.search(text, act.end, following.start):
+        return own.start()  # "sanctions on the North: two men and a firm were barred"
     separators = [m.start() for m in _SEPARATOR.finditer(text, first.end, following.start)]
     return separators[-1] if separators else following.start
 
@@ -246,7 +293,7 @@ def _subjects(text: str, act: Act, low: int, targets: Sequence[Target]) -> list[
         for m in cue("aside").finditer(text, low, act.start)
         if not (m[0].startswith("that") and cue("told").search(text[low : m.start()]))
     ]
-    hidden += insertions
+    hidden += [*insertions, *_examples_behind(text, low, act.start, targets)]
     if (will := sanction_facts.WILL.search(text, low, act.start)) and not any(
         will.start() < t.start < act.start for t in targets
     ):  # what stands behind it only is the day from which the measure holds
@@ -405,7 +452,8 @@ def _is_same_measure(row: Designation, told: Designation) -> bool:
         row.organisations or 0
     )
     is_fuller = row.date == told.date == "" or (told.date and not row.date)
-    return told.sentence - row.sentence <= 3 and (is_detail or bool(is_fuller))
+    reach = 3 if told.date or not is_detail else 8  # parts of a measure are told of without a day
+    return told.sentence - row.sentence <= reach and (is_detail or bool(is_fuller))
 
 
 def _one(row: Designation, told: Designation, *, is_more: bool) -> Designation:

@@ -22,10 +22,11 @@ _PASSIVE = compiled(
 #: Acts that only go on with another one of the sentence, which must be known before.
 _AFTER_OTHERS = ("follow", "so-were")
 _NO_OBJECT = compiled(
-    r"\s?(?:[.,;)]|$|(?:by|in|on|for|under|last|this|after|over|since|too|as\swell|earlier|alongside)\b)"
+    r"\s?(?:\w+ly\s)?(?:[.,;)]|$|(?:by|in|on|for|under|last|this|after|over|since|too|as\swell|earlier|alongside)\b)"
 )
 #: Between the name of an authority and its targets: in a list of authorities, and where the verb is left out.
 _LABEL = compiled(r"\s?(?:\([^()]{2,30}\))?\s?[:–—,-]\s(?:\w+\s)?")
+_ARTICLE = compiled(r"(?:an?|the|its|their)\s")  # "Norway, a member since June": an apposition
 _BY = compiled(r"\sby\s")
 _ARE_NOW = compiled(r"\s(?:are|is|remain|remains|stay|stand)\s")
 _OPENS_WITH_LABEL = compiled(r"[^.;]{2,60}?[:–—,|-]\s")
@@ -113,7 +114,10 @@ def bare(passage: Passage, taken: Sequence[Target]) -> Iterator[tuple[Act, list[
         )
         if is_alone or not (is_pair or is_next or (is_named and (bool(taken) or is_item))):
             continue
-        if sanction_targets.APPOINTED.match(text, end) or is_sum(passage, Act(start, end, "after", "bare")):
+        is_elsewhere = sanction_targets.APPOINTED.match(text, end) or sanction_targets.SUBMITTED.match(
+            text, end
+        )
+        if is_elsewhere or is_sum(passage, Act(start, end, "after", "bare")):
             continue
         is_standing = STANDING.search(text, max(0, start - 25), start) or _ARE_NOW.match(text, end)
         if not passage.has_date and is_standing:
@@ -183,7 +187,7 @@ def _has_subject(passage: Passage, act: Act) -> bool:
         a.is_subject and a.end <= act.start and _is_insertion(passage.text[a.end : act.start])
         for a in passage.authorities
     )
-    return bool(near or re.search(r"\b(?:to|it|and|also)\s$", lead))
+    return bool(near or re.search(r"\b(?:to|it|and|also|had|has|then)\s$", lead))
 
 
 def _is_insertion(gap: str) -> bool:
@@ -204,7 +208,7 @@ def _has_context(passage: Passage, act: Act, found: Sequence[Act]) -> bool:
         return act.rule == "added-only" or "punish" in passage.text[act.start : act.end]
     if found or (earlier and index - earlier[-1].sentence <= 1):
         return True
-    if passage.is_among_sanctions:
+    if passage.is_among_sanctions or passage.is_pair:
         return True
     if _WENT_AFTER.fullmatch(passage.text[act.start : act.end]) and passage.has_date:
         return any(t.is_counted and 0 <= t.start - act.end <= 2 for t in passage.targets)
@@ -243,6 +247,7 @@ def _gapped(passage: Passage, acts: Sequence[Act]) -> Iterator[Act]:
         gap = text[who.end : nearest]
         lead = "".join(c for i, c in enumerate(text[: who.start]) if not any(a <= i < b for a, b in days))
         is_label = bool(re.fullmatch(r"\W*(?:(?:[Oo]n|[Tt]he)\W*)*", lead)) and bool(_LABEL.fullmatch(gap))
+        is_label = is_label and not (gap.startswith(",") and _ARTICLE.match(text, nearest))
         is_text = text[who.start : who.end].lower().startswith("resolution")
         if is_label and (is_text or _has_context(passage, Act(0, 0, "", ""), acts)):
             yield Act(who.start, who.end, "after", "label")

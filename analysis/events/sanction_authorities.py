@@ -65,9 +65,19 @@ _ACTOR_OF = compiled(
 #: Behind a state's name: what makes it the owner of a list or measure, or a department that acts.
 _OWNS = compiled(
     r"(?:[’']s?)?\s(?:(?:new|own|latest|fresh|first|national|unilateral|autonomous|economic|financial|targeted|consolidated|cyber|sanctions)\s){0,3}"
-    r"(?:sanctions|blacklists?|lists?|registers?|listings?|designations?|penalt(?:y|ies)|measures|asset|travel|roll|blacklisting|action|move|regulations|entity)\b"
+    r"(?:sanctions|blacklists?|lists?|registers?|listings?|designations?|penalt(?:y|ies)|measures|asset|travel|roll|blacklisting|action|move|regulations|entity|ones)\b"
     rf"(?!(?<=\w\w\w\ws)\s(?:{NUMBER})\b)",
     re.IGNORECASE,
+)
+#: "Ottawa's hit nine officers": the noun is left out, the verb stands right behind the possessive.
+_ELLIPTIC = compiled(
+    r"[’']s?(?:,\s[^,;.]{2,40},)?\s(?:(?:had|has|also|then)\s)?(?:hit|struck|names?|named|list(?:s|ed)|target(?:s|ed)|cover(?:s|ed)|contains?|contained|took|takes|ran|runs|count(?:s|ed)|compris\w+|"
+    r"includ(?:es|ed)|caught|affect(?:s|ed)|went|add(?:s|ed)|concern(?:s|ed)|reach(?:es|ed)|brought|extend(?:s|ed)|spann?(?:s|ed)|singled|blacklist\w+|sanctioned|designated|froze)\b(?!\s(?:man|men|people|officials))"
+)
+#: Before whose measures were broken: no author of those told of.
+_BROKEN = compiled(
+    r"(?i)\b(?:dodg|evad|evasion\sof|violat|breach|circumvent|flout|break|broke|defy|defied|skirt|undermin|bypass|sidestep|beat|getting\s(?:a)?round|contravent|"
+    r"in\sdefiance\sof|regardless\sof|despite|under|already\son)\w*\s(?:of\s)?(?:the\s|existing\s)?$"
 )
 #: A measure told by its noun, of which a passive behind it says whom it hit: "Seoul's newest entry is of May, when …".
 _ENTRY = compiled(
@@ -106,6 +116,10 @@ _IN_A_NAME = compiled(
     r"\s(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Prime|President|Foreign|Minist|Secretary|Ambassador)"
     r"[A-Z][a-z]{2,}(?!\w*[’'])"
 )
+_HAD = compiled(r"\s(?:had|has|have)(?:\s(?:also|already|then))?\s$")
+_FORMER = compiled(
+    r"(?<!among\s)(?<!of\s)\b[Tt]he\s(?P<which>former|latter)\b(?=\s(?:\w+ed|hit|put|two|three|four|five|six|seven|eight|nine|ten|\w+teen|\d+|struck|froze|took|went|with)\b|[’'])"
+)
 _WITH = compiled(r"\b(?:with|alongside|to|by|from)\s(?:the\s)?$")
 _AND = compiled(r",?\s(?:and|or)\s(?:the\s)?")
 _POSSESSIVE = compiled(r"[’']s?\s")
@@ -136,6 +150,7 @@ def mentions(document: Document, index: int, targets: Sequence[Target] = ()) -> 
             is_target = any(t.start <= start < t.end for t in targets if t.form in ("counted", "single"))
             if not is_target and (a.form != "demonym" or _is_noun(text, start, end)):
                 spans.append((start, end, code))
+    spans += _by_place(document, index, text, spans)
     found = [_placed(text, *span) for span in sorted(spans)]
     resolved = [a if a.code != "?" else _resolved(document, index, a) for a in found]
     joined = [
@@ -143,6 +158,24 @@ def mentions(document: Document, index: int, targets: Sequence[Target] = ()) -> 
         for n, a in enumerate(resolved)
     ]
     return [a for a in joined if a.code and a.code != "PRK"]
+
+
+def _by_place(
+    document: Document, index: int, text: str, spans: Sequence[tuple[int, int, str]]
+) -> list[tuple[int, int, str]]:
+    """ "The former", "the latter": the two states named last before, in this sentence or the one before it."""
+    found: list[tuple[int, int, str]] = []
+    for m in _FORMER.finditer(text):
+        before = [code for s, _, code in sorted(spans) if s < m.start() and code != "?"]
+        if len(before) < 2 and index:
+            base = document.sentences[index - 1].end
+            before = [
+                a.actor_id for a in document.actors_in(index - 1) if a.kind == "state" and a.end <= base
+            ]
+        pair = list(dict.fromkeys(before))[-2:]
+        if len(pair) == 2:
+            found.append((m.start(), m.end(), pair[m["which"].lower() == "latter"]))
+    return found
 
 
 def _is_joined(text: str, before: Authority, a: Authority) -> bool:
@@ -175,13 +208,14 @@ def _placed(text: str, start: int, end: int, code: str) -> Authority:
     )
     is_agent = bool(_AGENT.search(before) or _ACTOR_OF.search(before) or in_case)
     is_agent = is_agent and not _MADE_BY.search(before)
-    owns = bool(_OWNS.match(after))
+    owns = bool(_OWNS.match(after)) and not _BROKEN.search(before)
     is_possessor = bool(
         re.match(r"[’']s?\s(?!been\b|not\b|also\b|a\b|the\b|now\b)", after)
     ) and not _DEPARTMENT.match(after)
     is_seat = bool(_SEAT.search(before)) or bool(
         _SEATED.match(after) and re.search(r"(?:^|[.;]\s)In\s$", before)
     )
+    is_possessor &= not _ELLIPTIC.match(after)
     is_governed = _GOVERNED.search(before[-40:]) and not (
         _CONJUNCTION.search(before) and _SANCTIONED.match(after)
     )
@@ -290,7 +324,7 @@ def _is_near(text: str, a: Authority, act: ActLike) -> bool:
 
 def _is_owning(text: str, a: Authority, act: ActLike) -> bool:
     """Whether the authority's measure is the subject: "the US measures of that day struck nine people"."""
-    gap = text[a.end : act.start] if a.end <= act.start else ","
+    gap = _HAD.sub("", text[a.end : act.start]) if a.end <= act.start else ","
     return a.is_owner and not re.search(r"[,;:]", gap) and len(gap.split()) <= 8 and not has_finite(gap)
 
 

@@ -125,7 +125,7 @@ def _found(
     before: str,
 ) -> str:
     return (
-        _counted_from(document, index, part, earlier)
+        _counted_from(document, index, part, earlier, act.start, before)
         or _next_day(document, index, part, earlier, before)
         or _referred(document, index, part, earlier)
         or _own(document, index, act, part, before)
@@ -145,6 +145,7 @@ def _found(
         or _of_announcement(document, index, act, authority)
         or _of_lead(document, index)
         or _of_story(document, index, act)
+        or _of_near(document, index, act)
         or (_of_session(document, index) if authority == "UN" else "")
     )
 
@@ -211,11 +212,33 @@ def _own(document: Document, index: int, act: ActLike, part: tuple[int, int], be
         start, end = t.start - base, t.end - base
         return act.start - end if end <= act.start else max(0, start - act.end)
 
-    first = min(near, key=lambda t: (len(t.value) == 4, t.rule.startswith(_OFFSETS), apart(t)))
+    text = document.sentence_text(index)
+    first = min(
+        near,
+        key=lambda t: (
+            len(t.value) == 4,
+            t.rule.startswith(_OFFSETS),
+            _is_beside(text, act.end, t.start - base),
+            apart(t),
+        ),
+    )
     nearest = _said_on(document, index, first) or first.value
     # "in August …, that was the 22nd": the day of the month just named
     exact = [t.value for t in near if t.value.startswith(f"{nearest}-")] if len(nearest) == 7 else []
     return exact[0] if exact else nearest
+
+
+#: Behind an act: what tells of the list or of somebody else, and of no day of the act itself.
+_OF_OTHER = compiled(
+    r"\b(?:that|which|who|whom|where)\s(?:(?!(?:took|takes|came|comes|will|entered|goes|went|was\s(?:announced|published|made))\b)[\w’'.-]+\s){1,8}$"
+)
+
+
+def _is_beside(text: str, low: int, at: int) -> bool:
+    """Whether a date stands in a relative clause behind the act ("to the list that it began in April")."""
+    return (
+        low < at and bool(_OF_OTHER.search(text, low, at)) and "," not in text[low:at].rpartition(" that ")[2]
+    )
 
 
 def is_same_day(document: Document, index: int, part: tuple[int, int]) -> bool:
@@ -334,16 +357,27 @@ def _last_of(code: str, earlier: Sequence[Designation]) -> str:
 
 
 def _counted_from(
-    document: Document, index: int, part: tuple[int, int], earlier: Sequence[Designation]
+    document: Document,
+    index: int,
+    part: tuple[int, int],
+    earlier: Sequence[Designation],
+    at: int,
+    before: str,
 ) -> str:
-    """ "Two days behind Seoul", "a day before Washington": counted from the last measure of the authority named."""
+    """ "Two days behind Seoul", "a day before Washington": counted from the last measure of the authority named; "…,
+    a day after Seoul had listed two": from the act before, in what the act itself stands in."""
     m = _BESIDE.search(document.sentence_text(index), *part)
     told = _of_named(document, index, m.end("dir"), earlier) if m else ""
+    is_own = bool(
+        m and m.end("dir") < at and not re.search(r"[,;]", document.sentence_text(index)[m.end() : at])
+    )
+    if is_own and before:
+        told = before
     if not m or not _DAY.fullmatch(told):
         return ""
     number = value_of(m["number"]) if m["number"] and m["number"].lower() not in ("a", "the") else 1
     step = timedelta(days=int(number or 0) * (7 if m["unit"].lower().startswith("week") else 1))
-    is_earlier = m["dir"].lower() in ("before", "ahead of")
+    is_earlier = (m["dir"].lower() in ("before", "ahead of")) != is_own
     return (date.fromisoformat(told) + (-step if is_earlier else step)).isoformat() if number else ""
 
 
@@ -516,6 +550,22 @@ def _of_story(document: Document, index: int, act: ActLike) -> str:
     days = {
         t.value
         for s in document.sentences
+        for t in _usable(document, s.index)
+        if _DAY.fullmatch(t.value) and t.value <= anchor and _apart(t.value, anchor) <= 8
+    }
+    return days.pop() if len(days) == 1 else ""
+
+
+def _of_near(document: Document, index: int, act: ActLike) -> str:
+    """The only day that the sentences before it in the paragraph give, if that is recent."""
+    anchor = _anchor(document, index)
+    here = document.sentences[index]
+    if not anchor or is_past_perfect(document, index, act):
+        return ""
+    days = {
+        t.value
+        for s in document.sentences[max(0, index - 4) : index]
+        if s.paragraph == here.paragraph
         for t in _usable(document, s.index)
         if _DAY.fullmatch(t.value) and t.value <= anchor and _apart(t.value, anchor) <= 8
     }

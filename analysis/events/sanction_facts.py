@@ -11,15 +11,24 @@ from analysis.recognise import assertion, clauses
 
 _THE = compiled(r"(?i)\b(?:the|its|their|\w+[’']s?)\s$")
 _ARE = compiled(r"(?i)\b(?:is|are)\s(?:(?:also|both|all|likewise|now|already|thus)\s)?$")
+#: "The first officers to be punished": what was done to them.
+_ONE_TO_BE = compiled(
+    r"(?i)\b(?:first|second|third|last|latest|next|only|newest)\s(?:[\w-]+\s){0,3}to\s(?:be|have)\b"
+)
 #: A subject that makes the present form tell of a measure, and not of a list.
 _MEASURE = compiled(
     r"(?i)\b(?:packages?|steps?|actions?|rounds?|batch|tranche|moves?|decision|designations?|announcement|blacklisting)\b"
     r"(?![^,;]*\b(?:list|now)\b)"
 )
 #: A sum of what was done on a day is no state of a list.
-_SUMMED = compiled(r"(?i)\b(?:in\s(?:all|total)|altogether|a\stotal\sof)\b")
+_SUMMED = compiled(
+    r"(?i)\b(?:in\s(?:all|total)|altogether|a\stotal\sof|(?:first|second|third|\w+th|only|latest)\s(?:[\w-]+\s){0,3}since\s(?:\w+\s)?\d{4})\b"
+)
 #: The future of what was decided, and the words before the day from which it holds.
 WILL = compiled(r"(?i)\b(?:will|would|shall|to\sbe)\b")
+_DECIDED = compiled(
+    r"(?i)\b(?:under|by|with|through|thanks\sto)\s(?:the|an?|its|this|that)\s[^.;]{2,60}?\b(?:adopted|approved|passed|agreed|signed|decided|published|announced|issued|backed|voted)\b"
+)
 _FROM = compiled(
     r"(?i)\b(?:from|as\sof|as\sfrom|starting|beginning|effective|with\seffect\s(?:from|on))\s(?:on\s)?$"
 )
@@ -84,10 +93,12 @@ def is_told(passage: Passage, act: Act) -> bool:
         and act.side != "after"
     ):
         return False
-    if _is_generic(passage, act) or is_sum(passage, act):
+    if any(m.end() + 1 == act.start for m in _ONE_TO_BE.finditer(text)):
+        return False  # "the first persons to be sanctioned": said of those told of
+    if _is_generic(passage, act) or is_sum(passage, act) or _shares_modal(text, act):
         return False
     lead = text[max(_scope(text, act.start), _subject_start(passage, act)) : act.start]
-    is_made = bool(cue("implied").search(text[: act.start]))
+    is_made = bool(cue("implied").search(_first_infinitive(text[: act.start])))
     how = assertion.of(text, act.start, act.end)
     if (
         act.rule == "nominal-of" and passage.has_date and _THE.search(lead)
@@ -96,7 +107,7 @@ def is_told(passage: Passage, act: Act) -> bool:
         lead, how = text[low : act.start], assertion.of(text[low:], act.start - low, act.end - low)
     if is_made:
         return not (how.is_negated or how.is_denied or how.is_conditional)
-    lead = _UNOPPOSED.sub(" ", lead)
+    lead = _ONE_TO_BE.sub(" ", _UNOPPOSED.sub(" ", lead))
     is_in_force = _is_in_force(passage, act) or _is_announced(passage, act)
     if is_in_force:
         lead = WILL.sub(" ", lead)
@@ -122,6 +133,18 @@ def is_told(passage: Passage, act: Act) -> bool:
     return is_done or (passage.has_date and act.rule != "action-against") or bool(re.search(r"\d", said[1]))
 
 
+def is_wish(text: str, act: Act, at: int) -> bool:
+    """Whether the clause that leads up to a subject at an offset makes all of it a wish ("a bid to have two men, both
+    of them bankers, put on the list")."""
+    low = clauses.at(text, at).start
+    lead = text[low:at]
+    own = clauses.at(text, act.start)
+    is_apart = own.start > at and own.kind != "relative"
+    return (
+        is_apart and bool(cue("doubt").search(_UNOPPOSED.sub(" ", lead))) and not cue("implied").search(lead)
+    )
+
+
 #: A statement by which an authority makes known what it has decided: "told reporters that …".
 _MADE_KNOWN = compiled(
     r"(?i)\b(?:said|told|announced|declared|confirmed|disclosed|revealed|let\sit\sbe\sknown|made\s(?:it\s)?known)\b[^.;:]{0,60}?\s(?:that\s|(?=(?:\d|\w+\s)))"
@@ -133,15 +156,16 @@ def _is_announced(passage: Passage, act: Act) -> bool:
     said = _MADE_KNOWN.search(passage.text, 0, act.start)
     if not said:
         return False
-    named = any(a.end <= said.start() for a in passage.authorities)
+    named = any(a.end <= said.start() for a in passage.authorities) or _THEY.match(passage.text)
     counted = [
         t
         for t in passage.targets
         if t.is_counted and said.start() < t.start and not _THE.search(passage.text[: t.start])
     ]
-    return named and bool(counted) and counted[0].start < max(act.start, said.end() + 40)
+    return bool(named and counted) and counted[0].start < max(act.start, said.end() + 40)
 
 
+_THEY = compiled(r"\W*(?:It|They|Its|Their|He|She)\b")
 #: The years or months of which a perfect gives the sum: "Since October … have landed on the list".
 _SINCE = compiled(r"(?i)\b(?:since|between|from)\s(?:early\s|late\s|mid-?)?$")
 _SINCE_MONTH = compiled(
@@ -164,6 +188,32 @@ def is_sum(passage: Passage, act: Act) -> bool:
     return bool(windows) and bool(_PERFECT.search(passage.text, clause.start, clause.end))
 
 
+_AND_TO = compiled(r"(?:,|\band)\sto\s(?:also\s)?$")
+
+
+def _first_infinitive(lead: str) -> str:
+    """The words before an infinitive; of one that "and" joins to another ("agreed to bar two men and to freeze"), those
+    before the first."""
+    joined = _AND_TO.search(lead)
+    at = lead.rfind(" to ", 0, joined.start()) if joined else -1
+    return lead[: at + 4] if at >= 0 else lead
+
+
+#: "would have stopped imports, and frozen the assets of a bank": one modal for both.
+_MODAL = compiled(
+    r"(?i)\b(?:would|could|might|should|may|must|can|to)\s(?:(?:also|then|even|not|\w+ly)\s)*(?:have|be)\s(?:\w+\s)?\w+"
+)
+_AND_THEN = compiled(r"(?i)(?:\band|\bor|,)\s(?:(?:also|then|even|\w+ly)\s)*$")
+
+
+def _shares_modal(text: str, act: Act) -> bool:
+    """Whether the act is a participle that "and" joins to one under a modal, with no subject of its own."""
+    if act.form != "verb" or act.side == "before" or not _AND_THEN.search(text[: act.start]):
+        return False
+    modal = _MODAL.search(text, 0, act.start)
+    return modal is not None and ";" not in text[modal.end() : act.start]
+
+
 def _is_generic(passage: Passage, act: Act) -> bool:
     """Whether a gerund opens the sentence as the subject of a verb: "Listing a general changes little"."""
     text = passage.text
@@ -178,6 +228,8 @@ def _is_in_force(passage: Passage, act: Act) -> bool:
         return False
     base = passage.document.sentences[passage.index].start
     days = [t for t in passage.document.times_in(passage.index) if t.type == "DATE" and not t.is_frame]
+    if act.side == "before" and days and _DECIDED.search(passage.text, act.end):
+        return True
     if (
         act.side != "before"
     ):  # "will from July impose" is to come, "from July they will be on its list" is decided

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ OBJECT_RELATIVE = compiled(
 )
 #: Present forms that without a date tell what a list holds, not what was added to it.
 STANDING = compiled(
-    r"(?i)(?:covers?|contains?|comprises?|consists?\sof|takes?\sin|appl(?:y|ies)\sto|affects?|runs\sto|(?:is|are|was|were|be)\s(?:\w+\s)?on\s.*|(?:already\s)?(?:holds?|held|counts|counted|numbers|numbered))"
+    r"(?i)(?:covers?|targets?|contains?|comprises?|consists?\sof|takes?\sin|appl(?:y|ies)\sto|affects?|runs\sto|(?:is|are|was|were|be)\s(?:(?:also|both|all|now|still|already|long|only|likewise)\s)?on\s.*|(?:already\s)?(?:holds?|held|counts|counted|numbers|numbered))"
 )
 _CONTEXT = compiled(
     r"(?i)\b(?:sanction\w*|black-?list\w*|designat\w+|asset[\s-]freezes?|assets|travel\sbans?|Treasury|OFAC|SDN|penalt(?:y|ies)|"
@@ -37,6 +38,13 @@ _PEOPLE = compiled(
 )
 _BODIES = compiled(
     r"(?i)\b(?:entit|organi[sz]ation|compan|firm|bank|group|institution|bod(?:y|ies)\b|outfit|business|ministr|agenc)"
+)
+
+
+#: People and organisations counted side by side, in an article without a word of sanctions.
+_PAIR = compiled(
+    rf"(?i)\b(?:{sanction_targets.NUMBER})\s(?:[\w’'-]+\s){{0,2}}(?:individuals|persons|people|men|officials|entit(?:y|ies)|organi[sz]ations?|compan(?:y|ies)|firms?|banks?|groups?|bod(?:y|ies))\s"
+    rf"(?:and|plus|as\swell\sas|along\swith)\s(?:{sanction_targets.NUMBER})\s(?:[\w’'-]+\s){{0,2}}(?:individual|person|people|man|men|official|entit|organi[sz]ation|compan|firm|bank|group|bod)"
 )
 
 
@@ -121,6 +129,17 @@ class Passage:
             return bool(_PEOPLE.search(text) or _BODIES.search(text))
         return bool(_PEOPLE.search(text) and _BODIES.search(text))
 
+    @cached_property
+    def is_pair(self) -> bool:
+        """Whether people and organisations are counted side by side, as those who were listed are."""
+        counted = [t for t in self.targets if t.is_counted]
+        return any(
+            {a.kind, b.kind} == {"people", "organisations"}
+            and len(self.text[a.end : b.start].split()) <= 4
+            and not sanction_targets.has_finite(self.text[a.end : b.start])
+            for a, b in itertools.pairwise(counted)
+        )
+
     def undated(self, start: int, end: int) -> str:
         """The words between two offsets without dates."""
         base = self.document.sentences[self.index].start
@@ -134,7 +153,8 @@ class Passage:
 
 def may_tell(document: Document) -> bool:
     """Whether the article speaks of sanctions at all."""
-    return bool(_CONTEXT.search(document.text) or _OF_OTHER_WORDS.search(document.text))
+    text = document.text
+    return bool(_CONTEXT.search(text) or _OF_OTHER_WORDS.search(text) or _PAIR.search(text))
 
 
 @cache

@@ -43,10 +43,12 @@ def above(document: Document, index: int, at: int, earlier: Sequence[Designation
     sentence = document.sentences[index]
     text = shown(document, index)
     if index and _PRONOUN.search(text[:at]):
-        inside = _acting_before(document, index)
-        if inside:
-            return inside[0].code
-    if _follows_resolution(document, index, at):
+        for i in range(index, max(0, index - 4), -1):
+            if i < index and not _is_paragraph(document, i, index):
+                break
+            if inside := _acting_before(document, i):
+                return inside[0].code
+    if _follows_resolution(document, index, at) or _BY_VOTE.search(text):
         return "UN"
     if who := _seat(text, at) or _cabinet(document, text[:at]):
         return who
@@ -75,12 +77,19 @@ def above(document: Document, index: int, at: int, earlier: Sequence[Designation
         or _of_place(document, index)
         or _of_speaker(document, index)
         or _by_word(text, at)
+        or _around(document, index)
     )
 
 
 #: A text that was adopted in the sentence before, whose annex lists whoever "was listed" in this one.
 _ADOPTED = compiled(
     r"(?i)\b(?:resolution|text|draft)\b[^.;]{0,60}?\b(?:adopt|pass|approv|carried|went\sthrough|agreed)\w*|\b(?:adopt|pass|approv)\w*\s[^.;]{0,60}?\bresolution\b"
+)
+_BY_VOTE = compiled(
+    r"(?i)\b(?:\w*day[’']s|the|latest|last|unanimous)\s(?:vote|ballot|resolution|show\sof\shands)\b|\bby\s(?:a\s)?(?:unanimous\s)?vote\b|\bresolution\s\d{4}\b|\bvoted\b"
+)
+_DRAFTED = compiled(
+    r"\b(?:draft|resolution|text)\s(?:penned|written|drafted|drawn\sup|authored|prepared|sponsored)\s(?:by|in)\b"
 )
 _LISTED_WITH_IT = compiled(r"(?i)\b(?:was|were|are|is|been|also|and|then|newly|both)\s$")
 
@@ -91,7 +100,7 @@ def _follows_resolution(document: Document, index: int, at: int) -> bool:
         return False
     text, before = shown(document, index), shown(document, index - 1)
     is_passive = bool(_LISTED_WITH_IT.search(text[:at]) or re.match(r"(?:was|were|are|is)\b", text[at:]))
-    return is_passive and bool(_ADOPTED.search(before))
+    return is_passive and bool(_ADOPTED.search(before) or _DRAFTED.search(before))
 
 
 def _acting_before(document: Document, index: int) -> list[Authority]:
@@ -212,6 +221,20 @@ def _of_place(document: Document, index: int) -> str:
 def _by_word(text: str, at: int) -> str:
     """The United States, whose term it is, where somebody "was designated" and no author is in sight."""
     return "USA" if re.match(r"(?i)designated\b", text[at:]) else ""
+
+
+def _around(document: Document, index: int) -> str:
+    """Who acts nearest to the sentence in its paragraph, else the only one who may act in the article."""
+    near = sorted(
+        (i for i in range(max(0, index - 4), index + 4) if i < len(document.sentences)),
+        key=lambda i: (abs(i - index), i > index),
+    )
+    for i in near:
+        acting = [a for a in mentions(document, i) if a.code not in TARGETED and (a.is_subject or a.is_agent)]
+        if i != index and acting and _is_paragraph(document, i, index):
+            return acting[0].code
+    every = {a.code for s in document.sentences[:40] for a in mentions(document, s.index)} - TARGETED
+    return every.pop() if len(every) == 1 else ""
 
 
 def _over_list(document: Document, index: int) -> str:

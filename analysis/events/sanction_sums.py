@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analysis.compiling import compiled
 from analysis.events import sanction_targets
@@ -16,8 +17,14 @@ _ALL_OF_THEM = compiled(
 )
 #: Behind a noun whose parts are counted: "a network in Brno: one man …".
 _EXPLAINED = compiled(r"[^.,;:]{0,40}:\s(?:the\s)?")
-#: A name after a number that it spells out: "three ships, the Ada, the Bo and the Cy".
-_SPELLED_OUT = compiled(r"\s?[,:(–—-]\s?(?:(?:[A-Z0-9][\w’'.-]*|the|and|of|Mr\.?|Ms\.?),?\s)*")
+#: What opens the names that spell out a group, and what joins them.
+_SPELLS = compiled(
+    r"(?:\s(?:of|in|from|at|based\sin)\s[\w’' ]{2,30})?\s?(?:[,:(–—-]|\b(?:known\sas|called|named|namely))\s?(?:(?:known\sas|called|named|namely|both|all)\s)?"
+    r"(?:the\s|Mr\.?\s|Ms\.?\s)?"
+)
+_JOINS = compiled(r",\s(?:and\s)?(?:the\s)?|\sand\s(?:the\s)?")
+#: Between a noun and the name of whom it means.
+_IS_NAMED = compiled(r"[,:(]?\s(?:named\s|called\s|known\sas\s|identified\sas\s)?(?:Mr\.?\s|Ms\.?\s)?|,\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +43,16 @@ def group_of(passage: Passage, act: Act, own: Sequence[Target], told: Group | No
     text = passage.text
     if act.rule == "same-size":
         return _as_before(passage, act, told)
-    own = [t for t in own if not _is_spelled_out(text, t, own)]
-    nouns = [t for t in own if not t.name]
-    people = _total([t for t in own if t.kind == "people"], nouns, text)
-    organisations = _total([t for t in own if t.kind == "organisations"], nouns, text)
+    items = _items(text, own)
+    people = _total([t for t in items if t.kind == "people"], items, text)
+    organisations = _total([t for t in items if t.kind == "organisations"], items, text)
     if people is None and organisations is None and act.side != "before":
         people, organisations = _bare(passage, act)
     elif people is None and organisations and not any(t.is_counted for t in own):
         people, _ = _bare(passage, act)  # "another six and a bank"
     is_subject = act.side == "before" and not (act.rule == "off-limits" and not passage.has_date)
     if not own and people is None and is_subject and _ALL_OF_THEM.match(text):
-        people = _spoken_of(passage)
+        people, organisations = _told_just_before(passage)
     if people is None and organisations is None and not own:
         return None
     is_elliptic = act.rule in ("gapped", "label", "again")
@@ -70,12 +76,6 @@ def _as_before(passage: Passage, act: Act, told: Group | None) -> Group | None:
     if last is None:
         return None
     return Group(last.people, last.organisations, (), act.start, act.end)
-
-
-def _is_spelled_out(text: str, name: Target, own: Sequence[Target]) -> bool:
-    """Whether a name only says who was counted before."""
-    before = [t for t in own if t.is_counted and t.end <= name.start]
-    return bool(name.name and before and _SPELLED_OUT.fullmatch(text, before[-1].end, name.start))
 
 
 #: "designated those five itself": as many as were told of before.
@@ -118,21 +118,98 @@ def _bare(passage: Passage, act: Act) -> tuple[int | None, int | None]:
     return (value if value and value > 1 else None), None
 
 
-def _total(targets: Sequence[Target], nouns: Sequence[Target], text: str) -> int | None:
-    """The sum of the numbers; where there is none, of single targets and names that explain none of them."""
+def _items(text: str, own: Sequence[Target]) -> list[Target]:
+    """The targets, each told once: without the names that spell out a group, or a noun that says who somebody is."""
+    items: list[Target] = []
+    at = 0
+    ordered = sorted(own, key=lambda t: t.start)
+    while at < len(ordered):
+        t = ordered[at]
+        at += 1
+        if items and _is_apposition(text, items[-1], t):
+            first = items[-1]
+            items[-1] = replace(first, end=t.end, kind=first.kind if not first.name else t.kind)
+            continue
+        run = _named_before(text, items, t)
+        if run:
+            del items[-run:]
+        if t.is_counted:
+            at += (spelled := _spelled_out(text, t, ordered[at:]))
+            t = replace(t, end=ordered[at - 1].end) if spelled else t
+        items.append(t)
+    return items
+
+
+def _is_apposition(text: str, first: Target, t: Target) -> bool:
+    """Whether a name explains the noun before it ("a programmer, Ada Poe"), or a noun the name ("Ada Poe, a banker")."""
+    if first.end > t.start:
+        return True
+    if t.name and not first.name and first.number <= 1:
+        return bool(_IS_NAMED.fullmatch(text, first.end, t.start))
+    if not first.name or t.name or t.number > 1 or t.form not in ("single", "definite"):
+        return False
+    is_sure = first.form == "name" or len(first.name.split()) > 2
+    if is_sure and t.kind != first.kind:
+        return False
+    is_list = t.kind == "organisations" and re.match(r"\sand\s", text[t.end :])
+    return not is_list and bool(_IS_NAMED.fullmatch(text, first.end, t.start))
+
+
+def _named_before(text: str, items: Sequence[Target], t: Target) -> int:
+    """How many names before a group it sums up: "Ada Poe and Bo Lee, two traders"."""
+    if not t.is_counted or t.number < 2 or len(items) < t.number:
+        return 0
+    run = items[-t.number :]
+    is_chain = all(i.name for i in run) and all(
+        _JOINS.fullmatch(text, a.end, b.start) for a, b in itertools.pairwise(run)
+    )
+    is_apposed = is_chain and re.fullmatch(r"(?:,|\s[–—-])\s(?:all\s|both\s)?", text[run[-1].end : t.start])
+    is_of_kind = {i.kind for i in run} <= {t.kind, "organisations"}
+    return t.number if is_apposed and is_of_kind else 0
+
+
+def _spelled_out(text: str, group: Target, behind: Sequence[Target]) -> int:
+    """How many of the targets behind a group spell it out: "three ships, the Ada, the Bo and the Cy", "three firms: a
+    bank and two traders"."""
+    if not behind or not (opening := _SPELLS.fullmatch(text, group.end, behind[0].start)):
+        return 0
+    number = whole = names = 0
+    for n, t in enumerate(behind):
+        if n and not _JOINS.fullmatch(text, behind[n - 1].end, t.start):
+            break
+        if not t.name and t.kind != group.kind and number < group.number:
+            break
+        number += t.number or 1
+        if number == group.number:
+            whole = n + 1
+        names += names == n and bool(t.name)
+    if ":" in opening[0] or whole:
+        return whole or names
+    return names
+
+
+def _total(targets: Sequence[Target], every: Sequence[Target], text: str) -> int | None:
+    """The sum of the numbers; where nobody is counted, of single targets and names."""
+    nouns = [t for t in every if not t.name]
     counted = [t for t in targets if t.is_counted]
+    single = [t for t in targets if t.form in ("single", "definite") and not _is_example(text, t, nouns)]
     if counted:
         first, rest = counted[0], counted[1:]
         if rest and first.number == sum(t.number for t in rest):
             return first.number
-        single = [t for t in targets if t.form in ("single", "definite") and not _is_example(text, t, nouns)]
-        named = [t for t in targets if t.name and t.end <= first.start and not _explains(text, t, nouns)]
-        return sum(t.number for t in counted) + len(single) + len({t.name for t in named})
-    single = [t for t in targets if not t.name]
-    if single:  # an unknown name beside a noun most likely is the noun's
+        named = {t.name for t in targets if t.name and (t.end <= first.start or _is_added(text, t, every))}
+        return sum(t.number for t in counted) + len(single) + len(named)
+    if any(not t.name for t in targets):  # an unknown name beside a noun most likely is the noun's
         targets = [t for t in targets if t.form != "unknown" or len(t.name.split()) > 2]
-    named = [t for t in targets if t.name and not _explains(text, t, nouns)]
-    return len(single) + len({t.name for t in named}) or None
+    return len([t for t in targets if not t.name]) + len({t.name for t in targets if t.name}) or None
+
+
+def _is_added(text: str, name: Target, every: Sequence[Target]) -> bool:
+    """Whether "and" adds a name to those before it: "three firms and Ada Trading"."""
+    before = [t for t in every if t.end <= name.start]
+    return bool(before) and bool(
+        re.fullmatch(r",?\s(?:and|plus|as\swell\sas)\s(?:the\s)?", text[before[-1].end : name.start])
+    )
 
 
 def _is_example(text: str, t: Target, nouns: Sequence[Target]) -> bool:
@@ -153,20 +230,17 @@ def _is_example(text: str, t: Target, nouns: Sequence[Target]) -> bool:
     return bool(re.fullmatch(r"[^;:,]{0,50},\s", text[before[-1].end : t.start]))
 
 
-def _explains(text: str, name: Target, single: Sequence[Target]) -> bool:
-    """Whether a name stands in apposition to a noun: "a programmer, Ada Poe"; "Ada Poe, a banker"."""
-    is_sure = name.form == "name" or len(name.name.split()) > 2
-    for t in single:
-        if is_sure and t.kind != name.kind and name.end <= t.start:
-            continue
-        between = text[t.end : name.start] if t.end <= name.start else text[name.end : t.start]
-        if re.fullmatch(
-            r"[,:(]?\s(?:named\s|called\s|known\sas\s|identified\sas\s)?(?:Mr\.?\s|Ms\.?\s)?|,\s", between
-        ):
-            return True
-        if t.start <= name.start < t.end:
-            return True
-    return False
+def _told_just_before(passage: Passage) -> tuple[int | None, int | None]:
+    """How many "they" or "all of them" are: those of the measure told right before, else the people spoken of last."""
+    last = passage.earlier[-1] if passage.earlier else None
+    if last and passage.index - last.sentence <= 1 and (last.people or last.organisations):
+        is_two = (last.people or 0) + (last.organisations or 0) == 2
+        return (
+            (last.people, last.organisations)
+            if is_two or not passage.text.startswith("Both")
+            else (None, None)
+        )
+    return _spoken_of(passage), None
 
 
 def _spoken_of(passage: Passage) -> int | None:

@@ -30,7 +30,7 @@ _ARTICLE = (
 )
 _AS_MANY = r"(?:just\s)?as\smany|(?:the\ssame|an\sequal)\snumber\sof"
 #: Possessives make a single target of a noun only within a list ("two firms and their director").
-_POSSESSIVE = r"(?<=and\s)(?:its|their|his|her)|(?<=(?:as|so)\swas\s)(?:its|their|his|her)|(?<=with\s)(?:its|their|his|her)"
+_POSSESSIVE = r"(?<=,\s)(?:its|their|his|her)(?=\s(?:[A-Z]\w+\s)*\w+(?:,|\sand\s))|(?<=and\s)(?:its|their|his|her)|(?<=(?:as|so)\swas\s)(?:its|their|his|her)|(?<=with\s)(?:its|their|his|her)"
 #: Whose numbers are taken over: "transposed the UN's nine and four".
 THEIRS = r"(?:the\s)?(?:UN|U\.N\.|United\sNations|Council|committee)[’']s?\s"
 #: A number without a noun, right behind a verb or a name: "blacklisted 11", "Seoul another five".
@@ -40,7 +40,13 @@ BARE = compiled(
     re.IGNORECASE,
 )
 #: Behind somebody who was named: to an office, and to no list.
-APPOINTED = compiled(r"\s(?:as|to|for)\s(?:its|the|a|an|his|their)\s(?!\w+ing\b)")
+APPOINTED = compiled(
+    r"\s(?:as|to|for)\s(?:its|the|a|an|his|their)\s(?!\w+ing\b)(?![^.;,]{0,50}?\b(?:bans?|freez\w+|sanctions?(?!\s(?:panel|committee|team|office|body|unit|envoy))|measures|restrictions|penalt\w+|embargo\w*|\w*lists?|registers?|rolls?|annex\w*|curbs|regime)\b)"
+)
+#: Behind those who are only brought before a body, or put forward.
+SUBMITTED = compiled(
+    r"[^.;,]{0,40}?\s(?:before\s(?:the|its|a)\s|(?:to|in\sfront\sof)\s(?:the|its)\s(?:\w+\s){0,2}(?:[Cc]ommittee|[Cc]ouncil|[Pp]anel)|forward\b|up\sfor\b)"
+)
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)"
 _MODIFIERS = (
     r"(?:of\s(?:(?:his|her|its|their|the|those|these)|(?:[A-Z][\w-]+\s){0,3}[A-Z][\w]+[’']s?)\s)?"
@@ -52,6 +58,7 @@ _MODIFIERS = (
 _RELATIVE = compiled(
     r"(?:,?\s(?:and|plus)\s[^,;.]{3,40}?)?\s(?:whom?|whose|which|that|it|they|(?:just\s|newly\s)?(?:sanctioned|blacklisted|designated|listed|named|targeted|penalised|penalized)|[A-Z][a-z]+\s(?:has\s|had\s)?\w+ed)\b"
 )
+_CONTAINED = compiled(rf"\sof\s(?:the\s|some\s|about\s)?(?:{NUMBER})\s", re.IGNORECASE)
 #: Nouns in the singular that are several.
 _GROUPS = {"couple": 2, "pair": 2, "duo": 2, "trio": 3, "quartet": 4}
 #: Two modifiers of one noun: "shipping and trading companies", "Chinese and North Korean firms".
@@ -74,8 +81,8 @@ _HANDS_ON = compiled(
     r"\b(?:list|names?|total|sanctions|assets|property|funds|accounts|network|group|set|batch|consist\w*|made\sup|combination|"
     r"designations?|listings?|blacklisting|inclusion|addition|turn|most|trio|pair|number)\b[^;:]{0,40}\sof\s(?:the\s)?$|"
     r"\b(?:belonging|applied|applies|apply|ran|runs|aimed|grew|grew\slonger|grows|rose|expanded|extended|lengthened|held|owned|entry|visas?|travel|ports?|harbou?rs?)\s(?:to|at|by|for)\s$|\b(?:tak(?:es?|ing)|took|br(?:ings?|inging|ought))\sin\s(?:the\s)?$|"
-    r"\bthe\ssame(?:\s(?:that|the\s(?:same|very))\s(?:day|week))?\s(?:to|for|with)\s$|\b(?:did|done|does)\s(?:so|likewise)\s(?:to|with|for)\s$|(?:,|\band|\bplus)\s(?:of|on|against)\s$|\b(?:list|blacklist|roll|register)\b[^.:]{0,80}\sby\s(?:another\s)?$|"
-    r"\b(?:names?\sof|in\srespect\sof|in\srelation\sto|with\s(?:regard|respect)\sto)\s$",
+    r"\bthe\ssame(?:\s(?:that|the\s(?:same|very))\s(?:day|week))?\s(?:to|for|with)\s$|\b(?:did|done|does)\s(?:so|likewise)\s(?:to|with|for)\s$|(?:,|\band|\bplus)\s(?:of|on|against)\s$|\b(?:\w*list|roll|register|annex)\b(?:\s[\w’'-]+){0,4}\s(?:to|with)\s$|\b(?:list|blacklist|roll|register|(?:its|their|his|her)\sown)\b[^.:]{0,80}\sby\s(?:another\s)?$|"
+    r"\b(?:names?\sof|those\sof|in\srespect\sof|in\srelation\sto|with\s(?:regard|respect)\sto)\s$",
     re.IGNORECASE,
 )
 #: Where one name ends and the next begins in "A Trading Corporation and B Bank".
@@ -101,8 +108,10 @@ _AGENTIVE = compiled(
     r"(?i)\b(?:developer|manager|operator|owner|trader|broker|dealer|seller|buyer|builder|supplier|maker|contractor|forwarder|shipper|agent)$"
 )
 _ADDED = compiled(r",?\s(?:and|plus|as\swell\sas|along\swith|together\swith)\s")
+_TITLE = compiled(r"\b(?:Mr|Ms|Mrs|Dr|Gen|General|Col|Colonel|Admiral|Marshal|Minister)\.?\s(?:$|(?=[A-Z]))")
+_POSSESSOR = compiled(r"^[’']s\s")
 _DANGLING = compiled(r"(?:\s(?:and|of|for|the|de|al)){1,8}$")  # a name has no more words
-_NAME = r"[A-Z][\w’'&.-]*(?:\s(?:(?:of|and|for|the|de|al)\s)?[A-Z0-9][\w’'&.-]*){0,6}"
+_NAME = r"[A-Z][\w’'&.-]*(?:\s(?:(?:of|and|for|the|de|al)\s){0,2}[A-Z0-9][\w’'&.-]*){0,6}"
 
 
 def shown(document: Document, index: int) -> str:
@@ -191,6 +200,8 @@ def _counted(text: str, *, is_any: bool = False) -> Iterator[Target]:
         if _shares_number(text, m):
             yield Target(m.start(), m.end(), "vague", form="vague")
             continue
+        if is_article and _CONTAINED.match(text, m.end()):
+            continue  # "a network of six people and two firms"
         if is_article and noun.endswith("s") and noun not in ("chinese", "headquarters"):
             continue
         last = m.end()
@@ -205,7 +216,7 @@ def _counted(text: str, *, is_any: bool = False) -> Iterator[Target]:
 def _number_behind() -> re.Pattern[str]:
     nouns = alternation(n for n in words("people") | words("organisations") if n.endswith("s"))
     return compiled(
-        rf"(?i)(?P<before>[\w’'-]+\s)?\b(?P<noun>{nouns})\b(?:\s[a-z]+){{0,3}},\s(?P<number>{NUMBER})\s(?:of\sthem|in\s(?:number|all|total))(?=[,.;])"
+        rf"(?i)\b(?=\w{{3}})(?P<noun>{nouns})\b(?:\s[a-z]+){{0,3}},\s(?P<number>{NUMBER})\s(?:of\sthem|in\s(?:number|all|total))(?=[,.;])"
     )
 
 
@@ -217,7 +228,7 @@ def _of_them(text: str) -> Iterator[Target]:
         number = value(m["number"])
         if (
             number
-            and value((m["before"] or "").strip()) is None
+            and value("".join(text[: m.start()].split()[-1:])) is None
             and not _is_complement(text, m.start("noun"))
         ):
             yield Target(m.start("noun"), m.end(), _kind(m["noun"].lower(), m["noun"]), number)
@@ -351,11 +362,11 @@ def _unknown(document: Document, index: int, text: str) -> Iterator[Target]:
     for m in re.finditer(_NAME, text):
         start = max([e for s, e in known if s <= m.start() < e], default=m.start())
         end = min([s for s, e in known if start <= s < m.end()], default=m.end())
-        name = _DANGLING.sub("", text[start:end].strip(" ’'"))
+        name = _DANGLING.sub("", _POSSESSOR.sub("", text[start:end]).strip(" ’'"))
         start = text.find(name, start) if name else start
         if re.search(r"[\w.’']\s\($", text[:start]):  # a short form of the name before it
             continue
-        if not name or not name[0].isupper() or is_authority(name) or name.lower() in _NO_NAMES:
+        if not name or not name[0].isupper() or is_authority(name) or name.lower().rstrip(".") in _NO_NAMES:
             continue
         if set(name.lower().split()) <= words("people"):  # a rank before a name
             continue
@@ -371,11 +382,17 @@ def _unknown(document: Document, index: int, text: str) -> Iterator[Target]:
         if _is_complement(text, start):
             continue
         parts = _TWO_BODIES.split(name)
-        if len(parts) == 1 and _is_pair(document, name):
+        if len(parts) == 1 and (_is_pair(document, name) or _ends_list(text, start, name)):
             parts = name.split(" and ")
         for part in parts:
             at = text.index(part, start)
-            yield Target(at, at + len(part), "organisations", 1, "unknown", part)
+            kind = "people" if _TITLE.search(text[:at]) or _TITLE.match(part) else "organisations"
+            yield Target(at, at + len(part), kind, 1, "unknown", part)
+
+
+def _ends_list(text: str, start: int, name: str) -> bool:
+    """Whether "A and B" end a list of names: "C Bank, A and B"."""
+    return name.count(" and ") == 1 and bool(re.search(r"[A-Z][\w’'.&-]*,\s(?:the\s)?$", text[:start]))
 
 
 def _is_pair(document: Document, name: str) -> bool:

@@ -66,6 +66,8 @@ def is_future(start: int, end: int, context: Context, *, near: bool = True) -> b
     at = start - offset
     clause = clauses.at(words, at)
     head, tail = words[clause.start : at], words[end - offset : clause.end]
+    if _HAD_BEEN.search(tail):
+        return False  # "by Monday five men had been listed"
     if cue("future-adjacent").search(words[:at]) and not cue("lasted-until").search(words[:at]):
         return True
     past = cue("past-verb")
@@ -86,6 +88,7 @@ def is_future(start: int, end: int, context: Context, *, near: bool = True) -> b
     return verb is not None and not past.search(tail, 0, verb.end())
 
 
+_HAD_BEEN = compiled(r"\bhad\s(?:already\s|also\s)?(?:been|\w+ed)\b")
 #: "From January 1 the world may buy less": what opens so is in force from a day to come.
 _FROM_ON = compiled(r"\W*(?:from|as\s(?:of|from)|starting|beginning|effective)\s(?:on\s)?", re.IGNORECASE)
 
