@@ -45,7 +45,7 @@ def add_figures(cases: list[Case], document: Document, marked: tuple[Marked, ...
             and ("×" not in m.text or lexicon.pattern("measures", "assembly").regex.search(m.text))
             and not _is_of_supporters(f, m, marked)
             and not _JOINT_WORDS.search(m.text)
-            and (_ON_VOTES.search(m.text + _near(marked, m)) or _HANDS.search(m.text))
+            and (_ON_VOTES.search(m.text + _near(marked, m)) or _HANDS.search(m.text) or _makes_a_council(f))
         ):
             voted = day.value or _day_of_figures(document, marked, place)
             home = _case_of_figures(cases, f, place, voted, marked, acts)
@@ -53,6 +53,13 @@ def add_figures(cases: list[Case], document: Document, marked: tuple[Marked, ...
             home.figures.append(f)
             for c in _sharing(cases, home, m, f):
                 c.figures.append(f)
+
+
+def _makes_a_council(f: Figures) -> bool:
+    """Whether the figures add up to the members of the Council: no other counts do."""
+    return None not in (f.votes_for, f.votes_against) and (
+        (f.votes_for or 0) + (f.votes_against or 0) + (f.abstentions or 0) == ALL
+    )
 
 
 def _is_of_supporters(f: Figures, m: Marked, marked: tuple[Marked, ...]) -> bool:

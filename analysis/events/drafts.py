@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
 from analysis import lexicon
+from analysis.compiling import compiled
 from analysis.events.acts import Act
 from analysis.events.joining import Case, after, before, fits, follows, here, is_recent, nearest, precision
 from analysis.events.marking import Marked
@@ -37,9 +39,19 @@ def add(
             cases.append(home)
         if home is not None:
             home.add(a)
-    for c in cases:
-        if c.family == "open":
-            _redate(c)
+    for c in [c for c in cases if c.family == "open"]:
+        _redate(c)
+        if not any(_is_before_un(a, marked) for a in c.acts):
+            cases.remove(c)
+
+
+def _is_before_un(a: Act, marked: tuple[Marked, ...]) -> bool:
+    """Whether the paragraph of the act, or the one above it, speaks of the United Nations or of a vote, and the
+    text is not that of the state which it is on."""
+    if a.position == "sponsor" and a.states == ("PRK",):
+        return False
+    near = " ".join(m.text for m in marked if a.paragraph - 1 <= m.paragraph <= a.paragraph)
+    return a.position == "easing_draft" or bool(_BEFORE_UN.search(near + " " + marked[0].text))
 
 
 def _is_ahead(m: Marked, published: str) -> bool:
@@ -48,6 +60,10 @@ def _is_ahead(m: Marked, published: str) -> bool:
     return is_later and lexicon.pattern("measures", "vote-ahead").regex.search(m.text) is not None
 
 
+_BEFORE_UN = compiled(
+    r"\b(?:UN|U[.·]N|united\snations|council|assembly|committee|New\sYork|UNSC|vot(?:e|es|ed|ing)|veto\w*|resolutions?|drafts?|ambassadors?|envoys?)(?!\w)",
+    re.I,
+)
 _DAY = 10
 
 
