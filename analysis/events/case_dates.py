@@ -41,6 +41,8 @@ def date_from_context(cases: list[Case], document: Document, marked: tuple[Marke
             c.date = dating.of_lead(document, marked)
         if not c.date and c is main and not is_meeting:
             c.date = dating.of_vote_named(marked, c.first) or dating.year_of_article(marked, c.first)
+        if not c.date:
+            c.date = sole_day(c, document, marked)
         if not c.date and not is_meeting and not is_title(marked[c.first.sentence]):
             c.date = dating.of_story(document, marked, c.first)
     meetings = [c for c in cases if c.family == "none" and len(c.date) == _DAY]
@@ -48,6 +50,18 @@ def date_from_context(cases: list[Case], document: Document, marked: tuple[Marke
         if c.family == "defeat" and not c.date and is_on_statement(c, marked):
             sitting = nearest(meetings, c.first)
             c.date = sitting.date if sitting else ""
+
+
+def sole_day(c: Case, document: Document, marked: tuple[Marked, ...]) -> str:
+    """The one day before the news that the sentences of the case's acts tell, or ""."""
+    sentences = {a.sentence for a in c.acts if a.outcome}
+    days = {
+        t.value
+        for i in sentences
+        for t in dating.days_told(document, marked[i])
+        if len(t.value) == _DAY and not dating.is_of_remark(marked[i], t)
+    }
+    return days.pop() if len(days) == 1 else ""
 
 
 def refine_dates(cases: list[Case], acts: list[Act]) -> None:
