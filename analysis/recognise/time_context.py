@@ -68,9 +68,11 @@ def is_future(start: int, end: int, context: Context, *, near: bool = True) -> b
     head, tail = words[clause.start : at], words[end - offset : clause.end]
     if _HAD_BEEN.search(tail):
         return False  # "by Monday five men had been listed"
+    past = cue("past-verb")
+    if _BY.fullmatch(head) and past.search(tail) and not cue("future-after").match(tail):
+        return False
     if cue("future-adjacent").search(words[:at]) and not cue("lasted-until").search(words[:at]):
         return True
-    past = cue("past-verb")
     if _FROM_ON.fullmatch(words[:at]) and cue("allowed-after").match(tail):
         return True
     if past.match(tail.lstrip()):
@@ -89,6 +91,12 @@ def is_future(start: int, end: int, context: Context, *, near: bool = True) -> b
 
 
 _HAD_BEEN = compiled(r"\bhad\s(?:already\s|also\s)?(?:been|\w+ed)\b")
+
+
+#: "By Wednesday both had gone home": a day that opens its clause is over if what is told of it is.
+_BY = compiled(r"\W*by\s", re.IGNORECASE)
+
+
 #: "From January 1 the world may buy less": what opens so is in force from a day to come.
 _FROM_ON = compiled(r"\W*(?:from|as\s(?:of|from)|starting|beginning|effective)\s(?:on\s)?", re.IGNORECASE)
 
