@@ -105,6 +105,10 @@ _ABSTAIN = frozenset({"abstain"})
 _FOR = frozenset({"in_favour", "with", "sponsor", "support", "backed"})
 
 
+#: What those did who stood with others.
+_JOINS = compiled(r"\s(?:also\s|then\s)?(?:join|follow|did\b|sided|likewise|too\b|went\swith|concur)", re.I)
+
+
 def _are_left(case: Case, docket: Docket, many: int, known: frozenset[str]) -> bool:
     """Whether the sentences of the figures, or the next ones, have just so many states as a subject that is told to have stood
     nowhere: they are who is lacking in the count."""
@@ -116,6 +120,7 @@ def _are_left(case: Case, docket: Docket, many: int, known: frozenset[str]) -> b
         for m in near
         for p in m.parties
         if p.states and not known & set(p.states) and not is_governed(m.text, p) and "PRK" not in p.states
+        if not _JOINS.match(m.text, p.end)
     }
     return [len(states) for states in left] == [many]
 

@@ -29,7 +29,7 @@ _OTHER = compiled(
     r"(?:\b(?:since|(?<!\bnot\s)until|till|(?<=¤\s)through|before|after|following|by|ahead\sof|expir\w+|than|from|between|as\s(?:had|did|was|were)(?:\s\w+){0,2}\s(?:on|in)|(?:cover|report)\w*\s(?:for|to))"
     r"(?:\s(?:the|its|their|that|early|late|mid|end\sof))*\s"
     r"|\b(?:launch|launched|launches|(?<!to\sthe\s)test|tests|tested|testing|fired|firing|explosion|blast|flight|summit|salvo|rocket|missiles?|"
-    r"satellite|designated|treasury|announced|orbit|flew|chair|presidency|seat)\b,?(?:\s(?!closed|ended|met|broke|adjourned|convened|was|were|held|failed|vetoed|voted|adopted|rejected)[\w§¤'-]+){0,3}\s(?:of|on|in|from)?\s?|\b(?:launch|launcher|test|rocket|missile|satellite)s?\s\()$",
+    r"satellite|designated|treasury|announced|orbit|flew|chair|presidency|seat)\b,?(?:\s(?!council|assembly|committee|members|ambassadors|envoys|delegates|chamber|security|closed|ended|met|broke|adjourned|convened|was|were|held|failed|vetoed|voted|adopted|rejected)[\w§¤'-]+){0,3}\s(?:of|on|in|from)?\s?|\b(?:launch|launcher|test|rocket|missile|satellite)s?\s\()$",
     re.I,
 )
 #: "a couple of weeks ago": no day.
