@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from analysis import lexicon
 from analysis.compiling import compiled
-from analysis.events import dating, joining, voting
+from analysis.events import case_shares, dating, joining, voting
 from analysis.events.acts import Act
 from analysis.events.case_acts import LEAD, is_title
 from analysis.events.case_joins import last_told
@@ -22,7 +22,7 @@ from analysis.records import Document
 
 def add_figures(cases: list[Case], document: Document, marked: tuple[Marked, ...], acts: list[Act]) -> None:
     """Figures go to the case told nearest; figures of a vote that no case tells make one."""
-    told = [(m, f) for m in marked for f in voting.find(document, m)]
+    told = [(m, case_shares.completed(m, f)) for m in marked for f in voting.find(document, m)]
     for m, f in sorted(told, key=_rank_of_figures):
         place = Act(sentence=m.index, paragraph=m.paragraph, start=f.start, end=f.end, rule="figures")
         own = lexicon.pattern("measures", "own-draft").regex

@@ -36,8 +36,9 @@ def add(cases: list[Case], acts: list[Act], document: Document, marked: tuple[Ma
         if any(a.sentence in spots and a.outcome for c in cases if c.family != "open" for a in c.acts):
             continue
         own = [a for a in acts if a.sentence in spots]
-        told = any(f.votes_for == votes for f in voting.find(document, m))
-        if not told and not any(a.position in _CAST or a.unnamed in _CAST for a in own):
+        figures = next((f for f in voting.find(document, m) if f.votes_for == votes), None)
+        is_cast = figures or any(a.position in _CAST or a.unnamed in _CAST for a in own)
+        if not is_cast and not undone(m, marked, acts):
             continue
         text = " ".join(x.text for x in near)
         if not lexicon.pattern("measures", "voted-on").regex.search(text) or "×" in text:
@@ -55,7 +56,7 @@ def add(cases: list[Case], acts: list[Act], document: Document, marked: tuple[Ma
         day = _day(document, marked, near, place)
         case = Case("defeat")
         case.add(replace(place, date=day, is_own_date=bool(day)))
-        case.figures.append(Figures(m.index, place.start, place.end, votes_for=votes))
+        case.figures.append(figures or Figures(m.index, place.start, place.end, votes_for=votes))
         if day and not is_procedural(case, marked) and not any(_is_told(c, votes) for c in cases):
             cases.append(case)
 

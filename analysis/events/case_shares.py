@@ -4,10 +4,12 @@ from nine to fourteen that counts members beside the veto counts those."""
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from analysis import lexicon
 from analysis.events.joining import Case
 from analysis.events.marking import Marked
+from analysis.events.voting import Figures
 from analysis.recognise.numbers import value_of
 
 #: Votes that carry a text but for a veto, and the most that leave room for one.
@@ -34,6 +36,29 @@ def votes_for(case: Case, others: Iterable[Case], marked: tuple[Marked, ...]) ->
         if told:
             return told.pop() if len(told) == 1 else None
     return None
+
+
+def completed(m: Marked, f: Figures) -> Figures:
+    """The figures; two of a vote's three with the third, where the sentence has a number that makes them fifteen."""
+    given = {k: getattr(f, k) for k in _OF}
+    lacking = [k for k, v in given.items() if v is None]
+    rest = _COUNCIL - sum(v for v in given.values() if v is not None)
+    if len(lacking) != 1 or not 0 < rest < _LEAST + 5:
+        return f
+    start, end = m.place(f.start), m.place(f.end - 1) + 1
+    numbers = lexicon.pattern("measures", "small-number").regex
+    for hit in numbers.finditer(m.text, max(0, start - _REACH), end + _REACH):
+        is_apart = hit.end() <= start or (hit.start() >= end)
+        is_time = any(t.start <= hit.start() < t.end for t in m.times)
+        if value_of(hit["n"]) == rest and is_apart and not is_time:
+            return replace(f, **{lacking[0]: rest})
+    return f
+
+
+_OF = ("votes_for", "votes_against", "abstentions")
+_COUNCIL = 15
+#: Characters within which the third figure of a vote stands.
+_REACH = 60
 
 
 def counted(m: Marked) -> dict[int, tuple[int, int]]:
