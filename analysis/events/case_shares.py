@@ -31,7 +31,9 @@ def votes_for(case: Case, others: Iterable[Case], marked: tuple[Marked, ...]) ->
         for j in range(max(1, i - _AROUND), min(len(marked), i + _AROUND + 1))
         if marked[j].paragraph in paragraphs or abs(marked[j].paragraph - marked[i].paragraph) == 1
     }
-    for where in (own, near - taken - own):
+    # An article that tells of one vote only counts that, wherever it does.
+    everywhere = set() if taken else set(range(1, len(marked)))
+    for where in (own, near - taken - own, everywhere - near):
         told = {n for i in where for n in counted(marked[i])}
         if told:
             return told.pop() if len(told) == 1 else None
