@@ -52,6 +52,19 @@ def date_from_context(cases: list[Case], document: Document, marked: tuple[Marke
             c.date = sitting.date if sitting else ""
 
 
+def _of_other_draft(c: Case, cases: list[Case]) -> str:
+    """The day of the defeat told last before the case's, in its paragraph or the one above: two drafts on one matter
+    are voted on one after the other."""
+    here = c.first
+    told = [
+        (max(a.start for a in o.acts), o.date)
+        for o in cases
+        if o is not c and o.family == "defeat" and o.date and o.first.start < here.start
+        if any(here.paragraph - 1 <= a.paragraph <= here.paragraph for a in o.acts)
+    ]
+    return max(told)[1] if told else ""
+
+
 def sole_day(c: Case, document: Document, marked: tuple[Marked, ...]) -> str:
     """The one day before the news that the sentences of the case's acts tell, or ""."""
     sentences = {a.sentence for a in c.acts if a.outcome}
@@ -65,7 +78,10 @@ def sole_day(c: Case, document: Document, marked: tuple[Marked, ...]) -> str:
 
 
 def refine_dates(cases: list[Case], acts: list[Act]) -> None:
-    """A case known by its month takes the day that a mention of the vote gives, if only one fits."""
+    """A case known by its month takes the day that a mention of the vote gives, if only one fits; a rival draft without a
+    day falls on that of the draft told before it."""
+    for c in [c for c in cases if not c.date and c.family == "defeat" and (c.is_rival or c.first.of)]:
+        c.date = _of_other_draft(c, cases)
     for c in cases:
         if c.family in DECIDED and 0 < len(c.date) < _DAY:
             told = {

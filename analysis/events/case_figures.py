@@ -9,7 +9,7 @@ from analysis import lexicon
 from analysis.compiling import compiled
 from analysis.events import case_shares, dating, joining, voting
 from analysis.events.acts import Act
-from analysis.events.case_acts import LEAD, is_title
+from analysis.events.case_acts import LEAD, is_statement, is_title
 from analysis.events.case_joins import last_told
 from analysis.events.case_outvoted import undone
 from analysis.events.case_vetoes import ALL, CARRIES, contradicts, is_in_veto_story, is_procedural, is_vetoed
@@ -23,6 +23,11 @@ from analysis.records import Document
 def add_figures(cases: list[Case], document: Document, marked: tuple[Marked, ...], acts: list[Act]) -> None:
     """Figures go to the case told nearest; figures of a vote that no case tells make one."""
     told = [(m, case_shares.completed(m, f)) for m in marked for f in voting.find(document, m)]
+    told = [
+        (m, f)
+        for m, f in told
+        if f.votes_for is None or f.votes_for > ALL or not _is_of_supporters(f, m, marked)
+    ]
     for m, f in sorted(told, key=_rank_of_figures):
         place = Act(sentence=m.index, paragraph=m.paragraph, start=f.start, end=f.end, rule="figures")
         own = lexicon.pattern("measures", "own-draft").regex
@@ -64,8 +69,12 @@ def _makes_a_council(f: Figures) -> bool:
 
 def _is_of_supporters(f: Figures, m: Marked, marked: tuple[Marked, ...]) -> bool:
     """Whether more stood behind a text than the Council has members, and nothing around it speaks of a wider body:
-    they put their names to it, nobody counted votes."""
-    if f.votes_for is None or f.votes_for <= ALL or f.votes_against is not None or f.abstentions is not None:
+    they put their names to it, nobody counted votes, as on a statement."""
+    if f.votes_for is None or f.votes_against is not None or f.abstentions is not None:
+        return False
+    if f.votes_for < CARRIES and is_statement(m):
+        return True
+    if f.votes_for <= ALL:
         return False
     near = " ".join(x.text for x in marked if x.paragraph == m.paragraph)
     return lexicon.pattern("measures", "wider-body").regex.search(near) is None

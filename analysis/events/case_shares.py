@@ -34,7 +34,8 @@ def votes_for(case: Case, others: Iterable[Case], marked: tuple[Marked, ...]) ->
     # An article that tells of one vote only counts that, wherever it does.
     everywhere = set() if taken else set(range(1, len(marked)))
     for where in (own, near - taken - own, everywhere - near):
-        told = {n for i in where for n in counted(marked[i])}
+        others_told = {(f.sentence, n) for f in case.figures for n in (f.votes_against, f.abstentions)}
+        told = {n for i in where for n in counted(marked[i]) if (i, n) not in others_told}
         if told:
             return told.pop() if len(told) == 1 else None
     return None

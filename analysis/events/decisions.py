@@ -148,6 +148,8 @@ def outcome_of(case: Case, docket: Docket) -> str:
         return "held"
     if any(f.votes_for is not None and f.votes_for < _NEEDED for f in case.figures):
         return "failed"
+    if any((f.votes_against or 0) + (f.abstentions or 0) > _MEMBERS - _NEEDED for f in case.figures):
+        return "failed"  # too many were not for it: no veto was needed
     carried = any(f.votes_for is not None and f.votes_for >= _NEEDED for f in case.figures)
     is_alone = any(a.rule in TOO_FEW for a in case.acts)
     if "vetoed" not in told and not carried and (is_alone or _lacked_votes(case, docket)):
