@@ -91,7 +91,7 @@ _SOME = compiled(
 
 
 BY_VOTE = compiled(
-    r"\b(?:resolution|draft|text|votes?\sin\sfavou?r|votes\sto|abstentions?|unanimous(?:ly)?|(?:by|with)\s\w+\svotes?|(?:by|with)\s(?:consensus|acclamation)|(?:press|presidential)\sstatement)\b",
+    r"\b(?:resolution|draft|text|proposal|motion|hands?\s(?:was|were|went)|votes?\sin\sfavou?r|votes\sto|abstentions?|unanimous(?:ly)?|(?:by|with)\s\w+\svotes?|(?:by|with)\s(?:consensus|acclamation)|(?:press|presidential)\sstatement)\b",
     re.I,
 )
 

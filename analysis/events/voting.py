@@ -17,7 +17,7 @@ _OF = ("votes_for", "votes_against", "abstentions")
 #: Figures of a vote that stands no further apart than this belong together.
 _REACH = 90
 _NEEDED = compiled(
-    r"\b(?:need(?:s|ed|ing)?|requir(?:e|es|ed|ing)|takes?|took|minimum|at\sleast|threshold|necessary|would|short|"
+    r"\b(?:need(?:s|ed|ing)?|requir(?:e|es|ed|ing)|takes?|(?:it|that)\stook|minimum|at\sleast|threshold|necessary|would|short|"
     r"lacking|majority\sof|if|expects?|expected|hop(?:e|es|ed|ing)|count(?:s|ed)?\son|would\shave)\b",
     re.I,
 )
