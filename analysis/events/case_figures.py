@@ -199,7 +199,7 @@ def _case_of_figures(
     case.add(replace(place, outcome="adopted", date=day, is_own_date=bool(day)))
     outvoted = lexicon.pattern("vote_figures", "outvoted-by").regex.search(marked[place.sentence].text)
     is_defeat = is_vetoed(case, acts, marked) or bool(outvoted) or is_in_veto_story(case, f, marked)
-    is_defeat = is_defeat or undone(here, marked, acts)
+    is_defeat = (is_defeat or undone(here, marked, acts)) and not _all_others_abstained(f, here, acts)
     case.figures = []
     if f.votes_for is None or f.votes_for < CARRIES:
         case.family, outcome = "defeat", "failed"
@@ -210,6 +210,12 @@ def _case_of_figures(
     case.acts = [replace(a, outcome=outcome) for a in case.acts]
     cases.append(case)
     return case
+
+
+def _all_others_abstained(f: Figures, m: Marked, acts: list[Act]) -> bool:
+    """Whether those whom the sentence names as abstaining are all that were not for it: nobody was against."""
+    named = {s for a in acts if a.sentence == m.index and a.position == "abstain" for s in a.states}
+    return bool(named) and (f.votes_for or 0) + len(named) == ALL
 
 
 def _is_of_sitting(cases: list[Case], place: Act, day: str) -> bool:
