@@ -71,5 +71,8 @@ def assemble(document: Document) -> Docket:
 
 
 def _of_its_body(a: Act) -> Act:
-    """The act; what a state "did again" in the Assembly was no veto, as there is none."""
-    return replace(a, outcome="adopted") if a.rule == "did-so-on-day" and a.body == "UNGA" else a
+    """The act; what a state "did again" in the Assembly was no veto, and a veto was before the Council, whatever body
+    stands beside it."""
+    if a.rule == "did-so-on-day" and a.body == "UNGA":
+        return replace(a, outcome="adopted")
+    return replace(a, body="UNSC") if a.outcome == "vetoed" else a
