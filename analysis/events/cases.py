@@ -75,4 +75,4 @@ def _of_its_body(a: Act) -> Act:
     stands beside it."""
     if a.rule == "did-so-on-day" and a.body == "UNGA":
         return replace(a, outcome="adopted")
-    return replace(a, body="UNSC") if a.outcome == "vetoed" else a
+    return replace(a, body="UNSC") if a.outcome in ("vetoed", "blocked") else a

@@ -48,7 +48,7 @@ def add(
 def _is_before_un(a: Act, marked: tuple[Marked, ...]) -> bool:
     """Whether the paragraph of the act, or the one above it, speaks of the United Nations or of a vote, and the
     text is not that of the state which it is on."""
-    if a.position == "sponsor" and a.states == ("PRK",):
+    if a.rule in _NAMED_BY_SPONSOR and a.states == ("PRK",):
         return False
     near = " ".join(m.text for m in marked if a.paragraph - 1 <= m.paragraph <= a.paragraph)
     return a.position == "easing_draft" or bool(_BEFORE_UN.search(near + " " + marked[0].text))
