@@ -3,10 +3,13 @@
 `data/predicates.csv` has a predicate a row, in its base form ("sit out VOTE", "not take sides"), and this module
 writes its inflections, the verbs that wrap it ("chose to sit out the vote"), its negations and its passive. In a row
 
-* `TEXT`, `VOTE`, `CURBS` and `POSS` stand for a text, a vote, sanctions and a possessive;
+* `TEXT`, `VOTE`, `CURBS`, `POSS` and `NUM` stand for a text, a vote, sanctions, a possessive and a number;
 * `~` is up to two words, `(x)` may be missing, `a/b` are alternatives;
 * `not` in front asks for a negation or a refusal;
 * `?` in front: only where a vote or a text is spoken of in the sentence or the one before.
+
+The state is the subject, except in a frame, in which it stands as `S`, or `S's`, and a verb in angle brackets is
+inflected: "abstention(s) <come> from S".
 
 Each row has an example that it must match and, where something near must not be, a near miss."""
 
@@ -61,7 +64,8 @@ def _of_row(row: Mapping[str, str]) -> Iterator[dict[str, Any]]:
     if _is_near(row, regex):
         raise LexiconError(f"predicates.csv, {_id(row)!r}: matches {row['near_miss']!r}, which it must not")
     kind = kinds[row["position"]] | (unsure if row["predicate"].startswith("?") else {})
-    fields = {"agent": "subject", **{k: v for k, v in kind.items() if k != "reason"}}
+    agent = "named" if is_frame(row["predicate"]) else "subject"
+    fields = {"agent": agent, **{k: v for k, v in kind.items() if k != "reason"}}
     for source, more in ((active, {"has_object": True}), (passive, {})):
         if source:
             yield {
@@ -87,6 +91,8 @@ def spelled_out(predicate: str) -> tuple[str, str]:
     """The regular expressions (verbose) of a predicate in marked text: of its active forms, and of its passive
     ("" if it has none)."""
     words = predicate.lstrip("?").split()
+    if is_frame(predicate):
+        return _frame(words), ""
     is_negated = words[0] == "not"
     verbs, rest = words[is_negated].split("/"), words[is_negated + 1 :]
     found = [form for verb in verbs for form in (_negated if is_negated else _affirmed)(verb)]
@@ -96,6 +102,18 @@ def spelled_out(predicate: str) -> tuple[str, str]:
     at = rest.index("TEXT")
     done = "|".join(re.escape(forms(verb)[3]) for verb in verbs)
     return active, rf"\b(?:{done}){_tail([*rest[:at], *rest[at + 1 :]])}{settings('predicates')['by']}"
+
+
+def is_frame(predicate: str) -> bool:
+    """Whether the row names the state itself, which then need not be a subject."""
+    return not {"S", "S's"}.isdisjoint(predicate.lstrip("?").split())
+
+
+def _frame(words: list[str]) -> str:
+    found = _tail(words).removeprefix(r"\s")
+    # A list of states ends where it ends: no word's end follows it.
+    edge = r"(?<![§¶])" if words[0].startswith("S") else r"\b"
+    return edge + (found.removesuffix(r"\b") if words[-1].startswith("S") else found)
 
 
 def _affirmed(verb: str) -> Iterator[str]:
@@ -140,6 +158,8 @@ def _piece(word: str, is_last: bool) -> str:
 def _spelled(word: str, is_last: bool) -> str:
     """A slot, or a word of which letters may be missing: "hand(s)"."""
     slots = settings("predicates")["slot"]
+    if word.startswith("<"):
+        return "(?:" + "|".join(map(re.escape, dict.fromkeys(_finite(word.strip("<>"))))) + ")"
     if word in slots:
         return str(slots[word]) + (str(slots["BEHIND"]) if word == "TEXT" and not is_last else "")
     return re.sub(r"\\\((\w+)\\\)", r"(?:\1)?", re.escape(word.replace("’", "'")))
@@ -160,6 +180,11 @@ def forms(verb: str) -> tuple[str, str, str, str, str]:
 @cache
 def _irregular() -> Mapping[str, tuple[str, str]]:
     return {row["verb"]: (row["past"], row["participle"]) for row in rows("verbs")}
+
+
+def _finite(verb: str) -> tuple[str, ...]:
+    """What may stand for a verb in a frame; "be" also in the plural."""
+    return ("was", "were", "is", "are", "being") if verb == "be" else forms(verb)
 
 
 _DOUBLING = compiled(r"(?:^|[^aeiou])(?:[aeiou]|qu[aeiou])[bdgklmnprt]$")

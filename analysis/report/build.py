@@ -180,7 +180,7 @@ def run_stale(
 
     for source in {s.job.source for s in steps}:  # once here, instead of in every child
         if not cache.is_store(corpus := cache.find_corpus(source.corpus)):
-            cache.extract(corpus, published=source.days)
+            cache.extract(corpus, published=source.days).make_ready()
     setting = run.Setting(work, ROOT, request.engine, request.timeout, request.memory, links)
     by_name = {s.job.name: s for s in steps}
     count = request.jobs or os.cpu_count() or 1

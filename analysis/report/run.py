@@ -146,12 +146,18 @@ def preload() -> None:
 
 @cache
 def rehearse() -> None:
-    """Make a page with nothing but a chart without data: finds fonts, compiles templates and schemas."""
+    """Make a page with nothing but a chart without data: finds fonts, compiles templates and schemas. Load what a
+    notebook's first cell would else load in each child."""
+    from matplotlib.backends import backend_registry
     from nbformat import v4, validate
 
     from analysis.charts import drawing
-    from analysis.report import svg
+    from analysis.report import evidence, svg
 
+    for module in _USED_BY_CELLS:
+        importlib.import_module(module)
+    backend_registry.list_all()
+    evidence.versions()
     drawn = svg.from_figure(drawing.blank(False, "nothing"), title="", description="")
     output = v4.new_output("display_data", {"text/html": drawn})
     notebook = v4.new_notebook(cells=[v4.new_markdown_cell("## Head"), v4.new_code_cell(outputs=[output])])
@@ -162,6 +168,13 @@ def rehearse() -> None:
 _NEEDED = (
     *("papermill", "matplotlib.pyplot", "matplotlib.backends.backend_svg"),
     *("analysis.charts", "analysis.report.evidence", "analysis.report.index", "analysis.report.page"),
+)
+
+
+_USED_BY_CELLS = (
+    *("bdb", "IPython.core.application", "IPython.core.completer", "IPython.core.completerlib"),
+    *("IPython.core.logger", "IPython.core.oinspect", "matplotlib.style.core"),
+    *("pandas.core.methods.to_dict", "pyarrow.pandas_compat"),
 )
 
 

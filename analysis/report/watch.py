@@ -13,7 +13,8 @@ from analysis.report.build import EmptyCorpusError, Request, planned, prepare
 from analysis.report.cache import ROOT, find_corpus
 
 PACKAGE = ROOT / "analysis"
-_PAUSE = 0.4
+#: Seconds between two looks, and for which a file must not have changed: who writes for longer is waited for.
+_PAUSE = 0.15
 #: Path -> time of change and size of each file.
 Snapshot = dict[str, tuple[int, int]]
 
