@@ -53,31 +53,37 @@ def _id(row: Mapping[str, str]) -> str:
 
 
 def _of_row(row: Mapping[str, str]) -> Iterator[dict[str, Any]]:
-    """The row's pattern, and that of its passive if it has one."""
+    """The row's patterns: one for each way in which it is said."""
     kinds, unsure = settings("predicates")["kind"], settings("predicates")["unsure"]
     if row["position"] not in kinds:
         raise LexiconError(f"predicates.csv, {_id(row)!r}: no kind named {row['position']!r}")
-    active, passive = spelled_out(row["predicate"])
-    regex = compiled(f"{active}|{passive}" if passive else active, _FLAGS)
+    ways = spelled_out(row["predicate"])
+    regex = compiled("|".join(ways[way] for way in ("active", "passive") if way in ways), _FLAGS)
     if not regex.search(row["example"]):
         raise LexiconError(f"predicates.csv, {_id(row)!r}: misses its own example {row['example']!r}")
     if _is_near(row, regex):
         raise LexiconError(f"predicates.csv, {_id(row)!r}: matches {row['near_miss']!r}, which it must not")
     kind = kinds[row["position"]] | (unsure if row["predicate"].startswith("?") else {})
-    agent = "named" if is_frame(row["predicate"]) else "subject"
-    fields = {"agent": agent, **{k: v for k, v in kind.items() if k != "reason"}}
-    for source, more in ((active, {"has_object": True}), (passive, {})):
-        if source:
-            yield {
-                "id": _id(row),
-                "source": source,
-                "flags": int(_FLAGS),
-                "reason": kind["reason"],
-                "fields": fields | more,
-                "match": (row["example"],),
-                "no_match": tuple(filter(None, [row["near_miss"]])),
-                "needs": literals.required(source, int(_FLAGS)),
-            }
+    fields = {"agent": "subject", **{k: v for k, v in kind.items() if k != "reason"}}
+    for way, source in ways.items():
+        yield {
+            "id": _id(row),
+            "source": source,
+            "flags": int(_FLAGS),
+            "reason": kind["reason"],
+            "fields": fields | _AGENT[way],
+            "match": (row["example"],),
+            "no_match": tuple(filter(None, [row["near_miss"]])),
+            "needs": literals.required(source, int(_FLAGS)),
+        }
+
+
+#: Where the state stands: "by Mali" behind an active verb is of its object.
+_AGENT: dict[str, dict[str, Any]] = {
+    "active": {"has_object": True},
+    "passive": {},
+    "relative": {"agent": "named"},
+}
 
 
 def _is_near(row: Mapping[str, str], regex: re.Pattern[str]) -> bool:
@@ -87,33 +93,22 @@ def _is_near(row: Mapping[str, str], regex: re.Pattern[str]) -> bool:
     return bool(row["near_miss"] and is_read and regex.search(row["near_miss"]))
 
 
-def spelled_out(predicate: str) -> tuple[str, str]:
-    """The regular expressions (verbose) of a predicate in marked text: of its active forms, and of its passive
-    ("" if it has none)."""
+def spelled_out(predicate: str) -> dict[str, str]:
+    """The regular expressions (verbose) of a predicate in marked text: "active", and if it has a text as its object
+    "passive" ("by Mali") and "relative" ("that Mali wrote", where the state is the group `who`)."""
     words = predicate.lstrip("?").split()
-    if is_frame(predicate):
-        return _frame(words), ""
     is_negated = words[0] == "not"
     verbs, rest = words[is_negated].split("/"), words[is_negated + 1 :]
     found = [form for verb in verbs for form in (_negated if is_negated else _affirmed)(verb)]
-    active = rf"(?:{'|'.join(found)}){_tail(rest)}"
-    if "TEXT" not in rest[:2] or is_negated or "be" in verbs:
-        return active, ""
-    at = rest.index("TEXT")
-    done = "|".join(re.escape(forms(verb)[3]) for verb in verbs)
-    return active, rf"\b(?:{done}){_tail([*rest[:at], *rest[at + 1 :]])}{settings('predicates')['by']}"
-
-
-def is_frame(predicate: str) -> bool:
-    """Whether the row names the state itself, which then need not be a subject."""
-    return not {"S", "S's"}.isdisjoint(predicate.lstrip("?").split())
-
-
-def _frame(words: list[str]) -> str:
-    found = _tail(words).removeprefix(r"\s")
-    # A list of states ends where it ends: no word's end follows it.
-    edge = r"(?<![§¶])" if words[0].startswith("S") else r"\b"
-    return edge + (found.removesuffix(r"\b") if words[-1].startswith("S") else found)
+    ways = {"active": rf"(?:{'|'.join(found)}){_tail(rest)}"}
+    if "TEXT" in rest[:2] and not is_negated and "be" not in verbs:
+        at = rest.index("TEXT")
+        tail = _tail([*rest[:at], *rest[at + 1 :]])
+        done = "|".join(re.escape(forms(verb)[3]) for verb in verbs)
+        told = "|".join(re.escape(form) for verb in verbs for form in dict.fromkeys(forms(verb)[1:4]))
+        ways["passive"] = rf"\b(?:{done}){tail}{settings('predicates')['by']}"
+        ways["relative"] = rf"\b{settings('predicates')['relative']}(?P<act>(?:{told}){tail})"
+    return ways
 
 
 def _affirmed(verb: str) -> Iterator[str]:

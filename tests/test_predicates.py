@@ -16,7 +16,7 @@ from analysis.predicates import forms, spelled_out
 def found(predicate: str, text: str) -> bool:
     """Whether any form of the predicate stands in the marked text."""
     return any(
-        re.search(source, text, re.VERBOSE | re.IGNORECASE) for source in spelled_out(predicate) if source
+        re.search(source, text, re.VERBOSE | re.IGNORECASE) for source in spelled_out(predicate).values()
     )
 
 
@@ -81,11 +81,24 @@ def test_a_denied_predicate_wants_a_denial_or_a_refusal(text: str) -> None:
 
 
 def test_a_text_as_object_has_a_passive() -> None:
-    active, passive = spelled_out("shoot down TEXT")
-    assert re.search(active, "§§§§ shot down the draft", re.VERBOSE)
-    assert re.search(passive, "the draft was shot down on ¤¤¤¤ by §§§§", re.VERBOSE)
-    assert not re.search(passive, "the draft was shot down", re.VERBOSE)
-    assert spelled_out("sit out VOTE")[1] == ""
+    ways = spelled_out("shoot down TEXT")
+    assert re.search(ways["active"], "§§§§ shot down the draft", re.VERBOSE)
+    assert re.search(ways["passive"], "the draft was shot down on ¤¤¤¤ by §§§§", re.VERBOSE)
+    assert not re.search(ways["passive"], "the draft was shot down", re.VERBOSE)
+    assert spelled_out("sit out VOTE").keys() == {"active"}
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("a plan for a truce, which §§§§ had written with others", "§§§§"),
+        ("the text that §§§§ and the §§§ jointly wrote", "§§§§ and the §§§"),
+    ],
+)
+def test_a_text_as_object_may_stand_before_the_clause(text: str, who: str) -> None:
+    found = re.search(spelled_out("write TEXT")["relative"], text, re.VERBOSE)
+    assert found
+    assert (found["who"], found["act"]) == (who, "written" if "written" in text else "wrote")
 
 
 def test_words_that_may_be_missing_or_differ() -> None:

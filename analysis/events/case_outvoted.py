@@ -31,6 +31,8 @@ def add(cases: list[Case], acts: list[Act], document: Document, marked: tuple[Ma
         if len(counted) != 1:
             continue
         ((votes, (start, end)),) = counted.items()
+        if voting.is_needed(m, start):
+            continue
         near = [x for x in marked if x.paragraph == m.paragraph and abs(x.index - m.index) <= _AROUND]
         spots = {x.index for x in near}
         if any(a.sentence in spots and a.outcome for c in cases if c.family != "open" for a in c.acts):

@@ -170,11 +170,17 @@ def _lacked_votes(case: Case, docket: Docket) -> bool:
     return any(cue.search(m.text) for m in docket.marked if m.paragraph in near)
 
 
+#: Outcomes of acts that tell the end of a text.
+_FATES = {"vetoed", "blocked", "held", "failed"}
+
+
 def _was_held(case: Case, docket: Docket, told: set[str]) -> bool:
     """Whether the block came without a vote, whatever the article calls it."""
     if any(f.votes_for is not None and f.votes_for >= 1 for f in case.figures):
         return False
-    near = {a.paragraph for a in case.acts if a.outcome}
+    # Where it was drafted or asked for, other things are told.
+    fell = [a for a in case.acts if a.outcome in _FATES] or [a for a in case.acts if a.outcome]
+    near = {a.paragraph for a in fell}
     own = {a.sentence for a in case.acts}
     # What the paragraph says of another measure's defeat is no evidence on this one.
     other = {a.sentence for c in docket.cases if c is not case and c.family == "defeat" for a in c.acts} - own

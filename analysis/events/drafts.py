@@ -82,7 +82,9 @@ def _home(cases: list[Case], a: Act, published: str, day: str, *, is_easing: boo
     decided = [c for c in cases if c.family in _DECIDED]
     opened = [c for c in cases if c.family == "open" and c.is_easing == is_easing]
     if not opened and not is_easing and not a.is_planned:
-        opened = [c for c in cases if c.family == "open" and c.first.paragraph >= a.paragraph - 1]
+        opened = [
+            c for c in cases if c.family == "open" and any(x.paragraph >= a.paragraph - 1 for x in c.acts)
+        ]
     if not a.is_planned and (inside := here([c for c in decided if c.may_be(a)], a)):
         return inside
     if a.rule in _OF_LISTING and (listing := _hold_beside(cases, a)):

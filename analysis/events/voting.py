@@ -143,7 +143,7 @@ def _counted(document: Document, m: Marked, taken: tuple[int, int] = (0, 0)) -> 
         for c in document.counts_in(m.index)
         if c.of in _OF
         and not _is_in_time(m, m.place(c.start))
-        and not _is_needed(m, m.place(c.start))
+        and not is_needed(m, m.place(c.start))
         and not _is_vague(m, c)
     ]
     found = sorted(counted + _in_prose(m, counted), key=lambda f: (f.start, f.end))
@@ -225,7 +225,7 @@ def _in_prose(m: Marked, counted: list[_Figure]) -> list[_Figure]:
         if need and not lexicon.pattern("measures", need).regex.search(m.text):
             continue
         for hit in p.regex.finditer(m.text):
-            if _is_needed(m, hit.start()) or not _adds_up(p.id, hit):
+            if is_needed(m, hit.start()) or not _adds_up(p.id, hit):
                 continue
             for name, words in hit.groupdict().items():
                 if (
@@ -312,7 +312,7 @@ def _is_in_time(m: Marked, at: int) -> bool:
     return any(t.start <= at < t.end for t in m.times)
 
 
-def _is_needed(m: Marked, at: int) -> bool:
+def is_needed(m: Marked, at: int) -> bool:
     """Whether the number is what a text needs, not what it got."""
     if _ARE_NEEDED.match(m.text[at:]):
         return True
