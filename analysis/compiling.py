@@ -1,4 +1,4 @@
-"""Compiles regular expressions, and keeps what they compile to beside the lexicon for the next process.
+"""Compiles regular expressions, and keeps what they compile to for the next process.
 
 Two thousand patterns take half a second to compile in every process that reads an article, and a report's child
 process reads one or two. Python keeps the code of modules in `__pycache__`, but not that of patterns, and a
@@ -21,7 +21,7 @@ from functools import cache
 from pathlib import Path
 
 #: Where Python keeps what it compiled, too: whoever may not write there compiles each time.
-FOLDER = Path(__file__).parent / "data" / "__pycache__"
+FOLDER = Path(__file__).parent / "__pycache__"
 #: A row for every pattern that was ever compiled; who edits patterns for months starts afresh at this size.
 LARGEST_STORE = 64 * 2**20
 

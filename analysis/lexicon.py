@@ -19,7 +19,7 @@ from __future__ import annotations
 import csv
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -106,9 +106,17 @@ def expand(regex: str, parts: Mapping[str, str | Sequence[str]], where: str = ""
 @cache
 def patterns(name: str) -> tuple[Pattern, ...]:
     """The checked patterns of `data/NAME.toml`, in the file's order."""
+    return made(name, [f"{name}.toml"], lambda: _checked(name))
+
+
+def made(
+    name: str, files: Iterable[str], make: Callable[[], list[dict[str, Any]]], made_by: Iterable[Path] = ()
+) -> tuple[Pattern, ...]:
+    """Patterns that `make` makes of data files and checks, as the fields of `Pattern` in plain types; not made
+    again until the files change, or the code in `made_by`."""
     # Where Python keeps what it compiled: whoever may not write there checks each time.
     beside = DATA / "__pycache__" / f"{name}.pickle"
-    rows = kept(beside, [DATA / f"{name}.toml", *_MADE_BY], lambda: _checked(name))
+    rows = kept(beside, [*(DATA / file for file in files), *_MADE_BY, *made_by], make)
     return tuple(Pattern(**row | {"fields": MappingProxyType(row["fields"])}) for row in rows)
 
 

@@ -19,26 +19,20 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from analysis import lexicon, literals
-from analysis.caching import kept
 from analysis.compiling import compiled
-from analysis.lexicon import DATA, LexiconError, Pattern, rows, settings
+from analysis.lexicon import LexiconError, Pattern, rows, settings
 
 _FLAGS = re.VERBOSE | re.IGNORECASE
 
 
 @cache
 def patterns() -> tuple[Pattern, ...]:
-    """One pattern a row, checked, in the file's order; the sieve sees to it that few are tried on a sentence."""
-    made_of = [DATA / f"{name}" for name in ("predicates.csv", "predicates.toml", "verbs.csv")]
-    found = kept(DATA / "__pycache__" / "predicates.pickle", [*made_of, *_MADE_BY], _checked)
-    return tuple(Pattern(**row | {"fields": MappingProxyType(row["fields"])}) for row in found)
-
-
-_MADE_BY = (Path(__file__), Path(lexicon.__file__), Path(literals.__file__))
+    """The patterns of all rows, checked, in the file's order; the sieve sees to it that few are tried on a sentence."""
+    files = ("predicates.csv", "predicates.toml", "verbs.csv")
+    return lexicon.made("predicates", files, _checked, made_by=[Path(__file__)])
 
 
 def _checked() -> list[dict[str, Any]]:
