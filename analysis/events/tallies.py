@@ -36,7 +36,7 @@ _JOINS = compiled(
 _HAVE = compiled(r"\bhave\s(?:\w+\s){1,4}$")
 #: "This would be the tenth test": said of a launch that took place.
 _WOULD_BE = compiled(
-    r"(?i)\b(?:this|that|it)\swould\s(?:be|make|have\sbeen)\s(?:it\s)?(?:the|its)\s(?:North[’']s\s)?$"
+    r"(?i)\b(?:this|that|it|launch|test|firing|missile|salvo|shot|one)\swould\s(?:be|make|have\sbeen)\s(?:it\s)?(?:the|its)\s(?:North[’']s\s)?$"
 )
 #: "the previous record for a whole year, 25": of some other time than the sentence counts over.
 _OLD_RECORD = compiled(
@@ -243,7 +243,7 @@ def _is_fronted(document: Document, index: int, window: Window) -> bool:
 
 def _opens_clause(text: str, c: Counted, window: Window) -> bool:
     """Whether the window begins a new clause: "…, this week we have spoken to them"."""
-    if _NEW_ITEM.search(text[c.end : window.start]) or _NEW_TOTAL.search(text[c.end : window.start]):
+    if _CLAUSE.search(text, c.end, window.start) or _NEW_ITEM.search(text[c.end : window.start]) or _NEW_TOTAL.search(text[c.end : window.start]):
         return True
     return text[c.end : window.start].endswith(", ") and bool(
         re.match(
@@ -257,6 +257,7 @@ def _opens_clause(text: str, c: Counted, window: Window) -> bool:
 _NEW_TOTAL = compiled(
     r"\b(?:bring|brought|tak|took|rais|lift|push)\w*\s(?:\w+\s){0,3}(?:total|tally|count|sum|number|score)\b"
 )
+_CLAUSE = compiled(r"(?i)\b(?:if|counting|including|excluding|once|although|unless)\b")
 _NEW_ITEM = compiled(r"[,;]\s(?:and|but|while|then)\s(?:in|on|over|during)\s(?:the\s)?$")
 
 

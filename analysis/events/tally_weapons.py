@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from analysis.compiling import compiled
 from analysis.events.tally_counts import Counted
+from analysis.events.tally_counts import counted as counted_in
 from analysis.records import Document
 
 #: "an ICBM on Sunday that was its fifth of 2023".
@@ -15,7 +16,7 @@ _IS_ITS = compiled(
 )
 #: "the sixth time this year that ballistic missiles have been fired".
 _TIME_THAT = compiled(
-    r"(?:\s(?:time|occasion|instance))?\b[^,;:.]{0,40}?\s(?:that|when|on\swhich|in\swhich)\s(?:it\s(?:has\s)?\w+\s)?(?:an?\s)?",
+    r"(?:\s(?:time|occasion|instance))?\b[^,;:.]{0,40}?\s(?:that|when|on\swhich|in\swhich)\s(?:[\w’'-]+\s){0,7}?",
     re.IGNORECASE,
 )
 #: "ballistic missile launches by the North come to six".
@@ -24,6 +25,10 @@ _COME_TO = compiled(
     r"(?:to\s|at\s)?(?:\w+\s){0,2}",
     re.IGNORECASE,
 )
+#: "ballistic missiles have been launched on 31 occasions", "fired cruise missiles five times".
+_SO_OFTEN = compiled(r"(?:\s(?:have|has|had|were|was)(?:\s(?:been|now|already|so\sfar))*\s[\w-]+)?(?:\son)?\s(?:at\sleast\s|about\s|some\s)?")
+#: "four of this year's involved ICBMs".
+_OF_THE_YEAR = compiled(r"[^,;:.]{0,40}\s(?:involved|featured|concerned|included|carried)\s(?:an?\s|the\s)?")
 #: "American officials make that its eighth": one more of the kind told before.
 _MAKES_THAT = compiled(r"(?i)\b(?:mak(?:es?|ing)|made)\s(?:that|it|this)\s(?:its|the)\s$")
 
@@ -36,6 +41,9 @@ _TRIES = compiled(r"(?i)[\w-]+\s(?:tries|attempts|goes)\b(?!\s(?:to|at)\b)")
 _TO_ORBIT = compiled(
     r"(?i)(?:attempts?|tries|efforts?|failures?|tests?|launches)\b[^.;:]{0,60}?\b(?:to|at|of)\s[^.;:]{0,40}?\b(?:satellites?|orbit)\b"
 )
+
+
+_TIMES = compiled(r"(?i)(?:[\w-]+\s){0,3}?(?:times|occasions|twice|thrice|days)\b")
 
 
 def _such(document: Document, index: int, c: Counted) -> str:
@@ -66,7 +74,14 @@ def of_last(document: Document, index: int, c: Counted, counted: Sequence[Counte
         return _such(document, index, c)
     if not earlier and is_bare and index and _MAKES_THAT.search(document.text[: c.start][-40:]):
         return next((w.weapon for w in document.weapons_in(index - 1) if w.weapon != "missile"), "")
+    if not earlier and is_bare and index and _ENDS.match(document.text, c.end):
+        # "… 60 ballistic missiles. In the whole of 2021 it managed eight."
+        before = [o for o in counted_in(document, index - 1) if o.unit == c.unit and not o.is_part]
+        return of(document, index - 1, before[-1]) if before else ""
     return of(document, index, earlier[-1]) if is_bare and is_joined and not c.is_part else ""
+
+
+_ENDS = compiled(r"\s?(?:[.,;]|in\s(?:all|total)\b|$)")
 
 
 def of(document: Document, index: int, c: Counted) -> str:
@@ -80,6 +95,7 @@ def of(document: Document, index: int, c: Counted) -> str:
         w
         for w in near
         if w.start < c.end
+        or _OF_THE_YEAR.fullmatch(document.text, c.end, w.start)
         or re.fullmatch(
             r"(?:\s?(?:of\s(?:them|which|an?)\s)?(?:were\s|was\s|an?\s|its\s)?(?:[\w’'-]+\s){0,3}?|"
             r"[^,;:.]{0,40}\s(?:were|was|are|have\sbeen)\s(?:of\s)?(?:(?:the|an?)\s)?)",
@@ -106,6 +122,7 @@ def of(document: Document, index: int, c: Counted) -> str:
         and (
             _IS_ITS.fullmatch(document.text, w.end, c.start)
             or _COME_TO.fullmatch(document.text, w.end, c.start)
+            or (_TIMES.match(document.text, c.start) and _SO_OFTEN.fullmatch(document.text, w.end, c.start))
         )
     ]
     joined += [
