@@ -88,7 +88,7 @@ def _in_sentence(document: Document, index: int, last: Window | None) -> Iterato
     text = document.sentence_text(index)
     if len(text) > launch_heads.ENDLESS:
         return
-    windows = tally_windows.find(document, index)
+    windows = [w for w in tally_windows.find(document, index) if not _is_of_other(document, index, w)]
     is_sum = last is not None and bool(_sum().search(text))
     counted = tally_counts.counted(document, index) if windows or is_sum else []
     used: dict[int, Window] = {}
@@ -131,6 +131,22 @@ def _tally(document: Document, index: int, c: Counted, window: Window, counted: 
         since=window.since,
         until=window.until,
     )
+
+
+def _is_of_other(document: Document, index: int, window: Window) -> bool:
+    """Whether the window only says which event is meant ("this year's vote")."""
+    m = _OWNED.match(document.text, window.end, document.sentences[index].end)
+    if m is None and window.start < window.end and document.text[window.end - 1] == "s":
+        m = _OWNED.match(document.text, window.end - 2, document.sentences[index].end)
+    return m is not None and not _OWN.search(m["what"])
+
+
+_OWNED = compiled(r"[’']s?\s(?P<what>(?:[\w’'-]+[ ]?){1,4})")
+#: What a window may own that is counted.
+_OWN = compiled(
+    r"(?i)\b(?:missiles?|launch\w*|tests?|test-\w+|firings?|rounds?|shots?|salvo\w*|rockets?|ICBMs?|\w+(?:nd|rd|th)|total|tally|count|number|"
+    r"figures?|flights?|attempts?|tries|volleys?|barrages?|weapons?|projectiles?|second|score|toll|haul|involved|were|was)\b"
+)
 
 
 @cache
