@@ -141,7 +141,7 @@ def _is_of_other(document: Document, index: int, window: Window) -> bool:
     return m is not None and not _OWN.search(m["what"])
 
 
-_OWNED = compiled(r"[’']s?\s(?P<what>(?:[\w’'-]+[ ]?){1,4})")
+_OWNED = compiled(r"[’']s?\s(?P<what>(?:[\w’'-]+[ ]?){1,2})")
 #: What a window may own that is counted.
 _OWN = compiled(
     r"(?i)\b(?:missiles?|launch\w*|tests?|test-\w+|firings?|rounds?|shots?|salvo\w*|rockets?|ICBMs?|\w+(?:nd|rd|th)|total|tally|count|number|"
