@@ -204,7 +204,7 @@ def _set_off(text: str, base: int, heads: Sequence[Head], time: TimeMention) -> 
 
 #: What stands before a day that opens the last item of a list.
 _ITEM = compiled(
-    r"\band,\s(?:on|in)\s$|[;,]\s(?:and|then|finally|lastly)\s(?:(?:finally|then|lastly),?\s)?(?:on\s|in\s)?$"
+    r"\b(?:and|when|but|as|while|until|that),\s(?:on|in)\s$|[;,]\s(?:and|then|finally|lastly)\s(?:(?:finally|then|lastly),?\s)?(?:on\s|in\s)?$"
 )
 
 
@@ -388,7 +388,7 @@ def _wedged(text: str, base: int, heads: Sequence[Head], at: int, after: int) ->
     is_thing = any(h.is_own and h.start - base < len(before) <= h.end - base for h in heads)
     lead = text[after : verb.start - base]
     is_subject = last[:1].isupper() and not is_thing
-    return verb if is_subject and not re.search(r"\b(?:that|which|who|it|he|she|they|the)\b", lead) else None
+    return verb if is_subject and not re.search(r"\b(?:that|which|who|it|he|she|they|the|and|but|then)\b", lead) else None
 
 
 def _nearest_before(

@@ -93,10 +93,14 @@ def _verb_before(text: str, at: int) -> Iterator[tuple[str, int, int]]:
             return
         if word in ("with",) and not is_means:
             is_means = True
+        elif word in _ROUGHLY and text[t.end() + 1 : t.end() + 2].isdigit():
+            continue
         elif not t[0][0].isalnum() or (word in _NO_PASS and not is_means):
             return
 
 
+#: Prepositions that before a number only say "about".
+_ROUGHLY = frozenset("about over under near around".split())
 #: "something it called hypersonic", "what Pyongyang described as a rocket": the verb before governs the thing.
 _NAMED_THING = compiled(
     r"\b(?:something|what)\s(?:that\s|which\s)?(?:(?:the\s)?[A-Z][\w’'-]+|it|they|he|(?:its|the|state)\s\w+)\s(?:had\s|has\s|later\s)?"

@@ -32,6 +32,10 @@ def borrowed(
     meanwhile = (
         [h for h in heads if h.form == "verb" and _is_meanwhile(document, index, h)] if not dated else []
     )
+    fronted = _FRONTED.match(document.text, start, days[0].start) if days and not dated else None
+    if fronted and (behind := [h for h in heads if h.form == "verb" and h.start > days[-1].end]):
+        if _SAME_TIME.fullmatch(document.text, days[-1].end, behind[0].start):
+            return {behind[0]: tuple(days)}
     labelled = [
         h for h in heads for t in days if document.text[t.end : h.start] == ": " and h.form == "ellipsis"
     ]
@@ -60,6 +64,14 @@ def borrowed(
 #: "People took cover on Monday while a missile crossed": at the time of the main clause.
 _MEANWHILE = compiled(
     r"\s(?:while|as|when)\s(?!(?:if|though|well|of|part|the\s(?:first|second|third)\b)\b)(?P<own>[^;:]*)$"
+)
+
+
+#: "As the minister flew in on Monday, a missile rose", "Hours before the polls opened on Tuesday …": on that day.
+_FRONTED = compiled(
+    r"(?:(?:just|even|only|barely|mere|less\sthan\san|an|half\san|two|three|four|five|six|some|a\sfew|several|the)\s)*"
+    r"(?:(?:hours?|minutes?|moments|shortly|soon|right|just|immediately)\s(?:before|after|earlier|ahead\sof)|as|while|when)\s",
+    re.IGNORECASE,
 )
 
 
