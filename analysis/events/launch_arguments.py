@@ -32,6 +32,8 @@ _PASSIVE = compiled(r"\b(?:was|were|is|are|been|being)\b")
 _PARTICIPLE = compiled(
     r"(?:\w+ed|\w{2,}wn|\w+en|sent|shot|put|lost|found|caught|felt|heard|hit|let|set|\w+ung)"
 )
+#: Participles that are no past forms.
+_PERFECT = compiled(r"gone|come|flown|risen|fallen|broken|run|begun|sunk|sprung|done|overflown|vanished")
 #: State media tell of a launch on the day after.
 _BY_MEDIA = compiled(
     r"\s(?:by|in|on)\s(?:KCNA|the\sofficial|state|the\sstate|its\sstate|North\sKorean\s(?:state\s)?media|the\sparty)\b"
@@ -70,12 +72,13 @@ def _verb_after(text: str, at: int) -> Iterator[tuple[str, int, int]]:
         return
     verb = m["verb"]
     is_passive = bool(_PASSIVE.search(m["aux"]))
+    is_perfect = re.search(r"\b(?:had|has|have)\b", m["aux"]) is not None
     if verb in words("observing") and _BY_MEDIA.match(text, m.end("verb")):
         return
     if (
         _PARTICIPLE.fullmatch(verb)
         if is_passive
-        else clauses.is_finite(verb) or verb in ("seen", "lost", "shown")
+        else clauses.is_finite(verb) or verb in ("seen", "lost", "shown") or (is_perfect and _PERFECT.fullmatch(verb))
     ):
         yield "did", m.start("verb"), m.end("verb")
 

@@ -218,10 +218,18 @@ def _mention(
     is_appended = head.name == "fire" and _APPENDED.search(document.text, max(0, head.start - 24), head.start)
     if (head.name in ("moved", "did") or is_appended) and dates and not classes:
         classes = launch_weapons.subject(document, index, head)
-    is_again = launch_facts.is_definite(document.text, head) or head.name == "weapon-event"
+    is_again = (
+        launch_facts.is_definite(document.text, head)
+        or head.name == "weapon-event"
+        or (
+            not document.weapons_in(index)
+            and _OF_DAY.search(document.text, max(0, head.start - 30), head.start) is not None
+        )
+    )
     if head.form == "noun" and dates and not classes:
         classes = launch_weapons.of_such(document, head)
-    if head.form == "noun" and dates and not classes and is_again:
+    is_bare_verb = head.form == "verb" and not counts and not document.weapons_in(index)
+    if dates and not classes and (is_bare_verb or (head.form == "noun" and is_again)):
         classes = launch_weapons.inherited(document, head.start)
     is_own = set(classes) - _VAGUE and (weapons or head.form == "thing")
     if not is_own and launch_weapons.is_from_submarine(document.text, head.end):
@@ -252,6 +260,10 @@ def _mention(
         days_before=launch_dates.offset(document, index, head) if not dates else None,
         cue=launch_dates.cue(document, index, head) if not times else "",
     )
+
+
+#: "Wednesday's trial": one that the text has spoken of.
+_OF_DAY = compiled(r"\b(?:[A-Z][a-z]+day|[Yy]esterday|[Tt]oday|\w+ \d{1,2}|\d{1,2} [A-Z]\w+)[’']s\s(?:[\w-]+\s)?$")
 
 
 def _is_sum(document: Document, index: int, head: Head) -> bool:
