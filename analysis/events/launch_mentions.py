@@ -228,7 +228,11 @@ def _mention(
     )
     if head.form == "noun" and dates and not classes:
         classes = launch_weapons.of_such(document, head)
-    is_bare_verb = head.form == "verb" and not counts and not document.weapons_in(index)
+    number = launch_numbers.missiles(
+        document, head, elided, times if dates else (), len(dates), counts, weapons
+    )
+    is_some = number or _SOME.search(document.text, max(0, head.start - 50), head.start)
+    is_bare_verb = head.form == "verb" and not is_some and not document.weapons_in(index)
     if dates and not classes and (is_bare_verb or (head.form == "noun" and is_again)):
         classes = launch_weapons.inherited(document, head.start)
     is_own = set(classes) - _VAGUE and (weapons or head.form == "thing")
@@ -242,9 +246,7 @@ def _mention(
         states=launch_states.of(document, index, head),
         dates=dates,
         weapons=classes,
-        missiles=launch_numbers.missiles(
-            document, head, elided, times if dates else (), len(dates), counts, weapons
-        ),
+        missiles=number,
         is_definite=launch_facts.is_definite(text, head),
         is_same_day=bool(pattern("same-day").search(_up_to(document, index, head))),
         is_verb=head.form == "verb" or (head.form in ("thing", "ellipsis") and not times),
@@ -262,6 +264,10 @@ def _mention(
     )
 
 
+#: "the three that were fired": a number of missiles of their own kind.
+_SOME = compiled(
+    r"(?i)\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+|pair|couple|trio|several|others)\s(?:(?:that|which|were|was|had|been)\s){0,3}$"
+)
 #: "Wednesday's trial": one that the text has spoken of.
 _OF_DAY = compiled(r"\b(?:[A-Z][a-z]+day|[Yy]esterday|[Tt]oday|\w+ \d{1,2}|\d{1,2} [A-Z]\w+)[’']s\s(?:[\w-]+\s)?$")
 
