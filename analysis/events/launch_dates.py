@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from analysis.compiling import compiled
 from analysis.events import attachment
 from analysis.events.attachment import Head
-from analysis.events.launch_words import pattern
+from analysis.events.launch_words import pattern, words
 from analysis.recognise import clauses, timex
 from analysis.recognise.numbers import value_of
 from analysis.records import Document, Spanned, TimeMention
@@ -122,7 +122,36 @@ def parted(
     for head in heads:
         if head.form == "thing" and head not in found and (day := _whose(document, index, head)):
             found[head] = (day,)
+        elif head.form == "thing" and head not in found and (day := _before_colon(document, index, head, found)):
+            found[head] = (day,)
     return found
+
+
+#: Behind a colon: what the clause before it has announced.
+_REVEALED = compiled(
+    r"(?i):\s(?:(?:this\stime|again|not\sone\sbut|no\sfewer\sthan|at\sleast|about|some)\s)?(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|"
+    r"another|yet\sanother|its|the|several|\d{1,2}|not)\s(?:[\w’'“”\"-]+\s){0,5}$"
+)
+
+
+def _before_colon(
+    document: Document,
+    index: int,
+    thing: Head,
+    dated: dict[Head, tuple[TimeMention, ...]],
+) -> TimeMention | None:
+    """ "It came on Wednesday, before dawn: a Hwasong-15": the day of the clause that the missile explains, where that tells
+    of nothing else."""
+    low = document.sentences[index].start
+    m = _REVEALED.search(document.text, low, thing.start)
+    days = [t for t in named(document, index) if m and t.end <= m.start() and usable(document, t)]
+    if m is None or not days or any(days[-1] in times for times in dated.values()):
+        return None
+    lead = document.text[low : m.start()]
+    told = attachment.others(lead, 0)
+    others = words("not_launching") - words("auxiliary") - words("consequence") - words("listing")
+    is_other = any(h.form == "noun" or lead[h.start : h.end].lower() in others for h in told)
+    return None if is_other else days[-1]
 
 
 #: "Yesterday's missile"; not "yesterday's missile debate".
