@@ -57,6 +57,8 @@ def handed_over(
         if noun and noun not in dated:
             found[noun] = found.pop(told)
     for thing in (h for h in dated if h.form in ("thing", "ellipsis")):
+        if _is_only_counted(document, index, thing, dated[thing], found):
+            continue
         ranked = sorted((distance(text, parts, base, t, thing), t.start, t) for t in triggers)
         if ranked and _is_one_of(document, thing, ranked[0][2]):
             found[thing] = dated[thing]
@@ -69,6 +71,19 @@ def handed_over(
         else:
             found[thing] = dated[thing]
     return found, owners
+
+
+def _is_only_counted(
+    document: Document,
+    index: int,
+    thing: Head,
+    times: Sequence[TimeMention],
+    found: dict[Head, tuple[TimeMention, ...]],
+) -> bool:
+    """ "sent 180 missiles on Tuesday, its second attack this year": the window is that of the ordinal."""
+    ordinals = [c for c in document.counts_in(index) if c.is_ordinal and thing.end <= c.start < times[0].start]
+    is_window = ordinals and not any(usable(document, t) for t in times)
+    return bool(is_window) and any(usable(document, t) for told in found.values() for t in told)
 
 
 def _is_one_of(document: Document, part: Head, whole: Head) -> bool:
