@@ -118,7 +118,7 @@ def dates_of(document: Document, index: int, own: Sequence[Head]) -> dict[Head, 
             or _set_off(text, sentence.start, every, time)
             or _shared(document.text, last, time)
             or (_gapped(text, sentence.start, every, time) if is_fronted else None)
-            or _head_of(text, sentence.start, every, time)
+            or _held(text, sentence.start, every, _head_of(text, sentence.start, every, time))
         )
         is_fronted = is_fronted or bool(head and head.is_own and head.start > time.end)
         last = (head, time)
@@ -127,6 +127,21 @@ def dates_of(document: Document, index: int, own: Sequence[Head]) -> dict[Head, 
         if head and head.is_own:
             found[head] = (*found.get(head, ()), time)
     return found
+
+
+def _held(text: str, base: int, heads: Sequence[Head], head: Head | None) -> Head | None:
+    """ "A test was held on Wednesday", "the launch, long delayed, took place": the event that a verb only says to have been."""
+    if head is None or head.is_own or text[head.start - base : head.end - base] not in _words("holding"):
+        return head
+    nouns = [h for h in heads if h.is_own and h.form == "noun" and h.end <= head.start]
+    gap = text[nouns[-1].end - base : head.start - base] if nouns else ","
+    return nouns[-1] if _SUBJECT_OF.fullmatch(gap) else head
+
+
+#: Between an event and the verb that says when it was: what describes it, and auxiliaries.
+_SUBJECT_OF = compiled(
+    r"(?:\s(?:of|by|from|in|at|off|over)\s[^,;:.]{2,60}?|\s(?:\w+(?:ed|en|wn)|put|cut|held|kept|set|made|lost)\s[^,;:.]{2,60}?|,\s[^,;:.]{3,60},)?(?:\s(?:was|were|is|has|had|been|have|also|then|finally|later|only))*\s"
+)
 
 
 def _is_gloss(text: str, before: TimeMention, time: TimeMention) -> bool:
@@ -388,7 +403,11 @@ def _wedged(text: str, base: int, heads: Sequence[Head], at: int, after: int) ->
     is_thing = any(h.is_own and h.start - base < len(before) <= h.end - base for h in heads)
     lead = text[after : verb.start - base]
     is_subject = last[:1].isupper() and not is_thing
-    return verb if is_subject and not re.search(r"\b(?:that|which|who|it|he|she|they|the|and|but|then)\b", lead) else None
+    return (
+        verb
+        if is_subject and not re.search(r"\b(?:that|which|who|it|he|she|they|the|and|but|then)\b", lead)
+        else None
+    )
 
 
 def _nearest_before(

@@ -78,7 +78,9 @@ def _verb_after(text: str, at: int) -> Iterator[tuple[str, int, int]]:
     if (
         _PARTICIPLE.fullmatch(verb)
         if is_passive
-        else clauses.is_finite(verb) or verb in ("seen", "lost", "shown") or (is_perfect and _PERFECT.fullmatch(verb))
+        else clauses.is_finite(verb)
+        or verb in ("seen", "lost", "shown")
+        or (is_perfect and _PERFECT.fullmatch(verb))
     ):
         yield "did", m.start("verb"), m.end("verb")
 

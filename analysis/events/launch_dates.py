@@ -81,7 +81,9 @@ def _is_only_counted(
     found: dict[Head, tuple[TimeMention, ...]],
 ) -> bool:
     """ "sent 180 missiles on Tuesday, its second attack this year": the window is that of the ordinal."""
-    ordinals = [c for c in document.counts_in(index) if c.is_ordinal and thing.end <= c.start < times[0].start]
+    ordinals = [
+        c for c in document.counts_in(index) if c.is_ordinal and thing.end <= c.start < times[0].start
+    ]
     is_window = ordinals and not any(usable(document, t) for t in times)
     return bool(is_window) and any(usable(document, t) for told in found.values() for t in told)
 
@@ -137,7 +139,11 @@ def parted(
     for head in heads:
         if head.form == "thing" and head not in found and (day := _whose(document, index, head)):
             found[head] = (day,)
-        elif head.form == "thing" and head not in found and (day := _before_colon(document, index, head, found)):
+        elif (
+            head.form == "thing"
+            and head not in found
+            and (day := _before_colon(document, index, head, found))
+        ):
             found[head] = (day,)
     return found
 

@@ -101,7 +101,7 @@ def is_fact(document: Document, index: int, head: Head, times: Sequence[TimeMent
     how = assertion.of(text, head.start - sentence.start, head.end - sentence.start)
     if head.name in ("tried", "attempt"):
         return not how.is_negated or "failed-to" in how.cues
-    if how.is_negated or how.is_denied:
+    if (how.is_negated or how.is_denied) and not (times and _is_known(document, head, times[0])):
         return False
     if head.name == "handled" and _MUSED.search(text[: head.start - sentence.start]):
         return clauses.is_finite(text[head.start - sentence.start : head.end - sentence.start])
@@ -118,6 +118,19 @@ def is_fact(document: Document, index: int, head: Head, times: Sequence[TimeMent
         return False
     is_dated = any(timex.is_day(t.value) for t in times)
     return is_dated or how.is_fact
+
+
+def _is_known(document: Document, head: Head, time: TimeMention) -> bool:
+    """ "has not condemned Tuesday's launch", "does not name the rocket of 29 August": it was, whatever is denied of it."""
+    lead = document.text[max(0, head.start - 50) : head.start]
+    return (
+        head.form in ("noun", "thing")
+        and _is_dated_noun(document, head, time)
+        and (
+            time.end <= head.start
+            or re.search(r"\b(?:the|its|that|this)\s(?:[\w-]+\s){0,3}$", lead) is not None
+        )
+    )
 
 
 def is_fired(

@@ -44,7 +44,11 @@ def find(document: Document, index: int) -> list[Head]:
         and (named or about or is_fragment or _is_individual(document.text, sentence.start, w))
     ]
     is_likely = bool(named or weapons or about)
-    elided = launch_ellipses.heads(document, index, [*named, *things], is_likely=is_likely)
+    elided = [
+        e
+        for e in launch_ellipses.heads(document, index, [*named, *things], is_likely=is_likely)
+        if not any(t.start < e.start and e.end == t.end for t in things)  # "a submarine-launched one"
+    ]
     return sorted([*named, *things, *elided], key=lambda h: (h.start, -h.end))
 
 

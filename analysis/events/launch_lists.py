@@ -16,7 +16,7 @@ from analysis.recognise.weapons import model_state
 from analysis.records import Document, TimeMention
 
 _NUMBER = (
-    r"(?P<number>\b(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty(?:-\w+)?|\d{1,2})"
+    r"(?P<number>\b(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty(?:-\w+)?|(?<![\d.:])\d{1,2}(?![.:]\d))"
     r"|(?:(?:an?|the|another)\s|(?<=[’']s\s))(?:pair|couple)|an?(?=\s(?:[\w’'-]{1,20}\s){0,3}(?:missile|rocket|[A-Z][\w-]*-[\dIVX]+|[\w-]+BM\b)))\b)"
 )
 #: What is counted: nothing ("two on the 28th"), "more", or up to seven words that end in a missile.
@@ -24,7 +24,7 @@ _NOUN = r"(?P<noun>(?:\s[\w’'“”\"-]+){0,7}?)"
 _BEHIND = compiled(
     _NUMBER
     + _NOUN
-    + r"(?:\s\([^()]{2,30}\))?,?\s(?:(?:early|late|again)\s)?(?:(?:on|of|from|in)\s)?(?:the\s)?"
+    + r"(?:\s\([^()]{2,30}\)|\sat\s(?:about\s)?\d{1,2}(?:[.:]\d\d)?(?:\s?[ap]\.?m\.?)?)?,?\s(?:(?:early|late|again)\s)?(?:(?:on|of|from|in)\s)?(?:the\s)?"
     r"(?:(?:early|small)\shours\sof\s|(?:morning|evening|night|afternoon)\sof\s)?$",
     re.IGNORECASE,
 )

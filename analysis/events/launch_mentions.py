@@ -269,7 +269,9 @@ _SOME = compiled(
     r"(?i)\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+|pair|couple|trio|several|others)\s(?:(?:that|which|were|was|had|been)\s){0,3}$"
 )
 #: "Wednesday's trial": one that the text has spoken of.
-_OF_DAY = compiled(r"\b(?:[A-Z][a-z]+day|[Yy]esterday|[Tt]oday|\w+ \d{1,2}|\d{1,2} [A-Z]\w+)[’']s\s(?:[\w-]+\s)?$")
+_OF_DAY = compiled(
+    r"\b(?:[A-Z][a-z]+day|[Yy]esterday|[Tt]oday|\w+ \d{1,2}|\d{1,2} [A-Z]\w+)[’']s\s(?:[\w-]+\s)?$"
+)
 
 
 def _is_sum(document: Document, index: int, head: Head) -> bool:

@@ -474,10 +474,11 @@ def _of_the_north() -> re.Pattern[str]:
 
 def usual(document: Document, told: Iterable[tuple[str, ...]] = ()) -> str:
     """The state whose launches the article is about: North Korea where it occurs, else the one that the launches
-    told (`told`) name most, else North Korea."""
+    told (`told`) name most, else the one whose missiles it names, else North Korea."""
     if any(a.actor_id == "PRK" for a in document.actors) or _of_the_north().search(document.text):
         return "PRK"
     counted = Counter(s for states in told for s in states)
+    counted = counted or Counter(built for w in document.weapons if (built := model_state(w.model)))
     return counted.most_common(1)[0][0] if counted else "PRK"
 
 

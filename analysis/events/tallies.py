@@ -36,7 +36,7 @@ _JOINS = compiled(
 _HAVE = compiled(r"\bhave\s(?:\w+\s){1,4}$")
 #: "This would be the tenth test": said of a launch that took place.
 _WOULD_BE = compiled(
-    r"(?i)\b(?:this|that|it|launch|test|firing|missile|salvo|shot|one)\swould\s(?:be|make|have\sbeen)\s(?:it\s)?(?:the|its)\s(?:North[’']s\s)?$"
+    r"(?i)\b(?:this|that|it|(?:(?:the|this|that)\s|[’']s\s)(?:[\w-]+\s){0,2}(?:launch|test|firing|missile|salvo|shot|one))\swould\s(?:be|make|have\sbeen)\s(?:it\s)?(?:the|its)\s(?:North[’']s\s)?$"
 )
 #: "the previous record for a whole year, 25": of some other time than the sentence counts over.
 _OLD_RECORD = compiled(
@@ -259,7 +259,11 @@ def _is_fronted(document: Document, index: int, window: Window) -> bool:
 
 def _opens_clause(text: str, c: Counted, window: Window) -> bool:
     """Whether the window begins a new clause: "…, this week we have spoken to them"."""
-    if _CLAUSE.search(text, c.end, window.start) or _NEW_ITEM.search(text[c.end : window.start]) or _NEW_TOTAL.search(text[c.end : window.start]):
+    if (
+        _CLAUSE.search(text, c.end, window.start)
+        or _NEW_ITEM.search(text[c.end : window.start])
+        or _NEW_TOTAL.search(text[c.end : window.start])
+    ):
         return True
     return text[c.end : window.start].endswith(", ") and bool(
         re.match(

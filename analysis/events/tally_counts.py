@@ -92,7 +92,12 @@ def _elliptical(document: Document, index: int) -> Iterator[Counted]:
         for m in p.regex.finditer(document.text, sentence.start, sentence.end):
             adverb = m.groupdict().get("adverb")
             value = _TIMES[adverb.lower()] if adverb else value_of(m["number"])
-            if value is None or value < 2 or _YEAR.fullmatch(str(int(value))) or any(c.start < m.end() and m.start() < c.end for c in claimed):
+            if (
+                value is None
+                or value < 2
+                or _YEAR.fullmatch(str(int(value)))
+                or any(c.start < m.end() and m.start() < c.end for c in claimed)
+            ):
                 continue
             at = m.start("adverb" if adverb else "number")
             if any(t.start <= at < t.end and timex.is_day(t.value) for t in document.times_in(index)):

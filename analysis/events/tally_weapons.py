@@ -26,7 +26,9 @@ _COME_TO = compiled(
     re.IGNORECASE,
 )
 #: "ballistic missiles have been launched on 31 occasions", "fired cruise missiles five times".
-_SO_OFTEN = compiled(r"(?:\s(?:have|has|had|were|was)(?:\s(?:been|now|already|so\sfar))*\s[\w-]+)?(?:\son)?\s(?:at\sleast\s|about\s|some\s)?")
+_SO_OFTEN = compiled(
+    r"(?:\s(?:have|has|had|were|was)(?:\s(?:been|now|already|so\sfar))*\s[\w-]+)?(?:\son)?\s(?:at\sleast\s|about\s|some\s)?"
+)
 #: "four of this year's involved ICBMs".
 _OF_THE_YEAR = compiled(r"[^,;:.]{0,40}\s(?:involved|featured|concerned|included|carried)\s(?:an?\s|the\s)?")
 #: "American officials make that its eighth": one more of the kind told before.

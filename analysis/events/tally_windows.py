@@ -20,7 +20,8 @@ _YEAR = compiled(r"\d{4}")
 _MONTH = compiled(r"\d{4}-\d{2}")
 _DAY = compiled(r"\d{4}-\d{2}-\d{2}")
 _SINCE = compiled(
-    r"\b(?:since|(?:counting|counted|reckoned|measured)\s(?:only\s)?from)\b(?:[^.;:,]|(?<=\bMr)\.|(?<=\bMrs)\.|(?<=\bMs)\.|(?<=\bDr)\.){0,70}$", re.IGNORECASE
+    r"\b(?:since|(?:counting|counted|reckoned|measured)\s(?:only\s)?from)\b(?:[^.;:,]|(?<=\bMr)\.|(?<=\bMrs)\.|(?<=\bMs)\.|(?<=\bDr)\.){0,70}$",
+    re.IGNORECASE,
 )
 _DURATION = compiled(r"P(\d+)([DWMY])")
 #: What makes a stretch of time a window that ends with the day of the article.
