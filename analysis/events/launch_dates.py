@@ -136,14 +136,9 @@ def parted(
             else:
                 del found[head]
                 break
-    for head in heads:
-        if head.form == "thing" and head not in found and (day := _whose(document, index, head)):
-            found[head] = (day,)
-        elif (
-            head.form == "thing"
-            and head not in found
-            and (day := _before_colon(document, index, head, found))
-        ):
+    for head in (h for h in heads if h.form == "thing" and h not in found):
+        day = _whose(document, index, head) or _before_colon(document, index, head, found)
+        if day:
             found[head] = (day,)
     return found
 
