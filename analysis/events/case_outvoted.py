@@ -8,7 +8,7 @@ from dataclasses import replace
 from analysis import lexicon
 from analysis.events import case_shares, dating, voting
 from analysis.events.acts import Act
-from analysis.events.case_vetoes import is_procedural
+from analysis.events.case_vetoes import ALL, is_procedural
 from analysis.events.joining import Case
 from analysis.events.marking import Marked
 from analysis.events.memory import is_governed, permanent_members
@@ -45,7 +45,11 @@ def add(cases: list[Case], acts: list[Act], document: Document, marked: tuple[Ma
         text = " ".join(x.text for x in near)
         if not lexicon.pattern("measures", "voted-on").regex.search(text) or "×" in text:
             continue
-        if not assertion.of(m.raw, start, end).is_fact or not _enemies(near, own):
+        if not assertion.of(m.raw, start, end).is_fact:
+            continue
+        abstained = {s for a in own if a.sentence == m.index and a.position == "abstain" for s in a.states}
+        is_carried = bool(abstained) and votes + len(abstained) == ALL
+        if not is_carried and not _enemies(near, own):
             continue
         place = Act(
             sentence=m.index,
@@ -53,10 +57,10 @@ def add(cases: list[Case], acts: list[Act], document: Document, marked: tuple[Ma
             start=m.origin(start),
             end=m.origin(end - 1) + 1,
             rule="outvoted",
-            outcome="vetoed",
+            outcome="adopted" if is_carried else "vetoed",
         )
         day = _day(document, marked, near, place)
-        case = Case("defeat")
+        case = Case("pass" if is_carried else "defeat")
         case.add(replace(place, date=day, is_own_date=bool(day)))
         case.figures.append(figures or Figures(m.index, place.start, place.end, votes_for=votes))
         if day and not is_procedural(case, marked) and not any(_is_told(c, votes) for c in cases):

@@ -10,6 +10,7 @@ from analysis.events import case_shares
 from analysis.events.cases import Docket
 from analysis.events.joining import TOO_FEW, Case, nearest
 from analysis.events.memory import is_governed
+from analysis.events.voting import Figures
 from analysis.records import Decision
 
 
@@ -70,6 +71,8 @@ def _votes(case: Case, docket: Docket, outcome: str) -> tuple[int | None, int | 
         return next((v for f in case.figures if (v := getattr(f, field)) is not None), None)
 
     yes, no, abstained = first("votes_for"), first("votes_against"), first("abstentions")
+    if outcome == "failed" and _is_voted_down(case) and (yes or 0) > (no or 0):
+        yes, no = no, yes  # the greater number comes first, whichever side it was on
     if yes is None and outcome == "vetoed":
         yes = case_shares.votes_for(case, [c for c in docket.cases if c is not case], docket.marked)
     for beside in ((0, 1), (-1, 0, 1), (0, 1, 2), (0, 1, 2, 3)):
@@ -144,6 +147,8 @@ def outcome_of(case: Case, docket: Docket) -> str:
         carried = all((f.votes_for or 0) >= (f.votes_against or 0) for f in case.figures)
         return "adopted" if carried else "failed"
     told = {a.outcome for a in case.acts}
+    if _is_voted_down(case):
+        return "failed"
     if _was_held(case, docket, told):
         return "held"
     if any(f.votes_for is not None and f.votes_for < _NEEDED for f in case.figures):
@@ -161,6 +166,22 @@ def outcome_of(case: Case, docket: Docket) -> str:
     if (enough and _has_veto(docket, case)) or (carried and _body(case, docket, "failed") != "UNGA"):
         return "vetoed"
     return "failed"
+
+
+def _is_voted_down(case: Case) -> bool:
+    """Whether the body itself rejected it by the greater number: "rejected by 12 votes to three"."""
+    rejected = {a.sentence for a in case.acts if a.rule in _REJECTED}
+    is_vetoed = any(a.outcome in ("vetoed", "blocked") or a.position == "veto" for a in case.acts)
+    return not is_vetoed and any(f.sentence in rejected and _is_majority_against(f) for f in case.figures)
+
+
+def _is_majority_against(f: Figures) -> bool:
+    yes, no = f.votes_for or 0, f.votes_against or 0
+    return no >= _NEEDED > yes or yes >= _NEEDED > no
+
+
+#: Rules with the body as the subject of rejecting.
+_REJECTED = {"council-rejected", "they-rejected"}
 
 
 def _lacked_votes(case: Case, docket: Docket) -> bool:

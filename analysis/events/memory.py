@@ -283,7 +283,7 @@ def _last_two(singles: tuple[str, ...]) -> tuple[str, ...]:
 
 _PREPOSITION = compiled(
     r"(?:^|[\s(])(?:of|in|on|at|against|over|for|to|from|with|by|about|towards?|near|into|than|between|under|onto|"
-    r"inside|outside|around|via|upon|without|like|after|before|told|telling|accus(?:ed|es|ing)|asked|blam(?:ed|es|ing))"
+    r"inside|outside|around|via|upon|without|like|behind|alongside|beside|after|before|told|telling|accus(?:ed|es|ing)|asked|blam(?:ed|es|ing))"
     r"\s(?:(?:the|both|its|all|an?)\s)*$",
     re.I,
 )
