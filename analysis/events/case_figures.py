@@ -11,11 +11,11 @@ from analysis.events import case_shares, dating, joining, voting
 from analysis.events.acts import Act
 from analysis.events.case_acts import LEAD, is_statement, is_title
 from analysis.events.case_joins import last_told
-from analysis.events.case_outvoted import undone
+from analysis.events.case_outvoted import enemies, undone
 from analysis.events.case_vetoes import ALL, CARRIES, contradicts, is_in_veto_story, is_procedural, is_vetoed
 from analysis.events.joining import DECIDED, Case, fits, nearest
 from analysis.events.marking import Marked
-from analysis.events.timing import when
+from analysis.events.timing import When, when
 from analysis.events.voting import Figures
 from analysis.records import Document
 
@@ -34,6 +34,9 @@ def add_figures(cases: list[Case], document: Document, marked: tuple[Marked, ...
         is_rival = own.search(m.text, 0, m.place(f.start)) is not None
         place = replace(place, of=_drafters(acts, m.index, f.start), is_rival=is_rival)
         day = when(document, m, m.place(f.start), m.place(f.end))
+        alone = {t.value for t in dating.days_told(document, m) if len(t.value) == _A_DAY}
+        if not day.value and len(alone) == 1:
+            day = When(alone.pop(), True)
         home = _home_of_figures(cases, f, place, day.value)
         if home and not day.value:
             day_before = (
@@ -199,6 +202,7 @@ def _case_of_figures(
     case.add(replace(place, outcome="adopted", date=day, is_own_date=bool(day)))
     outvoted = lexicon.pattern("vote_figures", "outvoted-by").regex.search(marked[place.sentence].text)
     is_defeat = is_vetoed(case, acts, marked) or bool(outvoted) or is_in_veto_story(case, f, marked)
+    is_defeat = is_defeat or f.votes_against == len(enemies(here, marked, acts))
     is_defeat = (is_defeat or undone(here, marked, acts)) and not _all_others_abstained(f, here, acts)
     case.figures = []
     if f.votes_for is None or f.votes_for < CARRIES:
@@ -223,5 +227,7 @@ def _is_of_sitting(cases: list[Case], place: Act, day: str) -> bool:
     return any(c.family == "none" and c.date == day and _is_near(c, place) for c in cases)
 
 
+#: Characters of a day's value.
+_A_DAY = 10
 #: Abstentions and votes against with which none is carried.
 _CANNOT_CARRY = 7

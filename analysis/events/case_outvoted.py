@@ -79,6 +79,14 @@ def _enemies(near: list[Marked], own: list[Act]) -> set[str]:
     return (acting & permanent_members()) - friends
 
 
+def enemies(m: Marked, marked: tuple[Marked, ...], acts: list[Act]) -> set[str]:
+    """The permanent members named in or beside the sentence, in its paragraph, that are no friends of the text."""
+    near = [x for x in marked if x.paragraph == m.paragraph and abs(x.index - m.index) <= _AROUND + 1]
+    own = [a for a in acts if a.sentence in {x.index for x in near}]
+    friends = {s for a in own if a.position in _NO_ENEMY for s in (*a.states, *a.of)}
+    return {s for x in near for p in x.parties for s in p.states} & permanent_members() - friends
+
+
 def undone(m: Marked, marked: tuple[Marked, ...], acts: list[Act]) -> bool:
     """Whether in the sentence or beside it a permanent member that is no friend of the text does something to it,
     whatever the verb."""

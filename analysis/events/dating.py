@@ -280,7 +280,7 @@ def of_live_report(document: Document, marked: Sequence[Marked], acts: list[Act]
     unless the entry looks back on another day."""
     live = _live_paragraphs(marked)
     return [
-        replace(a, date=anchor(document, marked[a.sentence]))
+        replace(a, date=_sitting_beside(document, marked, a) or anchor(document, marked[a.sentence]))
         if a.paragraph in live
         and not a.date
         and a.outcome in _AS_IT_HAPPENS
@@ -289,6 +289,14 @@ def of_live_report(document: Document, marked: Sequence[Marked], acts: list[Act]
         else a
         for a in acts
     ]
+
+
+def _sitting_beside(document: Document, marked: Sequence[Marked], act: Act) -> str:
+    """The day by which an entry itself calls the sitting ("Friday's session ran for an hour"), or ""."""
+    near = [m for m in _paragraph(marked, act.paragraph) if _DAYS_MEETING.search(m.text)]
+    days = {of_meeting_in(document, m, vote_only=False) for m in near}
+    day = days.pop() if len(days) == 1 else ""
+    return day if len(day) == _DAY else ""
 
 
 def of_live_entry(document: Document, marked: Sequence[Marked], act: Act) -> str:

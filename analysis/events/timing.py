@@ -126,7 +126,7 @@ def _may_date(
         return False
     is_when = at < start and (_WHEN.match(m.text[t.end :]) or _OVER.match(m.text[t.end :]))
     is_by_part = _BY.search(before) and _PART.match(m.text[t.end :])
-    if _OTHER.search(before) and not is_when and not is_by_part and not _DISCUSSED.search(m.text[:at]):
+    if _OTHER.search(before) and not is_when and not is_by_part and not _is_of_talk(m.text[:at]):
         return False
     if at > start and _of_thing().search(m.text[start:at]):
         return False
@@ -141,6 +141,12 @@ def _may_date(
     if is_planned:
         return not (here and t.end_date and t.end_date < here)
     return not (here and t.begin and t.begin > here)
+
+
+def _is_of_talk(before: str) -> bool:
+    """Whether the words before a time tell of talks on what it follows, that have no day of their own."""
+    told = _DISCUSSED.search(before)
+    return told is not None and "¤" not in told[0]
 
 
 #: A time so close behind a verb is the verb's, whatever follows ("the text passed the day before showed …").
