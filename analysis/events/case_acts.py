@@ -38,7 +38,8 @@ def is_decisive(a: Act, marked: tuple[Marked, ...]) -> bool:
         return False
     if a.number or a.body or UN.search(m.text) or BY_VOTE.search(m.text):
         return True
-    return a.is_own_date and _is_among_votes(m, marked)
+    is_measure = a.rule == "went-through" and lexicon.pattern("measures", "renewed").regex.search(m.text)
+    return a.is_own_date and (_is_among_votes(m, marked) or bool(is_measure))
 
 
 def _is_ever_since(m: Marked, at: int, end: int) -> bool:
