@@ -36,6 +36,8 @@ def add(
             home = _home(cases, a, published, days.get(a, ""), is_easing=easing)
         if home is None and (a.is_own_date or not a.is_rival or a.rule not in _NAMED_BY_SPONSOR):
             home = Case("open", is_easing=easing)
+            if a.position == "easing_draft":
+                home.date = days.get(a, "")
             cases.append(home)
         if home is not None:
             home.add(a)
