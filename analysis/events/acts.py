@@ -447,6 +447,8 @@ def _is_denied(trigger: Pattern, hit: re.Match[str], m: Marked) -> bool:
     ):
         return False
     blocks = trigger.fields.get("outcome") in ("vetoed", "blocked", "held")
+    if blocks and _WILL_NOT.match(hit[0]):
+        return True
     if blocks and lexicon.pattern("measures", "averted").regex.search(m.text[: hit.start()]):
         return True
     if _WOULD_BE.search(m.text[: hit.start()]):
@@ -483,6 +485,8 @@ def _is_denied(trigger: Pattern, hit: re.Match[str], m: Marked) -> bool:
     return not how.is_fact
 
 
+#: "will not let it pass": a threat.
+_WILL_NOT = compiled(r"(?:will\s(?:not|never)|won't|can(?:not|\snot|'t))\b", re.I)
 #: "has adopted no resolution since": the object denies the verb.
 _NOTHING = compiled(
     r"\s(?:(?:almost|absolutely|so\sfar|as\syet)\s)?(?:no(?!\s(?:fewer|less)\b)|not\s(?:a|one)|none|nothing|neither)\b",
