@@ -15,7 +15,7 @@ from analysis.sieve import sieve
 
 _OF = ("votes_for", "votes_against", "abstentions")
 #: Figures of a vote that stands no further apart than this belong together.
-_REACH = 90
+_REACH = 160
 _NEEDED = compiled(
     r"\b(?:need(?:s|ed|ing)?|requir(?:e|es|ed|ing)|takes?|(?:it|that)\stook|minimum|at\sleast|threshold|necessary|would|short|"
     r"lacking|majority\sof|if|expects?|expected|hop(?:e|es|ed|ing)|count(?:s|ed)?\son|would\shave)\b",
