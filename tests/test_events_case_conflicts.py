@@ -10,8 +10,10 @@ from analysis import pipeline
 from analysis.read.corpus import from_bytes
 
 
-def _found(told: str, published: str = "2020-02-20") -> list[tuple[object, ...]]:
-    text = f"---\nheadline: From the Council\npublished: {published}\n---\n{told}\n"
+def _found(
+    told: str, published: str = "2020-02-20", headline: str = "From the Council"
+) -> list[tuple[object, ...]]:
+    text = f"---\nheadline: {headline}\npublished: {published}\n---\n{told}\n"
     article, _ = from_bytes(text.encode(), Path("a.md"))
     return [
         (d.date, d.outcome, d.votes_for, d.votes_against, d.abstentions)
@@ -182,3 +184,57 @@ def test_a_relative_clause_of_what_would_be_is_closed_by_a_finite_verb():
 def test_days_in_what_a_text_would_do_date_nothing():
     told = "China has circulated a draft. It would lift the bans on seafood exports by 1 March 2019."
     assert "2019-03-01" not in [f[0] for f in _found(told)]
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        (
+            "On 14 November a Belgian text on the ports won two votes in the Council, three members were against and "
+            "ten shrugged.",
+            ("2019-11-14", "failed", 2, 3, 10),
+        ),
+        (
+            "On 14 November the Council rejected a Belgian resolution on the ports by twelve votes to three.",
+            ("2019-11-14", "failed", 3, 12, None),
+        ),
+        (
+            "On 14 November Chad did the abstaining in the Council, and the other fourteen members voted yes to a "
+            "text on the ports.",
+            ("2019-11-14", "adopted", 14, None, None),
+        ),
+        (
+            "The Council voted on the ports draft on 14 November. It was thirteen to one. Moscow would not see the "
+            "ports inspected. Chad abstained.",
+            ("2019-11-14", "vetoed", 13, 1, None),
+        ),
+        (
+            "On 14 November the Council had a Belgian draft on the ports before it, and it was passed by all 15.",
+            ("2019-11-14", "adopted", 15, None, None),
+        ),
+    ],
+)
+def test_a_count_is_completed_and_turned_by_what_votes_can_do(told, expected):
+    found = [f for f in _found(told) if f[1] != "proposed"]
+    assert [f[:3] for f in found] == [expected[:3]]
+    assert all(want in (None, got) for want, got in zip(expected[3:], found[0][3:], strict=True))
+
+
+def test_a_rival_draft_falls_on_the_day_of_the_one_above_it():
+    told = (
+        "On 14 November the Council had a Belgian draft on the ports before it. Moscow vetoed it.\n\n"
+        "A competing Russian text secured one vote; 13 members abstained."
+    )
+    assert {f[0] for f in _found(told)} == {"2019-11-14"}
+
+
+def test_what_will_not_be_let_pass_is_a_threat():
+    told = (
+        "A sanctions draft is before the Council. Russia and China have said that they will not let it pass."
+    )
+    assert all(outcome not in ("vetoed", "held") for _, outcome, *_ in _found(told))
+
+
+def test_a_proposal_elsewhere_is_none_before_the_council():
+    told = "Eight officials may no longer travel. A Dutch proposal to go after smugglers is to be discussed in spring."
+    assert _found(told, headline="New names in Brussels") == []
