@@ -263,7 +263,7 @@ def _elapsed(text: str, base: int, heads: Sequence[Head], at: int, after: int) -
 
 def _modified(text: str, base: int, heads: Iterable[Head], at: int, after: int) -> Head | None:
     """ "the May 25 ballistic missile launch", "Thursday's launch": the noun that the date modifies."""
-    if not _DETERMINED.search(text[:at]) and not text[after : after + 2].startswith(("'s", "’s")):
+    if not _DETERMINED.search(text[:at]) and not _OWNS.match(text, after):
         return None
     nouns = [h for h in heads if h.form in ("noun", "thing", "ellipsis") and h.start - base >= after]
     for h in nouns[:3]:
@@ -273,6 +273,9 @@ def _modified(text: str, base: int, heads: Iterable[Head], at: int, after: int) 
             ]
             return same[0] if same else h
     return None
+
+
+_OWNS = compiled(r"(?:\s(?:morning|night|evening|afternoon|dawn))?[’']s\b")
 
 
 def _when(text: str, base: int, heads: Iterable[Head], at: int, after: int) -> Head | None:

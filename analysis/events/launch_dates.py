@@ -48,7 +48,7 @@ def handed_over(
     triggers = [h for h in heads if h.form in ("verb", "noun")]
     found = {h: t for h, t in dated.items() if h.form in ("verb", "noun")}
     for echo in (h for h in dated if h.form == "echo"):
-        nouns = [h for h in triggers if h.form == "noun" and h.end <= echo.start]
+        nouns = [h for h in heads if h.form in ("noun", "ellipsis") and h.end <= echo.start]
         if nouns:
             found[nouns[-1]] = (*found.get(nouns[-1], ()), *dated[echo])
     owners: dict[Head, Head] = {}
@@ -60,7 +60,9 @@ def handed_over(
         if _is_only_counted(document, index, thing, dated[thing], found):
             continue
         ranked = sorted((distance(text, parts, base, t, thing), t.start, t) for t in triggers)
-        if ranked and _is_one_of(document, thing, ranked[0][2]):
+        if ranked and (
+            _is_one_of(document, thing, ranked[0][2]) or _is_spoken_of(document, thing, ranked[0][2], dated[thing])
+        ):
             found[thing] = dated[thing]
             continue
         reach = 90 if thing.form == "thing" else 30
@@ -71,6 +73,14 @@ def handed_over(
         else:
             found[thing] = dated[thing]
     return found, owners
+
+
+def _is_spoken_of(document: Document, thing: Head, verb: Head, times: Sequence[TimeMention]) -> bool:
+    """ "brought up the eight missiles of June 5": any other verb has a missile that is named by its day for object."""
+    return verb.name == "handled" and verb.end <= thing.start and _OF.fullmatch(document.text, thing.end, times[0].start) is not None
+
+
+_OF = compiled(r"\s(?:of|from)\s(?:the\s)?")
 
 
 def _is_only_counted(

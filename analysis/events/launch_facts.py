@@ -120,6 +120,10 @@ def is_fact(document: Document, index: int, head: Head, times: Sequence[TimeMent
     return is_dated or how.is_fact
 
 
+#: "the second attempt at a spy satellite".
+_ATTEMPT = compiled(r"(?<=attempt|ttempts)\s(?:at|to|with)\s[^,;:.]{0,50}?\b(?:satellites?|orbit|rockets?|missiles?)\b")
+
+
 def _is_known(document: Document, head: Head, time: TimeMention) -> bool:
     """ "has not condemned Tuesday's launch", "does not name the rocket of 29 August": it was, whatever is denied of it."""
     lead = document.text[max(0, head.start - 50) : head.start]
@@ -155,6 +159,8 @@ def is_fired(
         return True
     if head.form == "ellipsis" and _IS_OTHER.match(text, head.end - sentence.start):
         return False
+    if head.form == "ellipsis" and _ATTEMPT.match(document.text, head.end):
+        return True
     if head.form == "ellipsis" and not _stands_behind(heads, head) and not _stands_for_launch(document, head):
         return False
     if head.form == "ellipsis" and _does_other(text, head.end - sentence.start):

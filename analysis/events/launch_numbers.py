@@ -42,6 +42,9 @@ _LEADING = compiled(
 #: "cruise missiles on the 25th, two of them": all that there were; but "five of them inside its waters".
 _ALL_OF = compiled(r",\s(\w+)\sof\s(?:them|these)\b(?=\s?(?:[.,;:)]|$))")
 _PART = compiled(r"\sof\s(?:them|these|which|whom)\b(?!\s?(?:[.,;:)]|$))")
+#: "two missiles, the first on July 4": so many launches, not of one.
+_SHARED_OUT = compiled(r"[^;:.]{0,50},\s(?:the\sfirst|one)\s(?:on|in|of)\s(?:the\s)?(?:\d|[A-Z])")
+_TIME = compiled(r"(?i)[\w-]+\s(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b")
 _ORDINAL = compiled(r"first|second|third|\w+th|\d+(?:st|nd|rd)")
 #: A number that is the whole object of a verb ("fired two more").
 _OBJECT = compiled(
@@ -123,7 +126,7 @@ def _number(
 def _leading(text: str, weapons: Sequence[WeaponMention]) -> int | None:
     """The number right before the first weapon, where it was read as no count ("Two Rodong medium-range missiles")."""
     m = _LEADING.search(text[max(0, weapons[0].start - 40) : weapons[0].start]) if weapons else None
-    if not m or text[weapons[0].start : weapons[0].end].lower().endswith("satellites"):
+    if not m or text[weapons[0].start : weapons[0].end].lower().endswith("satellites") or _SHARED_OUT.match(text, weapons[0].end):
         return None
     number = _NUMBERS.get(m[1].lower()) or value_of(m[1])
     return int(number) if number and number > 1 else None
@@ -145,7 +148,7 @@ def _spelled(text: str, head: Head) -> int | None:
             r"(?i)\b(one|two|three|four|five|six|seven|eight|pairs?|couple)(?:\sof)?(?:\s[\w-]+){0,2}\s$",
             text[max(0, head.start - 40) : head.start],
         )
-        return _NUMBERS[m[1].lower()] if m else None
+        return _NUMBERS[m[1].lower()] if m and not _SHARED_OUT.match(text, head.end) else None
     m = _OBJECT.match(text, head.end)
     return _NUMBERS[m[1]] if m and head.form == "verb" and head.name != "carried-up" else None
 
@@ -167,6 +170,8 @@ def numbers(document: Document, index: int) -> list[CountMention]:
         for c in document.counts_in(index)
         if c.of == "missiles"
         and not _PART.match(document.text, c.end)
+        and not _SHARED_OUT.match(document.text, c.end)
+        and not _TIME.match(document.text, c.start)
         and not document.text[c.start : c.end].endswith("satellites")  # one rocket bears them
         and not _WINDOW.match(document.text[c.end : c.end + 70])
         and not document.text[max(0, c.start - 1) : c.start].endswith(("-", "–"))  # the 25 of "KN-25"
