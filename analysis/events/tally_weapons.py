@@ -41,7 +41,7 @@ _SUCH = compiled(r"(?i)\bsuch\b|\bof\s(?:that|this|the|its)\s(?:kind|type|class|
 _TRIES = compiled(r"(?i)[\w-]+\s(?:tries|attempts|goes)\b(?!\s(?:to|at)\b)")
 #: "three attempts this year to place a satellite in orbit".
 _TO_ORBIT = compiled(
-    r"(?i)(?:attempts?|tries|efforts?|failures?|tests?|launches)\b[^.;:]{0,60}?\b(?:to|at|of)\s[^.;:]{0,40}?\b(?:satellites?|orbit)\b"
+    r"(?i)(?:attempts?|tr(?:y|ies)|bids?|gos?|shots?|stabs?|efforts?|failures?|tests?|launch(?:es)?)\b[^.;:]{0,60}?\b(?:to|at|of)\s[^.;:]{0,40}?\b(?:satellites?|orbit)\b"
 )
 
 

@@ -102,8 +102,6 @@ def _of_time(document: Document, time: TimeMention) -> Window | None:
     words = document.text[time.start : time.end]
     since = _SINCE.search(lead)
     if since or re.match(r"(?i)since\b", words):
-        if re.match(r",?\s(?:when|the\sday)\b", document.text[time.end : time.end + 12]):
-            return None  # "since 29 March, when it fired two" tells a launch
         start = sentence.start + since.start() if since else time.start
         ahead = lead[: since.start()] if since else lead
         if re.search(
