@@ -385,5 +385,5 @@ def distance(text: str, parts: Sequence[clauses.Clause], base: int, head: Head, 
         + 50 * apart
         + (40 if head.name == "moved" and mention.start > head.end else 0)
         + 40 * passed.count(", ") * is_parted
-        + 120 * passed.count(";")
+        + 300 * passed.count(";")
     )

@@ -49,7 +49,7 @@ _ORDINAL = compiled(r"first|second|third|\w+th|\d+(?:st|nd|rd)")
 #: A number that is the whole object of a verb ("fired two more").
 _OBJECT = compiled(
     r"\s(?:off\s)?(?:another\s)?(two|three|four|five|six|seven|eight)\b(?!\s(?:days?|weeks?|months?|hours?|minutes?|seconds?|years?|"
-    r"times|rounds|miles|km|kilomet\w+|metres|meters))"
+    r"times|rounds|miles|km|kilomet\w+|metres|meters|(?:[\w-]+\s){0,2}satellites))"
 )
 _NUMBERS = {
     "one": 1,

@@ -365,15 +365,22 @@ _LAND = compiled(r"\s(?:soil|territory|land|bases?|sites?|waters|airspace)\b")
 
 
 def _overseen(document: Document, index: int, head: Head) -> tuple[str, ...]:
-    """ "The president watched from a quay as the submarine sent up a missile": the state of who oversees it."""
-    low = document.sentences[index].start
-    watching = pattern("oversees").search(document.text, low, head.start)
-    leaders = [
-        a.state
-        for a in document.actors_in(index)
-        if watching and a.kind == "person" and a.state and a.end <= watching.start()
-    ]
-    return tuple(leaders[-1:])
+    """ "The president watched from a quay as the submarine sent up a missile": the state of who oversees it, there or in
+    the sentence before."""
+    here = document.sentences[index]
+    for near in (index, index - 1):
+        if near < 0 or document.sentences[near].paragraph != here.paragraph or (near < index and states_in(document, index)):
+            break
+        low, high = document.sentences[near].start, min(head.start, document.sentences[near].end)
+        watching = pattern("oversees").search(document.text, low, high)
+        leaders = [
+            a.state
+            for a in document.actors_in(near)
+            if watching and a.kind == "person" and a.state and a.end <= watching.start()
+        ]
+        if leaders:
+            return (leaders[-1],)
+    return ()
 
 
 @cache

@@ -149,7 +149,8 @@ def inherited(document: Document, offset: int, *, is_plural: bool = False) -> tu
     about several, where such were told."""
     earlier = [w for w in document.weapons if w.end <= offset and offset - w.end < 400]
     if earlier and not is_plural:
-        earlier = [w for w in earlier if not _is_total(document, w)]
+        here = document.article.sentence_at(offset).index
+        earlier = [w for w in earlier if w.sentence == here or not _is_total(document, w)]
         if not earlier:
             return ()
     if not earlier:

@@ -27,7 +27,7 @@ _COME_TO = compiled(
 )
 #: "ballistic missiles have been launched on 31 occasions", "fired cruise missiles five times".
 _SO_OFTEN = compiled(
-    r"(?:\s(?:have|has|had|were|was)(?:\s(?:been|now|already|so\sfar))*\s[\w-]+)?(?:\son)?\s(?:at\sleast\s|about\s|some\s)?"
+    r"(?:\s(?:have|has|had|were|was)(?:\s(?:been|now|already|so\sfar))*)?(?:\s[a-z][\w-]*){0,2}?(?:\son)?\s(?:at\sleast\s|about\s|some\s)?"
 )
 #: "four of this year's involved ICBMs".
 _OF_THE_YEAR = compiled(r"[^,;:.]{0,40}\s(?:involved|featured|concerned|included|carried)\s(?:an?\s|the\s)?")
