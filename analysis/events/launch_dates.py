@@ -322,7 +322,7 @@ def offset(document: Document, index: int, head: Head) -> int | None:
     after) the event around it the launch was."""
     start = document.sentences[index].start
     lead = document.text[start : head.start]
-    m = pattern("elapsed").search(lead[-160:])
+    m = pattern("elapsed").search(lead[-160:].lstrip())
     if not m or (head.form in ("noun", "thing") and attachment.others(m["gap"], 0)):
         return None
     if head.form == "thing" and re.search(r"\b(?:it|they|had|was|were|been|first|last)\b", m["gap"]):
@@ -338,7 +338,15 @@ def offset(document: Document, index: int, head: Head) -> int | None:
     if number is None:
         return None
     days = int({"week": 7, "fortnight": 14}.get(unit, 1) * number)
-    return -days if m["way"].lower() == "before" else days
+    is_own = not m.start() and head.form == "verb" and _EVENT_AHEAD.match(m["gap"]) is not None
+    return -days if (m["way"].lower() == "before") != is_own else days
+
+
+#: "Eight days before the vote it had fired two": the event counted from stands between, and the launch has the offset.
+_EVENT_AHEAD = compiled(
+    r"(?i)\s(?:[\w’'-]+\s){0,4}?(?:vote|veto|meeting|session|summit|talks|launch|test|firing|flight|salvo|visit|election|resolution|adoption)\s"
+    r"(?:it|they|he|the\s\w+|[A-Z][\w’'-]*(?:\s[A-Z]\w+)*)\s(?:(?:had|has|also|again|then)\s)*$"
+)
 
 
 def cue(document: Document, index: int, head: Head) -> str:

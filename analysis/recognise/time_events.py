@@ -167,7 +167,7 @@ def read_later(m: Match, context: Context) -> Iterator[Piece]:
     reference = _told(context) or (context.anchor.isoformat() if context.anchor else "")
     if unit in ("day", "week", "fortnight") and not timex.is_day(reference):
         day = last_day(context)
-        reference = day.isoformat() if day else reference
+        reference = last_value(context, reach=_STORY, days=True) or (day.isoformat() if day else reference)
     value = _moved(reference, sign * count, unit) if reference and count else ""
     if sign > 0 and timex.is_day(value) and _is_to_come(value, m, context):
         value = _from_aside(count, unit, context) or value
