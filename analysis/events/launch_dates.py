@@ -268,6 +268,10 @@ _OF_A_BOMB = compiled(
 )
 
 
+#: "before Thursday's ICBM": the day of what it names.
+_POSSESSIVE = compiled(r"[’']s\s(?!(?:[\w-]+\s)?(?:vote|meeting|session|text|draft|end|start|launch|test|firing|shot|flight|drill|summit)\b)")
+
+
 def usable(document: Document, time: TimeMention) -> bool:
     """A day, a month or a week that is not the mere beginning or end of a window, and not in the future."""
     if not timex.is_day(time.value) and not _COARSE.fullmatch(time.value):
@@ -278,7 +282,7 @@ def usable(document: Document, time: TimeMention) -> bool:
         return False
     if _SINCEWHEN.search(f"{before}\0{words}\0{document.text[time.end : time.end + 12]}"):
         return not document.article.published or time.begin <= document.article.published
-    if re.search(
+    if not _POSSESSIVE.match(document.text, time.end) and re.search(
         r"(?i)\b(?:since|until|till|before|by|from|through|between|ahead\sof)\s(?:the\s|early\s|late\s)?(?:(?:end|start|middle|beginning|close)\sof\s(?:the\s)?)?$",
         before,
     ):
@@ -393,5 +397,5 @@ def distance(text: str, parts: Sequence[clauses.Clause], base: int, head: Head, 
         + 50 * apart
         + (40 if head.name == "moved" and mention.start > head.end else 0)
         + 40 * passed.count(", ") * is_parted
-        + 300 * passed.count(";")
+        + 120 * passed.count(";")
     )

@@ -199,12 +199,18 @@ def assigned(
         ranked = sorted(
             (distance(text, parts, base, h, m), h.start, h)
             for h in heads
-            if h.form != "thing" or _leads(text, base, h, m)
+            if (h.form != "thing" or _leads(text, base, h, m)) and not _is_parted(document, h, m)
         )
         head = own or next((h for cost, _, h in ranked if cost < 260), None)
         if head and not (own and own.form == "thing" and isinstance(m, WeaponMention)):
             found.setdefault(head, []).append(m)
     return found
+
+
+def _is_parted(document: Document, head: Head, mention: Mention) -> bool:
+    """Whether a semicolon stands between a launch and a weapon."""
+    low, high = sorted(((head.start, head.end), (mention.start, mention.end)))
+    return isinstance(mention, WeaponMention) and ";" in document.text[low[1] : high[0]]
 
 
 #: Between a day and the next weapon of a list, and between a weapon and the verb of its relative clause.

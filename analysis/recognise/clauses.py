@@ -166,6 +166,8 @@ def is_finite(word: str) -> bool:
     w = word.lower()
     if w in _words("not_finite"):
         return False
+    if "-" in w and w.partition("-")[0] not in _words("verb_prefixes"):
+        return False  # "a solid-fuelled missile"
     return w in _words("finite") or (len(w) > 4 and w.endswith("ed") and w == word)
 
 
