@@ -29,7 +29,9 @@ _CANDIDATE = compiled(
   | (?P<sub>       ,?\s(?:(?:just\s)?\w+\s(?:hour|day|week|month|year)s?\s)?
                       (?:after|before|when|while|as|because|since|although|though|if|unless|until|once|
                       whereas|even\sas|just\sas|so\sthat|lest)\b
-                      (?!\s(?:dawn|dusk|noon|midday|midnight|daybreak|sunrise|sunset|nightfall|breakfast|lunch|dark|then|now|long)\b) )
+                      (?!\s(?:dawn|dusk|noon|midday|midnight|daybreak|sunrise|sunset|nightfall|breakfast|lunch|dark|then|now|long)\b)
+                      (?!\s(?:(?:early|late|last)\s)?(?:(?:19|20)\d\d|(?:January|February|March|April|May|June|July|August|September|October|
+                      November|December)(?:\s\d{1,2})?(?:,?\s\d{4})?)\s[a-z]) )
   | (?P<conj>      ,?\s(?:and|but|yet|or|nor|so)\b )
   | (?P<comma>     ,\s )
     """,
