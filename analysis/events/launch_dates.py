@@ -61,7 +61,8 @@ def handed_over(
             continue
         ranked = sorted((distance(text, parts, base, t, thing), t.start, t) for t in triggers)
         if ranked and (
-            _is_one_of(document, thing, ranked[0][2]) or _is_spoken_of(document, thing, ranked[0][2], dated[thing])
+            _is_one_of(document, thing, ranked[0][2])
+            or _is_spoken_of(document, thing, ranked[0][2], dated[thing])
         ):
             found[thing] = dated[thing]
             continue
@@ -77,7 +78,11 @@ def handed_over(
 
 def _is_spoken_of(document: Document, thing: Head, verb: Head, times: Sequence[TimeMention]) -> bool:
     """ "brought up the eight missiles of June 5": any other verb has a missile that is named by its day for object."""
-    return verb.name == "handled" and verb.end <= thing.start and _OF.fullmatch(document.text, thing.end, times[0].start) is not None
+    return (
+        verb.name == "handled"
+        and verb.end <= thing.start
+        and _OF.fullmatch(document.text, thing.end, times[0].start) is not None
+    )
 
 
 _OF = compiled(r"\s(?:of|from)\s(?:the\s)?")
@@ -269,7 +274,9 @@ _OF_A_BOMB = compiled(
 
 
 #: "before Thursday's ICBM": the day of what it names.
-_POSSESSIVE = compiled(r"[’']s\s(?!(?:[\w-]+\s)?(?:vote|meeting|session|text|draft|end|start|launch|test|firing|shot|flight|drill|summit)\b)")
+_POSSESSIVE = compiled(
+    r"[’']s\s(?!(?:[\w-]+\s)?(?:vote|meeting|session|text|draft|end|start|launch|test|firing|shot|flight|drill|summit)\b)"
+)
 
 
 def usable(document: Document, time: TimeMention) -> bool:

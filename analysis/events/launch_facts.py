@@ -121,7 +121,9 @@ def is_fact(document: Document, index: int, head: Head, times: Sequence[TimeMent
 
 
 #: "the second attempt at a spy satellite".
-_ATTEMPT = compiled(r"(?<=attempt|ttempts)\s(?:at|to|with)\s[^,;:.]{0,50}?\b(?:satellites?|orbit|rockets?|missiles?)\b")
+_ATTEMPT = compiled(
+    r"(?<=attempt|ttempts)\s(?:at|to|with)\s[^,;:.]{0,50}?\b(?:satellites?|orbit|rockets?|missiles?)\b"
+)
 
 
 def _is_known(document: Document, head: Head, time: TimeMention) -> bool:

@@ -126,7 +126,11 @@ def _number(
 def _leading(text: str, weapons: Sequence[WeaponMention]) -> int | None:
     """The number right before the first weapon, where it was read as no count ("Two Rodong medium-range missiles")."""
     m = _LEADING.search(text[max(0, weapons[0].start - 40) : weapons[0].start]) if weapons else None
-    if not m or text[weapons[0].start : weapons[0].end].lower().endswith("satellites") or _SHARED_OUT.match(text, weapons[0].end):
+    if (
+        not m
+        or text[weapons[0].start : weapons[0].end].lower().endswith("satellites")
+        or _SHARED_OUT.match(text, weapons[0].end)
+    ):
         return None
     number = _NUMBERS.get(m[1].lower()) or value_of(m[1])
     return int(number) if number and number > 1 else None

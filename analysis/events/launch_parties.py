@@ -42,7 +42,9 @@ def group_before(document: Document, index: int, offset: int) -> tuple[str, ...]
         if found:
             return found[-1]
     named = {a.actor_id for a in document.actors}
-    is_allied = {"KOR", "PRK"} & named and re.search(r"(?i)\ballie[sd]\b", document.text[max(0, offset - 90) : offset + 90])
+    is_allied = {"KOR", "PRK"} & named and re.search(
+        r"(?i)\ballie[sd]\b", document.text[max(0, offset - 90) : offset + 90]
+    )
     return ("KOR", "USA") if {"KOR", "USA"} <= named or is_allied else ()
 
 

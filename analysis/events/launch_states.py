@@ -369,7 +369,11 @@ def _overseen(document: Document, index: int, head: Head) -> tuple[str, ...]:
     the sentence before."""
     here = document.sentences[index]
     for near in (index, index - 1):
-        if near < 0 or document.sentences[near].paragraph != here.paragraph or (near < index and states_in(document, index)):
+        if (
+            near < 0
+            or document.sentences[near].paragraph != here.paragraph
+            or (near < index and states_in(document, index))
+        ):
             break
         low, high = document.sentences[near].start, min(head.start, document.sentences[near].end)
         watching = pattern("oversees").search(document.text, low, high)
