@@ -116,8 +116,26 @@ def made(
     again until the files change, or the code in `made_by`."""
     # Where Python keeps what it compiled: whoever may not write there checks each time.
     beside = DATA / "__pycache__" / f"{name}.pickle"
-    rows = kept(beside, [*(DATA / file for file in files), *_MADE_BY, *made_by], make)
+    rows = kept(beside, [*(DATA / file for file in (*files, f"{_COMMON}.csv")), *_MADE_BY, *made_by], make)
     return tuple(Pattern(**row | {"fields": MappingProxyType(row["fields"])}) for row in rows)
+
+
+def needs(source: str, flags: int) -> Needs:
+    """What a match of the pattern must contain (see `literals.required`), the rarest strings first."""
+
+    def how_often(strings: frozenset[str]) -> float:
+        return sum(_shares().get(s, literals.OFTEN ** -len(s)) for s in strings)
+
+    return tuple(tuple(sorted(sets, key=how_often)) for sets in literals.required(source, flags))
+
+
+_COMMON = "common_strings"
+
+
+@cache
+def _shares() -> Mapping[str, float]:
+    """In what share of the sentences on the subject a string stands."""
+    return {row["string"]: float(row["share"]) for row in rows(_COMMON)}
 
 
 #: The code that decides what a checked row holds.
@@ -171,7 +189,7 @@ def _row(file: str, row: Mapping[str, Any], parts: Mapping[str, str | Sequence[s
         "fields": {k: v for k, v in row.items() if k not in _OWN_KEYS},
         "match": tuple(row["match"]),
         "no_match": tuple(row.get("no_match", ())),
-        "needs": literals.required(source, int(flags)),
+        "needs": needs(source, int(flags)),
     }
 
 

@@ -18,7 +18,7 @@ _MOST = 250
 _SHORTEST = 2
 _RARE_MARKS = frozenset("§¶¤×/|=:;([?$€£")
 #: How many times rarer a string is for each letter more.
-_OFTEN = 3.0
+OFTEN = 3.0
 #: So many alternatives are spelled out where pieces of a pattern are joined into strings.
 _SPELLED = 40
 
@@ -78,7 +78,7 @@ def _alternatives(pieces: tuple[_Piece, ...]) -> list[tuple[_Piece, ...]]:
 
 def _rarity(strings: _Strings) -> float:
     """A guess at how seldom one of the strings stands in a text: long ones are rare, many are frequent."""
-    return -sum(_OFTEN ** -len(string) for string in strings)
+    return -sum(OFTEN ** -len(string) for string in strings)
 
 
 def _of_sequence(pieces: Iterable[_Piece]) -> tuple[_Strings, ...]:

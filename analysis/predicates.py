@@ -21,7 +21,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from analysis import lexicon, literals
+from analysis import lexicon
 from analysis.compiling import compiled
 from analysis.lexicon import LexiconError, Pattern, rows, settings
 
@@ -68,7 +68,7 @@ def _of_row(row: Mapping[str, str]) -> Iterator[dict[str, Any]]:
             "fields": fields | _AGENT[way],
             "match": (row["example"],),
             "no_match": tuple(filter(None, [row["near_miss"]])),
-            "needs": literals.required(source, int(_FLAGS)),
+            "needs": lexicon.needs(source, int(_FLAGS)),
         }
 
 
