@@ -14,7 +14,7 @@ from typing import Any
 import pyarrow as pa
 from pyarrow import parquet
 
-from analysis import pipeline
+from analysis import garbage, pipeline
 from analysis.errors import InputError
 from analysis.extraction.plan import PART, Settings, Task
 from analysis.read import relevance
@@ -75,7 +75,8 @@ def do(task: Task, settings: Settings, folder: str) -> Done:
             continue
         path = part_path(folder, task.key, number)
         if not path.exists():
-            rows = [_valid(row) for piece in block for row in _rows(piece, settings)]
+            with garbage.hunted_rarely():
+                rows = [_valid(row) for piece in block for row in _rows(piece, settings)]
             _write(pa.Table.from_pylist(rows, schema()), path)
         numbers.append(number)
         count += _articles_in(path)

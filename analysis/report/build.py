@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from analysis.report import cache, children, manifest, plan, publish, stale
+from analysis import garbage
+from analysis.report import cache, manifest, plan, publish, stale
 from analysis.report.cache import ROOT
 from analysis.report.manifest import Manifest
 from analysis.report.plan import Entry, Job, Source
@@ -57,7 +58,7 @@ def build(
 
     `say` hears of progress, `explain` why each report is made or not. Raises `InputError` if the request is
     wrong or the folder cannot be used, `EmptyCorpusError` if a corpus has no article."""
-    children.hunt_garbage_rarely()
+    garbage.hunt_rarely()
     jobs = planned(request)
     problems = read(jobs)
     with manifest.locked(request.out, ["index.html", *(f"{j.name}.html" for j in jobs)]) as work:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
-import gc
 import multiprocessing
 import os
 import resource
@@ -16,6 +15,8 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import BinaryIO, TypeVar
+
+from analysis import garbage
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
@@ -68,14 +69,9 @@ def each(work: Callable[[Given], Made], given: Sequence[Given]) -> Iterator[Made
         pool.shutdown(cancel_futures=True)
 
 
-def hunt_garbage_rarely() -> None:
-    """For a process of a short life with many objects: a fifth of it would go into looking for garbage."""
-    gc.set_threshold(20_000, 20, 20)
-
-
 def bound(parent: int) -> None:
     """Called in a child: it hears no Ctrl-C of the terminal, and ends when its parent ends, even by `kill -9`."""
-    hunt_garbage_rarely()
+    garbage.hunt_rarely()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if sys.platform == "linux":
         set_parent_death_signal = 1
