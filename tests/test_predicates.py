@@ -6,11 +6,13 @@ import re
 
 import pytest
 from builders import passage
+from test_lexicon_worst_cases import seconds
 
 from analysis import predicates
 from analysis.lexicon import LexiconError, rows
 from analysis.pipeline import read_article
 from analysis.predicates import forms, spelled_out
+from analysis.sieve import Sieve
 
 
 def found(predicate: str, text: str) -> bool:
@@ -159,6 +161,18 @@ def test_the_file_is_refused_where_it_contradicts_itself(monkeypatch: pytest.Mon
     ):
         with pytest.raises(LexiconError, match=words):
             list(predicates._of_row(row | change))
+
+
+def test_no_row_is_passed_over_where_it_is_read() -> None:
+    likely = Sieve(predicates.patterns())
+    for p in predicates.patterns():
+        assert p in likely(p.match[0]) or not p.regex.search(p.match[0]), p.id
+
+
+@pytest.mark.parametrize("unit", ["a\n", "the ", "the draft of ", "text that §§§§ ", "not "])
+def test_the_time_of_a_row_grows_no_faster_than_the_text(unit: str) -> None:
+    for p in predicates.patterns():
+        assert seconds(p.regex, unit * (4_000 // len(unit)), 0.2) < 0.1, p.id
 
 
 def test_every_row_is_loaded() -> None:
