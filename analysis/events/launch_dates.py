@@ -338,6 +338,8 @@ def offset(document: Document, index: int, head: Head) -> int | None:
         return None
     if head.form == "thing" and re.search(r"\b(?:it|they|had|was|were|been|first|last)\b", m["gap"]):
         return None
+    if head.form != "verb" and _DAY_OF.search(m["gap"]):
+        return None  # "eight days before Friday's launch"
     if not m["unit"]:
         return 1 if head.form == "verb" else -1
     unit, word = m["unit"].lower().rstrip("s"), (m["number"] or "").lower()
@@ -353,6 +355,7 @@ def offset(document: Document, index: int, head: Head) -> int | None:
     return -days if (m["way"].lower() == "before") != is_own else days
 
 
+_DAY_OF = compiled(r"(?:day|\d)[’']s\s(?:[\w-]+\s)?$")
 #: "Eight days before the vote it had fired two": the event counted from stands between, and the launch has the offset.
 _EVENT_AHEAD = compiled(
     r"(?i)\s(?:[\w’'-]+\s){0,4}?(?:vote|veto|meeting|session|summit|talks|launch|test|firing|flight|salvo|visit|election|resolution|adoption)\s"
