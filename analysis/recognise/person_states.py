@@ -86,6 +86,7 @@ class Setting:
     named_before: Mapping[int, str]
     listing: frozenset[int]
     headlined: str = ""
+    spoken_of: frozenset[str] = frozenset()
 
     def of(self, p: Person) -> Mentioned | None:
         return next((m for m in self.mentions if m.person is p), None)
@@ -188,6 +189,7 @@ def _near_state(p: Person, setting: Setting) -> str:
         or _state_in_sentence(m)
         or _state_before(m, setting)
         or setting.headlined
+        or _state_that_acts(m)
     )
 
 
@@ -265,10 +267,22 @@ _OF_GOVERNMENT = frozenset(["foreign", "defence", "defense", "ministry", "govern
 
 
 def _state_in_sentence(m: Mentioned) -> str:
-    """The state that is named last before the person, else the first in what he says."""
+    """The state that is named last before the person."""
     before = [m.line.codes[k] for k in range(m.span.first - 1, -1, -1)]
-    behind = m.line.codes[m.span.last + 1 :] if speaks(m.line, m.span) else ()
-    return next((code for code in (*before, *behind) if code not in ("", "PRK")), "")
+    return next((code for code in before if code not in ("", "PRK")), "")
+
+
+def _state_that_acts(m: Mentioned) -> str:
+    """The first state of which somebody says what it does ("said that Washington would act"): most likely his own."""
+    if not speaks(m.line, m.span):
+        return ""
+    for k in range(m.span.last + 1, len(m.line.words)):
+        code, after = m.line.code(k), m.line.word(k + 1)
+        is_behalf = after == "'s" and m.line.low(k + 2) in ("behalf", "name")
+        acts = m.line.code(k + 1) != code and clauses.is_finite(after or "-")
+        if code not in ("", "PRK") and (acts or is_behalf):
+            return code
+    return ""
 
 
 def fill_states(mentions: Sequence[Mentioned], resolved: dict[int, str], setting: Setting) -> None:
@@ -287,4 +301,25 @@ def fill_states(mentions: Sequence[Mentioned], resolved: dict[int, str], setting
             and not is_known
             and not any(w.is_international for w in m.person.witnesses)
         ):
-            resolved[id(m.person)] = _near_state(m.person, setting)
+            resolved[id(m.person)] = _near_state(m.person, setting) or _of_shape(m.person, setting)
+
+
+@cache
+def _shapes() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
+    """How names look in the states of one language: its endings, letters and families."""
+    rows = settings("titles")["name_shape"]
+    return tuple((compiled(row["pattern"]), tuple(row["state"].split())) for row in rows)
+
+
+def _of_shape(p: Person, setting: Setting) -> str:
+    """The state whose names look so, if the article speaks of it or of a place in it, or ""."""
+    m = setting.of(p)
+    likely = [states for shape, states in _shapes() if len(p.words) > 1 and shape.fullmatch(p.name)]
+    if m is None or not likely:
+        return ""
+    places = frozenset(witnesses.places_in(m.line.text[:20_000]))
+    for known in (setting.spoken_of, places):
+        for group in likely:
+            if len(found := known.intersection(group)) == 1:
+                return next(iter(found))
+    return ""

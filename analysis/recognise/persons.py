@@ -47,6 +47,7 @@ def find(article: Article, named_states: Sequence[ActorMention]) -> tuple[ActorM
         last_named(lines),
         after_lists(lines),
         of_headline(article),
+        frozenset(code for line in lines for code in line.codes if code),
     )
     resolved = {id(p): state_of(p, setting) for p in people}
     fill_states(mentions, resolved, setting)

@@ -286,6 +286,7 @@ def _is_institution(line: Line, k: int) -> bool:
     while line.code(end) == line.codes[k]:
         end += 1
     is_owner = line.word(end) == "'s" or line.word(end - 1) == "'s" or line.forms[k] == "demonym"
+    is_owner |= line.span_text(k, end - 1).replace(".", "") in ("US", "UK", "EU", "UAE")  # "the U.S. mission"
     reach = range(end, min(end + 4, len(line.words)))
     if is_owner and any(line.low(n) in word_set("words", "institutions") for n in reach):
         return True
@@ -537,6 +538,8 @@ def _apposition(line: Line, i: int) -> Iterator[Witness]:
     if not state:
         yield from _shown(line, range(office, _clause_end(line, office)))
         yield from _at_place(line, phrase, role)
+        if line.low(phrase.stop) == "who":
+            yield from _relative(line, phrase.stop + 1)
 
 
 def _is_number_two(line: Line, k: int) -> bool:
@@ -590,7 +593,12 @@ def _places() -> Mapping[str, str]:
 
 @cache
 def _place_names() -> re.Pattern[str]:
-    return compiled(rf"(?<![\w-])(?:{alternation(_places())})(?!\w)")
+    return compiled(rf"(?<![\w-])(?=[^\W\d_])(?:{alternation(_places())})(?!\w)")
+
+
+def places_in(text: str) -> Iterator[str]:
+    """The states of the cities and provinces that a text names."""
+    return (_places()[m[0]] for m in _place_names().finditer(text))
 
 
 #: Who serves in another country than his own.
