@@ -48,7 +48,7 @@ _GOVERNED = compiled(
 #: Words that may open a clause as well as govern a name: "after the United States designated them".
 _CONJUNCTION = compiled(r"(?i)\b(?:after|before|than|until|since|like)\s(?:the\s|both\s)?$")
 _SANCTIONED = compiled(
-    r"\s(?:(?:had|has|have|itself|also|first|already|unilaterally|on\s\w+day)\s){0,3}"
+    r"(?:,\s[^,;.]{2,30},)?\s(?:(?:had|has|have|itself|also|first|already|unilaterally|on\s\w+day)\s){0,3}"
     r"(?:designat|sanction|list|blacklist|nam|penali[sz]|target|hit|ban|impos|slap|froz|froze|put|plac|add|punish|barr)(?:ed|ned|ped|d|t)?\s",
     re.IGNORECASE,
 )

@@ -87,6 +87,7 @@ _NEWS = compiled(
 _MADE_KNOWN = compiled(
     r"(?i)\b(?:\w*blacklist|announc|settled|decided|agreed|publish|unveil|made\s(?:public|known)|dates?\sfrom|the\s(?:step|move|measures?|action|decision|listings?|sanctions|designations?|names|package)\b|first\s(?:unilateral|such))"
 )
+_IT_WAS = compiled(r"(?:It|They|Both|All)\s(?:was|were|had\sbeen|dates?|came)\b")
 _ON_TABLE = compiled(
     r"(?i)\bon\sthe\stable\s(?:is|are|lies)\b|\b(?:is|are|lies)\s(?:now\s)?(?:on\sthe\stable|before\sthe\scouncil|up\sfor\sa\svote)\b|"
     r"\b(?:votes?|voting)\s(?:today|tonight|this\s(?:morning|afternoon|evening))\b|\babout\sto\svote\b"
@@ -112,7 +113,24 @@ def of(
         and (day := _of_vote(document, index)).startswith(found)
     ):
         return day  # "in December's", said of the resolution of a day of that month
-    return found
+    return _narrowed(document, index, found)
+
+
+def _narrowed(document: Document, index: int, found: str) -> str:
+    """The one day of a week or month that the sentence, or the next one of the measure, gives beside it ("Last week's
+    list … It was published on 7 March.")."""
+    if not re.fullmatch(r"\d{4}-(?:W\d{2}|\d{2})", found):
+        return found
+    here = document.sentences[index]
+    near = [index]
+    if index + 1 < len(document.sentences) and document.sentences[index + 1].paragraph == here.paragraph:
+        near += [index + 1] if _MADE_KNOWN.search(document.sentence_text(index + 1)) else []
+        near += [index + 1] if _IT_WAS.match(document.sentence_text(index + 1)) else []
+    days = {t.value for i in near for t in _usable(document, i) if _DAY.fullmatch(t.value)}
+    inside = {
+        day for day in days if found in (day[:7], f"{date.fromisoformat(day):%G-W%V}")
+    }
+    return inside.pop() if len(inside) == 1 else found
 
 
 def _found(
