@@ -448,6 +448,9 @@ def _is_same_measure(row: Designation, told: Designation) -> bool:
         return row.date == told.date
     if (row.people, row.organisations) == (told.people, told.organisations):
         return True
+    whole = (row.people, row.organisations, told.people, told.organisations)
+    if all(whole) and row.people != told.people and row.organisations != told.organisations:
+        return False  # each told in full, and otherwise
     is_detail = (told.people or 0) <= (row.people or 0) and (told.organisations or 0) <= (
         row.organisations or 0
     )

@@ -127,9 +127,7 @@ def _narrowed(document: Document, index: int, found: str) -> str:
         near += [index + 1] if _MADE_KNOWN.search(document.sentence_text(index + 1)) else []
         near += [index + 1] if _IT_WAS.match(document.sentence_text(index + 1)) else []
     days = {t.value for i in near for t in _usable(document, i) if _DAY.fullmatch(t.value)}
-    inside = {
-        day for day in days if found in (day[:7], f"{date.fromisoformat(day):%G-W%V}")
-    }
+    inside = {day for day in days if found in (day[:7], f"{date.fromisoformat(day):%G-W%V}")}
     return inside.pop() if len(inside) == 1 else found
 
 

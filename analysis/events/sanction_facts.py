@@ -169,7 +169,7 @@ _THEY = compiled(r"\W*(?:It|They|Its|Their|He|She)\b")
 #: The years or months of which a perfect gives the sum: "Since October … have landed on the list".
 _SINCE = compiled(r"(?i)\b(?:since|between|from)\s(?:early\s|late\s|mid-?)?$")
 _SINCE_MONTH = compiled(
-    r"\b[Ss]ince\s(?:last\s|this\s)?(?:[JFMASOND][a-z]{2,8}\b\.?(?!\s\d{1,2}\b(?!\s[a-z]))|\d{4}\b|then\b)"
+    r"\b[Ss]ince\s(?:last\s|this\s)?(?:[JFMASOND][a-z]{2,8}\b\.?(?!\s\d{1,2}\b(?!\s(?:[a-z]+s|people|men|women)\b))|\d{4}\b|then\b)"
 )
 _PERFECT = compiled(
     r"\b(?:has|have|[’']ve)\b(?!\s(?:\w+\s)?been\s(?:on|under|in|subject|off|barred|banned|shut|frozen|forbidden|unable|cut)\b)"
