@@ -54,7 +54,7 @@ def find(document: Document, index: int, weapons: Sequence[WeaponMention]) -> It
     for w in weapons:
         for name, start, end in (
             *(() if _TOPIC.search(text[: w.start - base]) else _verb_after(text, w.end - base)),
-            *_verb_before(text, w.start - base),
+            *_verb_before(text, w.start - base, w.end - base),
         ):
             if start in seen or text[start:end].lower() in words("not_launching"):
                 continue
@@ -85,9 +85,10 @@ def _verb_after(text: str, at: int) -> Iterator[tuple[str, int, int]]:
         yield "did", m.start("verb"), m.end("verb")
 
 
-def _verb_before(text: str, at: int) -> Iterator[tuple[str, int, int]]:
+def _verb_before(text: str, at: int, end: int) -> Iterator[tuple[str, int, int]]:
     """The verb that the weapon before `at` is the object of, or the means ("with", "by firing")."""
     is_means = False
+    is_sent = _DIRECTION.match(text, end) is not None
     if named := _NAMED_THING.search(text[:at]):
         at = named.start()
     for t in reversed(list(_TOKEN.finditer(text, max(0, at - 110), at))):
@@ -100,10 +101,13 @@ def _verb_before(text: str, at: int) -> Iterator[tuple[str, int, int]]:
             is_means = True
         elif word in _ROUGHLY and text[t.end() + 1 : t.end() + 2].isdigit():
             continue
+        elif word == "," and is_means and is_sent:
+            continue  # "signed off on Saturday, late in the day, with four missiles into the sea"
         elif not t[0][0].isalnum() or (word in _NO_PASS and not is_means):
             return
 
 
+_DIRECTION = compiled(r"\s(?:into|over|towards?|across|off|out\s(?:to|over|into)|past)\s")
 #: Prepositions that before a number only say "about".
 _ROUGHLY = frozenset("about over under near around".split())
 #: "something it called hypersonic", "what Pyongyang described as a rocket": the verb before governs the thing.

@@ -252,6 +252,9 @@ def _stands_for_launch(document: Document, head: Head) -> bool:
     last = None
     for last in pattern("antecedent").finditer(document.text, max(0, at - 400), at):  # noqa: B007
         pass
+    named = [w.end for w in document.weapons if at - 400 < w.end <= at]
+    if named and (last is None or named[-1] > last.end()):
+        return True
     return last is not None and last.lastgroup == "launch"
 
 

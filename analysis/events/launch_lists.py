@@ -17,7 +17,7 @@ from analysis.records import Document, TimeMention
 
 _NUMBER = (
     r"(?P<number>\b(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty(?:-\w+)?|(?<![\d.:])\d{1,2}(?![.:]\d))"
-    r"|(?:(?:an?|the|another)\s|(?<=[’']s\s))(?:pair|couple)|an?(?=\s(?:[\w’'-]{1,20}\s){0,3}(?:missile|rocket|[A-Z][\w-]*-[\dIVX]+|[\w-]+BM\b)))\b)"
+    r"|(?:(?:an?|the|another)\s|(?<=[’']s\s))(?:pair|couple)|an?(?=\s(?:[\w’'-]{1,20}\s){0,3}(?:missile|rocket|[A-Z][\w-]*-[\dIVX]+|[\w-]+BM\b|Scud|Rodong|Nodong|Musudan|Minuteman|satellite)))\b)"
 )
 #: What is counted: nothing ("two on the 28th"), "more", or up to seven words that end in a missile.
 _NOUN = r"(?P<noun>(?:\s[\w’'“”\"-]+){0,7}?)"
@@ -139,6 +139,8 @@ def _item(document: Document, index: int, time: TimeMention, m: re.Match[str] | 
     value = 2 if m["number"].lower().endswith(_PAIRS) else 1 if is_single else value_of(m["number"])
     if not value or (is_single and not inside):
         return []
+    if m["noun"].endswith("satellites"):
+        value = 1  # one rocket bears them
     named_so = _NAMED.match(document.text, max(m.end("noun"), time.end))
     behind = [
         w for w in document.weapons_in(index) if named_so and named_so.end() <= w.start < named_so.end() + 40

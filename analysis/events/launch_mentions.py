@@ -236,7 +236,7 @@ def _mention(
     if dates and not classes and (is_bare_verb or (head.form == "noun" and is_again)):
         classes = launch_weapons.inherited(document, head.start)
     is_own = set(classes) - _VAGUE and (weapons or head.form == "thing")
-    if not is_own and launch_weapons.is_from_submarine(document.text, head.end):
+    if not is_own and launch_weapons.is_from_submarine(document.text, head.start, head.end):
         classes = ("slbm",)
     text = document.text
     return LaunchMention(

@@ -15,7 +15,7 @@ from analysis.records import CountMention, Document, TimeMention, WeaponMention
 
 #: Between two numbers of missiles that were fired together ("two cruise missiles and an ICBM").
 _JOINED = compiled(
-    r"(?:(?:[^,:(]{0,25},)?\s?(?:and|plus|with|alongside)?|[^,:(]{0,40}?\s(?:(?:followed|accompanied|trailed|chased|flanked|escorted|joined)\sby|(?:along|together)\swith"
+    r"(?:,\swhich\s[^,:(]{2,30},)?(?:(?:[^,:(]{0,25},)?\s?(?:and|plus|with|alongside)?|[^,:(]{0,40}?\s(?:(?:followed|accompanied|trailed|chased|flanked|escorted|joined)\sby|(?:along|together)\swith"
     r"|in\s(?:the\s)?company\s(?:of|with)|as\swell\sas|in\saddition\sto|besides))\s(?:(?!includ|among|at\b|one\b|of\b|which\b)[\w-]+\s){0,4}"
 )
 _AND = compiled(r"\b(?:and|plus|with|alongside|by|company|as\swell|addition|besides)\b")

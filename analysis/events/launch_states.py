@@ -420,10 +420,13 @@ def _before_colon(document: Document, index: int, head: Head) -> tuple[str, ...]
         state_of(a)
         for a in states_in(document, index)
         if a.end < colon and a.form != "demonym" and not _PREPOSITION.search(document.text[start : a.start])
+        and not (state_of(a) in words("watching") and _WHOSE.match(document.text, a.end - 2))
     ]
     return (free[0],) if len(set(free)) == 1 else ()
 
 
+#: "Seoul's list of grievances: …"
+_WHOSE = compiled(r"(?:..|.)?[’']s?\s")
 #: "a pair resembling ATACMS": of another's make.
 _RESEMBLING = compiled(
     r"(?i)\b(?:resembl\w+|like|similar\sto|akin\sto|modelled\s(?:on|after)|modeled\s(?:on|after)|based\son|version\sof|copy\sof|twin\sof|cousin\sof|look-?alikes?\sof)\s(?:[\w’'-]+\s){0,3}$"

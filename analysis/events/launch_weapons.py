@@ -18,6 +18,11 @@ _FROM_SUBMARINE = compiled(
     r"(?i)(?:,(?=\s(?:also\s|too,?\s|again\s)?from\b))?[^,;:.]{0,60}?\s(?:from\s(?:an?|the|its|another)\s(?:[\w’'-]+\s)?submarine\b|from\s(?:beneath|under|below)\s(?:the\s)?(?:sea|water|"
     r"waves|surface|ocean|[A-Z])|from\sunder\s?water\b)"
 )
+#: "the South's newest submarine launched its missile", "the boat, submerged off the coast, sent up a missile".
+_BY_SUBMARINE = compiled(
+    r"(?i)(?<!from\sa\s)\b(?:(?:the|an?|its|their|\w+[’']s)\s(?:[\w-]+\s)?submarine(?:\s[A-Z][\w-]*){0,3}|,\s(?:submerged|under\s?water)\b[^.;:,]{0,30},)\s"
+    r"(?:(?:had|has|also|then|later|successfully)\s)*$"
+)
 #: "launched a rocket which, it said, carried a satellite": what the rocket bears.
 _CARRIES = compiled(
     r"\s(?:an?|the|its|another)\s(?:[\w-]+\s){0,2}(?:rocket|launcher|vehicle|booster),?\s(?:which|that)\s?(?:,[^,;:.]{2,40},)?\s(?:had\s|has\s)?"
@@ -27,8 +32,11 @@ _M = TypeVar("_M", bound=Mention)
 _PRONOUN_OBJECT = compiled(r"\s(?:it|them|one|another|as\smany|the\s(?:same|type|weapon))\b")
 
 
-def is_from_submarine(text: str, at: int) -> bool:
-    """Whether the words behind a launch say that it was from a submarine, or from under the sea."""
+def is_from_submarine(text: str, start: int, at: int) -> bool:
+    """Whether the words behind a launch say that it was from a submarine, or from under the sea; or a submarine is the
+    subject before its verb."""
+    if _BY_SUBMARINE.search(text, max(0, start - 90), start):
+        return True
     m = _FROM_SUBMARINE.match(text, at)
     return m is not None and not any(
         clauses.is_finite(w) and w not in words("listing") for w in re.findall(r"[a-z]+", text[at : m.end()])
