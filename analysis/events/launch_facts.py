@@ -18,9 +18,10 @@ _TO_COME = compiled(
     r"\s(?:(?:is|was|are|were|remains?)\s(?:still\s|now\s|also\s)?(?:due|set|to|expected|scheduled|planned|slated|meant|supposed|poised|about|ready|intended|booked)\b"
     r"|(?:will|would|could|might|may|should|can)\b)"
 )
-#: "its satellite is to ride a Falcon 9".
+#: "its satellite is to ride a Falcon 9", "leave to use ATACMS", "expects a third try".
 _IS_TO = compiled(
-    r"\b(?:is|are|was|were)\s(?:still\s|now\s|also\s|due\s|set\s)*to\s[a-z]+\s(?:[\w’'-]+\s){0,3}$"
+    r"\b(?:(?:is|are|was|were)\s(?:still\s|now\s|also\s|due\s|set\s)*to\s[a-z]+|(?:expect|await|anticipate|predict|foresee|fear)s?|to\s(?:use|have|get|"
+    r"buy|sell|make|build|develop|deploy|own|acquire|keep|see|stop|counter|meet|answer|punish|discuss|condemn|supply))\s(?:[\w’'-]+\s){0,3}$"
 )
 #: "an earlier version of this page said that three missiles were fired": what a correction takes back.
 _MISTAKEN = compiled(

@@ -19,6 +19,8 @@ _OBJECT = compiled(
     r"\s(?:(?:with|only|just|at\sleast|about|some)\s)?(?P<number>an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}|several|another|"
     r"its|their|some)\s(?P<rest>[^,;.:]*)"
 )
+#: One rocket bears several.
+_SATELLITES = compiled(r"^(?:[\w-]+\s){0,3}satellites\b")
 #: Where such a clause may begin.
 _ONSET = compiled(r"(?:[,;:–—]|\s(?:and|but|while))\s(?:(?:and|but|while|then)\s)?(?:the\s)?$")
 _FAR = 220
@@ -59,6 +61,6 @@ def _gapped(
         states=(actor.actor_id,),
         dates=tuple(dict.fromkeys(days)) or verb.dates,
         weapons=weapons or (("slbm",) if is_from_submarine(document.text, m.start(), m.start()) else verb.weapons),
-        missiles=int(number) if number and number > 1 else None,
+        missiles=int(number) if number and number > 1 and not _SATELLITES.search(m["rest"]) else None,
         is_listed=True,
     )

@@ -207,7 +207,7 @@ def _subject(document: Document, index: int, head: Head) -> tuple[str, ...]:
         return _owner_of_subject(document, index, head)
     parts = clauses.split(text)
     place = next((i for i, c in enumerate(parts) if c.start <= at < c.end), 0)
-    is_gerund = document.text[head.start : head.end].lower().endswith("ing")
+    is_gerund = document.text[head.start : head.end].partition(" ")[0].lower().endswith("ing")
     while True:
         found = _first_subject(document, index, base + parts[place].start, head.start, last=is_gerund)
         if found:
