@@ -27,7 +27,7 @@ _WINDOW = compiled(
 )
 #: "one of 63 missiles": a number of many launches.
 _TOTAL = compiled(r"(?i)\b(?:total|tally|count|sum|number)\b[^.;]{0,45}\s(?:to|at)\s(?:\w+\s){0,2}$")
-_ONE_OF = compiled(r"(?i)\bone\sof\s(?:the\s|some\s|at\sleast\s|more\sthan\s|its\s)?$")
+_ONE_OF = compiled(r"(?i)\b(?:one|first|second|third|last|latest|other)\sof\s(?:the\s|some\s|at\sleast\s|more\sthan\s|its\s)?$")
 _WAS_OF = compiled(
     r",?\s(?:also\s|too,?\s)?(?:(?:was|were)\sof|involved|comprised|consisted\sof|counted)\s(?:also\s)?(\w+)\b(?!\s(?:type|kind|sort|hundred))"
 )

@@ -496,6 +496,12 @@ def usual(document: Document, told: Iterable[tuple[str, ...]] = ()) -> str:
     return counted.most_common(1)[0][0] if counted else "PRK"
 
 
+#: Behind a state's adjective: those who are listed, not those who launch ("two Russians").
+_PEOPLE = compiled(
+    r"(?<=[a-z])ns\b|.\s(?:nationals?|citizens?|firms?|compan(?:y|ies)|banks?|entit(?:y|ies)|individuals?|diplomats?|envoys?|traders?|nationals?|m[ae]n)\b"
+)
+
+
 def so_far(document: Document, index: int, told: Iterable[str], usual: str) -> str:
     """The state whose launch it is where its sentence names none: the usual one, if the text has spoken of it by then;
     else the one whose launches were told (`told`), or whose news it is, up to there."""
@@ -505,8 +511,12 @@ def so_far(document: Document, index: int, told: Iterable[str], usual: str) -> s
     )
     if is_spoken_of:
         return usual
-    by_name = {state_of(a) for a in document.actors if a.sentence <= index and a.form != "demonym"}
-    owners = Counter(told) or Counter(s for s in named if s in by_name and s not in words("watching"))
+    speaking = (
+        state_of(a)
+        for a in document.actors
+        if a.sentence <= index and state_of(a) and not _PEOPLE.match(document.text, a.end - 1)
+    )
+    owners = Counter(told) or Counter(s for s in speaking if s not in words("watching"))
     ranked = owners.most_common(2)
     is_clear = ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1])
     return ranked[0][0] if is_clear else usual
