@@ -97,7 +97,7 @@ def form_of(document: Document, index: int, p: lexicon.Pattern, m: re.Match[str]
         return "verb"
     if _LET_GO.fullmatch(m[0]) and launch_states.ends_with_subject(document, base + m.start()):
         return "verb" if document.weapons else ""
-    if is_about and (
+    if (is_about or any(b <= m.start() for _, b in spans)) and (
         _PRONOUN_OBJECT.match(text[m.end() :]) or _PRONOUN_SUBJECT.search(text[clause.start : m.start()])
     ):
         return "verb"
