@@ -283,7 +283,7 @@ def read_short_day(m: Match, context: Context) -> Iterator[Piece]:
 
 
 #: A label in the same form that no calendar has: the labels are times of day, as in a live blog.
-_HOUR = compiled(r"^(?:[-*•–—]\s)?(?:[01]?\d|2[0-4])\.(?:3[2-9]|[45]\d)\s", re.MULTILINE)
+_HOUR = compiled(r"^(?:[-*•–—]\s)?(?:[01]?\d|2[0-4])\.(?:00|3[2-9]|[45]\d)[\s:]", re.MULTILINE)
 
 
 def read_day_and_month(m: Match, context: Context) -> Iterator[Piece]:
