@@ -211,12 +211,15 @@ def _opens_window(document: Document, time: TimeMention) -> bool:
 def _set_off(text: str, base: int, heads: Sequence[Head], time: TimeMention) -> Head | None:
     """ "a train on 5 January and, on 9 January, a submarine": a day between commas goes with what stands behind."""
     at, after = time.start - base, time.end - base
-    if not _ITEM.search(text[:at]) or not text[after:].startswith(", "):
+    is_item = _ITEM.search(text[:at]) or _DAYS_AFTER.fullmatch(text[:at])
+    if not is_item or not text[after:].startswith(", "):
         return None
     later = [h for h in heads if 0 <= h.start - base - after < 70]
     return later[0] if later and later[0].is_own else None
 
 
+#: "A day after the parade, on Sunday, …": the day of what follows.
+_DAYS_AFTER = compiled(r"\W*(?:[\w-]+\s){1,4}(?:days?|weeks?|hours?|months?)\s(?:after|before|following)\s[^,;:.]{2,60},\s(?:on\s)?")
 #: What stands before a day that opens the last item of a list.
 _ITEM = compiled(
     r"\b(?:and|when|but|as|while|until|that),\s(?:on|in)\s$|[;,]\s(?:and|then|finally|lastly)\s(?:(?:finally|then|lastly),?\s)?(?:on\s|in\s)?$"

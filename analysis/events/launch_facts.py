@@ -39,6 +39,8 @@ _RUMOURED = compiled(
     r"(?i)\b(?:rumou?rs?|talk|fears?|threats?|prospects?|possibility|speculation|signs|hints?|expectations?|chatter|warnings?|risk|chance|"
     r"danger|likelihood|plans?|preparations|idea|whispers?|gossip)\b[^.;:,]{0,40}?\s(?:of|about|for)\s(?:(?!on\b|over\b)[\w’'-]+\s){0,5}$"
 )
+#: "put off a test, which took place on the 16th": it was, after all.
+_WHICH_WAS = compiled(r",?\s(?:which|that)\s(?:\w+\s)?(?:took\splace|was\s(?:held|conducted|carried\sout|staged)|went\sahead|came)\b")
 #: "For a rocket, a statement": what an entry without a verb gives as the ground of another event.
 _GROUND = compiled(
     r"(?i)\b(?:for|over|about|after|against|despite|because\sof|following|before)\s(?:an?|the|its|that|this|yet\sanother|another)\s(?:[\w’'-]+\s){0,4}$"
@@ -97,6 +99,8 @@ def is_fact(document: Document, index: int, head: Head, times: Sequence[TimeMent
     sentence, text = document.sentences[index], document.sentence_text(index)
     if _MISTAKEN.search(text[: head.start - sentence.start]):
         return False
+    if head.form == "noun" and times and _WHICH_WAS.match(text, head.end - sentence.start):
+        return True
     if head.form == "noun" and _RUMOURED.search(text[: head.start - sentence.start]):
         return False
     how = assertion.of(text, head.start - sentence.start, head.end - sentence.start)

@@ -28,6 +28,10 @@ _WINDOW = compiled(
 #: "one of 63 missiles": a number of many launches.
 _TOTAL = compiled(r"(?i)\b(?:total|tally|count|sum|number)\b[^.;]{0,45}\s(?:to|at)\s(?:\w+\s){0,2}$")
 _ONE_OF = compiled(r"(?i)\b(?:one|first|second|third|last|latest|other)\sof\s(?:the\s|some\s|at\sleast\s|more\sthan\s|its\s)?$")
+#: "one of the 23 missiles that the North fired on Wednesday": so many were fired on that day.
+_FIRED_ON = compiled(
+    r"(?:\s(?:that|which))?\s[^,;:.]{0,40}?\b(?:fired|launched|sent|loosed|lobbed|let\s(?:off|fly|loose))\s(?:\w+\s){0,2}?(?:on\s)?(?:the\s\d|\d|[A-Z]\w+day\b|yesterday|that\sday)"
+)
 _WAS_OF = compiled(
     r",?\s(?:also\s|too,?\s)?(?:(?:was|were)\sof|involved|comprised|consisted\sof|counted)\s(?:also\s)?(\w+)\b(?!\s(?:type|kind|sort|hundred))"
 )
@@ -180,7 +184,10 @@ def numbers(document: Document, index: int) -> list[CountMention]:
         and not _WINDOW.match(document.text[c.end : c.end + 70])
         and not document.text[max(0, c.start - 1) : c.start].endswith(("-", "–"))  # the 25 of "KN-25"
         and not _TOTAL.search(document.text[max(0, c.start - 60) : c.start])
-        and not _ONE_OF.search(document.text[max(0, c.start - 24) : c.start])
+        and (
+            not _ONE_OF.search(document.text[max(0, c.start - 24) : c.start])
+            or _FIRED_ON.match(document.text, c.end)
+        )
         and not re.search(r"(?i)\bfigures?(?:\sof\s|-)$", document.text[max(0, c.start - 12) : c.start])
     ]
 
