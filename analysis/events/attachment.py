@@ -219,7 +219,9 @@ def _set_off(text: str, base: int, heads: Sequence[Head], time: TimeMention) -> 
 
 
 #: "A day after the parade, on Sunday, …": the day of what follows.
-_DAYS_AFTER = compiled(r"\W*(?:[\w-]+\s){1,4}(?:days?|weeks?|hours?|months?)\s(?:after|before|following)\s[^,;:.]{2,60},\s(?:on\s)?")
+_DAYS_AFTER = compiled(
+    r"\W*(?:[\w-]+\s){1,4}(?:days?|weeks?|hours?|months?)\s(?:after|before|following)\s[^,;:.]{2,60},\s(?:on\s)?"
+)
 #: What stands before a day that opens the last item of a list.
 _ITEM = compiled(
     r"\b(?:and|when|but|as|while|until|that),\s(?:on|in)\s$|[;,]\s(?:and|then|finally|lastly)\s(?:(?:finally|then|lastly),?\s)?(?:on\s|in\s)?$"

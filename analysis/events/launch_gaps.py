@@ -60,7 +60,8 @@ def _gapped(
         end=actor.end,
         states=(actor.actor_id,),
         dates=tuple(dict.fromkeys(days)) or verb.dates,
-        weapons=weapons or (("slbm",) if is_from_submarine(document.text, m.start(), m.start()) else verb.weapons),
+        weapons=weapons
+        or (("slbm",) if is_from_submarine(document.text, m.start(), m.start()) else verb.weapons),
         missiles=int(number) if number and number > 1 and not _SATELLITES.search(m["rest"]) else None,
         is_listed=True,
     )

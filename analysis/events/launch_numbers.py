@@ -27,7 +27,9 @@ _WINDOW = compiled(
 )
 #: "one of 63 missiles": a number of many launches.
 _TOTAL = compiled(r"(?i)\b(?:total|tally|count|sum|number)\b[^.;]{0,45}\s(?:to|at)\s(?:\w+\s){0,2}$")
-_ONE_OF = compiled(r"(?i)\b(?:one|first|second|third|last|latest|other)\sof\s(?:the\s|some\s|at\sleast\s|more\sthan\s|its\s)?$")
+_ONE_OF = compiled(
+    r"(?i)\b(?:one|first|second|third|last|latest|other)\sof\s(?:the\s|some\s|at\sleast\s|more\sthan\s|its\s)?$"
+)
 #: "one of the 23 missiles that the North fired on Wednesday": so many were fired on that day.
 _FIRED_ON = compiled(
     r"(?:\s(?:that|which))?\s[^,;:.]{0,40}?\b(?:fired|launched|sent|loosed|lobbed|let\s(?:off|fly|loose))\s(?:\w+\s){0,2}?(?:on\s)?(?:the\s\d|\d|[A-Z]\w+day\b|yesterday|that\sday)"

@@ -419,7 +419,9 @@ def _before_colon(document: Document, index: int, head: Head) -> tuple[str, ...]
     free = [
         state_of(a)
         for a in states_in(document, index)
-        if a.end < colon and a.form != "demonym" and not _PREPOSITION.search(document.text[start : a.start])
+        if a.end < colon
+        and a.form != "demonym"
+        and not _PREPOSITION.search(document.text[start : a.start])
         and not (state_of(a) in words("watching") and _WHOSE.match(document.text, a.end - 2))
     ]
     return (free[0],) if len(set(free)) == 1 else ()
@@ -498,7 +500,7 @@ def usual(document: Document, told: Iterable[tuple[str, ...]] = ()) -> str:
 
 #: Behind a state's adjective: those who are listed, not those who launch ("two Russians").
 _PEOPLE = compiled(
-    r"(?<=[a-z])ns\b|.\s(?:nationals?|citizens?|firms?|compan(?:y|ies)|banks?|entit(?:y|ies)|individuals?|diplomats?|envoys?|traders?|nationals?|m[ae]n)\b"
+    r"n?s\b|.\s(?:nationals?|citizens?|firms?|compan(?:y|ies)|banks?|entit(?:y|ies)|individuals?|diplomats?|envoys?|traders?|nationals?|m[ae]n)\b"
 )
 
 
@@ -514,7 +516,9 @@ def so_far(document: Document, index: int, told: Iterable[str], usual: str) -> s
     speaking = (
         state_of(a)
         for a in document.actors
-        if a.sentence <= index and state_of(a) and not _PEOPLE.match(document.text, a.end - 1)
+        if a.sentence <= index
+        and state_of(a)
+        and not (a.form == "demonym" and _PEOPLE.match(document.text, a.end - 1))
     )
     owners = Counter(told) or Counter(s for s in speaking if s not in words("watching"))
     ranked = owners.most_common(2)
