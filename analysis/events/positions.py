@@ -73,6 +73,7 @@ def find(docket: Docket, decided: tuple[Decision, ...]) -> tuple[Position, ...]:
     told = {i: d for i, d in homes.items() if d.decision_id in known}
     found += vetoers.carried_on(found, docket, told)
     found += vetoers.paired(found, docket, told)
+    found += vetoers.counted(found, docket, told)
     return tuple(sorted(_strongest(found, docket), key=lambda p: (p.start, p.end, p.state)))
 
 

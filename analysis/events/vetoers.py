@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from analysis.events.case_outvoted import enemies
 from analysis.events.cases import Docket
 from analysis.events.joining import Case
 from analysis.events.memory import permanent_members
@@ -77,6 +78,23 @@ def paired(found: list[Position], docket: Docket, homes: Mapping[int, Decision])
 
 
 _PAIR = 2
+
+
+def counted(found: list[Position], docket: Docket, homes: Mapping[int, Decision]) -> list[Position]:
+    """The vetoes of a text whose defeat is told by its count alone: theirs who are named beside it, are permanent members
+    and are no friends of the text, if they are as many as were against."""
+    named = {p.decision_id for p in found if p.position in _AGAINST}
+    told: list[Position] = []
+    for case in docket.cases:
+        d = homes.get(id(case))
+        if d is None or d.outcome != "vetoed" or d.decision_id in named:
+            continue
+        m = docket.marked[case.first.sentence]
+        stood = {p.state for p in found if p.decision_id == d.decision_id}
+        who = tuple(sorted(enemies(m, docket.marked, list(docket.acts)) - stood))
+        if who and len(who) <= _PAIR and d.votes_against in (None, len(who)):
+            told += _vetoes(who, d, "veto-counted", m.index, case.first.start, case.first.end)
+    return told
 
 
 def _vetoes(
