@@ -36,6 +36,14 @@ FLOORS = {
         "positions": 0.84,
         "designations": 0.77,
     },
+    "unread excerpts": {
+        "persons": 0.80,
+        "launches": 0.70,
+        "tallies": 0.62,
+        "decisions": 0.47,
+        "positions": 0.50,
+        "designations": 0.50,
+    },
 }
 KEYS = {s.name: s.keys for s in SCORED}
 
@@ -77,10 +85,8 @@ def articles_of(name: str) -> Evaluation:
 
 
 @cache
-def briefs(folder: Path) -> Evaluation:
-    blocks = [
-        b for p in sorted((HERE / "briefs").glob("*.txt")) for b in p.read_text("utf-8").split("\n===\n")
-    ]
+def briefs(name: str, folder: Path) -> Evaluation:
+    blocks = [b for p in sorted((HERE / name).glob("*.txt")) for b in p.read_text("utf-8").split("\n===\n")]
     annotations = []
     for article_id, text, annotation in map(brief, blocks):
         (folder / f"{article_id}.md").write_text(text, encoding="utf-8")
@@ -113,4 +119,10 @@ def test_articles_that_no_rule_was_written_for_are_read_at_all():
 
 
 def test_briefs_are_read_as_well_as_before(tmp_path_factory: pytest.TempPathFactory):
-    assert not failing(briefs(tmp_path_factory.mktemp("briefs")), FLOORS["briefs"])
+    assert not failing(briefs("briefs", tmp_path_factory.mktemp("briefs")), FLOORS["briefs"])
+
+
+def test_excerpts_that_no_rule_was_written_for_are_read_no_worse(
+    tmp_path_factory: pytest.TempPathFactory,
+):
+    assert not failing(briefs("unread", tmp_path_factory.mktemp("excerpts")), FLOORS["unread excerpts"])
