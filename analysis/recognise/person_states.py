@@ -320,6 +320,8 @@ def _of_shape(p: Person, setting: Setting) -> str:
     places = frozenset(witnesses.places_in(m.line.text[:20_000]))
     for known in (setting.spoken_of, places):
         for group in likely:
+            if places and places.isdisjoint(group):
+                continue  # at home elsewhere, whatever the name
             if len(found := known.intersection(group)) == 1:
                 return next(iter(found))
     return ""
