@@ -58,14 +58,14 @@ def _of_row(row: Mapping[str, str]) -> Iterator[dict[str, Any]]:
     if _is_near(row, regex):
         raise LexiconError(f"predicates.csv, {_id(row)!r}: matches {row['near_miss']!r}, which it must not")
     kind = kinds[row["position"]] | (unsure if row["predicate"].startswith("?") else {})
-    fields = {"agent": "subject", **{k: v for k, v in kind.items() if k != "reason"}}
+    fields = {"agent": "subject", **{k: v for k, v in kind.items() if k not in ("reason", "passive")}}
     for way, source in ways.items():
         yield {
             "id": _id(row),
             "source": source,
             "flags": int(_FLAGS),
             "reason": kind["reason"],
-            "fields": fields | _AGENT[way],
+            "fields": fields | _AGENT[way] | (kind.get("passive", {}) if way == "passive" else {}),
             "match": (row["example"],),
             "no_match": tuple(filter(None, [row["near_miss"]])),
             "needs": lexicon.needs(source, int(_FLAGS)),
