@@ -49,7 +49,9 @@ def test_a_changed_file_of_the_lexicon_is_checked_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(lexicon, "DATA", tmp_path)
+    monkeypatch.setattr(lexicon, "_shares", dict)
     row = '[[pattern]]\nid = "p"\nregex = "ab+"\nreason = "a test"\nmatch = ["{}"]\n'
+    (tmp_path / "common_strings.csv").write_text("string,share\nthe,0.5\n")
     (tmp_path / "caching_test.toml").write_text(row.format("abb"))
     for _ in range(2):
         (found,) = lexicon.patterns.__wrapped__("caching_test")
