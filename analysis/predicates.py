@@ -24,6 +24,7 @@ from typing import Any
 from analysis import lexicon
 from analysis.compiling import compiled
 from analysis.lexicon import LexiconError, Pattern, rows, settings
+from analysis.literals import Needs
 
 _FLAGS = re.VERBOSE | re.IGNORECASE
 
@@ -68,8 +69,22 @@ def _of_row(row: Mapping[str, str]) -> Iterator[dict[str, Any]]:
             "fields": fields | _AGENT[way] | (kind.get("passive", {}) if way == "passive" else {}),
             "match": (row["example"],),
             "no_match": tuple(filter(None, [row["near_miss"]])),
-            "needs": lexicon.needs(source, int(_FLAGS)),
+            "needs": _merged(lexicon.needs(source, int(_FLAGS))),
         }
+
+
+def _merged(needs: Needs) -> Needs:
+    """The same with alternatives that begin alike put together: a row has dozens, of every form of its verbs with
+    every word behind, and there are a thousand rows."""
+    if not all(needs):
+        return needs
+    alike: dict[frozenset[str], list[tuple[frozenset[str], ...]]] = {}
+    for first, *others in needs:
+        alike.setdefault(first, []).append(tuple(others))
+    return tuple(
+        (first, *(frozenset().union(*sets) for sets in zip(*others, strict=False)))
+        for first, others in alike.items()
+    )
 
 
 #: Where the state stands: "by Mali" behind an active verb is of its object.

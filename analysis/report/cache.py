@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import importlib
 import itertools
 import os
 import pickle
@@ -145,6 +146,9 @@ def _loaded_or_made(
     found = store.get([key]).get(key)
     if isinstance(found, Extraction):
         return found
+    # Loaded before the processes part: else each of them would spend its time on it.
+    for module in ("analysis.tables", "analysis.pipeline"):
+        importlib.import_module(module)
     return children.aside(_make, corpus, published, corpus_hash, store, meanwhile=meanwhile)
 
 
