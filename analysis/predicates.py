@@ -1,17 +1,15 @@
 """A thesaurus of predicates, spelled out into patterns: what a state did with a text, in many ways to say it.
 
 `data/predicates.csv` has a predicate a row, in its base form ("sit out VOTE", "not take sides"), and this module
-writes its inflections, the verbs that wrap it ("chose to sit out the vote"), its negations and its passive. In a row
+writes its inflections, the verbs that wrap it ("chose to sit out the vote"), its negations, its passive and the clause
+that follows its object ("the text that Mali wrote"). In a row
 
-* `TEXT`, `VOTE`, `CURBS`, `POSS` and `NUM` stand for a text, a vote, sanctions, a possessive and a number;
+* `TEXT`, `VOTE`, `CURBS` and `POSS` stand for a text, a vote, sanctions and a possessive;
 * `~` is up to two words, `(x)` may be missing, `a/b` are alternatives;
 * `not` in front asks for a negation or a refusal;
 * `?` in front: only where a vote or a text is spoken of in the sentence or the one before.
 
-The state is the subject, except in a frame, in which it stands as `S`, or `S's`, and a verb in angle brackets is
-inflected: "abstention(s) <come> from S".
-
-Each row has an example that it must match and, where something near must not be, a near miss."""
+The state is the subject. Each row has an example that it must match and, where something near must not be, a near miss."""
 
 from __future__ import annotations
 
@@ -162,8 +160,6 @@ def _piece(word: str, is_last: bool) -> str:
 def _spelled(word: str, is_last: bool) -> str:
     """A slot, or a word of which letters may be missing: "hand(s)"."""
     slots = settings("predicates")["slot"]
-    if word.startswith("<"):
-        return "(?:" + "|".join(map(re.escape, dict.fromkeys(_finite(word.strip("<>"))))) + ")"
     if word in slots:
         return str(slots[word]) + (str(slots["BEHIND"]) if word == "TEXT" and not is_last else "")
     return re.sub(r"\\\((\w+)\\\)", r"(?:\1)?", re.escape(word.replace("’", "'")))
@@ -184,11 +180,6 @@ def forms(verb: str) -> tuple[str, str, str, str, str]:
 @cache
 def _irregular() -> Mapping[str, tuple[str, str]]:
     return {row["verb"]: (row["past"], row["participle"]) for row in rows("verbs")}
-
-
-def _finite(verb: str) -> tuple[str, ...]:
-    """What may stand for a verb in a frame; "be" also in the plural."""
-    return ("was", "were", "is", "are", "being") if verb == "be" else forms(verb)
 
 
 _DOUBLING = compiled(r"(?:^|[^aeiou])(?:[aeiou]|qu[aeiou])[bdgklmnprt]$")

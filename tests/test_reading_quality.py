@@ -19,30 +19,50 @@ HERE = Path(__file__).parent
 FLOORS = {
     "newsrooms": {
         "states": 0.99,
-        "persons": 0.975,
-        "dates": 0.97,
+        "persons": 0.98,
+        "dates": 0.98,
         "counts": 0.97,
-        "launches": 0.94,
+        "launches": 0.945,
         "tallies": 0.935,
-        "decisions": 0.875,
-        "positions": 0.85,
-        "statements": 0.98,
-        "designations": 0.955,
+        "decisions": 0.90,
+        "positions": 0.865,
+        "statements": 0.985,
+        "designations": 0.96,
+    },
+    # Those that came last, for which few rules were written.
+    "newsrooms k": {
+        "states": 0.98,
+        "persons": 0.85,
+        "dates": 0.89,
+        "counts": 0.91,
+        "launches": 0.82,
+        "tallies": 0.88,
+        "decisions": 0.60,
+        "positions": 0.60,
+        "statements": 0.87,
+        "designations": 0.70,
     },
     "briefs": {
-        "persons": 0.965,
-        "launches": 0.93,
+        "launches": 0.95,
+        "tallies": 0.93,
+        "decisions": 0.84,
+        "positions": 0.84,
+        "designations": 0.77,
+    },
+    "excerpts": {
+        "persons": 0.96,
+        "launches": 0.87,
         "tallies": 0.96,
-        "decisions": 0.87,
-        "positions": 0.75,
-        "designations": 0.935,
+        "decisions": 0.85,
+        "positions": 0.64,
+        "designations": 0.96,
     },
     "unread excerpts": {
         "persons": 0.875,
         "launches": 0.71,
         "tallies": 0.64,
         "decisions": 0.485,
-        "positions": 0.51,
+        "positions": 0.505,
         "designations": 0.515,
     },
 }
@@ -79,15 +99,20 @@ def brief(block: str) -> tuple[str, str, dict[str, Any]]:
 
 
 @cache
-def articles_of(name: str) -> Evaluation:
-    readings, problems = pipeline.read([HERE / name / "articles"])
+def articles_of(name: str, which: str = "") -> Evaluation:
+    """Of a folder, the articles whose ids begin with one of the letters, or all."""
+    files = [p for p in sorted((HERE / name / "articles").iterdir()) if not which or p.name[0] in which]
+    readings, problems = pipeline.read(files)
     assert not problems
-    return evaluate(tables.from_readings(readings), load_annotations(HERE / name / "gold"))
+    ids = {r.article.article_id for r in readings}
+    annotations = [a for a in load_annotations(HERE / name / "gold") if a["article_id"] in ids]
+    assert len(annotations) == len(files)
+    return evaluate(tables.from_readings(readings), annotations)
 
 
 @cache
-def briefs(name: str, folder: Path) -> Evaluation:
-    blocks = [b for p in sorted((HERE / name).glob("*.txt")) for b in p.read_text("utf-8").split("\n===\n")]
+def briefs(folder: Path, *files: str) -> Evaluation:
+    blocks = [b for file in files for b in (HERE / file).read_text("utf-8").split("\n===\n")]
     annotations = []
     for article_id, text, annotation in map(brief, blocks):
         (folder / f"{article_id}.md").write_text(text, encoding="utf-8")
@@ -106,9 +131,11 @@ def failing(evaluation: Evaluation, floors: dict[str, float]) -> list[str]:
     ]
 
 
-def test_newsrooms_are_read_as_well_as_before():
-    assert not failing(articles_of("newsrooms"), FLOORS["newsrooms"])
-    assert articles_of("newsrooms").days_right == articles_of("newsrooms").days_known
+@pytest.mark.parametrize(("which", "floors"), [("abcefghijw", "newsrooms"), ("k", "newsrooms k")])
+def test_newsrooms_are_read_as_well_as_before(which: str, floors: str):
+    found = articles_of("newsrooms", which)
+    assert not failing(found, FLOORS[floors])
+    assert found.days_right == found.days_known
 
 
 def test_articles_that_no_rule_was_written_for_are_read_at_all():
@@ -119,11 +146,13 @@ def test_articles_that_no_rule_was_written_for_are_read_at_all():
     assert articles_of("unread").days_right == articles_of("unread").days_known
 
 
-def test_briefs_are_read_as_well_as_before(tmp_path_factory: pytest.TempPathFactory):
-    assert not failing(briefs("briefs", tmp_path_factory.mktemp("briefs")), FLOORS["briefs"])
-
-
-def test_excerpts_that_no_rule_was_written_for_are_read_no_worse(
-    tmp_path_factory: pytest.TempPathFactory,
-):
-    assert not failing(briefs("unread", tmp_path_factory.mktemp("excerpts")), FLOORS["unread excerpts"])
+@pytest.mark.parametrize(
+    ("floors", "files"),
+    [
+        ("briefs", ["briefs/decisions.txt", "briefs/designations.txt", "briefs/launches.txt"]),
+        ("excerpts", ["briefs/excerpts.txt"]),
+        ("unread excerpts", ["unread/excerpts.txt"]),
+    ],
+)
+def test_briefs_are_read_as_well_as_before(tmp_path: Path, floors: str, files: list[str]):
+    assert not failing(briefs(tmp_path, *files), FLOORS[floors])
