@@ -14,6 +14,7 @@ from report_builders import PARAMETERS, save
 from analysis.report import build, manifest
 from analysis.report.build import Request
 from analysis.report.cache import ROOT
+from analysis.report.watch import snapshot
 
 SHOW = (
     "from IPython.display import HTML, display\n"
@@ -365,6 +366,18 @@ def test_a_folder_that_cannot_be_written_is_told_in_a_line(request_, tmp_path):
     assert done.returncode == 2
     assert done.stderr.startswith("analysis: ")
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_what_python_and_we_keep_beside_the_code_is_no_change_to_watch(tmp_path):
+    kept, code = tmp_path / "data" / "__pycache__", tmp_path / "data" / "words.toml"
+    kept.mkdir(parents=True)
+    code.write_text("a = 1", encoding="utf-8")
+    before = snapshot([tmp_path])
+    for name in ("words.pickle", "patterns.sqlite", "patterns.sqlite-journal", "module.pyc"):
+        (kept / name).write_text("x", encoding="utf-8")
+    assert snapshot([tmp_path]) == before
+    code.write_text("a = 22", encoding="utf-8")
+    assert snapshot([tmp_path]) != before
 
 
 def test_watch_makes_again_what_a_change_concerns(request_, tmp_path):

@@ -56,7 +56,9 @@ def _get_ready() -> None:
 
 
 def snapshot(places: Iterable[Path]) -> Snapshot:
-    """The files in these folders (or these files) as they are."""
+    """The files in these folders (or these files) as they are.
+
+    What is kept in `__pycache__` is made of them, by this process and by others at any time, so it is no change."""
     found: Snapshot = {}
     for place in places:
         for file in [place] if place.is_file() else place.rglob("*"):
@@ -64,7 +66,7 @@ def snapshot(places: Iterable[Path]) -> Snapshot:
                 state = file.stat()
             except OSError:
                 continue
-            if file.suffix != ".pyc" and not file.is_dir():
+            if "__pycache__" not in file.parts and not file.is_dir():
                 found[str(file)] = state.st_mtime_ns, state.st_size
     return found
 
