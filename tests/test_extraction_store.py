@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from itertools import product
 from pathlib import Path
 
@@ -9,6 +11,7 @@ import pandas as pd
 import pytest
 
 from analysis import tables
+from analysis.extraction.code import _READING
 from analysis.extraction.run import Request, extract
 from analysis.extraction.store import Store
 from analysis.report import cache
@@ -84,3 +87,11 @@ def test_reports_are_made_of_a_store(store: Path, tmp_path: Path, capsys: pytest
         main(["report", "--corpus", str(store), "--out", str(tmp_path / "out"), "--only", "launches*"]) == 0
     ), capsys.readouterr().err
     assert "What was launched" in next((tmp_path / "out").glob("launches*.html")).read_text()
+
+
+def test_all_that_reading_is_done_with_is_named_in_its_hash() -> None:
+    code = "import sys, analysis.pipeline, analysis.tables, analysis.garbage\nprint(*sys.modules, sep='\\n')"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    used = {m.split(".")[1] for m in done.stdout.split() if m.startswith("analysis.")} - {"reconcile"}
+    named = {Path(part).stem for part in _READING}
+    assert used <= named

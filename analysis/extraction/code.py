@@ -10,13 +10,18 @@ from pathlib import Path
 
 #: Parts of the package that decide what is read; charts and report only show it.
 _READING = (
-    "records.py",
+    "caching.py",
+    "compiling.py",
+    "errors.py",
+    "garbage.py",
     "lexicon.py",
     "literals.py",
-    "sieve.py",
     "pipeline.py",
-    "tables.py",
+    "predicates.py",
+    "records.py",
     "schema.py",
+    "sieve.py",
+    "tables.py",
     "data",
     "read",
     "recognise",
