@@ -9,6 +9,8 @@ import pytest
 from analysis import pipeline
 from analysis.read.corpus import from_bytes
 
+pytestmark = pytest.mark.usefixtures("rules_alone")
+
 
 def _found(
     told: str, published: str = "2020-02-20", headline: str = "From the Council"

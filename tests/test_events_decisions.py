@@ -8,6 +8,8 @@ from event_documents import document
 
 from analysis.events import cases, decisions, joining
 
+pytestmark = pytest.mark.usefixtures("rules_alone")
+
 
 def _found(article: str, published: str = "2022-05-27") -> list[tuple[object, ...]]:
     found = decisions.find(cases.assemble(document(article, published=published)))

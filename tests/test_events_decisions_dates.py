@@ -7,6 +7,8 @@ from event_documents import document
 
 from analysis.events import cases, decisions
 
+pytestmark = pytest.mark.usefixtures("rules_alone")
+
 #: (article, publication day, the decisions that it tells, cut short where the rest does not matter)
 TOLD = (
     ("Spring\n{On 9 May|2023-05-09} a [Norwegian|NOR] text on aid was carried in the Security Council. {On 16 May|2023-05-16} "

@@ -14,6 +14,8 @@ from analysis.pipeline import recognise
 from analysis.read.corpus import read_corpus
 from analysis.records import Article, Sentence
 
+pytestmark = pytest.mark.usefixtures("rules_alone")
+
 
 def _found(article: str, published: str = "2022-05-27") -> set[tuple[str, str, str]]:
     read = document(article, published=published)

@@ -24,7 +24,7 @@ FLOORS = {
         "counts": 0.97,
         "launches": 0.945,
         "tallies": 0.935,
-        "decisions": 0.90,
+        "decisions": 0.88,
         "positions": 0.865,
         "statements": 0.985,
         "designations": 0.96,
@@ -37,32 +37,45 @@ FLOORS = {
         "counts": 0.91,
         "launches": 0.82,
         "tallies": 0.88,
-        "decisions": 0.60,
-        "positions": 0.60,
+        "decisions": 0.69,
+        "positions": 0.765,
         "statements": 0.87,
         "designations": 0.70,
+    },
+    # Those for which none was.
+    "newsrooms n": {
+        "states": 0.99,
+        "persons": 0.90,
+        "dates": 0.97,
+        "counts": 0.94,
+        "launches": 0.72,
+        "tallies": 0.71,
+        "decisions": 0.66,
+        "positions": 0.70,
+        "statements": 0.97,
+        "designations": 0.74,
     },
     "briefs": {
         "launches": 0.95,
         "tallies": 0.93,
-        "decisions": 0.84,
-        "positions": 0.84,
-        "designations": 0.77,
+        "decisions": 0.86,
+        "positions": 0.87,
+        "designations": 0.91,
     },
     "excerpts": {
         "persons": 0.96,
         "launches": 0.87,
         "tallies": 0.96,
-        "decisions": 0.85,
-        "positions": 0.64,
+        "decisions": 0.825,
+        "positions": 0.69,
         "designations": 0.96,
     },
     "unread excerpts": {
         "persons": 0.875,
         "launches": 0.71,
         "tallies": 0.64,
-        "decisions": 0.485,
-        "positions": 0.505,
+        "decisions": 0.535,
+        "positions": 0.64,
         "designations": 0.515,
     },
 }
@@ -131,7 +144,9 @@ def failing(evaluation: Evaluation, floors: dict[str, float]) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize(("which", "floors"), [("abcefghijw", "newsrooms"), ("k", "newsrooms k")])
+@pytest.mark.parametrize(
+    ("which", "floors"), [("abcefghijw", "newsrooms"), ("k", "newsrooms k"), ("n", "newsrooms n")]
+)
 def test_newsrooms_are_read_as_well_as_before(which: str, floors: str):
     found = articles_of("newsrooms", which)
     assert not failing(found, FLOORS[floors])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from analysis.events import acts as act_stage
-from analysis.events import case_outvoted, dating, drafts, joining, numbered
+from analysis.events import case_outvoted, dating, drafts, joining, numbered, tagged_cases
 from analysis.events.acts import Act
 from analysis.events.case_acts import consistent, is_decisive
 from analysis.events.case_dates import date_from_context, on_day_before, refine_dates
@@ -21,19 +21,22 @@ from analysis.events.case_merges import (
 from analysis.events.case_votes import add_voted
 from analysis.events.joining import Case
 from analysis.events.marking import Marked, mark
+from analysis.events.tagged import Tagged
+from analysis.recognise import tagger
 from analysis.records import Document
 
 
 @dataclass(frozen=True)
 class Docket:
     """All cases of an article and the acts and sentences that they were read from; `session` is the day of the
-    sitting that it reports, or ""."""
+    sitting that it reports, or "", `tagged` the tagger's view of the article, if there is one."""
 
     cases: tuple[Case, ...]
     acts: tuple[Act, ...]
     marked: tuple[Marked, ...]
     published: str = ""
     session: str = ""
+    tagged: Tagged | None = None
 
     @property
     def main(self) -> Case | None:
@@ -66,8 +69,14 @@ def assemble(document: Document) -> Docket:
     drop_shadows(cases, marked)
     merge_statements(cases, marked)
     refine_dates(cases, acts)
+    tags = tagger.tag(document.article)
+    tagged = None if tags is None else Tagged(tags, document.text, marked)
+    if tagged:
+        tagged_cases.redate(cases, tagged)
+        acts = [*acts, *tagged_cases.add(cases, acts, tagged, marked)]
     cases.sort(key=lambda c: min(a.start for a in c.acts))
-    return Docket(tuple(cases), tuple(acts), marked, published, dating.of_session(document, marked))
+    session = dating.of_session(document, marked)
+    return Docket(tuple(cases), tuple(acts), marked, published, session, tagged)
 
 
 def _of_its_body(a: Act) -> Act:

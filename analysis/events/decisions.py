@@ -6,12 +6,16 @@ import re
 
 from analysis import lexicon
 from analysis.compiling import compiled
-from analysis.events import case_shares
+from analysis.events import case_shares, tagged_cases
 from analysis.events.cases import Docket
 from analysis.events.joining import TOO_FEW, Case, nearest
 from analysis.events.memory import is_governed
+from analysis.events.tagged import POSITION, Tagged
 from analysis.events.voting import Figures
 from analysis.records import Decision
+
+#: Votes in favour and against, and abstentions, as far as told.
+Votes = tuple[int | None, int | None, int | None]
 
 
 def find(docket: Docket) -> tuple[Decision, ...]:
@@ -35,6 +39,10 @@ def _decision(case: Case, docket: Docket, used: set[str]) -> Decision:
     first = case.first
     outcome = outcome_of(case, docket)
     votes = _votes(case, docket, outcome)
+    if docket.tagged:
+        if outcome in _VOTED:
+            votes = _completed(votes, case, docket, docket.tagged)
+        outcome = tagged_cases.outcome(case, outcome, docket.tagged)
     return Decision(
         start=first.start,
         end=first.end,
@@ -51,6 +59,19 @@ def _decision(case: Case, docket: Docket, used: set[str]) -> Decision:
     )
 
 
+_VOTED = {"adopted", "vetoed", "failed"}
+_FIELDS = ("votes_for", "votes_against", "abstentions")
+
+
+def _completed(votes: Votes, case: Case, docket: Docket, tagged: Tagged) -> Votes:
+    """The figures with those that no rule reads and the tagger sees."""
+    yes, no, abstained = (
+        tagged_cases.figure(case, field, docket.cases, tagged) if known is None else known
+        for field, known in zip(_FIELDS, votes, strict=True)
+    )
+    return yes, no, abstained
+
+
 def _name(case: Case, outcome: str, used: set[str]) -> str:
     base = (
         f"res-{case.number}"
@@ -63,7 +84,7 @@ def _name(case: Case, outcome: str, used: set[str]) -> str:
     return name
 
 
-def _votes(case: Case, docket: Docket, outcome: str) -> tuple[int | None, int | None, int | None]:
+def _votes(case: Case, docket: Docket, outcome: str) -> Votes:
     """The figures of the vote, each from the first sentence that gives it. Members named as against or abstaining
     are counted where they complete the Council's fifteen."""
 
@@ -131,7 +152,11 @@ def _are_left(case: Case, docket: Docket, many: int, known: frozenset[str]) -> b
 def _named(case: Case, docket: Docket, how: frozenset[str], beside: tuple[int, ...]) -> set[str]:
     """The states that the sentences of the figures, or those beside them, name as voting so."""
     near = {f.sentence + i for f in case.figures for i in beside}
-    return {s for a in docket.acts if a.position in how and a.sentence in near for s in a.states}
+    told = {s for a in docket.acts if a.position in how and a.sentence in near for s in a.states}
+    if docket.tagged:
+        seen = [p for p in docket.tagged.parties if p.weight >= POSITION and p.label in how]
+        told |= {s for p in seen if p.sentence in near for s in p.states}
+    return told
 
 
 def outcome_of(case: Case, docket: Docket) -> str:

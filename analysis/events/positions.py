@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from analysis import lexicon
 from analysis.compiling import compiled
-from analysis.events import decisions, vetoers
+from analysis.events import decisions, tagged_cases, vetoers
 from analysis.events.acts import Act
 from analysis.events.cases import Docket
 from analysis.events.echoes import is_no, is_outsider, taken
 from analysis.events.joining import Case, after, before, fits, follows, here, is_recent, nearest
 from analysis.events.memory import permanent_members
+from analysis.events.tagged import POSITION
 from analysis.records import Decision, Position
 
 #: The codebook's order, the strongest first.
@@ -74,7 +75,51 @@ def find(docket: Docket, decided: tuple[Decision, ...]) -> tuple[Position, ...]:
     found += vetoers.carried_on(found, docket, told)
     found += vetoers.paired(found, docket, told)
     found += vetoers.counted(found, docket, told)
+    found += _tagged(found, docket, told)
     return tuple(sorted(_strongest(found, docket), key=lambda p: (p.start, p.end, p.state)))
+
+
+def _tagged(found: list[Position], docket: Docket, homes: dict[int, Decision]) -> list[Position]:
+    """What the tagger sees of states of which no rule knows where they stood on the decision."""
+    if docket.tagged is None:
+        return []
+    known = {(p.state, p.decision_id) for p in found}
+    # Where a rule reads the same of the state in that sentence, it knows better of which decision.
+    told = {(p.state, p.position, p.sentence) for p in found}
+    made = []
+    for span in docket.tagged.parties:
+        # A call for lifting sanctions is on no case.
+        if span.weight < POSITION or span.label == "urge_easing":
+            continue
+        case, weight = docket.tagged.case_of(span, docket.cases, docket.tagged.day_of(span))
+        decision = homes.get(id(case))
+        if decision is None or weight < _LINKED:
+            continue
+        act = Act(
+            sentence=span.sentence,
+            paragraph=span.paragraph,
+            start=span.start,
+            end=span.end,
+            rule=tagged_cases.RULE,
+            position=span.label,
+            states=span.states,
+        )
+        # A speech may be on anything: where it stands must tell the same case.
+        if span.label in _SPEECH and _case_of(act, span.label, docket) is not case:
+            continue
+        for state in span.states:
+            final = _final(span.label, state, decision, docket, act)
+            if (
+                final
+                and (state, decision.decision_id) not in known
+                and (state, final, span.sentence) not in told
+            ):
+                made.append(_row(act, state, final, decision.decision_id, decision.date))
+    return made
+
+
+#: From this likelihood on a state's position is on the decision in hand.
+_LINKED = 0.5
 
 
 def _positions(

@@ -46,12 +46,13 @@ def watch(request: Request, build: Callable[[], object], say: Callable[[str], No
 
 
 def _get_ready() -> None:
-    """Load now what the builds after changes need: what runs reports, and, by reading a line, what reads."""
+    """Load now what the builds after changes need: what runs reports, and, by reading a line, what reads and tags."""
     from analysis import pipeline, tables
-    from analysis.records import Article, Reading
+    from analysis.records import Article, Reading, Sentence
 
     prepare()
-    read = pipeline.attempt(Article("ready", "North Korea fired a missile on 5 January 2022."))
+    line = "The Security Council met after North Korea fired a missile on 5 January 2022."
+    read = pipeline.attempt(Article("ready", line, (Sentence(0, 0, len(line)),)))
     tables.from_readings([read] if isinstance(read, Reading) else [])
 
 

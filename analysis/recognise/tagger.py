@@ -1,0 +1,163 @@
+"""A second opinion on what is told of measures: a small encoder, trained on articles tagged by hand.
+
+For every piece of a word it gives the probability that it tells an outcome, names a state in a certain position,
+dates a decision or is a figure of its vote, and a vector: of pieces that belong to one and the same decision the
+vectors lie close together. `tests/tagger` has the tagged articles and the program that trains it. Where the model or
+onnxruntime is missing there is no second opinion, and articles are read by rules alone."""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from analysis import lexicon
+from analysis.lexicon import DATA
+from analysis.recognise.wordpieces import Piece, pieces, vocabulary
+from analysis.records import Article
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+MODEL = DATA / "tagger.onnx"
+#: Pieces in a window; the encoder takes no more than 512.
+_WINDOW = 300
+#: Of them those that only stand before what is read in it, at most.
+_BEFORE = _WINDOW // 2
+#: Sentences around one that speaks of the Council, a vote or a text which are read along with it.
+_AROUND = 3
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tags:
+    """What the tagger takes the pieces of a text for. `starts` and `ends` are the pieces' places; the arrays have a row
+    a piece: `outcomes`, `positions` and `figures` the probabilities of `labels[...]` (the first: none), `times`
+    that of dating a decision, `vectors` unit vectors of decisions."""
+
+    starts: list[int]
+    ends: list[int]
+    labels: dict[str, list[str]]
+    outcomes: NDArray[np.float32]
+    positions: NDArray[np.float32]
+    times: NDArray[np.float32]
+    figures: NDArray[np.float32]
+    vectors: NDArray[np.float32]
+    scale: float
+    bias: float
+
+    def within(self, start: int, end: int) -> slice:
+        """The pieces that stand in `text[start:end]`, at least in part."""
+        return slice(bisect_right(self.ends, start), bisect_left(self.starts, end))
+
+
+def tag(article: Article) -> Tags | None:
+    """What the tagger sees in the sentences on measures and around them; `None` without these, or without a tagger."""
+    near = _near_measures(article)
+    if not near or (session := _session()) is None:
+        return None
+    import numpy as np
+
+    found: list[Piece] = []
+    rows: list[Any] = []
+    for first, last in near:
+        sentences = [(s.start, s.end) for s in article.sentences[first : last + 1]]
+        cut = [pieces(article.text, start, end) for start, end in sentences]
+        told = [p for sentence in cut for p in sentence]
+        for window in _windows([len(c) for c in cut]):
+            numbers = [_mark("[CLS]"), *(p.number for p in told[window.first : window.last]), _mark("[SEP]")]
+            given = {"ids": np.array([numbers], dtype=np.int64)}
+            out = session.run(None, given)[0][0, 1:-1]
+            rows.append(out[window.kept - window.first : window.until - window.first])
+            found += told[window.kept : window.until]
+    if not found:
+        return None
+    labels = _labels()
+    sizes = [len(labels[k]) for k in ("outcomes", "positions", "times", "figures")]
+    parts = np.split(np.concatenate(rows), np.cumsum(sizes), axis=1)
+    outcomes, positions, times, figures, vectors = parts
+    about = session.get_modelmeta().custom_metadata_map
+    return Tags(
+        starts=[p.start for p in found],
+        ends=[p.end for p in found],
+        labels=labels,
+        outcomes=outcomes,
+        positions=positions,
+        times=times[:, 1],
+        figures=figures,
+        vectors=vectors,
+        scale=float(about["scale"]),
+        bias=float(about["bias"]),
+    )
+
+
+def _near_measures(article: Article) -> list[tuple[int, int]]:
+    """The first and last of sentences in a row that speak of a measure or stand near one that does."""
+    cue = lexicon.pattern("measures", "relevant").regex
+    near: list[tuple[int, int]] = []
+    for s in article.sentences:
+        if not cue.search(article.text, s.start, s.end):
+            continue
+        first, last = max(0, s.index - _AROUND), min(len(article.sentences) - 1, s.index + _AROUND)
+        if near and first <= near[-1][1] + 1:
+            near[-1] = near[-1][0], last
+        else:
+            near.append((first, last))
+    return near
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """The pieces `first` to `last` are looked at, what is seen of `kept` to `until` is kept; ends are exclusive."""
+
+    first: int
+    last: int
+    kept: int
+    until: int
+
+
+def _windows(lengths: list[int]) -> Iterator[_Window]:
+    """Windows over sentences of so many pieces, cut between sentences where these are of a common length. Each begins
+    with what stands before the part that is read in it, and ends with a sentence that the next reads with more
+    behind it."""
+    ends = [0]
+    for length in lengths:
+        whole, ends_at = divmod(length, _BEFORE)
+        ends += [ends[-1] + _BEFORE * (i + 1) for i in range(whole)]
+        ends += [ends[-1] + ends_at] if ends_at else []
+    kept = 0
+    while kept < len(ends) - 1:
+        first = bisect_left(ends, ends[kept] - _BEFORE)
+        last = bisect_right(ends, ends[first] + _WINDOW) - 1
+        until = last if last == len(ends) - 1 or last - 1 <= kept else last - 1
+        yield _Window(ends[first], ends[last], ends[kept], ends[until])
+        kept = until
+
+
+@cache
+def _mark(name: str) -> int:
+    return vocabulary()[name]
+
+
+@cache
+def _labels() -> dict[str, list[str]]:
+    session = _session()
+    return {} if session is None else json.loads(session.get_modelmeta().custom_metadata_map["labels"])
+
+
+@cache
+def _session() -> Any:
+    """The model, run on one core: who has more of them reads several articles at a time. `None` if it cannot be had."""
+    try:
+        import onnxruntime as ort
+    except ImportError:
+        return None
+    if not MODEL.exists():
+        return None
+    options = ort.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return ort.InferenceSession(str(MODEL), options, providers=["CPUExecutionProvider"])
