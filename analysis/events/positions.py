@@ -13,7 +13,7 @@ from analysis.events.cases import Docket
 from analysis.events.echoes import is_no, is_outsider, taken
 from analysis.events.joining import Case, after, before, fits, follows, here, is_recent, nearest
 from analysis.events.memory import permanent_members
-from analysis.events.tagged import POSITION
+from analysis.events.tagged import LINKED, POSITION
 from analysis.records import Decision, Position
 
 #: The codebook's order, the strongest first.
@@ -93,17 +93,9 @@ def _tagged(found: list[Position], docket: Docket, homes: dict[int, Decision]) -
             continue
         case, weight = docket.tagged.case_of(span, docket.cases, docket.tagged.day_of(span))
         decision = homes.get(id(case))
-        if decision is None or weight < _LINKED:
+        if decision is None or weight < LINKED:
             continue
-        act = Act(
-            sentence=span.sentence,
-            paragraph=span.paragraph,
-            start=span.start,
-            end=span.end,
-            rule=tagged_cases.RULE,
-            position=span.label,
-            states=span.states,
-        )
+        act = replace(tagged_cases.act_of(span), position=span.label, states=span.states)
         # A speech may be on anything: where it stands must tell the same case.
         if span.label in _SPEECH and _case_of(act, span.label, docket) is not case:
             continue
@@ -116,10 +108,6 @@ def _tagged(found: list[Position], docket: Docket, homes: dict[int, Decision]) -
             ):
                 made.append(_row(act, state, final, decision.decision_id, decision.date))
     return made
-
-
-#: From this likelihood on a state's position is on the decision in hand.
-_LINKED = 0.5
 
 
 def _positions(

@@ -5,12 +5,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 from math import exp
 from typing import TYPE_CHECKING
 
+from analysis.events.acts import Act
 from analysis.events.joining import Case, fits
 from analysis.events.marking import Marked
 from analysis.recognise.numbers import value_of
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
 LIKELY, SURE = 0.8, 0.95
 #: The same for a state's position: a wrong one costs as much as a missing one.
 POSITION = 0.7
-#: From this probability on a time dates some decision, and belongs to the expression in hand.
-_DATES = _LINKED = 0.5
+#: From this probability on a time dates some decision, and from this likelihood on two expressions belong together.
+_DATES = LINKED = 0.5
 #: By so much a time, or a case, is less likely the one that is meant for each sentence between.
 _FAR_TIME, _FAR_CASE = 0.02, 0.03
 #: Sentences after which more of them make no difference, and after which nothing is meant any more.
@@ -49,6 +50,11 @@ class Span:
     weight: float
     states: tuple[str, ...] = ()
     number: int = 0
+
+
+def span_of(a: Act) -> Span:
+    """The place of an act."""
+    return Span(a.sentence, a.paragraph, a.start, a.end, "", 0.0)
 
 
 class Tagged:
@@ -115,11 +121,7 @@ class Tagged:
                     span = self._span(pieces[0], pieces[-1], label, LIKELY)
                     number = _number(self._text[span.start : span.end])
                     if number is not None:
-                        found.append(
-                            Span(
-                                span.sentence, span.paragraph, span.start, span.end, label, LIKELY, (), number
-                            )
-                        )
+                        found.append(replace(span, number=number))
         return found
 
     def _span(self, first: int, last: int, label: str, weight: float) -> Span:
@@ -142,7 +144,7 @@ class Tagged:
     def day_of(self, span: Span) -> str:
         """The value of the time that dates what the expression tells, or ""."""
         value, weight = self.dated(span)
-        return value if weight >= _LINKED else ""
+        return value if weight >= LINKED else ""
 
     def dated(self, span: Span, *, is_here: bool = False) -> tuple[str, float]:
         """The value of the time that most likely dates what the expression tells, and how likely; `("", 0)` for none.
@@ -161,8 +163,7 @@ class Tagged:
                 far = abs(a.sentence - span.sentence)
                 if a.outcome in ("", "planned") or far > _OUT_OF_SIGHT:
                     continue
-                act = Span(a.sentence, a.paragraph, a.start, a.end, "", 0.0)
-                weight = self._linked(act, span) - _FAR_CASE * min(_FURTHEST, far)
+                weight = self._linked(span_of(a), span) - _FAR_CASE * min(_FURTHEST, far)
                 if day and case.date:
                     weight += _SAME_DAY if fits(case.date, day) else -_SAME_DAY
                 if best[0] is None or weight > best[1]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from analysis.compiling import compiled
 from analysis.events.acts import Act
 from analysis.events.joining import FAMILY, Case, fits
 from analysis.events.marking import Marked
-from analysis.events.tagged import LIKELY, SURE, Span, Tagged
+from analysis.events.tagged import LIKELY, LINKED, SURE, Span, Tagged, span_of
 
 #: From this likelihood on two expressions tell one and the same decision.
 _SAME = 0.7
@@ -26,7 +28,7 @@ def redate(cases: list[Case], tagged: Tagged) -> None:
         own = [a for a in case.acts if a.outcome not in _OTHER and not a.is_weak]
         # A day that stands beside what is told gives way to another beside it only.
         is_here = any(a.is_own_date and a.date == case.date for a in own) if case.date else False
-        told = (tagged.dated(_span(a), is_here=is_here) for a in own)
+        told = (tagged.dated(span_of(a), is_here=is_here) for a in own)
         day, weight = max(told, key=lambda t: t[1], default=("", 0.0))
         if not case.date:
             needed = LIKELY
@@ -61,19 +63,15 @@ def add(cases: list[Case], acts: list[Act], tagged: Tagged, marked: tuple[Marked
         known, weight = tagged.case_of(trigger, [c for c in cases if not c.date])
         if known is not None and weight >= _SAME:
             continue
-        act = Act(
-            sentence=trigger.sentence,
-            paragraph=trigger.paragraph,
-            start=trigger.start,
-            end=trigger.end,
-            rule=RULE,
-            outcome=trigger.label,
-            date=day,
-            is_own_date=True,
-        )
+        act = replace(act_of(trigger), outcome=trigger.label, date=day, is_own_date=True)
         cases.append(Case(FAMILY.get(trigger.label, "open"), [act], date=day))
         added.append(act)
     return added
+
+
+def act_of(span: Span) -> Act:
+    """An act at the place of what the tagger sees, which says no more than that."""
+    return Act(sentence=span.sentence, paragraph=span.paragraph, start=span.start, end=span.end, rule=RULE)
 
 
 def _is_of_a_state(trigger: Span, marked: tuple[Marked, ...]) -> bool:
@@ -110,14 +108,6 @@ def figure(case: Case, field: str, cases: tuple[Case, ...], tagged: Tagged) -> i
     for span in tagged.figures:
         if span.label == field:
             home, weight = tagged.case_of(span, cases)
-            if home is case and weight >= _LINKED and weight > found[0]:
+            if home is case and weight >= LINKED and weight > found[0]:
                 found = weight, span.number
     return found[1]
-
-
-#: From this likelihood on a figure is one of the vote in hand.
-_LINKED = 0.5
-
-
-def _span(a: Act) -> Span:
-    return Span(a.sentence, a.paragraph, a.start, a.end, "", 0.0)

@@ -6,7 +6,7 @@ It is a sentence encoder (all-MiniLM-L6-v2, Apache-2.0, from the package that ca
 label pieces of words, and one that gives each a vector; all of it is trained on, but for the table of pieces. The
 articles of a file that is held out (`--hold-out tests/tagger/articles/f.txt`) are not learned from, but measured
 after each round. Numbers are eight bits wide in what is written, and computed with seven so that every processor
-computes the same. About a quarter of an hour on two cores that know bfloat16."""
+computes the same. Some twenty minutes on two cores that know bfloat16."""
 
 from __future__ import annotations
 
