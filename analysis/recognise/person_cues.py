@@ -41,6 +41,8 @@ def is_thing(line: Line, c: Candidate) -> bool:
     lead = line.low(c.first - 2) if before in _ONCE else before
     if lead in ("the", "a", "an") and not line.is_titled:  # "the former Dundee Harbourmaster"
         return office_holders.holder(c.words) is None
+    if before == "of" and line.word(c.first - 2) == "," and line.word(c.last + 1) == ",":
+        return line.is_name_word(c.first - 3)  # "Ada Poe, of João Pessoa, …"
     return before == "of" and line.low(c.first - 2) in word_set("words", "things_before")
 
 

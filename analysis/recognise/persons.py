@@ -175,12 +175,17 @@ def _is_full(line: Line, c: Candidate, heard: Sequence[Witness], has_title: bool
     return speaks(line, c) or is_introduced(line, c)
 
 
+_WHERE = frozenset(["in", "at", "near", "from", "outside", "off", "around", "across"])
+
+
 def _is_titled_family(line: Line, c: Candidate, has_title: bool) -> bool:
     """Whether one word is the family name of a person whom it introduces ("Ambassador Poe")."""
     word = c.words[0]
     after = line.word(c.last + 1)
     if not has_title or word.isupper() or names.is_office(after):
         return False
+    if line.low(c.first - 1) in _WHERE and after == ",":
+        return False  # "In Pasay, Pyongyang's top diplomat …"
     if after[:1].isdigit() or after.lower() in word_set("words", "organisation_heads"):
         return False  # "Executive Orders 13382", "the General Political Bureau"
     if line.is_titled:

@@ -179,7 +179,8 @@ def _phrase_start(line: Line, i: int) -> int:
             return k + 1
         elif not _is_plain(line, k):
             loose += 1
-            if loose > (3 if has_office else 1):
+            is_taught = any(line.low(n) == "of" and names.is_office(line.word(n - 1)) for n in (k - 1, k - 2))
+            if loose > (3 if has_office or is_taught else 1):
                 return k + 1
         k -= 1
     return k + 1
@@ -243,8 +244,24 @@ def _is_title(line: Line, phrase: range, office: int) -> bool:
         or line.word(last) in (")", ".")
         or line.low(last) in word_set("words", "complement_ends")
     )
-    return closed and all(
+    return _is_subject_taught(line, rest) or closed and all(
         line.taken[k] or line.word(k) in ("(", ")", "'s") or _is_plain(line, k) for k in rest
+    )
+
+
+def _is_subject_taught(line: Line, rest: range) -> bool:
+    """ "professor of international relations": the office's complement is a few common nouns."""
+    return (
+        line.low(rest[0]) == "of"
+        and 1 < len(rest) < 5
+        and all(
+            line.word(k).isalpha()
+            and line.word(k).islower()
+            and not line.is_taken(k)
+            and not clauses.is_finite(line.word(k))
+            and line.low(k) not in _DETERMINERS
+            for k in rest
+        )
     )
 
 
@@ -518,6 +535,8 @@ def _apposition(line: Line, i: int) -> Iterator[Witness]:
     first = line.low(i)
     if not first or first in _CONNECTORS | _STOPS | speech_forms() | {"and", "or"} or first.endswith("ing"):
         return
+    if first.endswith("ed") and line.low(i + 1) in _CONNECTORS:
+        return  # "accused of helping North Korean hackers"
     phrase = range(i, _phrase_end(line, i))
     office = next((k for k in phrase if names.is_office(line.word(k)) or _is_number_two(line, k)), None)
     if (
