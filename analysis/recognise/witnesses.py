@@ -244,8 +244,8 @@ def _is_title(line: Line, phrase: range, office: int) -> bool:
         or line.word(last) in (")", ".")
         or line.low(last) in word_set("words", "complement_ends")
     )
-    return _is_subject_taught(line, rest) or closed and all(
-        line.taken[k] or line.word(k) in ("(", ")", "'s") or _is_plain(line, k) for k in rest
+    return _is_subject_taught(line, rest) or (
+        closed and all(line.taken[k] or line.word(k) in ("(", ")", "'s") or _is_plain(line, k) for k in rest)
     )
 
 
