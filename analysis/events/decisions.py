@@ -20,29 +20,41 @@ Votes = tuple[int | None, int | None, int | None]
 
 def find(docket: Docket) -> tuple[Decision, ...]:
     """The decisions that the article tells, ordered by position."""
-    found = [decision for _, decision in identified(docket)]
+    found = dict.fromkeys(decision for _, decision in identified(docket))
     return tuple(sorted(found, key=lambda d: (d.start, d.end)))
 
 
 def identified(docket: Docket) -> list[tuple[Case, Decision]]:
-    """Each case with its decision; ids are readable and unique in the article."""
-    pairs: list[tuple[Case, Decision]] = []
+    """Each case with its decision; ids are readable and unique in the article. Of cases that turn out to be one and the
+    same decision all have that one."""
+    told = [outcome_of(case, docket) for case in docket.cases]
+    seen = [_seen(case, outcome, docket) for case, outcome in zip(docket.cases, told, strict=True)]
     used: set[str] = set()
-    for case in docket.cases:
-        decision = _decision(case, docket, used)
-        used.add(decision.decision_id)
-        pairs.append((case, decision))
-    return pairs
+    made: dict[int, Decision] = {}
+    of_day: dict[tuple[str, str], Decision] = {}
+    # Those that the tagger sees otherwise than the rules come last: it may be the outcome of a case known already.
+    for n in sorted(range(len(told)), key=lambda n: told[n] != seen[n]):
+        case = docket.cases[n]
+        known = of_day.get((case.date, seen[n])) if case.date and told[n] != seen[n] else None
+        made[n] = known or _decision(case, docket, told[n], seen[n], used)
+        of_day.setdefault((case.date, seen[n]), made[n])
+        used.add(made[n].decision_id)
+    return [(case, made[n]) for n, case in enumerate(docket.cases)]
 
 
-def _decision(case: Case, docket: Docket, used: set[str]) -> Decision:
+def _seen(case: Case, outcome: str, docket: Docket) -> str:
+    """The outcome that rules conclude, or what the tagger sees instead."""
+    if docket.tagged is None:
+        return outcome
+    return tagged_cases.outcome(case, outcome, docket.tagged, docket.cases)
+
+
+def _decision(case: Case, docket: Docket, told: str, outcome: str, used: set[str]) -> Decision:
+    """The decision of a case with what rules conclude (`told`) and what is known of its outcome in the end."""
     first = case.first
-    outcome = outcome_of(case, docket)
-    votes = _votes(case, docket, outcome)
-    if docket.tagged:
-        if outcome in _VOTED:
-            votes = _completed(votes, case, docket, docket.tagged)
-        outcome = tagged_cases.outcome(case, outcome, docket.tagged)
+    votes = _votes(case, docket, told)
+    if docket.tagged and outcome in _VOTED:
+        votes = _completed(votes, case, docket, docket.tagged)
     return Decision(
         start=first.start,
         end=first.end,

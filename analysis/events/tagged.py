@@ -1,16 +1,17 @@
-"""The tagger's view of an article: which expressions tell an outcome, take a position, date a decision or count its
-votes, and which of them belong together."""
+"""The tagger's view of an article: which expressions tell an outcome, a launch or sanctions, take a position, date or
+count what is told, and which of them belong together."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import groupby
 from math import exp
 from typing import TYPE_CHECKING
 
+from analysis import lexicon
 from analysis.events.acts import Act
 from analysis.events.joining import Case, fits
 from analysis.events.marking import Marked
@@ -21,12 +22,16 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+#: The rule of rows and acts that only the tagger sees.
+RULE = "tagger"
 #: From this probability on the tagger is believed where it adds to what rules read, and where it contradicts them.
-LIKELY, SURE = 0.8, 0.95
+LIKELY, SURE = 0.8, 0.92
 #: The same for a state's position: a wrong one costs as much as a missing one.
 POSITION = 0.7
-#: From this probability on a time dates some decision, and from this likelihood on two expressions belong together.
+#: From this probability on a time dates some event, and from this likelihood on two expressions belong together.
 _DATES = LINKED = 0.5
+#: What times date: the kind of tag and its label.
+DECISION, LAUNCH, SANCTIONS = ("times", "dates"), ("event_times", "launch"), ("event_times", "sanctions")
 #: By so much a time, or a case, is less likely the one that is meant for each sentence between.
 _FAR_TIME, _FAR_CASE = 0.02, 0.03
 #: Sentences after which more of them make no difference, and after which nothing is meant any more.
@@ -39,8 +44,8 @@ _SAME_DAY = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """An expression that the tagger marks, with offsets in the article. `label` is an outcome, a position, a field of
-    figures or, for a time, its TIMEX3 value; `weight` its probability; `number` what a figure says."""
+    """An expression that the tagger marks, with offsets in the article. `label` is one of its kind of tag or, for a time,
+    its TIMEX3 value; `weight` its probability; `number` what a figure says."""
 
     sentence: int
     paragraph: int
@@ -64,19 +69,47 @@ class Tagged:
         self._tags, self._text, self._marked = tags, text, marked
         self._starts = [m.start for m in marked]
         self._vectors: dict[tuple[int, int], NDArray[np.float32] | None] = {}
+        self._times: dict[tuple[str, str], list[Span]] = {}
+        self._spans: dict[str, list[Span]] = {}
+
+    def spans(self, kind: str) -> list[Span]:
+        """The expressions with a tag of the kind, each as long as pieces go on with the same one."""
+        if kind not in self._spans:
+            labels, seen = self._tags.labels[kind], self._tags.seen[kind]
+            best = seen.argmax(axis=1)
+            self._spans[kind] = [
+                self._span(pieces[0], pieces[-1], labels[label], float(seen[pieces, label].max()))
+                for label, run in groupby(range(len(best)), key=lambda i: int(best[i]))
+                if label and (pieces := list(run))
+            ]
+        return self._spans[kind]
+
+    @cached_property
+    def launches(self) -> list[Span]:
+        """The expressions that tell a launch, each with the weapon that is likeliest for it; `weight` is that of its being a
+        launch, whatever was launched."""
+        labels, seen = self._tags.labels["launches"], self._tags.seen["launches"]
+        is_told = seen[:, 0] < 1 - LINKED
+        found = []
+        for told, run in groupby(range(len(is_told)), key=lambda i: bool(is_told[i])):
+            if told:
+                pieces = list(run)
+                label = int(seen[pieces, 1:].sum(axis=0).argmax()) + 1
+                weight = float(1 - seen[pieces, 0].min())
+                found.append(self._span(pieces[0], pieces[-1], labels[label], weight))
+        return found
+
+    def weapon_of(self, spans: Sequence[Span]) -> tuple[str, float]:
+        """The class of weapon that the expressions likeliest tell the launch of, and its share of what they tell."""
+        labels, seen = self._tags.labels["launches"], self._tags.seen["launches"]
+        told = sum(seen[self._tags.within(s.start, s.end), 1:].sum(axis=0) for s in spans)
+        best = int(told.argmax())
+        return labels[best + 1], float(told[best] / told.sum())
 
     @cached_property
     def triggers(self) -> list[Span]:
-        """The expressions that tell an outcome, each as long as pieces go on with the same one."""
-        labels = self._tags.labels["outcomes"]
-        best = self._tags.outcomes.argmax(axis=1)
-        found = []
-        for label, run in groupby(range(len(best)), key=lambda i: int(best[i])):
-            pieces = list(run)
-            if label:
-                weight = float(self._tags.outcomes[pieces, label].max())
-                found.append(self._span(pieces[0], pieces[-1], labels[label], weight))
-        return found
+        """The expressions that tell an outcome."""
+        return self.spans("outcomes")
 
     @cached_property
     def parties(self) -> list[Span]:
@@ -84,11 +117,30 @@ class Tagged:
         labels = self._tags.labels["positions"]
         found = []
         for m, start, end, states in self._mentions():
-            seen = self._tags.positions[self._tags.within(start, end), 1:]
+            seen = self._tags.seen["positions"][self._tags.within(start, end), 1:]
             if len(seen):
                 piece, label = divmod(int(seen.argmax()), seen.shape[1])
                 weight = float(seen[piece, label])
                 found.append(Span(m.index, m.paragraph, start, end, labels[label + 1], weight, states=states))
+        return found
+
+    def positions_of(self, state: str, sentence: int) -> dict[str, float]:
+        """How likely the mentions of a state in a sentence are in each position: the most that any of them is."""
+        found: dict[str, float] = {}
+        for m, start, end, states in self._mentions():
+            if m.index == sentence and state in states:
+                for label, weight in self.likelihood("positions", start, end).items():
+                    found[label] = max(weight, found.get(label, 0.0))
+        return found
+
+    def agents(self, label: str) -> list[Span]:
+        """The mentions of states that likely launch (`launches`) or put sanctions on others (`imposes`)."""
+        column = self._tags.labels["agents"].index(label)
+        found = []
+        for m, start, end, states in self._mentions():
+            seen = self._tags.seen["agents"][self._tags.within(start, end), column]
+            if len(seen) and (weight := float(seen.max())) >= LINKED:
+                found.append(Span(m.index, m.paragraph, start, end, label, weight, states=states))
         return found
 
     def _mentions(self) -> Iterable[tuple[Marked, int, int, tuple[str, ...]]]:
@@ -97,24 +149,35 @@ class Tagged:
                 if party.states:
                     yield m, m.origin(party.start), m.origin(party.end - 1) + 1, party.states
 
-    @cached_property
-    def _times(self) -> list[Span]:
-        """The times that date decisions."""
-        found = []
+    def _dating(self, of: tuple[str, str]) -> list[Span]:
+        """The times that date decisions, or others of these."""
+        if of not in self._times:
+            self._times[of] = list(self._dating_anew(*of))
+        return self._times[of]
+
+    def _dating_anew(self, kind: str, label: str) -> Iterator[Span]:
+        column = self._tags.labels[kind].index(label)
         for m in self._marked:
             for t in m.times:
                 start, end = m.origin(t.start), m.origin(t.end - 1) + 1
-                seen = self._tags.times[self._tags.within(start, end)]
+                seen = self._tags.seen[kind][self._tags.within(start, end), column]
                 if t.value and not t.is_frame and len(seen) and (weight := float(seen.mean())) >= _DATES:
-                    found.append(Span(m.index, m.paragraph, start, end, t.value, weight))
-        return found
+                    yield Span(m.index, m.paragraph, start, end, t.value, weight)
 
     @cached_property
     def figures(self) -> list[Span]:
         """The figures of votes that are likely such."""
+        return self._counted("figures")
+
+    @cached_property
+    def numbers(self) -> list[Span]:
+        """The numbers of missiles, people and organisations that are likely such."""
+        return self._counted("numbers")
+
+    def _counted(self, kind: str) -> list[Span]:
         found = []
-        for i, label in enumerate(self._tags.labels["figures"][1:], 1):
-            is_such = self._tags.figures[:, i] >= LIKELY
+        for i, label in enumerate(self._tags.labels[kind][1:], 1):
+            is_such = self._tags.seen[kind][:, i] >= LIKELY
             for likely, run in groupby(range(len(is_such)), key=lambda k: bool(is_such[k])):
                 pieces = list(run)
                 if likely:
@@ -132,10 +195,16 @@ class Tagged:
     def _sentence(self, at: int) -> Marked:
         return self._marked[max(0, bisect_right(self._starts, at) - 1)]
 
+    def likelihood(self, kind: str, start: int, end: int) -> dict[str, float]:
+        """How likely the words have each tag of the kind: the most that any piece of them has it."""
+        seen = self._tags.seen[kind][self._tags.within(start, end)]
+        best = seen.max(axis=0) if len(seen) else [0.0] * len(self._tags.labels[kind])
+        return {label: float(p) for label, p in zip(self._tags.labels[kind][1:], best[1:], strict=True)}
+
     def outcomes_in(self, start: int, end: int) -> dict[str, float]:
         """How likely the words tell each outcome: as that of their pieces which most likely tells one."""
         labels = self._tags.labels["outcomes"]
-        seen = self._tags.outcomes[self._tags.within(start, end)]
+        seen = self._tags.seen["outcomes"][self._tags.within(start, end)]
         if not len(seen):
             return {}
         piece = seen[int(seen[:, 1:].max(axis=1).argmax())]
@@ -146,12 +215,14 @@ class Tagged:
         value, weight = self.dated(span)
         return value if weight >= LINKED else ""
 
-    def dated(self, span: Span, *, is_here: bool = False) -> tuple[str, float]:
+    def dated(
+        self, span: Span, *, is_here: bool = False, of: tuple[str, str] = DECISION
+    ) -> tuple[str, float]:
         """The value of the time that most likely dates what the expression tells, and how likely; `("", 0)` for none.
-        `is_here`: only those of its sentence are asked for."""
+        `is_here`: only those of its sentence are asked for; `of`: what the time is to date."""
         reach = 0 if is_here else _REACH
-        near = [t for t in self._times if abs(t.sentence - span.sentence) <= reach]
-        told = [(self._linked(t, span) - _FAR_TIME * abs(t.sentence - span.sentence), t.label) for t in near]
+        near = [t for t in self._dating(of) if abs(t.sentence - span.sentence) <= reach]
+        told = [(self.linked(t, span) - _FAR_TIME * abs(t.sentence - span.sentence), t.label) for t in near]
         weight, value = max(told, default=(0.0, ""))
         return value, weight
 
@@ -163,15 +234,15 @@ class Tagged:
                 far = abs(a.sentence - span.sentence)
                 if a.outcome in ("", "planned") or far > _OUT_OF_SIGHT:
                     continue
-                weight = self._linked(span_of(a), span) - _FAR_CASE * min(_FURTHEST, far)
+                weight = self.linked(span_of(a), span) - _FAR_CASE * min(_FURTHEST, far)
                 if day and case.date:
                     weight += _SAME_DAY if fits(case.date, day) else -_SAME_DAY
                 if best[0] is None or weight > best[1]:
                     best = case, weight
         return best
 
-    def _linked(self, one: Span, other: Span) -> float:
-        """How likely the two are of one decision."""
+    def linked(self, one: Span, other: Span) -> float:
+        """How likely the two are of one event."""
         a, b = self._vector(one), self._vector(other)
         if a is None or b is None:
             return 0.0
@@ -187,16 +258,17 @@ class Tagged:
         return self._vectors[place]
 
 
-#: Words for a number of members that are no numerals.
-_MEMBERS = {"none": 0, "no": 0, "nobody": 0, "nil": 0, "without": 0} | dict.fromkeys(
-    ("alone", "lone", "sole", "single", "solitary"), 1
-)
+@cache
+def _members() -> dict[str, int]:
+    """Words for a number that are no numerals."""
+    told = lexicon.settings("tagger")["numbers"]
+    return {word: int(number) for number, words in told.items() for word in words.split()}
 
 
 def _number(words: str) -> int | None:
     """What a figure says; of "13-2" the first."""
     plain = words.strip().lower()
-    if plain in _MEMBERS:
-        return _MEMBERS[plain]
+    if plain in _members():
+        return _members()[plain]
     value = value_of(plain.split("-")[0] if plain[:1].isdigit() else plain)
     return value if isinstance(value, int) else None

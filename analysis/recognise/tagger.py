@@ -1,8 +1,9 @@
-"""A second opinion on what is told of measures: a small encoder, trained on articles tagged by hand.
+"""A second opinion on what is told of measures, launches and sanctions: a small encoder, trained on articles tagged by
+hand.
 
 For every piece of a word it gives the probability that it tells an outcome, names a state in a certain position,
-dates a decision or is a figure of its vote, and a vector: of pieces that belong to one and the same decision the
-vectors lie close together. `tests/tagger` has the tagged articles and the program that trains it. Where the model or
+dates a decision or is a figure of its vote, that it tells a launch or sanctions, who is behind them, their day and
+numbers; and a vector: of pieces that belong to one and the same event the vectors lie close together. `tests/tagger` has the tagged articles and the program that trains it. Where the model or
 onnxruntime is missing there is no second opinion, and articles are read by rules alone."""
 
 from __future__ import annotations
@@ -24,27 +25,28 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 MODEL = DATA / "tagger.onnx"
-#: Pieces in a window; the encoder takes no more than 512.
-_WINDOW = 300
+#: Pieces in a window: as many as in the longest texts that the encoder learned from.
+_WINDOW = 400
 #: Of them those that only stand before what is read in it, at most.
-_BEFORE = _WINDOW // 2
-#: Sentences around one that speaks of the Council, a vote or a text which are read along with it.
+_BEFORE = _WINDOW // 5
+#: A sentence of more pieces is cut in parts of so many.
+_LONG = _WINDOW // 2
+#: Sentences around one that speaks of a subject which are read along with it.
 _AROUND = 3
+#: The patterns by which it does.
+_CUES = (("measures", "relevant"), ("tagger", "launch"), ("tagger", "sanctions"))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tags:
     """What the tagger takes the pieces of a text for. `starts` and `ends` are the pieces' places; the arrays have a row
-    a piece: `outcomes`, `positions` and `figures` the probabilities of `labels[...]` (the first: none), `times`
-    that of dating a decision, `vectors` unit vectors of decisions."""
+    a piece: `seen[kind]` the probabilities of `labels[kind]` (the first: none), `vectors` unit vectors of events.
+    The kinds are those of `tests/tagger/tagged.py`."""
 
     starts: list[int]
     ends: list[int]
     labels: dict[str, list[str]]
-    outcomes: NDArray[np.float32]
-    positions: NDArray[np.float32]
-    times: NDArray[np.float32]
-    figures: NDArray[np.float32]
+    seen: dict[str, NDArray[np.float32]]
     vectors: NDArray[np.float32]
     scale: float
     bias: float
@@ -55,8 +57,8 @@ class Tags:
 
 
 def tag(article: Article) -> Tags | None:
-    """What the tagger sees in the sentences on measures and around them; `None` without these, or without a tagger."""
-    near = _near_measures(article)
+    """What the tagger sees in the sentences on its subjects and around them; `None` without these, or without a tagger."""
+    near = _near_subjects(article)
     if not near or (session := _session()) is None:
         return None
     import numpy as np
@@ -76,30 +78,26 @@ def tag(article: Article) -> Tags | None:
     if not found:
         return None
     labels = _labels()
-    sizes = [len(labels[k]) for k in ("outcomes", "positions", "times", "figures")]
-    parts = np.split(np.concatenate(rows), np.cumsum(sizes), axis=1)
-    outcomes, positions, times, figures, vectors = parts
+    sizes = [len(of) for of in labels.values()]
+    *seen, vectors = np.split(np.concatenate(rows), np.cumsum(sizes), axis=1)
     about = session.get_modelmeta().custom_metadata_map
     return Tags(
         starts=[p.start for p in found],
         ends=[p.end for p in found],
         labels=labels,
-        outcomes=outcomes,
-        positions=positions,
-        times=times[:, 1],
-        figures=figures,
+        seen=dict(zip(labels, seen, strict=True)),
         vectors=vectors,
         scale=float(about["scale"]),
         bias=float(about["bias"]),
     )
 
 
-def _near_measures(article: Article) -> list[tuple[int, int]]:
-    """The first and last of sentences in a row that speak of a measure or stand near one that does."""
-    cue = lexicon.pattern("measures", "relevant").regex
+def _near_subjects(article: Article) -> list[tuple[int, int]]:
+    """The first and last of sentences in a row that speak of a measure, a launch or sanctions, or stand near one."""
+    cues = [lexicon.pattern(*of).regex for of in _CUES]
     near: list[tuple[int, int]] = []
     for s in article.sentences:
-        if not cue.search(article.text, s.start, s.end):
+        if not any(c.search(article.text, s.start, s.end) for c in cues):
             continue
         first, last = max(0, s.index - _AROUND), min(len(article.sentences) - 1, s.index + _AROUND)
         if near and first <= near[-1][1] + 1:
@@ -125,8 +123,8 @@ def _windows(lengths: list[int]) -> Iterator[_Window]:
     behind it."""
     ends = [0]
     for length in lengths:
-        whole, ends_at = divmod(length, _BEFORE)
-        ends += [ends[-1] + _BEFORE * (i + 1) for i in range(whole)]
+        whole, ends_at = divmod(length, _LONG)
+        ends += [ends[-1] + _LONG * (i + 1) for i in range(whole)]
         ends += [ends[-1] + ends_at] if ends_at else []
     kept = 0
     while kept < len(ends) - 1:
@@ -159,5 +157,7 @@ def _session() -> Any:
         return None
     options = ort.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
+    # The graph is written as it is to be run.
+    options.graph_optimization_level = ort.GraphOptimizationLevel.ORT_DISABLE_ALL
     options.log_severity_level = 3
     return ort.InferenceSession(str(MODEL), options, providers=["CPUExecutionProvider"])
