@@ -56,11 +56,22 @@ def test_what_a_rule_reads_of_a_launch_is_completed(monkeypatch: pytest.MonkeyPa
     assert read_launches(monkeypatch, KNOWN, seen) == [("PRK", "2022-05-26", "satellite", 3)]
 
 
-def test_another_day_is_believed_where_the_tagger_is_sure(monkeypatch: pytest.MonkeyPatch):
-    seen: Told = {"launched": ("launches", "missile", 1), "25 May 2022": ("event_times", "launch", 1)}
-    assert [r[1] for r in read_launches(monkeypatch, KNOWN, seen, weight=0.99)] == ["2022-05-25"]
-    other: Told = seen | {"25 May 2022": ("event_times", "launch", 2)}
-    assert [r[1] for r in read_launches(monkeypatch, KNOWN, other, weight=0.99)] == ["2022-05-26"]
+IN_MAY = "North Korea launched a missile in May 2022, said Seoul. Nobody in Seoul had slept on 25 May 2022."
+
+
+@pytest.mark.parametrize(("number", "day"), [(1, "2022-05-25"), (2, "2022-05")])
+def test_a_launch_of_a_month_gets_the_day_that_surely_belongs_to_it(
+    monkeypatch: pytest.MonkeyPatch, number: int, day: str
+):
+    told: Told = {"launched": ("launches", "missile", 1), "25 May 2022": ("event_times", "launch", number)}
+    assert [r[1] for r in read_launches(monkeypatch, IN_MAY, told)] == [day]
+
+
+@pytest.mark.parametrize("words", ["did not launch", "may launch"])
+def test_what_is_denied_or_to_come_is_no_launch(monkeypatch: pytest.MonkeyPatch, words: str):
+    text = f"North Korea {words} a missile on 25 May 2022, said Seoul."
+    told: Told = {"launch a": ("launches", "missile", 1), "25 May 2022": ("event_times", "launch", 1)}
+    assert read_launches(monkeypatch, text, told) == []
 
 
 LISTED = (

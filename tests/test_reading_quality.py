@@ -35,7 +35,7 @@ FLOORS = {
         "persons": 0.87,
         "dates": 0.895,
         "counts": 0.915,
-        "launches": 0.91,
+        "launches": 0.88,
         "tallies": 0.905,
         "decisions": 0.805,
         "positions": 0.785,
@@ -68,7 +68,7 @@ FLOORS = {
         "designations": 0.84,
     },
     "briefs": {
-        "launches": 0.94,
+        "launches": 0.955,
         "tallies": 0.935,
         "decisions": 0.83,
         "positions": 0.855,

@@ -57,15 +57,13 @@ def _by_day(tagged: Tagged) -> dict[str, _Told]:
 
 
 def _redated(rows: Sequence[Launch], tagged: Tagged) -> list[Launch]:
+    """The rows, those of a month on the day that most likely belongs to what tells them."""
     found: list[Launch] = []
     for row in rows:
         day, weight = tagged.dated(_span_of(row, tagged), of=LAUNCH)
-        is_other = not fits(row.date, day)
-        is_finer = not is_other and not timex.is_day(row.date)
-        is_likely = weight >= SURE
+        is_finer = timex.is_day(day) and not timex.is_day(row.date) and fits(row.date, day)
         is_taken = any(r.date == day and r.state == row.state for r in [*rows, *found])
-        is_better = timex.is_day(day) and (is_other or is_finer) and is_likely and not is_taken
-        found.append(replace(row, date=day) if is_better else row)
+        found.append(replace(row, date=day) if is_finer and weight >= SURE and not is_taken else row)
     return found
 
 
