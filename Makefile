@@ -40,6 +40,7 @@ bench-scale: .venv/installed .venv-bench/installed
 	touch $@
 
 # Train the tagger anew from the articles in tests/tagger: some forty minutes on two cores that do nothing else.
+tagger: export ORT_DISABLE_TELEMETRY = 1
 tagger: .venv/installed .venv-tagger/installed
 	$(BIN)/python tests/tagger/readings.py build/tagger/readings.json
 	.venv-tagger/bin/python tests/tagger/train.py build/tagger/readings.json analysis/data/tagger.onnx $(ARGS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -101,6 +102,25 @@ def test_without_onnxruntime_there_is_no_tagger():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "None\n"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="threads are counted in /proc")
+def test_the_tagger_records_nothing_and_starts_no_thread(tmp_path: Path):
+    code = (
+        "import os\nfrom analysis.recognise import tagger\nassert tagger._session() is not None\n"
+        "print(len(os.listdir('/proc/self/task')))\n"
+    )
+    left_out = {"CI", "ORT_DISABLE_TELEMETRY", "ORT_RUNNING_UNIT_TESTS"}
+    environment = {k: v for k, v in os.environ.items() if k not in left_out} | {
+        "HOME": str(tmp_path),
+        "XDG_CACHE_HOME": str(tmp_path),
+        "OPENBLAS_NUM_THREADS": "1",
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment
+    )
+    assert done.stdout == "1\n"
+    assert not list(tmp_path.iterdir())
 
 
 def test_reading_twice_gives_the_same():

@@ -9,6 +9,7 @@ onnxruntime is missing there is no second opinion, and articles are read by rule
 from __future__ import annotations
 
 import json
+import os
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -149,6 +150,9 @@ def _labels() -> dict[str, list[str]]:
 @cache
 def _session() -> Any:
     """The model, run on one core: who has more of them reads several articles at a time. `None` if it cannot be had."""
+    # Else it keeps a record of its use in the home folder and sends it to its maker, from threads, with which no process
+    # may fork. It asks for this when it is loaded.
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     try:
         import onnxruntime as ort
     except ImportError:
