@@ -11,7 +11,6 @@ import ast
 import json
 import os
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
@@ -161,7 +160,7 @@ def watched(place: Place) -> float:
             _await(process, " up to date")
             return time.perf_counter() - began
         finally:
-            process.send_signal(signal.SIGINT)
+            process.terminate()  # a Ctrl-C is not heard by what runs in the background
 
 
 def _await(process: subprocess.Popen[str], words: str) -> None:
