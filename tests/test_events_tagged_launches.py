@@ -74,6 +74,12 @@ def test_what_is_denied_or_to_come_is_no_launch(monkeypatch: pytest.MonkeyPatch,
     assert read_launches(monkeypatch, text, told) == []
 
 
+def test_the_day_of_a_bomb_is_no_launch(monkeypatch: pytest.MonkeyPatch):
+    text = "The text followed the fourth nuclear test (6 January 2016) and the rocket."
+    told: Told = {"rocket": ("launches", "satellite", 1), "6 January 2016": ("event_times", "launch", 1)}
+    assert read_launches(monkeypatch, text, told) == []
+
+
 LISTED = (
     "Japan put five bankers on its sanctions list on 24 May 2022, the ministry said. "
     "A minister of Norway had resigned on 25 May 2022."

@@ -269,7 +269,7 @@ def is_explained(document: Document, time: TimeMention, times: Sequence[TimeMent
 
 #: "its H-bomb test of 3 September": the day of what is no launch.
 _OF_A_BOMB = compiled(
-    r"(?i)\b(?:bomb|nuclear|thermonuclear|atomic|device)\s(?:weapons?\s)?(?:tests?|detonation|explosion|blast)\s(?:of|on)\s(?:the\s)?$"
+    r"(?i)\b(?:bomb|nuclear|thermonuclear|atomic|device)\s(?:weapons?\s)?(?:tests?|detonation|explosion|blast)\s(?:(?:of|on)\s(?:the\s)?|\()$"
 )
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from analysis.events import launch_states, launch_weapons
+from analysis.events import launch_dates, launch_states, launch_weapons
 from analysis.events.joining import fits
 from analysis.events.tagged import LAUNCH, LINKED, RULE, SURE, Span, Tagged
 from analysis.recognise import assertion, timex
@@ -122,7 +122,7 @@ def _added(
     for day, t in told.items():
         if t.surest is None or t.weight < SURE or any(fits(r.date, day) for r in rows):
             continue
-        is_told = _is_usable(day, document) and _is_fact(t.surest, document)
+        is_told = _is_usable(day, t.surest, document) and _is_fact(t.surest, document)
         weapon = _weapon(t.spans, document, tagged) if is_told else ""
         if not weapon:
             continue  # what was done that day may be anything
@@ -142,10 +142,15 @@ def _added(
     return added
 
 
-def _is_usable(day: str, document: Document) -> bool:
-    """Whether it is a day that has come: a month may be that of several launches, or a window."""
+def _is_usable(day: str, span: Span, document: Document) -> bool:
+    """Whether it is a day that has come, and not that of a bomb or the end of a window: a month may be that of several
+    launches."""
     published = document.article.published
-    return timex.is_day(day) and (not published or day <= published)
+    if not timex.is_day(day) or (published and day > published):
+        return False
+    near = [t for t in document.times if t.value == day]
+    nearest = min(near, key=lambda t: abs(t.start - span.start), default=None)
+    return nearest is not None and launch_dates.usable(document, nearest)
 
 
 def _is_fact(span: Span, document: Document) -> bool:
