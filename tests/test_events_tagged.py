@@ -125,14 +125,8 @@ def test_words_beside_it_tell_the_outcome_where_its_own_tell_none(monkeypatch: p
 
 
 def test_a_draft_that_turns_out_to_be_a_decision_known_is_no_second_one(monkeypatch: pytest.MonkeyPatch):
-    text = ASKED.replace("and it glimmed", "and they vetoed another. So it glimmed") + (
-        "\nThe Security Council adopted the resolution {on Thursday|2022-05-26}."
-    )
-    seen: Told = {
-        "glimmed": ("outcomes", "adopted", 1),
-        "circulated": ("times", "dates", 1),
-        "on Thursday": ("times", "dates", 1),
-    }
-    found, stood = read(monkeypatch, text.replace("and they vetoed another. So", "and"), seen)
+    text = ASKED + "\nThe Security Council adopted the resolution {on Thursday|2022-05-26}."
+    seen: Told = {"glimmed": ("outcomes", "adopted", 1), "on Thursday": ("times", "dates", 1)}
+    found, stood = read(monkeypatch, text, seen)
     assert [short(d)[:2] for d in found] == [("2022-05-26", "adopted")]
     assert {p.decision_id for p in stood} == {found[0].decision_id}

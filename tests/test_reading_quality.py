@@ -167,7 +167,8 @@ def test_newsrooms_are_read_as_well_as_before(which: str, floors: str):
 
 
 def test_articles_that_no_rule_was_written_for_are_read_at_all():
-    """They are there to measure: what states and persons they name and when they appeared is the least to be read."""
+    """They are there to measure: what states and persons they name and when they appeared is the least to be read. One
+    day is not found; nobody has looked at why, as rules are not made for these."""
     assert not failing(
         articles_of("unread"), {"states": 0.97, "persons": 0.85, "dates": 0.80, "statements": 0.80}
     )

@@ -10,7 +10,7 @@ from analysis.events import case_shares, tagged_cases
 from analysis.events.cases import Docket
 from analysis.events.joining import TOO_FEW, Case, nearest
 from analysis.events.memory import is_governed
-from analysis.events.tagged import POSITION, Tagged
+from analysis.events.tagged import Tagged
 from analysis.events.voting import Figures
 from analysis.records import Decision
 
@@ -164,11 +164,7 @@ def _are_left(case: Case, docket: Docket, many: int, known: frozenset[str]) -> b
 def _named(case: Case, docket: Docket, how: frozenset[str], beside: tuple[int, ...]) -> set[str]:
     """The states that the sentences of the figures, or those beside them, name as voting so."""
     near = {f.sentence + i for f in case.figures for i in beside}
-    told = {s for a in docket.acts if a.position in how and a.sentence in near for s in a.states}
-    if docket.tagged:
-        seen = [p for p in docket.tagged.parties if p.weight >= POSITION and p.label in how]
-        told |= {s for p in seen if p.sentence in near for s in p.states}
-    return told
+    return {s for a in docket.acts if a.position in how and a.sentence in near for s in a.states}
 
 
 def outcome_of(case: Case, docket: Docket) -> str:

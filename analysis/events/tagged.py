@@ -17,6 +17,7 @@ from analysis.events.joining import Case, fits
 from analysis.events.marking import Marked
 from analysis.recognise.numbers import value_of
 from analysis.recognise.tagger import Tags
+from analysis.records import Mention
 
 if TYPE_CHECKING:
     import numpy as np
@@ -60,6 +61,12 @@ class Span:
 def span_of(a: Act) -> Span:
     """The place of an act."""
     return Span(a.sentence, a.paragraph, a.start, a.end, "", 0.0)
+
+
+def telling(row: Mention, seen: Iterable[Span]) -> Span:
+    """What tells a row: the first of what the tagger sees (`seen`) in its words, else these."""
+    place = Span(row.sentence, 0, row.start, row.end, "", 0.0)
+    return next((s for s in seen if s.start < row.end and row.start < s.end), place)
 
 
 class Tagged:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from analysis.events.joining import fits
-from analysis.events.tagged import LIKELY, SANCTIONS, Span, Tagged
+from analysis.events.tagged import LIKELY, SANCTIONS, Tagged, telling
 from analysis.recognise import timex
 from analysis.records import Designation
 
@@ -20,7 +20,7 @@ def dated(rows: Sequence[Designation], tagged: Tagged | None) -> tuple[Designati
         return tuple(rows)
     found: list[Designation] = []
     for row in rows:
-        day, weight = tagged.dated(_span_of(row, tagged), of=SANCTIONS)
+        day, weight = tagged.dated(telling(row, tagged.spans("sanctions")), of=SANCTIONS)
         is_other = bool(row.date) and not fits(row.date, day)
         is_finer = not timex.is_day(row.date)
         is_likely = weight >= (_SURE if is_other else LIKELY)
@@ -28,9 +28,3 @@ def dated(rows: Sequence[Designation], tagged: Tagged | None) -> tuple[Designati
         is_better = timex.is_day(day) and (is_other or is_finer) and is_likely and not is_taken
         found.append(replace(row, date=day) if is_better else row)
     return tuple(found)
-
-
-def _span_of(row: Designation, tagged: Tagged) -> Span:
-    """What tells the row: where the tagger sees it in the row's words, else these."""
-    own = [s for s in tagged.spans("sanctions") if s.start < row.end and row.start < s.end]
-    return own[0] if own else Span(row.sentence, 0, row.start, row.end, "", 0.0)

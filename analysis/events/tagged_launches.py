@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from analysis.events import launch_dates, launch_states, launch_weapons
 from analysis.events.joining import fits
-from analysis.events.tagged import LAUNCH, LINKED, RULE, SURE, Span, Tagged
+from analysis.events.tagged import LAUNCH, LINKED, RULE, SURE, Span, Tagged, telling
 from analysis.recognise import assertion, timex
 from analysis.recognise.weapons import most_capable
 from analysis.records import Document, Launch
@@ -60,17 +60,11 @@ def _redated(rows: Sequence[Launch], tagged: Tagged) -> list[Launch]:
     """The rows, those of a month on the day that most likely belongs to what tells them."""
     found: list[Launch] = []
     for row in rows:
-        day, weight = tagged.dated(_span_of(row, tagged), of=LAUNCH)
+        day, weight = tagged.dated(telling(row, tagged.launches), of=LAUNCH)
         is_finer = timex.is_day(day) and not timex.is_day(row.date) and fits(row.date, day)
         is_taken = any(r.date == day and r.state == row.state for r in [*rows, *found])
         found.append(replace(row, date=day) if is_finer and weight >= SURE and not is_taken else row)
     return found
-
-
-def _span_of(row: Launch, tagged: Tagged) -> Span:
-    """What tells the row: where the tagger sees it in the row's words, else these."""
-    own = [s for s in tagged.launches if s.start < row.end and row.start < s.end]
-    return own[0] if own else Span(row.sentence, 0, row.start, row.end, "", 0.0)
 
 
 def _completed(row: Launch, told: dict[str, _Told], tagged: Tagged) -> Launch:
