@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from analysis.events import (
@@ -19,7 +20,7 @@ from analysis.events import (
 from analysis.lexicon import LexiconError
 from analysis.read import sections
 from analysis.read.corpus import read_corpus
-from analysis.recognise import actors, dates, publication, quantities, quotations, weapons
+from analysis.recognise import actors, dates, publication, quantities, quotations, tagger, weapons
 from analysis.records import Article, Document, Problem, Reading
 
 
@@ -31,10 +32,11 @@ def recognise(article: Article) -> Document:
 def _mentions(article: Article) -> Document:
     quoted = quotations.find(article)
     named = actors.find(article)
-    when, anchors = dates.find(article)
+    tags = tagger.tag(article)
+    when, anchors = dates.find(article, tags)
     armed = weapons.find(article)
     counted = quantities.find(article, when)
-    return Document(article, named, when, counted, armed, quoted, anchors)
+    return Document(article, named, when, counted, armed, quoted, anchors, tags)
 
 
 def read_article(article: Article) -> Reading:
@@ -48,7 +50,7 @@ def _read_section(section: Article) -> Reading:
     docket = cases.assemble(document)
     decided = decisions.find(docket)
     return Reading(
-        document,
+        replace(document, tags=None),  # it is large, and nothing asks for it any more
         launches=tagged_launches.revised(launches.find(document), document, docket.tagged),
         tallies=tallies.find(document),
         decisions=decided,

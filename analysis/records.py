@@ -12,9 +12,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from analysis.compiling import compiled
+
+if TYPE_CHECKING:
+    from analysis.recognise.tagger import Tags
 
 _BREAKING = compiled("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
@@ -142,7 +145,7 @@ class Document:
     """An article and all that the recognisers found in it, each tuple ordered by `start`.
 
     `anchors[i]` is the ISO day (or empty) against which relative dates of sentence i resolve: the
-    publication day, or the date line above a bullet."""
+    publication day, or the date line above a bullet; `tags` is what the tagger sees, if there is one."""
 
     article: Article
     actors: tuple[ActorMention, ...] = ()
@@ -151,6 +154,7 @@ class Document:
     weapons: tuple[WeaponMention, ...] = ()
     quotations: tuple[Quotation, ...] = ()
     anchors: tuple[str, ...] = ()
+    tags: Tags | None = None
 
     @property
     def text(self) -> str:

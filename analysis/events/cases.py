@@ -22,7 +22,6 @@ from analysis.events.case_votes import add_voted
 from analysis.events.joining import Case
 from analysis.events.marking import Marked, mark
 from analysis.events.tagged import Tagged
-from analysis.recognise import tagger
 from analysis.records import Document
 
 
@@ -69,8 +68,7 @@ def assemble(document: Document) -> Docket:
     drop_shadows(cases, marked)
     merge_statements(cases, marked)
     refine_dates(cases, acts)
-    tags = tagger.tag(document.article)
-    tagged = None if tags is None else Tagged(tags, document.text, marked)
+    tagged = None if document.tags is None else Tagged(document.tags, document.text, marked)
     if tagged:
         tagged_cases.redate(cases, tagged)
         acts = [*acts, *tagged_cases.add(cases, acts, tagged, marked)]

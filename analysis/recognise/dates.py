@@ -16,6 +16,7 @@ from functools import cache, lru_cache
 from analysis.compiling import compiled
 from analysis.lexicon import Pattern, patterns
 from analysis.recognise import timex
+from analysis.recognise.tagger import Tags
 from analysis.recognise.time_context import Context, Match, Piece, Reader, cue, span_of
 from analysis.recognise.time_days import (
     read_day,
@@ -78,8 +79,9 @@ class Frame:
     outer: Frame | None = None
 
 
-def find(article: Article) -> tuple[tuple[TimeMention, ...], tuple[str, ...]]:
-    """The time expressions, and per sentence the ISO day (or "") against which relative ones resolve."""
+def find(article: Article, tags: Tags | None = None) -> tuple[tuple[TimeMention, ...], tuple[str, ...]]:
+    """The time expressions, and per sentence the ISO day (or "") against which relative ones resolve; `tags` is what the
+    tagger sees in the article, if it was asked."""
     published = date.fromisoformat(article.published) if article.published else None
     filed = _by_sentence(article)
     found: list[TimeMention] = []
@@ -89,7 +91,7 @@ def find(article: Article) -> tuple[tuple[TimeMention, ...], tuple[str, ...]]:
     for sentence in article.sentences:
         frame = _still_holds(frame, sentence)
         for position, (rule, m) in enumerate(filed.get(sentence.index, ())):
-            context = _context(article, sentence, published, frame, found[-_BACK:])
+            context = _context(article, sentence, published, frame, found[-_BACK:], tags)
             mentions = [_mention(p, rule, context) for p in _READERS[rule.fields["kind"]](m, context)]
             if position == 0 and len(mentions) == 1 and (kind := _frame_kind(mentions[0], sentence, article)):
                 if kind != "year":
@@ -301,12 +303,13 @@ def _context(
     published: date | None,
     frame: Frame | None,
     found: Sequence[TimeMention],
+    tags: Tags | None,
 ) -> Context:
     if frame is None:
-        return Context(article.text, sentence, published, None, found, article.sentences, published)
+        return Context(article.text, sentence, published, None, found, article.sentences, published, tags)
     inside = published if published and frame.year == published.year else None
     anchor = frame.anchor or inside
-    return Context(article.text, sentence, anchor, frame.year, found, article.sentences, published)
+    return Context(article.text, sentence, anchor, frame.year, found, article.sentences, published, tags)
 
 
 def _mention(piece: Piece, rule: Pattern, context: Context) -> TimeMention:

@@ -34,6 +34,8 @@ _BEFORE = _WINDOW // 5
 _LONG = _WINDOW // 2
 #: Sentences around one that speaks of a subject which are read along with it.
 _AROUND = 3
+#: From this probability on a time expression dates something done.
+_DEED = 0.5
 #: The patterns by which it does.
 _CUES = (("measures", "relevant"), ("tagger", "launch"), ("tagger", "sanctions"))
 
@@ -55,6 +57,13 @@ class Tags:
     def within(self, start: int, end: int) -> slice:
         """The pieces that stand in `text[start:end]`, at least in part."""
         return slice(bisect_right(self.ends, start), bisect_left(self.starts, end))
+
+    def is_day_of_deed(self, start: int, end: int) -> bool:
+        """Whether the time expression `text[start:end]` most likely dates a measure, launch or sanctions that the text
+        tells of: what it does not tell as done it has no day of."""
+        here = self.within(start, end)
+        seen = [self.seen[kind][here, 1:].sum(axis=1) for kind in ("times", "event_times")]
+        return any(len(s) and float(s.mean()) >= _DEED for s in seen)
 
 
 def tag(article: Article) -> Tags | None:

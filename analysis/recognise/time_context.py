@@ -10,6 +10,7 @@ from datetime import date
 from analysis.compiling import compiled
 from analysis.lexicon import pattern, patterns
 from analysis.recognise import clauses, numbers
+from analysis.recognise.tagger import Tags
 from analysis.records import Sentence, TimeMention
 
 
@@ -29,7 +30,8 @@ class Piece:
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a reader may look at: the article's text, the sentence, the day against which its relative
-    dates resolve, the year that a frame gives without a day, and the mentions read so far, and the day after which the text can tell nothing as past."""
+    dates resolve, the year that a frame gives without a day, the mentions read so far, the day after which the text can tell nothing as past, and
+    what the tagger sees in it."""
 
     text: str
     sentence: Sentence
@@ -38,6 +40,11 @@ class Context:
     before: Sequence[TimeMention]
     sentences: Sequence[Sentence] = ()
     published: date | None = None
+    tags: Tags | None = None
+
+    def is_done(self, start: int, end: int) -> bool:
+        """Whether the expression dates something that the text tells as done, by the tagger's word."""
+        return self.tags is not None and self.tags.is_day_of_deed(start, end)
 
     @property
     def words(self) -> str:
@@ -66,11 +73,15 @@ def is_future(start: int, end: int, context: Context, *, near: bool = True) -> b
     at = start - offset
     clause = clauses.at(words, at)
     head, tail = words[clause.start : at], words[end - offset : clause.end]
+    if is_done(start, end, context):
+        return False
     if _HAD_BEEN.search(tail):
         return False  # "by Monday five men had been listed"
     past = cue("past-verb")
-    if _BY.fullmatch(head) and past.search(tail) and not cue("future-after").match(tail):
-        return False
+    if _BY.fullmatch(head) and not cue("future-after").match(tail):
+        behind = tail if past.search(tail) else words[end - offset :]
+        if past.search(behind) and not cue("future-before").search(behind):
+            return False
     if cue("future-adjacent").search(words[:at]) and not cue("lasted-until").search(words[:at]):
         return True
     if _FROM_ON.fullmatch(words[:at]) and cue("allowed-after").match(tail):
@@ -90,11 +101,30 @@ def is_future(start: int, end: int, context: Context, *, near: bool = True) -> b
     return verb is not None and not past.search(tail, 0, verb.end())
 
 
+def is_done(start: int, end: int, context: Context) -> bool:
+    """Whether the tagger takes the expression for the day of something done, and the words around do not contradict."""
+    if not context.is_done(start, end):
+        return False
+    words, offset = surroundings(start, context)
+    at = start - offset
+    clause = clauses.at(words, at)
+    is_to_come = _WILL.search(words, clause.start, at) or cue("future-after").match(words[end - offset : clause.end])
+    return not is_to_come and not _LIMIT.search(words[:at])
+
+
+#: The end, or the stretch, of what is planned.
+_LIMIT = compiled(r"\b(?:until|till|by|between|from|as\sof|for|through)\s(?:late\s|early\s|the\s)?$", re.IGNORECASE)
+#: What a text says in so many words that it is to come.
+_WILL = compiled(
+    r"\b(?:will|shall|(?:is|are)\s(?:now\s|still\s|also\s)?(?:due|set|scheduled|expected|slated|about|likely|to))\b"
+)
+
+
 _HAD_BEEN = compiled(r"\bhad\s(?:already\s|also\s)?(?:been|\w+ed)\b")
 
 
 #: "By Wednesday both had gone home": a day that opens its clause is over if what is told of it is.
-_BY = compiled(r"\W*by\s", re.IGNORECASE)
+_BY = compiled(r"\W*by\s(?:the\s)?", re.IGNORECASE)
 
 
 #: "From January 1 the world may buy less": what opens so is in force from a day to come.

@@ -50,9 +50,12 @@ def _coarsened(value: str, unit: str, step: int = 0) -> str:
 
 def read_same(m: Match, context: Context) -> Iterator[Piece]:
     """ "the same day", "that month"."""
-    unit = (m["unit"] or m["unit2"]).lower()
-    unit = "day" if unit in ("morning", "afternoon", "evening", "night") else unit
-    value = _coarsened(_day_told(context) if unit == "day" else _told(context), unit)
+    said_unit = (m["unit"] or m["unit2"]).lower()
+    unit = "day" if said_unit in ("morning", "afternoon", "evening", "night") else said_unit
+    told = _day_told(context) if unit == "day" else _told(context)
+    if said_unit != "day" and unit == "day" and not timex.is_day(told):
+        told = last_value(context, reach=_STORY, days=True)  # no evening is a month's
+    value = _coarsened(told, unit)
     if said := has_group(m, "y1"):
         value = said + value[4:] if unit in ("day", "month") else ""
     if unit == "day" and not value and last_value(context) and (day := last_day(context)):
@@ -164,7 +167,9 @@ def read_later(m: Match, context: Context) -> Iterator[Piece]:
     """ "a day earlier", "two weeks later"."""
     count, unit = int(count_of(m["n"])), singular(m["unit"])
     sign = -1 if m["dir"].lower().startswith(("earlier", "previous", "prior", "before")) else 1
-    reference = _told(context) or (context.anchor.isoformat() if context.anchor else "")
+    reference = _told(context) or news_day(context) or (context.anchor.isoformat() if context.anchor else "")
+    if sign < 0 and timex.is_day(reference) and _is_to_come(reference, m, context):
+        reference = _last_past(context)
     if unit in ("day", "week", "fortnight") and not timex.is_day(reference):
         day = last_day(context)
         reference = last_value(context, reach=_STORY, days=True) or (day.isoformat() if day else reference)
@@ -183,6 +188,13 @@ def _is_to_come(value: str, m: Match, context: Context) -> bool:
     """Whether the day lies ahead of a text that tells of it as past."""
     latest = context.published
     return latest is not None and value > latest.isoformat() and not is_future(*m.span(), context)
+
+
+def _last_past(context: Context) -> str:
+    """The day told last that is not ahead of the text, else that of the text."""
+    latest = context.published.isoformat() if context.published else ""
+    near = (x.value for x in reversed(context.before) if context.sentence.index - x.sentence <= _STORY)
+    return next((v for v in near if timex.is_day(v) and v <= latest), latest)
 
 
 def _from_aside(count: int, unit: str, context: Context) -> str:

@@ -13,6 +13,7 @@ from analysis.recognise.time_context import (
     cue,
     has_finite,
     has_group,
+    is_done,
     is_future,
     span_of,
     surroundings,
@@ -83,7 +84,10 @@ def resolve_day(
     if below := _beside_line(past, coming, here, context):
         return below
     soon = bool(coming) and (min(coming) - here).days <= _SOON
-    return _likelier(past, coming, here, is_future(*span_of(m), context, near=soon))
+    start, end = span_of(m)
+    if past and "d2" not in m.re.groupindex and is_done(start, end, context):
+        return max(past)
+    return _likelier(past, coming, here, is_future(start, end, context, near=soon))
 
 
 def _beside_line(past: list[date], coming: list[date], here: date, context: Context) -> date | None:

@@ -104,12 +104,19 @@ def read_weekday(m: Match, context: Context) -> Iterator[Piece]:
 def _is_behind(m: Match, context: Context) -> bool:
     """Whether the words before say that the day is past, whatever is to come of it: "since Monday", "Tabled on Monday,
     it would …"."""
-    return _PAST.search(context.text[max(0, m.start() - 40) : m.start()]) is not None
+    before = context.text[max(0, m.start() - 40) : m.start()]
+    return _PAST.search(before) is not None or _TABLED.match(context.text, m.end()) is not None
 
 
+#: "Wednesday's text would have …": what is named by the day on which it came, whatever was to come of it.
+_TABLED = compiled(
+    r"['’]s\s(?:\w+\s){0,2}?(?:text|draft|veto|paper|proposal|measure|resolution|statement|defeat|rejection|adoption)\b"
+    r"(?!\sis\b)"
+)
 _PAST = compiled(
     r"\bsince\s(?:last\s)?$|(?<!be\s)(?<!\bis\s)(?<!are\s)\b(?!scheduled|expected|planned|slated|supposed|needed|proposed)"
     r"(?:[a-z]{2,}ed|Tabled|sent|brought|written|drawn|laid|taken)\s(?:late\s|early\s)?(?:on\s)?$"
+    r"|\b(?:veto|laid\sbefore\s[^,;.]{3,30}|put\sforward\s[^,;.]{3,30})\s(?:on|of)\s$"
 )
 
 

@@ -2,7 +2,7 @@
 
 A block begins with `# id | publication day` and a line for each event ("-": unsaid): `@number day outcome for against
 abstaining` for a decision, or `@number launch state day weapon missiles` and `@number sanctions authority day people
-organisations`. An article has decisions or the others tagged, never both. In the text, `[words|tag]` marks what the
+organisations`. An article has decisions or the others tagged (`# id | publication day | events`), or both (`| all`). In the text, `[words|tag]` marks what the
 words are. Of decision 1: `=vetoed@1` tells the outcome, `CHN+RUS=veto@1` are states in a position on it, `D@1` dates
 it, `F@1`, `A@1` and `B@1` are its votes in favour, against and its abstentions ("[13-2|FA@1]"). Of a launch or
 sanctions: `L@1` and `X@1` tell it, `S@1` is who launches or imposes, `D@1` dates it, `N@1` is the number of missiles,
@@ -57,7 +57,7 @@ EVENT_LABELS = {
 }
 LABELS = DECISION_LABELS | EVENT_LABELS
 _FIGURES = {"F": "votes_for", "A": "votes_against", "B": "abstentions"}
-_HEAD = re.compile(r"# (\S+) \| (\d{4}-\d\d-\d\d)(?: \| events)?")
+_HEAD = re.compile(r"# (\S+) \| (\d{4}-\d\d-\d\d)(?: \| (?:events|all))?")
 _DECISION = re.compile(r"@(\d+) (\S+) (\w+) (\S+) (\S+) (\S+)\s*")
 _EVENT = re.compile(r"@(\d+) (launch|sanctions) ([A-Z]{2,3}) (\S+) (\S+) (\S+)\s*")
 _TAG = re.compile(r"\[([^\[\]|]+)\|([^\[\]|]+)\]")
@@ -121,9 +121,10 @@ def _article(block: str) -> Tagged:
         else:
             break
         lines.pop(0)
+    is_of_all = head.rstrip().endswith("| all")
     is_of_events = bool(events) or "| events" in head
     article = _untagged(named[1] if named else head, "\n".join(lines).strip(), decisions, events)
-    article.kinds = tuple(EVENT_LABELS if is_of_events else DECISION_LABELS)
+    article.kinds = tuple(LABELS if is_of_all else EVENT_LABELS if is_of_events else DECISION_LABELS)
     if named is None:
         article.faults.append("its first line is not `# id | day`")
     told_of = {str(t.event) for t in article.tags if t.kind in ("outcomes", "launches", "sanctions")}
