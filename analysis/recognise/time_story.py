@@ -60,6 +60,8 @@ def resolve_day(
     if weekday:
         wanted = timex.weekday_number(weekday)
         days = [d for d in days if d.weekday() == wanted] or days
+        if told := _of_year_named(days, context):
+            return told
     past = [d for d in days if d <= here + timedelta(days=1)]
     start = span_of(m)[0]
     if cue("since-then").search(context.text[max(context.sentence.start, start - 120) : start]):
@@ -88,6 +90,16 @@ def resolve_day(
     if past and "d2" not in m.re.groupindex and is_done(start, end, context):
         return max(past)
     return _likelier(past, coming, here, is_future(start, end, context, near=soon))
+
+
+def _of_year_named(days: list[date], context: Context) -> date | None:
+    """The one of several days, of years in which they fall on the weekday that is told, in the year of which the text has
+    spoken; not where the latest is of the last months."""
+    if context.anchor is None or any(0 <= (context.anchor - d).days <= _SOON * 3 or d > context.anchor for d in days):
+        return None
+    named = (x.value[:4] for x in reversed(context.before) if x.type == "DATE")
+    of_year = {f"{d.year:04d}": d for d in days}
+    return next((of_year[year] for year in named if year in of_year), None)
 
 
 def _beside_line(past: list[date], coming: list[date], here: date, context: Context) -> date | None:
@@ -188,9 +200,8 @@ def _year_of_era(context: Context, name: int, number: int = 31) -> int | None:
         if context.sentence.index - mention.sentence > _ERA or mention.is_frame or "/" in mention.value:
             return None
         if mention.rule.endswith(":resolved"):
-            if not mention.rule.startswith(_IN_STORY):
-                return None
-            if context.anchor and mention.value[:4] == str(context.anchor.year):
+            is_now = context.anchor is not None and mention.value[:4] == str(context.anchor.year)
+            if is_now or not mention.rule.startswith((*_IN_STORY, "weekday")):
                 return None
             reached = reached or mention.value
             continue
@@ -264,15 +275,19 @@ def _leads_narrative(mention: TimeMention, distance: int, context: Context) -> b
     """Whether later dates belong to the year of this one: a full date, or "In 2017, …" at the front; not
     "since 2017", which only measures a distance."""
     head = context.text[max(0, mention.start - 40) : mention.start]
-    if cue("distance-head").search(head):
+    is_front = bool(cue("year-front").search(head) or _SEASON_OF.search(head))
+    if cue("distance-head").search(head) and not is_front:
         return False
-    is_front = bool(cue("year-front").search(head))
     if len(mention.value) == 4:
         behind = context.text[mention.end : context.sentence.end] if distance == 0 else ""
         return distance == 0 and (is_front or bool(_IN_YEAR_WHEN.match(behind) and head.endswith(" in ")))
     return distance == 0 or is_front or timex.is_day(mention.value)
 
 
+#: "In the summer of 2018 …": what follows fell in that year.
+_SEASON_OF = compiled(
+    r"(?:^|[.!?;:”\"]\s|\n\s*)(?:[Ii]n|[Dd]uring)\s(?:the\s)?(?:early\s|late\s)?(?:spring|summer|autumn|fall|winter)\sof\s$"
+)
 #: "in 2011, on Syria, when …": what follows fell in that year.
 _IN_YEAR_WHEN = compiled(r",[^.;]{0,60}?\swhen\s")
 
