@@ -60,7 +60,7 @@ def resolve_day(
     if weekday:
         wanted = timex.weekday_number(weekday)
         days = [d for d in days if d.weekday() == wanted] or days
-        if told := _of_year_named(days, context):
+        if told := _of_year_named(wanted, name, number, days, context):
             return told
     past = [d for d in days if d <= here + timedelta(days=1)]
     start = span_of(m)[0]
@@ -92,14 +92,16 @@ def resolve_day(
     return _likelier(past, coming, here, is_future(start, end, context, near=soon))
 
 
-def _of_year_named(days: list[date], context: Context) -> date | None:
-    """The one of several days, of years in which they fall on the weekday that is told, in the year of which the text has
-    spoken; not where the latest is of the last months."""
-    if context.anchor is None or any(0 <= (context.anchor - d).days <= _SOON * 3 or d > context.anchor for d in days):
+def _of_year_named(
+    weekday: int, name: int, number: int, days: list[date], context: Context
+) -> date | None:
+    """The day in the last year of which the text has spoken in which it falls on the weekday that is told; not where one
+    of the `days` is of the last months or to come."""
+    if context.anchor is None or any((context.anchor - d).days <= _SOON * 3 for d in days):
         return None
-    named = (x.value[:4] for x in reversed(context.before) if x.type == "DATE")
-    of_year = {f"{d.year:04d}": d for d in days}
-    return next((of_year[year] for year in named if year in of_year), None)
+    years = (int(x.value[:4]) for x in reversed(context.before) if x.type == "DATE")
+    named = (timex.day(year, name, number) for year in years)
+    return next((d for d in named if d and d <= context.anchor and d.weekday() == weekday), None)
 
 
 def _beside_line(past: list[date], coming: list[date], here: date, context: Context) -> date | None:
@@ -206,12 +208,13 @@ def _year_of_era(context: Context, name: int, number: int = 31) -> int | None:
             reached = reached or mention.value
             continue
         head = context.text[max(0, mention.start - 40) : mention.start]
-        if cue("distance-head").search(head):
+        if cue("distance-head").search(head) and not _SEASON_OF.search(head):
             continue
         reached = reached or mention.value
         if timex.is_day(mention.value):
             return int(mention.value[:4]) if reached[4:] <= f"-{name:02d}-{number:02d}" else None
-        is_told = _same_paragraph(mention, context) and cue("year-front").search(head)
+        is_front = cue("year-front").search(head) or _SEASON_OF.search(head)
+        is_told = _same_paragraph(mention, context) and is_front
         return int(mention.value[:4]) if is_told else None
     return None
 
@@ -223,7 +226,7 @@ def _latest_year(context: Context, name: int, number: int) -> str:
 
 
 #: How many sentences a year holds, and the rules whose dates go on with a story.
-_ERA = 6
+_ERA = 10
 _IN_STORY = (
     "month-day",
     "day-month",
