@@ -7,7 +7,7 @@ Dates are TIMEX3 values written as strings ("2022-01-20", "2022-01", "2022-W03",
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Protocol
 from analysis.compiling import compiled
 
 if TYPE_CHECKING:
-    from analysis.recognise.tagger import Tags
+    import numpy as np
+    from numpy.typing import NDArray
 
 _BREAKING = compiled("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
@@ -138,6 +139,36 @@ class Quotation(Mention):
     """Words between quotation marks; the span is without the marks."""
 
     text: str
+
+
+#: From this probability on a time expression dates something done.
+_DEED = 0.5
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tags:
+    """What the tagger takes the pieces of a text for. `starts` and `ends` are the pieces' places; the arrays have a row
+    a piece: `seen[kind]` the probabilities of `labels[kind]` (the first: none), `vectors` unit vectors of events.
+    The kinds are those of `tests/tagger/tagged.py`."""
+
+    starts: list[int]
+    ends: list[int]
+    labels: dict[str, list[str]]
+    seen: dict[str, NDArray[np.float32]]
+    vectors: NDArray[np.float32]
+    scale: float
+    bias: float
+
+    def within(self, start: int, end: int) -> slice:
+        """The pieces that stand in `text[start:end]`, at least in part."""
+        return slice(bisect_right(self.ends, start), bisect_left(self.starts, end))
+
+    def is_day_of_deed(self, start: int, end: int) -> bool:
+        """Whether the time expression `text[start:end]` most likely dates a measure, launch or sanctions that the text
+        tells of: what it does not tell as done it has no day of."""
+        here = self.within(start, end)
+        seen = [self.seen[kind][here, 1:].sum(axis=1) for kind in ("times", "event_times")]
+        return any(len(s) and float(s.mean()) >= _DEED for s in seen)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from analysis.recognise import tagger
 from analysis.records import ActorMention, Article, CountMention, Document, Sentence, TimeMention
 
 _MARKUP = re.compile(
@@ -37,6 +38,7 @@ def document(marked: str, *, published: str = "2022-05-27", article_id: str = "a
         times=tuple(m for m in found if isinstance(m, TimeMention)),
         counts=tuple(m for m in found if isinstance(m, CountMention)),
         anchors=tuple(published for _ in sentences),
+        tags=tagger.tag(article),
     )
 
 

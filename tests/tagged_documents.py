@@ -7,9 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
-from analysis.recognise.tagger import Tags
 from analysis.recognise.wordpieces import pieces
-from analysis.records import Article
+from analysis.records import Article, Tags
 
 sys.path.insert(0, str(Path(__file__).parent / "tagger"))
 from tagged import LABELS as _LABELS

@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from tagged_documents import tags_of
 
 from analysis.recognise import dates
 from analysis.records import Article, Sentence
@@ -234,3 +235,26 @@ def test_a_date_is_told_by_what_surrounds_it(block: list[str]) -> None:
     found = {m.value for m in dates.find(read)[0]}
     required = {w for w in wanted if not w.startswith("?")}
     assert required <= found <= required | {w[1:] for w in wanted if w.startswith("?")}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "day"),
+    [
+        ("It could breathe out on Tuesday.", "Tuesday", "2022-01-18"),
+        (
+            "The three went on the list on 2 May and were not heard of until this winter.",
+            "2 May",
+            "2021-05-02",
+        ),
+        ("The Council will vote on Tuesday.", "Tuesday", "2022-01-25"),
+        ("The two may be sold until Tuesday.", "Tuesday", "2022-01-25"),
+    ],
+)
+def test_what_the_tagger_takes_for_the_day_of_a_deed_is_past_unless_the_words_say_otherwise(
+    text: str, words: str, day: str
+) -> None:
+    read = article(text)
+    told = dates.find(read, tags_of(read, {words: ("times", "dates", 1)}))[0]
+    assert [m.value for m in told] == [day]
+    if day < "2022-01-21" and "Tuesday" in text:
+        assert values(text) == ["2022-01-25"]  # the rules alone

@@ -16,8 +16,7 @@ from analysis.events.acts import Act
 from analysis.events.joining import Case, fits
 from analysis.events.marking import Marked
 from analysis.recognise.numbers import value_of
-from analysis.recognise.tagger import Tags
-from analysis.records import Mention
+from analysis.records import Mention, Tags
 
 if TYPE_CHECKING:
     import numpy as np

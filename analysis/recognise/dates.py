@@ -16,7 +16,6 @@ from functools import cache, lru_cache
 from analysis.compiling import compiled
 from analysis.lexicon import Pattern, patterns
 from analysis.recognise import timex
-from analysis.recognise.tagger import Tags
 from analysis.recognise.time_context import Context, Match, Piece, Reader, cue, span_of
 from analysis.recognise.time_days import (
     read_day,
@@ -63,7 +62,7 @@ from analysis.recognise.time_weekdays import (
     read_weekday_number,
     read_weekday_of_week,
 )
-from analysis.records import Article, Sentence, TimeMention
+from analysis.records import Article, Sentence, Tags, TimeMention
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,11 +19,10 @@ from typing import TYPE_CHECKING, Any
 from analysis import lexicon
 from analysis.lexicon import DATA
 from analysis.recognise.wordpieces import Piece, pieces, vocabulary
-from analysis.records import Article
+from analysis.records import Article, Tags
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+    pass
 
 MODEL = DATA / "tagger.onnx"
 #: Pieces in a window: as many as in the longest texts that the encoder learned from.
@@ -34,36 +33,8 @@ _BEFORE = _WINDOW // 5
 _LONG = _WINDOW // 2
 #: Sentences around one that speaks of a subject which are read along with it.
 _AROUND = 3
-#: From this probability on a time expression dates something done.
-_DEED = 0.5
 #: The patterns by which it does.
 _CUES = (("measures", "relevant"), ("tagger", "launch"), ("tagger", "sanctions"))
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Tags:
-    """What the tagger takes the pieces of a text for. `starts` and `ends` are the pieces' places; the arrays have a row
-    a piece: `seen[kind]` the probabilities of `labels[kind]` (the first: none), `vectors` unit vectors of events.
-    The kinds are those of `tests/tagger/tagged.py`."""
-
-    starts: list[int]
-    ends: list[int]
-    labels: dict[str, list[str]]
-    seen: dict[str, NDArray[np.float32]]
-    vectors: NDArray[np.float32]
-    scale: float
-    bias: float
-
-    def within(self, start: int, end: int) -> slice:
-        """The pieces that stand in `text[start:end]`, at least in part."""
-        return slice(bisect_right(self.ends, start), bisect_left(self.starts, end))
-
-    def is_day_of_deed(self, start: int, end: int) -> bool:
-        """Whether the time expression `text[start:end]` most likely dates a measure, launch or sanctions that the text
-        tells of: what it does not tell as done it has no day of."""
-        here = self.within(start, end)
-        seen = [self.seen[kind][here, 1:].sum(axis=1) for kind in ("times", "event_times")]
-        return any(len(s) and float(s.mean()) >= _DEED for s in seen)
 
 
 def tag(article: Article) -> Tags | None:

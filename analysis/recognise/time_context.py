@@ -10,8 +10,7 @@ from datetime import date
 from analysis.compiling import compiled
 from analysis.lexicon import pattern, patterns
 from analysis.recognise import clauses, numbers
-from analysis.recognise.tagger import Tags
-from analysis.records import Sentence, TimeMention
+from analysis.records import Sentence, Tags, TimeMention
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +107,16 @@ def is_done(start: int, end: int, context: Context) -> bool:
     words, offset = surroundings(start, context)
     at = start - offset
     clause = clauses.at(words, at)
-    is_to_come = _WILL.search(words, clause.start, at) or cue("future-after").match(words[end - offset : clause.end])
+    is_to_come = _WILL.search(words, clause.start, at) or cue("future-after").match(
+        words[end - offset : clause.end]
+    )
     return not is_to_come and not _LIMIT.search(words[:at])
 
 
 #: The end, or the stretch, of what is planned.
-_LIMIT = compiled(r"\b(?:until|till|by|between|from|as\sof|for|through)\s(?:late\s|early\s|the\s)?$", re.IGNORECASE)
+_LIMIT = compiled(
+    r"\b(?:until|till|by|between|from|as\sof|for|through)\s(?:late\s|early\s|the\s)?$", re.IGNORECASE
+)
 #: What a text says in so many words that it is to come.
 _WILL = compiled(
     r"\b(?:will|shall|(?:is|are)\s(?:now\s|still\s|also\s)?(?:due|set|scheduled|expected|slated|about|likely|to))\b"

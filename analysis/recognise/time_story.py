@@ -92,9 +92,7 @@ def resolve_day(
     return _likelier(past, coming, here, is_future(start, end, context, near=soon))
 
 
-def _of_year_named(
-    weekday: int, name: int, number: int, days: list[date], context: Context
-) -> date | None:
+def _of_year_named(weekday: int, name: int, number: int, days: list[date], context: Context) -> date | None:
     """The day in the last year of which the text has spoken in which it falls on the weekday that is told; not where one
     of the `days` is of the last months or to come."""
     if context.anchor is None or any((context.anchor - d).days <= _SOON * 3 for d in days):
