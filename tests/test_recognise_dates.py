@@ -248,6 +248,7 @@ def test_a_date_is_told_by_what_surrounds_it(block: list[str]) -> None:
         ),
         ("The Council will vote on Tuesday.", "Tuesday", "2022-01-25"),
         ("The two may be sold until Tuesday.", "Tuesday", "2022-01-25"),
+        ("Washington has asked for a vote on Tuesday on a text.", "Tuesday", "2022-01-25"),
     ],
 )
 def test_what_the_tagger_takes_for_the_day_of_a_deed_is_past_unless_the_words_say_otherwise(

@@ -110,7 +110,8 @@ def is_done(start: int, end: int, context: Context) -> bool:
     is_to_come = _WILL.search(words, clause.start, at) or cue("future-after").match(
         words[end - offset : clause.end]
     )
-    return not is_to_come and not _LIMIT.search(words[:at])
+    is_asked = cue("future-adjacent").search(words[:at]) or _LIMIT.search(words[:at])
+    return not is_to_come and not is_asked
 
 
 #: The end, or the stretch, of what is planned.

@@ -91,7 +91,7 @@ class Tag:
 @dataclass
 class Tagged:
     """A text with its tags, which are of these `kinds`. `unsure`: places (start, end, kind) that may be anything, from
-    which nothing is to be learned."""
+    which nothing is to be learned. `published` is its day, `days` that of each event, as precise as the text tells it."""
 
     name: str
     text: str
@@ -99,6 +99,8 @@ class Tagged:
     tags: list[Tag] = field(default_factory=list)
     unsure: list[tuple[int, int, str]] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+    published: str = ""
+    days: dict[int, str] = field(default_factory=dict)
 
 
 def read(path: Path) -> Iterator[Tagged]:
@@ -113,17 +115,21 @@ def _article(block: str) -> Tagged:
     named = _HEAD.fullmatch(head.rstrip())
     decisions: dict[str, str] = {}
     events: dict[str, tuple[str, str]] = {}
+    days: dict[int, str] = {}
     while lines:
         if told := _EVENT.fullmatch(lines[0]):
             events[told[1]] = told[2], told[5]
+            days[int(told[1])] = told[4].strip("-")
         elif told := _DECISION.fullmatch(lines[0]):
             decisions[told[1]] = told[3]
+            days[int(told[1])] = told[2].strip("-")
         else:
             break
         lines.pop(0)
     is_of_all = head.rstrip().endswith("| all")
     is_of_events = bool(events) or "| events" in head
     article = _untagged(named[1] if named else head, "\n".join(lines).strip(), decisions, events)
+    article.published, article.days = named[2] if named else "", days
     article.kinds = tuple(LABELS if is_of_all else EVENT_LABELS if is_of_events else DECISION_LABELS)
     if named is None:
         article.faults.append("its first line is not `# id | day`")

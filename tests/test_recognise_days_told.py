@@ -1,0 +1,52 @@
+"""Days by which articles date what they tell: the time expressions that are tagged in those made for the tagger, read by
+rules alone."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from builders import passage
+
+from analysis.events.joining import fits
+from analysis.recognise import dates
+
+sys.path.insert(0, str(Path(__file__).parent / "tagger"))
+import tagged
+
+
+def told(path: Path) -> Iterator[tuple[str, str, bool]]:
+    """The expressions that date what a file's articles tell, with the event's day, and whether they are read so."""
+    for article in tagged.read(path):
+        headline, _, text = article.text.partition("\n")
+        if not text or headline.endswith("."):
+            headline, text = "Notes", article.text
+        read = passage(headline, text, published=article.published)
+        times = dates.find(read)[0]
+        first = len(headline) + 2 - (len(article.text) - len(text))
+        for tag in article.tags:
+            day = article.days.get(tag.event, "")
+            if (
+                tag.kind not in ("times", "event_times")
+                or not day
+                or tag.start < len(article.text) - len(text)
+            ):
+                continue
+            start = tag.start + first + article.text.count("\n", len(article.text) - len(text), tag.start)
+            words = article.text[tag.start : tag.end]
+            assert read.text[start : start + len(words)] == words
+            here = [t.value for t in times if t.start < start + len(words) and start < t.end]
+            yield words, day, any(fits(value, day) for value in here)
+
+
+@pytest.mark.parametrize(
+    ("files", "least"),
+    [("[a-z].txt", 0.875), ("events-*.txt", 0.83), ("all-*.txt", 0.83)],
+)
+def test_the_days_of_what_is_told_are_read_as_well_as_before(files: str, least: float) -> None:
+    read = [row for path in sorted(tagged.FOLDER.glob(files)) for row in told(path)]
+    share = sum(is_read for *_, is_read in read) / len(read)
+    assert len(read) > 500
+    assert share >= least, f"{share:.3f} of {len(read)}"
