@@ -14,15 +14,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from analysis import lexicon
 from analysis.lexicon import DATA
 from analysis.recognise.wordpieces import Piece, pieces, vocabulary
 from analysis.records import Article, Tags
-
-if TYPE_CHECKING:
-    pass
 
 MODEL = DATA / "tagger.onnx"
 #: Pieces in a window: as many as in the longest texts that the encoder learned from.

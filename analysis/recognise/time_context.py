@@ -29,8 +29,8 @@ class Piece:
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a reader may look at: the article's text, the sentence, the day against which its relative
-    dates resolve, the year that a frame gives without a day, the mentions read so far, the day after which the text can tell nothing as past, and
-    what the tagger sees in it."""
+    dates resolve, the year that a frame gives without a day, the mentions read so far, the day after which the text can
+    tell nothing as past, and what the tagger sees in it."""
 
     text: str
     sentence: Sentence
@@ -40,10 +40,6 @@ class Context:
     sentences: Sequence[Sentence] = ()
     published: date | None = None
     tags: Tags | None = None
-
-    def is_done(self, start: int, end: int) -> bool:
-        """Whether the expression dates something that the text tells as done, by the tagger's word."""
-        return self.tags is not None and self.tags.is_day_of_deed(start, end)
 
     @property
     def words(self) -> str:
@@ -102,7 +98,7 @@ def is_future(start: int, end: int, context: Context, *, near: bool = True) -> b
 
 def is_done(start: int, end: int, context: Context) -> bool:
     """Whether the tagger takes the expression for the day of something done, and the words around do not contradict."""
-    if not context.is_done(start, end):
+    if context.tags is None or not context.tags.is_day_of_deed(start, end):
         return False
     words, offset = surroundings(start, context)
     at = start - offset
