@@ -25,16 +25,12 @@ def told(path: Path) -> Iterator[tuple[str, str, bool]]:
             headline, text = "Notes", article.text
         read = passage(headline, text, published=article.published)
         times = dates.find(read)[0]
-        first = len(headline) + 2 - (len(article.text) - len(text))
+        body = len(article.text) - len(text)  # where it begins there; a line more is a character more here
         for tag in article.tags:
             day = article.days.get(tag.event, "")
-            if (
-                tag.kind not in ("times", "event_times")
-                or not day
-                or tag.start < len(article.text) - len(text)
-            ):
+            if tag.kind not in ("times", "event_times") or not day or tag.start < body:
                 continue
-            start = tag.start + first + article.text.count("\n", len(article.text) - len(text), tag.start)
+            start = len(headline) + 2 + tag.start - body + article.text.count("\n", body, tag.start)
             words = article.text[tag.start : tag.end]
             assert read.text[start : start + len(words)] == words
             here = [t.value for t in times if t.start < start + len(words) and start < t.end]
@@ -43,7 +39,7 @@ def told(path: Path) -> Iterator[tuple[str, str, bool]]:
 
 @pytest.mark.parametrize(
     ("files", "least"),
-    [("[a-z].txt", 0.875), ("events-*.txt", 0.83), ("all-*.txt", 0.83)],
+    [("[a-z].txt", 0.875), ("events-*.txt", 0.835), ("all-*.txt", 0.832)],
 )
 def test_the_days_of_what_is_told_are_read_as_well_as_before(files: str, least: float) -> None:
     read = [row for path in sorted(tagged.FOLDER.glob(files)) for row in told(path)]

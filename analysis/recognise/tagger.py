@@ -3,8 +3,9 @@ hand.
 
 For every piece of a word it gives the probability that it tells an outcome, names a state in a certain position,
 dates a decision or is a figure of its vote, that it tells a launch or sanctions, who is behind them, their day and
-numbers; and a vector: of pieces that belong to one and the same event the vectors lie close together. `tests/tagger` has the tagged articles and the program that trains it. Where the model or
-onnxruntime is missing there is no second opinion, and articles are read by rules alone."""
+numbers; and a vector: of pieces that belong to one and the same event the vectors lie close together. `tests/tagger` has
+the tagged articles and the program that trains it. Where the model or onnxruntime is missing there is no second
+opinion, and articles are read by rules alone."""
 
 from __future__ import annotations
 
