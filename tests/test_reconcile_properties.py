@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from reconcile_builders import tables
 
@@ -142,8 +142,16 @@ def test_without_an_article_days_lose_only_its_sources(corpus: list[Any]) -> Non
                 )
 
 
+def _held(*days: str) -> dict[str, Any]:
+    rows = [
+        {"date": d, "outcome": "held", "votes_for": None, "body": "UNSC", "decision_id": ""} for d in days
+    ]
+    return {"launches": [], "decisions": rows, "positions": []}
+
+
 @quickly
 @given(_CORPUS)
+@example([_held(), _held("2022-01-04", "2022-01-04"), _held("2022-01", "2022")])
 def test_only_vague_events_may_be_others_and_these_are_dated_and_alike(corpus: list[Any]) -> None:
     made = made_of(corpus, "abcd"[: len(corpus)])
     for frame, alike in ((launch_events(made), "state"), (decision_events(made), "outcome")):

@@ -150,8 +150,9 @@ def _decisions(tables: Tables) -> list[tuple[dict[str, Any], Group]]:
     voting = _who(tables, "veto", "against"), _who(tables, "abstain")
     events = [(_event(group, *voting), group) for group in groups]
     unique_ids([e for e, _ in events])
-    for event, _ in events:
-        event["may_be"] = _may_be(event, [e for e, _ in events])
+    # The preciser first: a month that may itself be one of several days is counted as none of its year.
+    for event in sorted((e for e, _ in events), key=lambda e: precision(e["date"])):
+        event["may_be"] = _may_be(event, [e for e, _ in events if not e.get("may_be")])
     return events
 
 
