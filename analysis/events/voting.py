@@ -116,7 +116,9 @@ _RULE = compiled(
 
 
 #: "9-2-4": in favour, against, abstaining.
-_FIFTEEN = compiled(r"(?<![\w.,/-])(\d{1,2})\s?[-–—:]\s?(\d{1,2})\s?[-–—:]\s?(\d{1,2})(?![\w:-]|[.,]\d)")
+_FIFTEEN = compiled(
+    r"(?<![\w.,/-])(?<!\d,\s)(\d{1,2})(\s?[-–—:/]\s?|,\s)(\d{1,2})\2(\d{1,2})(?![\w:/-]|[.,]\d|,\s\d)"
+)
 
 
 def find(document: Document, m: Marked) -> list[Figures]:
@@ -124,15 +126,14 @@ def find(document: Document, m: Marked) -> list[Figures]:
     if not _DIGIT.search(m.text) or _EACH_TIME.search(m.text) or _RULE.search(m.text):
         return []
     if row := _ROW.search(m.text):
-        values = (int(row[k]) for k in _OF)
-        return [Figures(m.index, m.origin(row.start("votes_for")), m.origin(row.end() - 1) + 1, *values)]
-    if (bare := _FIFTEEN.search(m.text)) and sum(int(n) for n in bare.groups()) == _COUNCIL:
-        # Three numbers that make the Council's fifteen leave no room for another reading.
-        values = (int(n) for n in bare.groups())
-        return [
-            Figures(m.index, m.origin(bare.start(1)), m.origin(bare.end(3) - 1) + 1, *values),
-            *_counted(document, m, bare.span()),
-        ]
+        told = (int(row[k]) for k in _OF)
+        return [Figures(m.index, m.origin(row.start("votes_for")), m.origin(row.end() - 1) + 1, *told)]
+    for bare in _FIFTEEN.finditer(m.text):
+        values = tuple(int(n) for n in bare.group(1, 3, 4))
+        if sum(values) == _COUNCIL and not _is_in_time(m, bare.start()):
+            # Three numbers that make the Council's fifteen leave no room for another reading.
+            place = m.origin(bare.start()), m.origin(bare.end() - 1) + 1
+            return [Figures(m.index, *place, *values), *_counted(document, m, bare.span())]
     return _counted(document, m)
 
 

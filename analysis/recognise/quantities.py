@@ -49,7 +49,8 @@ _NUMBER = compiled(
       | (?P<group>(?:a|an|another|the)\s(?:further\s|second\s|third\s|new\s|whole\s|full\s)?
           (?:pair|dozen|couple|trio|quartet|quintet|sextet|brace|half[\s-]dozen)
           |half\sa\sdozen|a\shalf[\s-]dozen)
-      | (?P<card>\d{{1,3}}(?:[,  ]\d{{3}})+|\d+(?:\.\d+)?|(?:{UNIT_WORD})(?:[-\s](?:hundred|dozen|thousand))?)
+      | (?P<card>\d{{1,3}}(?:[,  ]\d{{3}})+|\d+(?:\.\d+)?
+          |(?:a|{UNIT_WORD})[-\s](?:hundred|thousand)(?:(?:\sand)?\s(?:{UNIT_WORD}))?|(?:{UNIT_WORD})(?:[-\s]dozen)?)
       (?:[-–](?:odd|plus)\b|\+|\s?[x×](?=\s))?
     )(?![\w%°]|[.,:]\d|[’']s\b)""",
     re.VERBOSE | re.IGNORECASE,
@@ -67,7 +68,7 @@ _NUMERALS = frozenset(
 )
 _ARTICLES = frozenset({"a", "an", "another", "the", "half"})
 _GROUP_AHEAD = compiled(
-    r"\s(?:a\s|further\s|second\s|third\s|new\s|whole\s|full\s)?(?:pair|dozen|couple|trio|quart|quint|sext|brace|half)|[\s-]doz|\s(?:million|billion)",
+    r"\s(?:a\s|further\s|second\s|third\s|new\s|whole\s|full\s)?(?:pair|dozen|couple|trio|quart|quint|sext|brace|half)|[\s-]doz|\s(?:hundred|thousand|million|billion)\b",
     re.IGNORECASE,
 )
 #: What notations count in any sentence; votes only where the text speaks of one.
@@ -205,6 +206,8 @@ def _notated(
         if p.id == "of_a_vote" or (not of_a_vote and _ANYWHERE.isdisjoint(p.regex.groupindex)):
             continue
         for m in _matches_at(p, text, numbers) if "at" in p.fields else p.regex.finditer(text):
+            if "adds_up" in p.fields and not _adds_up(m, text):
+                continue
             said = m.groupdict()
             scale = said.pop("scale", None) or ""
             for of, words in said.items():
@@ -219,6 +222,18 @@ def _notated(
                 if of == "votes_for" and _is_of_statement(text):
                     of = "states"
                 yield _mention(text, start, end, offset, sentence, value, of, f"vote_notations:{p.id}")
+
+
+def _adds_up(m: re.Match[str], text: str) -> bool:
+    """Whether bare numbers are a vote: they make the Council's fifteen, or stand alone between stops."""
+    is_alone = _STOPPED.search(text[: m.start()]) is not None and _STOP.match(text, m.end()) is not None
+    return is_alone or sum(map(int, m.groups())) == _COUNCIL
+
+
+#: The members of the Council.
+_COUNCIL = 15
+_STOPPED = compiled(r"(?:^|[.:;(–—])\s*$")
+_STOP = compiled(r"\s*(?:[.;)–—]|$)")
 
 
 def _is_price(text: str, start: int) -> bool:
