@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 #: Parts of the package that decide what is read; charts and report only show it.
@@ -36,8 +36,14 @@ def hash_of_code() -> str:
     package = Path(__file__).resolve().parents[1]
     digest = hashlib.sha256()
     for file in sorted(_files(package / part for part in _READING)):
-        digest.update(f"{file.relative_to(package)}\0".encode() + file.read_bytes())
+        digest.update(f"{file.relative_to(package)}\0".encode() + hash_of_file(file))
     return digest.hexdigest()
+
+
+@cache
+def hash_of_file(file: Path) -> bytes:
+    """The hash of a file of the package; taken once, as the tagger's is as large as all others together."""
+    return hashlib.sha256(file.read_bytes()).digest()
 
 
 def _files(parts: Iterable[Path]) -> list[Path]:

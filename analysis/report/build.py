@@ -58,7 +58,7 @@ def build(
 
     `say` hears of progress, `explain` why each report is made or not. Raises `InputError` if the request is
     wrong or the folder cannot be used, `EmptyCorpusError` if a corpus has no article."""
-    garbage.hunt_rarely()
+    garbage.hunt_hardly()
     jobs = planned(request)
     problems = read(jobs)
     with manifest.locked(request.out, ["index.html", *(f"{j.name}.html" for j in jobs)]) as work:

@@ -146,9 +146,8 @@ def _loaded_or_made(
     found = store.get([key]).get(key)
     if isinstance(found, Extraction):
         return found
-    # Loaded before the processes part: else each of them would spend its time on it.
-    for module in ("analysis.tables", "analysis.pipeline"):
-        importlib.import_module(module)
+    # Loaded before the processes part, as both need it: else each of them would spend its time on it.
+    importlib.import_module("analysis.tables")
     return children.aside(_make, corpus, published, corpus_hash, store, meanwhile=meanwhile)
 
 

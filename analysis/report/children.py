@@ -71,7 +71,7 @@ def each(work: Callable[[Given], Made], given: Sequence[Given]) -> Iterator[Made
 
 def bound(parent: int) -> None:
     """Called in a child: it hears no Ctrl-C of the terminal, and ends when its parent ends, even by `kill -9`."""
-    garbage.hunt_rarely()
+    garbage.hunt_hardly()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if sys.platform == "linux":
         set_parent_death_signal = 1

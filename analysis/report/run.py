@@ -11,6 +11,9 @@ import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cache
+from importlib.abc import MetaPathFinder
+from importlib.machinery import PathFinder
+from importlib.util import LazyLoader
 from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Any
@@ -56,6 +59,7 @@ def run_all(
         rehearse()
     gc.freeze()  # else the first collection in a child touches, and so copies, all of this memory
     running: Running = {}
+    finished: list[Result] = []
     with children.guard() as groups:
         while queue or running:
             while queue and len(running) < count:
@@ -65,7 +69,9 @@ def run_all(
                 groups.add(process)
                 running[process.sentinel] = (process, job, time.monotonic())
                 started()
-            yield from _finished(running, setting, groups)
+            yield from finished  # the next ones run while these are published
+            finished = list(_finished(running, setting, groups))
+        yield from finished
 
 
 def _finished(running: Running, setting: Setting, groups: children.Groups) -> Iterator[Result]:
@@ -130,18 +136,32 @@ def make(job: Job, setting: Setting) -> Result:
 @cache
 def preload() -> None:
     """Do once, before forking, what every report needs done."""
-    # A quarter of papermill's start are optional grammars for IRIs and durations, which nbformat loads through
+    # A quarter of papermill's start are optional grammars for addresses and durations, which nbformat loads through
     # jsonschema and never uses, and papermill's way to S3, where no notebook of ours lies. This is the one place
     # that imports nbformat first.
-    left_out = {"rfc3987_syntax", "isoduration", "boto3"} - sys.modules.keys()
+    left_out = {"rfc3986_validator", "rfc3987_syntax", "isoduration", "boto3"} - sys.modules.keys()
     sys.modules.update(dict.fromkeys(left_out))  # type: ignore[arg-type]
+    sys.meta_path.insert(0, _LoadedWhenUsed)
     for module in _NEEDED:
         importlib.import_module(module)
+    sys.meta_path.remove(_LoadedWhenUsed)
     for name in left_out:  # a notebook may want them
         del sys.modules[name]
     from analysis.report import engine
 
     engine.register()
+
+
+class _LoadedWhenUsed(MetaPathFinder):
+    """Finds papermill's way to the web, and the selectors of nbconvert's parser of pages: both are imported at the
+    start, and loaded if ever something of them is used."""
+
+    @classmethod
+    def find_spec(cls, name: str, path: Any, target: Any = None) -> Any:
+        spec = PathFinder.find_spec(name, path) if name in ("requests", "soupsieve") else None
+        if spec and spec.loader:
+            spec.loader = LazyLoader(spec.loader)
+        return spec
 
 
 @cache

@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from analysis.extraction.code import hash_of_file
 from analysis.report import cache
 from analysis.report.plan import Job, Source
 
@@ -110,7 +111,7 @@ def _code() -> str:
     """All of the package: reading, charts, report, template, data."""
     package = Path(__file__).resolve().parents[1]
     files = sorted(f for f in package.rglob("*") if f.is_file() and "__pycache__" not in f.parts)
-    return hashed(b"".join(f"{f.relative_to(package)}\0".encode() + f.read_bytes() for f in files))
+    return hashed(b"".join(f"{f.relative_to(package)}\0".encode() + hash_of_file(f) for f in files))
 
 
 def listing(found: Iterable[Step]) -> list[str]:
