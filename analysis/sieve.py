@@ -24,6 +24,7 @@ class Sieve:
         #: For each string, the alternatives that it is the most telling one of: the pattern, the next telling set
         #: (which is mostly missing) and the others.
         asked: dict[str, list[tuple[int, frozenset[str], tuple[frozenset[str], ...]]]] = {}
+        also: set[frozenset[str]] = set()
         for i, p in enumerate(self._patterns):
             alternatives = p.needs
             if not all(alternatives):
@@ -33,8 +34,9 @@ class Sieve:
                 first, second, others = sets[0], sets[min(1, len(sets) - 1)], sets[2:]
                 for s in first:
                     asked.setdefault(s, []).append((i, second, others))
-                for s in second.union(*others):
-                    asked.setdefault(s, [])
+                also.update((second, *others))
+        for s in frozenset().union(*also):
+            asked.setdefault(s, [])
         self._automaton = ahocorasick.Automaton()
         for string, alternatives_of in asked.items():
             self._automaton.add_word(string, (string, alternatives_of))
