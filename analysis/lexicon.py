@@ -116,7 +116,11 @@ def made(
     again until the files change, or the code in `made_by`."""
     # Where Python keeps what it compiled: whoever may not write there checks each time.
     beside = DATA / "__pycache__" / f"{name}.pickle"
-    rows = kept(beside, [*(DATA / file for file in (*files, f"{_COMMON}.csv")), *_MADE_BY, *made_by], lambda: _shared(make()))
+    rows = kept(
+        beside,
+        [*(DATA / file for file in (*files, f"{_COMMON}.csv")), *_MADE_BY, *made_by],
+        lambda: _shared(make()),
+    )
     return tuple(Pattern(**row | {"fields": MappingProxyType(row["fields"])}) for row in rows)
 
 

@@ -6,12 +6,14 @@ import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import matplotlib
 import pandas as pd
 from matplotlib.figure import Figure
+from matplotlib.style.core import STYLE_BLACKLIST
 
 from analysis.compiling import compiled
 
@@ -42,13 +44,13 @@ class Chart:
 
     def figure(self, *, narrow: bool = False) -> Figure:
         """The drawn figure, for a page (800 points wide) or for a phone (350 points)."""
-        with matplotlib.rc_context(fname=STYLE):
+        with matplotlib.rc_context(_style()):
             return self.draw(narrow)
 
     def svg(self, *, narrow: bool = False) -> str:
         """The figure as SVG text, the same for the same data."""
         buffer = io.StringIO()
-        with matplotlib.rc_context(fname=STYLE):
+        with matplotlib.rc_context(_style()):
             self.draw(narrow).savefig(
                 buffer, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None}
             )
@@ -56,6 +58,19 @@ class Chart:
 
     def _repr_svg_(self) -> str:
         return self.svg()
+
+
+def _style() -> dict[Any, Any]:
+    """What the house style changes of the settings as they are: to set all of them anew would take longer than to
+    draw a small chart."""
+    return {key: value for key, value in _house().items() if matplotlib.rcParams[key] != value}
+
+
+@cache
+def _house() -> dict[Any, Any]:
+    """The house style on matplotlib's defaults, without what no style sets."""
+    found = matplotlib.rc_params_from_file(STYLE)
+    return {key: found[key] for key in found if key not in STYLE_BLACKLIST}
 
 
 def url(link: Link | None, rows: Iterable[int], label: str) -> str | None:

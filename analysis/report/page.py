@@ -8,7 +8,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from html import escape, unescape
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,12 @@ class ReportExporter(TemplateExporter):
     file_extension = ".html"
     output_mimetype = "text/html"
 
+    @default("default_preprocessors")
+    def _default_preprocessors_default(self) -> list[str]:
+        """The template names the one that it needs: after each of the others, which do nothing here, the whole notebook
+        would be checked again."""
+        return []
+
     @default("template_name")
     def _template_name_default(self) -> str:
         return TEMPLATE.name
@@ -38,6 +44,12 @@ class ReportExporter(TemplateExporter):
     @default("extra_template_basedirs")
     def _extra_template_basedirs_default(self) -> list[str]:
         return [str(TEMPLATE.parent)]
+
+
+@cache
+def exporter() -> ReportExporter:
+    """The exporter of this process, which compiles the template once."""
+    return ReportExporter()
 
 
 class Page(Preprocessor):

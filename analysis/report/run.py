@@ -170,15 +170,18 @@ def rehearse() -> None:
     notebook's first cell would else load in each child."""
     from matplotlib.backends import backend_registry
     from nbformat import v4, validate
+    from pandas import DataFrame
 
     from analysis.charts import drawing
+    from analysis.charts.chart import Chart
     from analysis.report import evidence, svg
 
     for module in _USED_BY_CELLS:
         importlib.import_module(module)
     backend_registry.list_all()
     evidence.versions()
-    drawn = svg.from_figure(drawing.blank(False, "nothing"), title="", description="")
+    empty = Chart("", "", "", "", DataFrame(), lambda narrow: drawing.blank(narrow, "nothing"))
+    drawn = svg.from_figure(empty.figure(), title="", description="")
     output = v4.new_output("display_data", {"text/html": drawn})
     notebook = v4.new_notebook(cells=[v4.new_markdown_cell("## Head"), v4.new_code_cell(outputs=[output])])
     validate(notebook)
@@ -219,10 +222,10 @@ def execute(job: Job, setting: Setting) -> Any:
 
 def render(executed: Any, name: str, setting: Setting) -> tuple[str, dict[str, str]]:
     """The page of an executed notebook, and what it says about itself (title, finding, …)."""
-    from analysis.report.page import ReportExporter
+    from analysis.report.page import exporter
 
     resources = {"metadata": {"name": name}, "siblings": list(setting.siblings)}
-    page, rendered = ReportExporter().from_notebook_node(executed, resources=resources)
+    page, rendered = exporter().from_notebook_node(executed, resources=resources)
     parts: dict[str, Any] = dict(rendered)["page"]
     about = {k: v for k, v in parts.items() if k in _TOLD}
     return page.strip() + "\n", about | {"picture": picture(parts)}
