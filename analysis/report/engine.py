@@ -202,14 +202,14 @@ class _Kernel:
         return request["msg_id"]
 
     async def _run(self, code: str, store_history: bool) -> Any:
-        """As `IPythonKernel.do_execute` does: cells with `await` on the running loop, others directly."""
+        """As `IPythonKernel.do_execute` runs cells with `await`, so all: others run through without a pause. To ask first
+        which of both it is would be to parse each cell twice more."""
         try:
             transformed, failed = self.shell.transform_cell(code), None
         except Exception:
             transformed, failed = code, sys.exc_info()
         prepared = {"transformed_cell": transformed, "preprocessing_exc_tuple": failed}
-        if not self.shell.should_run_async(code, **prepared):
-            return self.shell.run_cell(code, store_history=store_history)
+        self.shell._last_traceback = None
         result = None
         try:
             result = await self.shell.run_cell_async(code, store_history=store_history, **prepared)
