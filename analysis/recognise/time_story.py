@@ -72,7 +72,12 @@ def resolve_day(
     if not relative and (year := _year_of_narrative(*span_of(m), context)):
         year = _past_new_year(year, name, span_of(m), context)
         told = timex.day(year, name, number)
-        if not (told and past and _turns_back(told, max(past), context)):
+        is_other = (
+            told
+            and past
+            and (_turns_back(told, max(past), context) or _is_still_to_come(told, span_of(m), context))
+        )
+        if not is_other:
             return told
     if not relative and (year := _year_of_era(context, name, number)):
         told, latest = timex.day(year, name, number), max((d for d in days if d <= here), default=here)
@@ -139,6 +144,12 @@ def _turns_back(told: date, latest: date, context: Context) -> bool:
         return False
     before = next((x for x in reversed(context.before) if timex.is_day(x.value)), None)
     return before is not None and before.sentence < context.sentence.index and told.isoformat() < before.value
+
+
+def _is_still_to_come(told: date, span: tuple[int, int], context: Context) -> bool:
+    """Whether the text could not tell of the day yet, and does not tell of it as one to come."""
+    latest = context.published or context.anchor
+    return latest is not None and told > latest + timedelta(days=1) and not is_future(*span, context)
 
 
 def _likelier(past: list[date], coming: list[date], here: date, is_future: bool) -> date | None:

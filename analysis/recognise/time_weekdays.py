@@ -90,7 +90,9 @@ def read_weekday(m: Match, context: Context) -> Iterator[Piece]:
         day = here - timedelta(days=back or 7)
     elif relative in ("next", "this coming", "the following", "the next"):
         day = here + timedelta(days=ahead or 7)
-    elif monday := _week_told(m, context):
+    elif (monday := _week_told(m, context)) and (
+        monday + timedelta(days=wanted) <= here or is_future(*m.span(), context)
+    ):
         day = monday + timedelta(days=wanted)
     elif beside := _still_before(m, wanted, context):
         day = beside
