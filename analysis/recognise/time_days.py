@@ -173,6 +173,7 @@ def read_nth(m: Match, context: Context) -> Iterator[Piece]:
     is_led = (
         rule_of(m) == "nth-aside"
         or _is_of_day(m, context)
+        or _tells_month(m, number, context)
         or _HOUR_OF.search(context.text, max(0, m.start() - 20), m.start()) is not None
         or (base is not None and _A_DAY.search(context.text, max(0, m.start() - 20), m.start()) is not None)
         or (_NTH_LEAD.match(m[0]) is not None and not (is_worded and base is None))
@@ -190,6 +191,26 @@ def read_nth(m: Match, context: Context) -> Iterator[Piece]:
         day = next((d for d in days if d and (future or d <= here)), None)
     if day:
         yield Piece(*span_of(m), day.isoformat())
+
+
+def _tells_month(m: Match, number: int, context: Context) -> bool:
+    """Whether the day is one of the month that this sentence or the one before has named last, without a day ("In June
+    two firms were hit. It was the 16th."), or goes on with the days told so far ("The 13th: a statement. The 24th: …")."""
+    last = next((x for x in reversed(context.before) if x.type == "DATE"), None)
+    if last is None:
+        return False
+    distance = context.sentence.index - last.sentence
+    if rule_of(m) == "nth-label":
+        return distance <= _LABELS and timex.is_day(last.value) and int(last.value[8:]) < number
+    if m[0].startswith("dated"):
+        return distance <= _LABELS
+    is_same = timex.is_day(last.value) and int(last.value[8:]) == number
+    is_open = re.fullmatch(r"\d{4}-\d\d", last.value) is not None and distance <= 1
+    return (is_same or is_open) and (rule_of(m) == "nth-told" or m[0].startswith("the"))
+
+
+#: Days that are told one by one stand within so many sentences.
+_LABELS = 3
 
 
 def _told_by_then(number: int, base: tuple[int, int], context: Context) -> date | None:

@@ -20,7 +20,7 @@ from analysis.recognise.time_context import (
     span_of,
 )
 from analysis.recognise.time_days import month_meant
-from analysis.recognise.time_story import year_of_month, year_said
+from analysis.recognise.time_story import last_month, year_of_month, year_said
 from analysis.recognise.time_told import last_day
 
 
@@ -56,8 +56,14 @@ def read_weekday_ago(m: Match, context: Context) -> Iterator[Piece]:
 
 
 def read_weekday_number(m: Match, context: Context) -> Iterator[Piece]:
-    """ "Wednesday 28": the nearest such day to the one named last, else the latest one."""
+    """ "Wednesday 28": of the month that was named last, if it has such a day, else the nearest such day to the one named
+    last, else the latest one."""
     wanted, number = timex.weekday_number(m["wd1"]), number_in(m["d1"])
+    month = last_month(context)
+    told = timex.day(*month, number) if month else None
+    if told and told.weekday() == wanted and (not context.anchor or told <= context.anchor):
+        yield Piece(*span_of(m), told.isoformat())
+        return
     line = next((x.value for x in reversed(context.before) if timex.is_day(x.value)), "")
     base = date.fromisoformat(line) if line else context.anchor
     if base is None:
