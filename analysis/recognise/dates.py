@@ -56,6 +56,7 @@ from analysis.recognise.time_spans import (
     read_year_range,
 )
 from analysis.recognise.time_weekdays import (
+    read_a_weekday,
     read_nth_weekday,
     read_weekday,
     read_weekday_ago,
@@ -345,6 +346,7 @@ _READERS: dict[str, Reader] = {
     "year": read_year,
     "year-range": read_year_range,
     "weekday": read_weekday,
+    "a-weekday": read_a_weekday,
     "weekday-of-week": read_weekday_of_week,
     "offset-day": read_offset_day,
     "offset-week": read_offset_week,

@@ -247,6 +247,7 @@ _IN_STORY = (
     "day-before",
     "same",
     "after-event",
+    "a-weekday",
 )
 #: Rules whose dates are counted from the story's, and so are of its year.
 _COUNTED_ON = ("later", "neighbour", "same", "after-event")

@@ -22,6 +22,7 @@ from analysis.recognise.time_context import (
 from analysis.recognise.time_days import month_meant
 from analysis.recognise.time_story import last_month, year_of_month, year_said
 from analysis.recognise.time_told import last_day
+from analysis.records import TimeMention
 
 
 def read_nth_weekday(m: Match, context: Context) -> Iterator[Piece]:
@@ -41,14 +42,14 @@ def read_nth_weekday(m: Match, context: Context) -> Iterator[Piece]:
 
 
 def read_weekday_ago(m: Match, context: Context) -> Iterator[Piece]:
-    """ "a week ago Tuesday", "a week on Tuesday", "Tuesday week"."""
+    """ "a week ago Tuesday", "a week last Tuesday", "a week on Tuesday", "Tuesday week"."""
     if context.anchor is None:
         return
     here, wanted = context.anchor, timex.weekday_number(m["wd1"] or m["wd2"])
     weeks = int(count_of(m["n"])) if m["n"] else 1
     if (m["unit"] or m["week"]).lower() == "fortnight":
         weeks *= 2
-    if m["n"] and m["dir"].lower() in ("ago", "before"):
+    if m["back"] or m["gone"] or (m["n"] and m["dir"].lower() in ("ago", "before")):
         day = here - timedelta(days=(here.weekday() - wanted) % 7 + 7 * weeks)
     else:
         day = here + timedelta(days=(wanted - here.weekday()) % 7 + 7 * weeks)
@@ -75,11 +76,46 @@ def read_weekday_number(m: Match, context: Context) -> Iterator[Piece]:
         yield Piece(*span_of(m), min(past, key=lambda d: abs((d - base).days)).isoformat())
 
 
+#: Words that point to a day which was told before.
+_THAT = ("that", "that same", "that very", "the same", "the very")
+
+
+def read_a_weekday(m: Match, context: Context) -> Iterator[Piece]:
+    """ "On 7 February …, on a Sunday": the day told last, if it falls on that weekday, else the only such day in the part
+    of the month that was named last ("in mid-July, on a Saturday")."""
+    wanted = timex.weekday_number(m["wd1"])
+    last = next((x for x in reversed(context.before) if x.type == "DATE"), None)
+    if last is None or context.sentence.index - last.sentence > 1:
+        return
+    if timex.is_day(last.value):
+        days = [date.fromisoformat(last.value)]
+    elif re.fullmatch(r"\d{4}-\d\d", last.value) and last.sentence == context.sentence.index:
+        days = _part_of_month(last, context)
+    else:
+        return
+    fitting = [d for d in days if d.weekday() == wanted]
+    if len(fitting) == 1:
+        yield Piece(*span_of(m), fitting[0].isoformat(), has_year=not last.rule.endswith(":resolved"))
+
+
+def _part_of_month(mention: TimeMention, context: Context) -> list[date]:
+    """The days of the early, middle or late part of a month that is named, if the words before it name the part."""
+    part = _PART.search(context.text[max(0, mention.start - 20) : mention.end])
+    if part is None:
+        return []
+    first, last = {"e": (1, 10), "s": (1, 10), "b": (1, 10), "m": (11, 20)}.get(part[1][0].lower(), (21, 31))
+    year, month = int(mention.value[:4]), int(mention.value[5:7])
+    return [d for n in range(first, last + 1) if (d := timex.day(year, month, n))]
+
+
+_PART = compiled(r"\b(early|late|mid|start|beginning|middle|end)(?:-|\sof\s|\s)(?:the\s)?[A-Z]\w+\.?", re.IGNORECASE)
+
+
 def read_weekday(m: Match, context: Context) -> Iterator[Piece]:
     """ "on Thursday", "last Tuesday", "that Friday", "the Sunday before that"."""
     here, relative = context.anchor, has_group(m, "rel").lower()
     wanted = timex.weekday_number(m["wd1"])
-    if has_group(m, "beside") or relative in ("that", "that same", "the same"):
+    if has_group(m, "beside") or relative in _THAT:
         day = _weekday_told(m, wanted, context)
         if day:
             yield Piece(m.start(), m.end(), day.isoformat())
@@ -92,7 +128,9 @@ def read_weekday(m: Match, context: Context) -> Iterator[Piece]:
     if here is None:
         return
     back, ahead = (here.weekday() - wanted) % 7, (wanted - here.weekday()) % 7
-    if relative in ("last", "the previous", "this past", "the preceding") or m["last"]:
+    if relative == "last" and back == 1:  # else one says "yesterday"
+        day = here - timedelta(days=8)
+    elif relative in ("last", "the previous", "this past", "the preceding") or m["last"]:
         day = here - timedelta(days=back or 7)
     elif relative in ("next", "this coming", "the following", "the next"):
         day = here + timedelta(days=ahead or 7)
@@ -124,6 +162,7 @@ _TABLED = compiled(
 _PAST = compiled(
     r"\bsince\s(?:last\s)?$|(?<!be\s)(?<!\bis\s)(?<!are\s)\b(?!scheduled|expected|planned|slated|supposed|needed|proposed)"
     r"(?:[a-z]{2,}ed|Tabled|sent|brought|written|drawn|laid|taken)\s(?:late\s|early\s)?(?:on\s)?$"
+    r"|\b(?:[Vv]ote|[Bb]allot|[Mm]eeting|[Ss]ession|[Dd]ebate|[Ll]aunch|[Tt]est|[Ff]iring|[Dd]ecision|[Rr]esolution)\sof\s$"
     r"|\b(?:veto|laid\sbefore\s[^,;.]{3,30}|put\sforward\s[^,;.]{3,30})\s(?:on|of)\s$"
 )
 
@@ -133,6 +172,8 @@ def _next_told(wanted: int, context: Context) -> date | None:
     base = last_day(context)
     if base is None:
         return None
+    if base == context.anchor and base.weekday() == wanted:  # else one says "today", or only the weekday
+        return base - timedelta(days=7)
     day = base + timedelta(days=(wanted - base.weekday()) % 7)
     return day if not context.anchor or day <= context.anchor else None
 
@@ -145,7 +186,7 @@ def _weekday_told(m: Match, wanted: int, context: Context) -> date | None:
         named = [date.fromisoformat(x.value) for x in reversed(context.before) if timex.is_day(x.value)]
         same = next((d for d in named if d.weekday() == wanted), None)
         base = same or (named[0] if named else context.anchor)
-        return None if base is None else same or base - timedelta(days=(base.weekday() - wanted) % 7)
+        return None if base is None else same or _in_that_week(base, wanted, context)
     here = [x for x in context.before if x.sentence == context.sentence.index and timex.is_day(x.value)]
     last = last_day(context)
     days = [date.fromisoformat(x.value) for x in here] or ([last] if last else [])
@@ -154,6 +195,13 @@ def _weekday_told(m: Match, wanted: int, context: Context) -> date | None:
     if beside == "before":
         return min(days) - timedelta(days=(min(days).weekday() - wanted) % 7 or 7)
     return max(days) + timedelta(days=(wanted - max(days).weekday()) % 7 or 7)
+
+
+def _in_that_week(base: date, wanted: int, context: Context) -> date:
+    """The weekday in the week of the day, if the text could know of it, else the one before."""
+    day = base + timedelta(days=wanted - base.weekday())
+    is_known = context.anchor is None or day <= context.anchor
+    return day if is_known else base - timedelta(days=(base.weekday() - wanted) % 7)
 
 
 def _week_told(m: Match, context: Context) -> date | None:
