@@ -8,9 +8,9 @@ were named before it and the tense around it. What cannot be resolved gives no m
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache, lru_cache
 
 from analysis.compiling import compiled
@@ -36,6 +36,7 @@ from analysis.recognise.time_days import (
     read_worded_day,
 )
 from analysis.recognise.time_events import read_after_event, read_ago, read_later, read_neighbour, read_same
+from analysis.recognise.time_labels import days_of_labels
 from analysis.recognise.time_spans import (
     read_duration,
     read_duration_half,
@@ -60,6 +61,7 @@ from analysis.recognise.time_weekdays import (
     read_nth_weekday,
     read_weekday,
     read_weekday_ago,
+    read_weekday_label,
     read_weekday_number,
     read_weekday_of_week,
 )
@@ -69,7 +71,8 @@ from analysis.records import Article, Sentence, Tags, TimeMention
 @dataclass(frozen=True, slots=True)
 class Frame:
     """The date line above a stretch of text. `sticky`: it holds until the next frame or heading, not
-    only for its own paragraph. `only`: the one sentence for which it holds; then the `outer` frame again."""
+    only for its own paragraph. `only`: the one sentence for which it holds; then the `outer` frame again.
+    `heading`: the year of the heading above, to which all date lines below it belong."""
 
     paragraph: int
     anchor: date | None
@@ -77,6 +80,7 @@ class Frame:
     sticky: bool
     only: int | None = None
     outer: Frame | None = None
+    heading: int | None = None
 
 
 def find(article: Article, tags: Tags | None = None) -> tuple[tuple[TimeMention, ...], tuple[str, ...]]:
@@ -87,15 +91,16 @@ def find(article: Article, tags: Tags | None = None) -> tuple[tuple[TimeMention,
     found: list[TimeMention] = []
     anchors: list[str] = []
     frame: Frame | None = None
-    line = _line_of_headline(article)
+    line = ""
+    labels = days_of_labels(article.text, published)
     for sentence in article.sentences:
         frame = _still_holds(frame, sentence)
         for position, (rule, m) in enumerate(filed.get(sentence.index, ())):
-            context = _context(article, sentence, published, frame, found[-_BACK:], tags)
+            context = _context(article, sentence, published, frame, found[-_BACK:], tags, labels)
             mentions = [_mention(p, rule, context) for p in _READERS[rule.fields["kind"]](m, context)]
             if position == 0 and len(mentions) == 1 and (kind := _frame_kind(mentions[0], sentence, article)):
                 if kind != "year":
-                    mentions = [_near(replace(mentions[0], is_frame=True), line)]
+                    mentions = [_of_line(replace(mentions[0], is_frame=True), line, frame, article)]
                 frame = _opened(frame, kind, mentions[0], sentence, published, article)
                 line = mentions[0].value if timex.is_day(mentions[0].value) else line
             found.extend(mentions)
@@ -242,9 +247,22 @@ def _is_whole_paragraph(sentence: Sentence, article: Article) -> bool:
     return following >= len(article.sentences) or article.sentences[following].paragraph != sentence.paragraph
 
 
+def _of_line(mention: TimeMention, line: str, frame: Frame | None, article: Article) -> TimeMention:
+    """A date line without year in the year of the heading above; else in the latest one, if it so goes on with the `line`
+    before it; else in the year nearest to that line, or to the headline's, as chronologies count."""
+    if not _is_yearless(mention) or not timex.is_day(mention.value):
+        return mention
+    if frame and frame.heading:
+        return _in_year(mention, frame.heading)
+    day = date.fromisoformat(mention.value)
+    if line and timedelta() <= day - date.fromisoformat(line) <= _GOES_ON:
+        return mention
+    return _near(mention, line or _line_of_headline(article))
+
+
 def _near(mention: TimeMention, line: str) -> TimeMention:
-    """A date line without year in the year nearest to the date line before it, as chronologies count."""
-    if not line or not _is_yearless(mention) or not timex.is_day(mention.value):
+    """A day without year in the year nearest to the line, if there is one."""
+    if not line:
         return mention
     before, here = date.fromisoformat(line), date.fromisoformat(mention.value)
     years = (before.year - 1, before.year, before.year + 1)
@@ -253,6 +271,10 @@ def _near(mention: TimeMention, line: str) -> TimeMention:
     ]
     nearest = min(days, key=lambda d: abs((d - before).days), default=here)
     return _in_year(mention, nearest.year)
+
+
+#: The next line of a chronology comes no longer after the one before.
+_GOES_ON = timedelta(days=240)
 
 
 def _opened(
@@ -275,9 +297,11 @@ def _opened(
     if kind == "item" and published and day and day > published:
         return frame
     year = int(mention.value[:4]) if mention.value[:4].isdigit() else None
+    heading = year if len(mention.value) == 4 and kind in ("line", "year") else frame and frame.heading
     if kind == "item" and day and is_amid and _is_prose(above, article):
         return Frame(sentence.paragraph, day, year, sticky=False, only=sentence.index, outer=frame)
-    return Frame(sentence.paragraph, day, year, sticky=kind != "item")
+    outer = (frame if frame.sticky else frame.outer) if frame and heading and kind == "item" else None
+    return Frame(sentence.paragraph, day, year, sticky=kind != "item", outer=outer, heading=heading)
 
 
 def _is_prose(above: Sentence | None, article: Article) -> bool:
@@ -294,7 +318,9 @@ def _still_holds(frame: Frame | None, sentence: Sentence) -> Frame | None:
         frame = frame.outer
     if frame is None or sentence.paragraph == frame.paragraph:
         return frame
-    return None if sentence.kind == "heading" or not frame.sticky else frame
+    if sentence.kind == "heading":
+        return None
+    return frame if frame.sticky else frame.outer
 
 
 def _context(
@@ -304,12 +330,12 @@ def _context(
     frame: Frame | None,
     found: Sequence[TimeMention],
     tags: Tags | None,
+    labels: Mapping[int, date],
 ) -> Context:
-    if frame is None:
-        return Context(article.text, sentence, published, None, found, article.sentences, published, tags)
-    inside = published if published and frame.year == published.year else None
-    anchor = frame.anchor or inside
-    return Context(article.text, sentence, anchor, frame.year, found, article.sentences, published, tags)
+    inside = published if frame is None or (published and frame.year == published.year) else None
+    anchor = (frame and frame.anchor) or inside
+    year = frame and frame.year
+    return Context(article.text, sentence, anchor, year, found, article.sentences, published, tags, labels)
 
 
 def _mention(piece: Piece, rule: Pattern, context: Context) -> TimeMention:
@@ -347,6 +373,7 @@ _READERS: dict[str, Reader] = {
     "year-range": read_year_range,
     "weekday": read_weekday,
     "a-weekday": read_a_weekday,
+    "weekday-label": read_weekday_label,
     "weekday-of-week": read_weekday_of_week,
     "offset-day": read_offset_day,
     "offset-week": read_offset_week,

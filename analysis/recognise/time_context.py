@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from analysis.compiling import compiled
@@ -30,7 +30,7 @@ class Piece:
 class Context:
     """What a reader may look at: the article's text, the sentence, the day against which its relative
     dates resolve, the year that a frame gives without a day, the mentions read so far, the day after which the text can
-    tell nothing as past, and what the tagger sees in it."""
+    tell nothing as past, what the tagger sees in it, and the days of the weekdays that label its entries."""
 
     text: str
     sentence: Sentence
@@ -40,6 +40,7 @@ class Context:
     sentences: Sequence[Sentence] = ()
     published: date | None = None
     tags: Tags | None = None
+    labels: Mapping[int, date] = field(default_factory=dict)
 
     @property
     def words(self) -> str:

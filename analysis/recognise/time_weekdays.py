@@ -115,6 +115,9 @@ def read_weekday(m: Match, context: Context) -> Iterator[Piece]:
     """ "on Thursday", "last Tuesday", "that Friday", "the Sunday before that"."""
     here, relative = context.anchor, has_group(m, "rel").lower()
     wanted = timex.weekday_number(m["wd1"])
+    if label := context.labels.get(m.start("wd1")):
+        yield Piece(m.start(), m.end(), label.isoformat())
+        return
     if has_group(m, "beside") or relative in _THAT:
         day = _weekday_told(m, wanted, context)
         if day:
@@ -145,6 +148,12 @@ def read_weekday(m: Match, context: Context) -> Iterator[Piece]:
     else:
         day = here - timedelta(days=back)
     yield Piece(m.start(), m.end(), day.isoformat())
+
+
+def read_weekday_label(m: Match, context: Context) -> Iterator[Piece]:
+    """ "WED. Kyiv moved": a weekday in short, where it labels an entry."""
+    if day := context.labels.get(m.start()):
+        yield Piece(m.start(), m.end(), day.isoformat())
 
 
 def _is_behind(m: Match, context: Context) -> bool:
