@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date
 from functools import cache, lru_cache
 
 from analysis.compiling import compiled
@@ -36,6 +36,15 @@ from analysis.recognise.time_days import (
     read_worded_day,
 )
 from analysis.recognise.time_events import read_after_event, read_ago, read_later, read_neighbour, read_same
+from analysis.recognise.time_frames import (
+    Frame,
+    frame_kind,
+    in_year,
+    is_yearless,
+    of_line,
+    opened,
+    still_holds,
+)
 from analysis.recognise.time_labels import days_of_labels
 from analysis.recognise.time_spans import (
     read_duration,
@@ -68,21 +77,6 @@ from analysis.recognise.time_weekdays import (
 from analysis.records import Article, Sentence, Tags, TimeMention
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """The date line above a stretch of text. `sticky`: it holds until the next frame or heading, not
-    only for its own paragraph. `only`: the one sentence for which it holds; then the `outer` frame again.
-    `heading`: the year of the heading above, to which all date lines below it belong."""
-
-    paragraph: int
-    anchor: date | None
-    year: int | None
-    sticky: bool
-    only: int | None = None
-    outer: Frame | None = None
-    heading: int | None = None
-
-
 def find(article: Article, tags: Tags | None = None) -> tuple[tuple[TimeMention, ...], tuple[str, ...]]:
     """The time expressions, and per sentence the ISO day (or "") against which relative ones resolve; `tags` is what the
     tagger sees in the article, if it was asked."""
@@ -94,14 +88,14 @@ def find(article: Article, tags: Tags | None = None) -> tuple[tuple[TimeMention,
     line = ""
     labels = days_of_labels(article.text, published)
     for sentence in article.sentences:
-        frame = _still_holds(frame, sentence)
+        frame = still_holds(frame, sentence)
         for position, (rule, m) in enumerate(filed.get(sentence.index, ())):
             context = _context(article, sentence, published, frame, found[-_BACK:], tags, labels)
             mentions = [_mention(p, rule, context) for p in _READERS[rule.fields["kind"]](m, context)]
-            if position == 0 and len(mentions) == 1 and (kind := _frame_kind(mentions[0], sentence, article)):
+            if position == 0 and len(mentions) == 1 and (kind := frame_kind(mentions[0], sentence, article)):
                 if kind != "year":
-                    mentions = [_of_line(replace(mentions[0], is_frame=True), line, frame, article)]
-                frame = _opened(frame, kind, mentions[0], sentence, published, article)
+                    mentions = [of_line(replace(mentions[0], is_frame=True), line, frame, article)]
+                frame = opened(frame, kind, mentions[0], sentence, published, article)
                 line = mentions[0].value if timex.is_day(mentions[0].value) else line
             found.extend(mentions)
         day = frame.anchor if frame and frame.anchor else published
@@ -109,14 +103,6 @@ def find(article: Article, tags: Tags | None = None) -> tuple[tuple[TimeMention,
     return tuple(_with_shared_years(found, article)), tuple(anchors)
 
 
-def _line_of_headline(article: Article) -> str:
-    """The middle of the one past year that a headline names, to which date lines without year belong, or ""."""
-    years = set(_YEAR.findall(article.headline))
-    year = years.pop() if len(years) == 1 else ""
-    return f"{year}-07-02" if year and year < article.published[:4] else ""
-
-
-_YEAR = compiled(r"(?<![\w/-])(?:19|20)\d\d(?![\w/-])")
 #: So many mentions back a reader may look: no more, so that long sentences cost no more than short ones.
 _BACK = 60
 
@@ -206,123 +192,6 @@ def _numbers_before() -> tuple[Pattern, ...]:
     return tuple(p for p in patterns("dates_context") if p.fields["role"] == "number-before")
 
 
-_MARKUP = " \t*#>_-–—•·|()[]:.,"
-
-
-def _frame_kind(mention: TimeMention, sentence: Sentence, article: Article) -> str:
-    """ "line" for a sentence that is only a date, "item" for a date that opens its paragraph as a label,
-    "dateline" for the head of a wire story, "year" for a heading that names a year, else ""."""
-    if mention.type != "DATE" or sentence.kind in ("headline", "caption"):
-        return ""
-    head = article.text[sentence.start : mention.start]
-    tail = article.text[mention.end : sentence.end]
-    if not head.strip(_MARKUP) and not tail.strip(_MARKUP):
-        return "line" if _is_whole_paragraph(sentence, article) else "item"
-    if label := _label_kind(head, tail, article.text[mention.end : mention.end + 60]):
-        return "line" if sentence.kind == "heading" and label == "item" and _names_year(mention) else label
-    if sentence.kind != "heading":
-        return ""
-    if timex.is_day(mention.value) and not tail.strip(_MARKUP) and head.rstrip()[-1:] in ",:–—-(|":
-        return "line"
-    return "year" if _names_year(mention) else ""
-
-
-def _label_kind(head: str, tail: str, after: str) -> str:
-    """ "dateline" or "item" for a date that opens its sentence as a label, else ""."""
-    if head.strip(_MARKUP):
-        is_place = cue("dateline-head").fullmatch(head)
-        return "dateline" if is_place and cue("dateline-tail").match(after) else ""
-    if cue("agency-tail").match(after):
-        return "dateline"
-    return "item" if cue("label-tail").match(tail) else ""
-
-
-def _names_year(mention: TimeMention) -> bool:
-    is_full = not mention.rule.endswith(":resolved") and mention.value[:4].isdigit()
-    return is_full and len(mention.value) in (4, 7)
-
-
-def _is_whole_paragraph(sentence: Sentence, article: Article) -> bool:
-    following = sentence.index + 1
-    return following >= len(article.sentences) or article.sentences[following].paragraph != sentence.paragraph
-
-
-def _of_line(mention: TimeMention, line: str, frame: Frame | None, article: Article) -> TimeMention:
-    """A date line without year in the year of the heading above; else in the latest one, if it so goes on with the `line`
-    before it; else in the year nearest to that line, or to the headline's, as chronologies count."""
-    if not _is_yearless(mention) or not timex.is_day(mention.value):
-        return mention
-    if frame and frame.heading:
-        return _in_year(mention, frame.heading)
-    day = date.fromisoformat(mention.value)
-    if line and timedelta() <= day - date.fromisoformat(line) <= _GOES_ON:
-        return mention
-    return _near(mention, line or _line_of_headline(article))
-
-
-def _near(mention: TimeMention, line: str) -> TimeMention:
-    """A day without year in the year nearest to the line, if there is one."""
-    if not line:
-        return mention
-    before, here = date.fromisoformat(line), date.fromisoformat(mention.value)
-    years = (before.year - 1, before.year, before.year + 1)
-    days = [
-        d for y in years if (d := timex.day(y, here.month, here.day)) and (d <= here or d.year <= here.year)
-    ]
-    nearest = min(days, key=lambda d: abs((d - before).days), default=here)
-    return _in_year(mention, nearest.year)
-
-
-#: The next line of a chronology comes no longer after the one before.
-_GOES_ON = timedelta(days=240)
-
-
-def _opened(
-    frame: Frame | None,
-    kind: str,
-    mention: TimeMention,
-    sentence: Sentence,
-    published: date | None,
-    article: Article,
-) -> Frame | None:
-    """The frame that the mention opens. A dateline within a day of publication only confirms it; a label of a day to
-    come, or one amid a paragraph ("14 May: a rocket. A week later: another."), moves nothing that is told from the
-    day of the text."""
-    day = date.fromisoformat(mention.value) if timex.is_day(mention.value) else None
-    if kind == "dateline" and (not day or (published and abs((day - published).days) <= 1)):
-        return frame
-    above = article.sentences[sentence.index - 1] if sentence.index else None
-    is_told_here = bool(article.text[mention.end : sentence.end].strip(_MARKUP))
-    is_amid = is_told_here and above is not None and above.paragraph == sentence.paragraph
-    if kind == "item" and published and day and day > published:
-        return frame
-    year = int(mention.value[:4]) if mention.value[:4].isdigit() else None
-    heading = year if len(mention.value) == 4 and kind in ("line", "year") else frame and frame.heading
-    if kind == "item" and day and is_amid and _is_prose(above, article):
-        return Frame(sentence.paragraph, day, year, sticky=False, only=sentence.index, outer=frame)
-    outer = (frame if frame.sticky else frame.outer) if frame and heading and kind == "item" else None
-    return Frame(sentence.paragraph, day, year, sticky=kind != "item", outer=outer, heading=heading)
-
-
-def _is_prose(above: Sentence | None, article: Article) -> bool:
-    """Whether the line goes on from the sentence above without a break."""
-    if above is None:
-        return False
-    return "\n" not in article.text[above.end - 1 : article.sentences[above.index + 1].start + 1]
-
-
-def _still_holds(frame: Frame | None, sentence: Sentence) -> Frame | None:
-    """The frame, if it still holds in the sentence: a label for its own paragraph, a date line until the
-    next heading."""
-    while frame and frame.only is not None and frame.only != sentence.index:
-        frame = frame.outer
-    if frame is None or sentence.paragraph == frame.paragraph:
-        return frame
-    if sentence.kind == "heading":
-        return None
-    return frame if frame.sticky else frame.outer
-
-
 def _context(
     article: Article,
     sentence: Sentence,
@@ -333,8 +202,8 @@ def _context(
     labels: Mapping[int, date],
 ) -> Context:
     inside = published if frame is None or (published and frame.year == published.year) else None
-    anchor = (frame and frame.anchor) or inside
-    year = frame and frame.year
+    anchor = (frame.anchor if frame else None) or inside
+    year = frame.year if frame else None
     return Context(article.text, sentence, anchor, year, found, article.sentences, published, tags, labels)
 
 
@@ -411,16 +280,16 @@ def _with_shared_years(found: list[TimeMention], article: Article) -> Iterator[T
     for index in range(len(found) - 2, -1, -1):
         here, following = found[index], found[index + 1]
         gap = article.text[here.end : following.start]
-        if here.sentence == following.sentence and _is_yearless(here) and _JOINED.fullmatch(gap):
+        if here.sentence == following.sentence and is_yearless(here) and _JOINED.fullmatch(gap):
             is_full = following.type == "DATE" and not following.rule.endswith(":resolved")
             shared = int(following.value[:4]) if is_full and "-" in following.value else years[index + 1]
             years[index] = shared or years[index]
-    yield from map(_in_year, found, years)
+    yield from map(in_year, found, years)
 
 
 def _year_behind(mention: TimeMention, following: Sequence[TimeMention], article: Article) -> int | None:
     """The year in "on May 3 which was its fourth of 2023": a count in that year, told of the day."""
-    if not _is_yearless(mention) or not timex.is_day(mention.value):
+    if not is_yearless(mention) or not timex.is_day(mention.value):
         return None
     year = next((f for f in following if f.sentence == mention.sentence and len(f.value) == 4), None)
     if year is None or not _COUNTED_IN.fullmatch(article.text[mention.end : year.start]):
@@ -433,16 +302,3 @@ def _year_behind(mention: TimeMention, following: Sequence[TimeMention], article
 _COUNTED_IN = compiled(
     r"(?:,?\s(?:that|which)\swas|,|\s[–—-])\s(?:[\w’'-]+\s){1,6}?(?:of|in|during)\s", re.IGNORECASE
 )
-
-
-def _is_yearless(mention: TimeMention) -> bool:
-    forms = ("month-day", "day-month", "month-alone", "may-march")
-    return mention.rule.endswith(":resolved") and mention.rule.startswith(forms)
-
-
-def _in_year(mention: TimeMention, year: int | None) -> TimeMention:
-    if year is None or "/" in mention.value:
-        return mention
-    value = f"{year:04d}{mention.value[4:]}"
-    first, last = timex.bounds(value)
-    return replace(mention, value=value, begin=first, end_date=last)

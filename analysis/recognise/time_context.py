@@ -121,7 +121,9 @@ _WILL = compiled(
 )
 
 
-_HAD_BEEN = compiled(r"\bhad\s(?:already\s|also\s)?(?:been|\w+ed)\b|\bwould\shave\s(?:been|\w+(?:ed|en|nt))\b")
+_HAD_BEEN = compiled(
+    r"\bhad\s(?:already\s|also\s)?(?:been|\w+ed)\b|\bwould\shave\s(?:been|\w+(?:ed|en|nt))\b"
+)
 
 
 #: "By Wednesday both had gone home": a day that opens its clause is over if what is told of it is.

@@ -108,7 +108,9 @@ def _part_of_month(mention: TimeMention, context: Context) -> list[date]:
     return [d for n in range(first, last + 1) if (d := timex.day(year, month, n))]
 
 
-_PART = compiled(r"\b(early|late|mid|start|beginning|middle|end)(?:-|\sof\s|\s)(?:the\s)?[A-Z]\w+\.?", re.IGNORECASE)
+_PART = compiled(
+    r"\b(early|late|mid|start|beginning|middle|end)(?:-|\sof\s|\s)(?:the\s)?[A-Z]\w+\.?", re.IGNORECASE
+)
 
 
 def read_weekday(m: Match, context: Context) -> Iterator[Piece]:
