@@ -17,6 +17,7 @@ _INTRODUCTION = compiled(
 
 
 _MONTH = compiled(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?$")
+_NUMERALS = frozenset("II III IV V VI VII VIII IX X XI XII".split())
 #: To whom something is said: "declared to this newspaper Ada Poe, …".
 _HEARERS = frozenset(
     "newspaper paper daily magazine weekly channel agency broadcaster station outlet website us me reporters journalists correspondents".split()
@@ -28,8 +29,10 @@ _ONCE = frozenset(["former", "retired", "erstwhile", "onetime", "one-time", "som
 def is_thing(line: Line, c: Candidate) -> bool:
     """Whether the words name a ship, a place or a firm: "the Kum Un San 3", "the tanker …", "near …"."""
     before, after = line.low(c.first - 1), line.word(c.last + 1)
-    if is_namesake(c):
+    if is_namesake(c) or all(map(names.is_initial, c.words)):
         return True
+    if c.words[1:] and c.words[-1] in _NUMERALS and not names.order(c.words):
+        return True  # "Minuteman III"; a king is called by a given name
     is_heard = before in _HEARERS and line.low(c.first - 2) in ("this", "our")
     if after.isdigit() or (before in word_set("words", "things_before") and not is_heard):
         return True
