@@ -40,6 +40,12 @@ def year_said(m: Match, context: Context) -> int | None:
 
 
 def _last_year_named(context: Context) -> int | None:
+    """The year of the date told last; of the last one of a story of another year, where it goes on with that."""
+    told = [x for x in context.before if x.type == "DATE"]
+    here = context.sentence.index
+    stated = [x for x in told if not x.rule.endswith(":resolved") and here - x.sentence <= 2]
+    if stated and told[-1].rule.startswith("weekday"):
+        return int(stated[-1].value[:4])
     for mention in reversed(context.before):
         if mention.type == "DATE":
             return int(mention.value[:4])
@@ -64,6 +70,8 @@ def resolve_day(
             return told
     past = [d for d in days if d <= here + timedelta(days=1)]
     start = span_of(m)[0]
+    if not relative and (pointed := _day_pointed_at(start, days, context)):
+        return pointed
     if cue("since-then").search(context.text[max(context.sentence.start, start - 120) : start]):
         relative = relative or "now"
     words, offset = surroundings(start, context)
@@ -83,6 +91,9 @@ def resolve_day(
         told, latest = timex.day(year, name, number), max((d for d in days if d <= here), default=here)
         if told and (here - latest).days > _RECENT:
             return told
+    is_long_gone = past and (here - max(past)).days > _LONG_GONE
+    if not relative and is_long_gone and (year := _year_in_sentence(span_of(m), context)):
+        return timex.day(year, name, number)
     coming = [d for d in days if d > here]
     if relative.startswith("last"):
         return max((d for d in days if d < here), default=None)
@@ -107,6 +118,32 @@ def _of_year_named(weekday: int, name: int, number: int, days: list[date], conte
     return next((d for d in named if d and d <= context.anchor and d.weekday() == weekday), None)
 
 
+def _day_pointed_at(start: int, days: list[date], context: Context) -> date | None:
+    """ "It was on 22 May": in the year, or the month, that the sentence before has named; "that winter. On 20 January":
+    the day nearest to the one told last."""
+    before = [x for x in context.before if x.type == "DATE" and "/" not in x.value]
+    above = [x for x in before if x.sentence == context.sentence.index - 1]
+    if _IT_WAS.fullmatch(context.text, context.sentence.start, start):
+        named = [x for x in above if re.fullmatch(r"\d{4}(?:-\d\d)?", x.value)]
+        return next((d for x in named for d in days if d.isoformat().startswith(x.value)), None)
+    last = next((date.fromisoformat(x.value) for x in reversed(before) if timex.is_day(x.value)), None)
+    one_before = context.sentences[max(0, context.sentence.index - 1)]
+    is_told_on = one_before.paragraph == context.sentence.paragraph
+    if last and not above and is_told_on and _THAT_SEASON.search(context.text, one_before.start, start):
+        is_back = _HAD.search(context.text, one_before.start, start) is not None
+        near = (d for d in days if (d < last if is_back else d > last - timedelta(days=60)))
+        return min(near, key=lambda d: abs((d - last).days), default=None)
+    return None
+
+
+#: What goes on with the sentence before: "That was 2 October".
+_IT_WAS = compiled(
+    r"\W*(?:It|That|This)\s(?:was|is|had\sbeen|fell|came|happened)\s(?:\w+\s){0,2}?(?:on\s)?(?:the\s)?"
+)
+_HAD = compiled(r"\bhad\b")
+_THAT_SEASON = compiled(r"\bthat\s(?:same\s)?(?:spring|summer|autumn|fall|winter|season)\b")
+
+
 def _beside_line(past: list[date], coming: list[date], here: date, context: Context) -> date | None:
     """Below a date line: the day to come that lies nearer to it, in the line's own year, if the text can tell of it
     ("6 January … Cruise missiles flew on 22 May")."""
@@ -122,7 +159,7 @@ def _past_new_year(year: int, name: int, span: tuple[int, int], context: Context
     ("When it flew in December 2012, a resolution followed in January")."""
     dates = (x for x in reversed(context.before) if x.type == "DATE")
     told = next((x for x in dates if x.value != str(year)), None)
-    is_late = told is not None and re.fullmatch(rf"{year}-1[12](?:-\d\d)?", told.value)
+    is_late = told is not None and re.fullmatch(rf"{year}-1[012](?:-\d\d)?", told.value)
     if told is None or name > 2 or not is_late:
         return year
     if context.anchor and (year + 1, name) > (context.anchor.year, context.anchor.month):
@@ -142,14 +179,29 @@ def _turns_back(told: date, latest: date, context: Context) -> bool:
     lie before the day that was told last."""
     if context.anchor is None or (context.anchor - latest).days > _RECENT:
         return False
-    before = next((x for x in reversed(context.before) if timex.is_day(x.value)), None)
-    return before is not None and before.sentence < context.sentence.index and told.isoformat() < before.value
+    before = next((x for x in reversed(context.before) if _IN_MONTH.fullmatch(x.value)), None)
+    if before is None or before.sentence >= context.sentence.index:
+        return False
+    return told.isoformat()[: len(before.value)] < before.value
 
 
 def _is_still_to_come(told: date, span: tuple[int, int], context: Context) -> bool:
     """Whether the text could not tell of the day yet, and does not tell of it as one to come."""
     latest = context.published or context.anchor
     return latest is not None and told > latest + timedelta(days=1) and not is_future(*span, context)
+
+
+_IN = compiled(r"\bin\s$", re.IGNORECASE)
+#: A day that would lie so many days back is rather of the year that its own sentence names.
+_LONG_GONE = 300
+
+
+def _year_in_sentence(span: tuple[int, int], context: Context) -> int | None:
+    """The past year in which the sentence has set something before."""
+    here = (x for x in reversed(context.before) if x.sentence == context.sentence.index and x.rule == "year")
+    year = next((int(x.value) for x in here if _IN.search(context.text, max(0, x.start - 4), x.start)), None)
+    is_past = year and context.anchor and year < context.anchor.year and not is_future(*span, context)
+    return year if is_past else None
 
 
 def _likelier(past: list[date], coming: list[date], here: date, is_future: bool) -> date | None:
@@ -329,7 +381,7 @@ def _only_measures(mention: TimeMention, context: Context) -> bool:
     return len(mention.value) == 7 and _SINCE.search(head) is not None
 
 
-_SINCE = compiled(r"\bsince\s(?:early\s|late\s|mid-)?$", re.IGNORECASE)
+_SINCE = compiled(r"\b(?:since|by|until|before)\s(?:early\s|late\s|mid-)?$", re.IGNORECASE)
 
 
 def year_of_month(name: int, m: Match, context: Context) -> int | None:
@@ -344,7 +396,7 @@ def year_of_month(name: int, m: Match, context: Context) -> int | None:
     if relative in ("next", "this coming"):
         return here.year + (name <= here.month)
     if relative.startswith("that") and (year := _last_year_named(context)):
-        return year
+        return year - ((year, name) > (here.year, here.month))
     if (told := last_month(context)) and _FURTHER_BACK.match(context.text, span_of(m)[1]):
         return told[0] - (name >= told[1])
     if relative == "this":
