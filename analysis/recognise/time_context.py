@@ -131,7 +131,7 @@ _BY = compiled(r"\W*by\s(?:the\s)?", re.IGNORECASE)
 
 
 #: "From January 1 the world may buy less": what opens so is in force from a day to come.
-_FROM_ON = compiled(r"\W*(?:from|as\s(?:of|from)|starting|beginning|effective)\s(?:on\s)?", re.IGNORECASE)
+_FROM_ON = compiled(r"\W*(?:from|as\sfrom|starting|beginning|effective)\s(?:on\s)?", re.IGNORECASE)
 
 
 def surroundings(at: int, context: Context) -> tuple[str, int]:

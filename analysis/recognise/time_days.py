@@ -180,8 +180,10 @@ def read_nth(m: Match, context: Context) -> Iterator[Piece]:
     )
     if not is_led and not _goes_on(m, context):
         return
-    day = _told_by_then(number, base, context) if base else None
-    if context.anchor and (recent := _of_this_month(number, base, context)):
+    day = _told_by_then(number, base, m, context) if base else None
+    if by_weekday := _on_weekday(number, day, m, context):
+        day = by_weekday
+    elif context.anchor and (recent := _of_this_month(number, base, context)):
         day = recent
     if day is None and context.anchor:
         here = context.anchor
@@ -213,11 +215,26 @@ def _tells_month(m: Match, number: int, context: Context) -> bool:
 _LABELS = 3
 
 
-def _told_by_then(number: int, base: tuple[int, int], context: Context) -> date | None:
+def _on_weekday(number: int, day: date | None, m: Match, context: Context) -> date | None:
+    """ "on the 21st, a Tuesday": the latest day of that number and weekday, if the one meant so far is on another."""
+    beside = _A_WEEKDAY.match(context.text, span_of(m)[1])
+    if beside is None or context.anchor is None:
+        return None
+    wanted = timex.weekday_number(beside[1])
+    if day and day.weekday() == wanted:
+        return None
+    back = (context.anchor - timedelta(days=n) for n in range(_YEAR))
+    return next((d for d in back if d.day == number and d.weekday() == wanted), None)
+
+
+_A_WEEKDAY = compiled(r"(?:,\s|\s?\(|\s[–—-]\s)a\s((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
+_YEAR = 366
+
+
+def _told_by_then(number: int, base: tuple[int, int], m: Match, context: Context) -> date | None:
     """The day in the month; in the one before, if the article could not tell of it yet."""
-    day, here = timex.day(*base, number), context.anchor
-    last = next((x.value for x in reversed(context.before) if timex.is_day(x.value)), "")
-    is_to_come = day and here and day > here and base > (here.year, here.month) and last > here.isoformat()
+    day, here = timex.day(*base, number), context.published or context.anchor
+    is_to_come = day and here and day > here and not is_future(*span_of(m), context)
     earlier = date(*base, 1) - timedelta(days=1)
     return timex.day(earlier.year, earlier.month, number) if is_to_come else day
 

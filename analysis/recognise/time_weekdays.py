@@ -22,7 +22,6 @@ from analysis.recognise.time_context import (
 from analysis.recognise.time_days import month_meant
 from analysis.recognise.time_story import last_month, year_of_month, year_said
 from analysis.recognise.time_told import last_day
-from analysis.records import TimeMention
 
 
 def read_nth_weekday(m: Match, context: Context) -> Iterator[Piece]:
@@ -87,27 +86,36 @@ def read_a_weekday(m: Match, context: Context) -> Iterator[Piece]:
     last = next((x for x in reversed(context.before) if x.type == "DATE"), None)
     if last is None or context.sentence.index - last.sentence > 1:
         return
-    if timex.is_day(last.value):
-        days = [date.fromisoformat(last.value)]
-    elif re.fullmatch(r"\d{4}-\d\d", last.value) and last.sentence == context.sentence.index:
-        days = _part_of_month(last, context)
-    else:
-        return
-    fitting = [d for d in days if d.weekday() == wanted]
-    if len(fitting) == 1:
-        yield Piece(*span_of(m), fitting[0].isoformat(), has_year=not last.rule.endswith(":resolved"))
+    day = date.fromisoformat(last.value) if timex.is_day(last.value) else _only_day(wanted, context)
+    if day and day.weekday() == wanted:
+        yield Piece(*span_of(m), day.isoformat(), has_year=not last.rule.endswith(":resolved"))
 
 
-def _part_of_month(mention: TimeMention, context: Context) -> list[date]:
-    """The days of the early, middle or late part of a month that is named, if the words before it name the part."""
-    part = _PART.search(context.text[max(0, mention.start - 20) : mention.end])
+def _only_day(wanted: int, context: Context) -> date | None:
+    """The one such weekday in the part of a month that the sentence has named last ("at the end of May")."""
+    last = next((x for x in reversed(context.before) if x.type == "DATE"), None)
+    if last is None or last.sentence != context.sentence.index or not re.fullmatch(r"\d{4}-\d\d", last.value):
+        return None
+    part = _PART.search(context.text[max(0, last.start - 20) : last.end])
     if part is None:
-        return []
-    first, last = {"e": (1, 10), "s": (1, 10), "b": (1, 10), "m": (11, 20)}.get(part[1][0].lower(), (21, 31))
-    year, month = int(mention.value[:4]), int(mention.value[5:7])
-    return [d for n in range(first, last + 1) if (d := timex.day(year, month, n))]
+        return None
+    year, month = int(last.value[:4]), int(last.value[5:7])
+    days = [d for n in range(1, 32) if (d := timex.day(year, month, n))]
+    first, beyond = _PARTS[part[1].lower()]
+    fitting = [d for d in days[first:beyond] if d.weekday() == wanted]
+    return fitting[0] if len(fitting) == 1 else None
 
 
+#: Which days of a month, counted from 0, its parts are.
+_PARTS: dict[str, tuple[int, int | None]] = {
+    "early": (0, 10),
+    "start": (0, 7),
+    "beginning": (0, 7),
+    "mid": (10, 20),
+    "middle": (10, 20),
+    "late": (20, None),
+    "end": (-7, None),
+}
 _PART = compiled(
     r"\b(early|late|mid|start|beginning|middle|end)(?:-|\sof\s|\s)(?:the\s)?[A-Z]\w+\.?", re.IGNORECASE
 )
@@ -117,7 +125,7 @@ def read_weekday(m: Match, context: Context) -> Iterator[Piece]:
     """ "on Thursday", "last Tuesday", "that Friday", "the Sunday before that"."""
     here, relative = context.anchor, has_group(m, "rel").lower()
     wanted = timex.weekday_number(m["wd1"])
-    if label := context.labels.get(m.start("wd1")):
+    if label := context.labels.get(m.start("wd1")) or _label_below(m, wanted, context):
         yield Piece(m.start(), m.end(), label.isoformat())
         return
     if has_group(m, "beside") or relative in _THAT:
@@ -125,7 +133,7 @@ def read_weekday(m: Match, context: Context) -> Iterator[Piece]:
         if day:
             yield Piece(m.start(), m.end(), day.isoformat())
         return
-    if relative == "the" and (day := _next_told(wanted, context)):
+    if relative == "the" and (day := _next_told(m, wanted, context)):
         yield Piece(m.start(), m.end(), day.isoformat())
         return
     if relative.startswith("the "):
@@ -158,6 +166,19 @@ def read_weekday_label(m: Match, context: Context) -> Iterator[Piece]:
         yield Piece(m.start(), m.end(), day.isoformat())
 
 
+def _label_below(m: Match, wanted: int, context: Context) -> date | None:
+    """ "6 October: two missiles. Sunday, before dawn: two more": a label goes on from the line above it."""
+    is_first = not context.text[context.sentence.start : m.start()].strip()
+    here, published = context.anchor, context.published
+    if not is_first or here is None or published is None or _LABEL_END.match(context.text, m.end()) is None:
+        return None
+    day = here + timedelta(days=(wanted - here.weekday()) % 7)
+    return day if day <= published else None
+
+
+_LABEL_END = compiled(r"(?:,\s[a-z][a-z ]{2,24})?\s?:\s")
+
+
 def _is_behind(m: Match, context: Context) -> bool:
     """Whether the words before say that the day is past, whatever is to come of it: "since Monday", "Tabled on Monday,
     it would …"."""
@@ -178,15 +199,32 @@ _PAST = compiled(
 )
 
 
-def _next_told(wanted: int, context: Context) -> date | None:
+def _next_told(m: Match, wanted: int, context: Context) -> date | None:
     """ "on the Friday": the first such day from the one named last, if the text could know of it."""
+    if day := _only_day(wanted, context):
+        return day
     base = last_day(context)
     if base is None:
         return None
+    if base != context.anchor and _is_told_back(m, context):
+        return base - timedelta(days=(base.weekday() - wanted) % 7 or 7)
     if base == context.anchor and base.weekday() == wanted:  # else one says "today", or only the weekday
         return base - timedelta(days=7)
     day = base + timedelta(days=(wanted - base.weekday()) % 7)
     return day if not context.anchor or day <= context.anchor else None
+
+
+def _is_told_back(m: Match, context: Context) -> bool:
+    """Whether the words before tell of what had been before the day told last, or of the week that this ended."""
+    if _HAD.search(context.text, max(context.sentence.start, m.start() - 60), m.start()):
+        return True
+    above = context.sentences[max(0, context.sentence.index - 1)]
+    is_first = not (context.before and context.before[-1].rule.startswith("weekday"))
+    return is_first and _THAT_WEEK.search(context.text, above.start, above.end) is not None
+
+
+_HAD = compiled(r"\bhad\b")
+_THAT_WEEK = compiled(r"\b(?:[Tt]hat|[Ii]t)\s(?:was|had\sbeen)\sa\s(?:\w+\s)?week\b")
 
 
 def _weekday_told(m: Match, wanted: int, context: Context) -> date | None:
@@ -242,11 +280,19 @@ def _is_eve(m: Match, back: int, ahead: int, context: Context) -> bool:
     return 0 < ahead <= 2 < back and cue("eve").search(head) is not None
 
 
+def _last_told(context: Context) -> date | None:
+    return next(
+        (date.fromisoformat(x.value) for x in reversed(context.before) if timex.is_day(x.value)), None
+    )
+
+
 def read_weekday_of_week(m: Match, context: Context) -> Iterator[Piece]:
-    """ "Friday of last week"."""
-    if context.anchor is None:
+    """ "Friday of last week", "the Friday of that week"."""
+    which = (m["wk1"] or m["wk2"]).lower()
+    base = _last_told(context) if which.startswith("that") else context.anchor
+    if base is None:
         return
-    step = {"last": -7, "this": 0, "next": 7}[(m["wk1"] or m["wk2"]).lower()]
-    monday = context.anchor - timedelta(days=context.anchor.weekday()) + timedelta(days=step)
+    step = {"last": -7, "next": 7}.get(which, 0)
+    monday = base - timedelta(days=base.weekday()) + timedelta(days=step)
     day = monday + timedelta(days=timex.weekday_number(m["wd1"] or m["wd2"]))
     yield Piece(m.start(), m.end(), day.isoformat())
