@@ -181,9 +181,7 @@ def read_nth(m: Match, context: Context) -> Iterator[Piece]:
     if not is_led and not _goes_on(m, context):
         return
     day = _told_by_then(number, base, m, context) if base else None
-    if by_weekday := _on_weekday(number, day, m, context):
-        day = by_weekday
-    elif context.anchor and (recent := _of_this_month(number, base, context)):
+    if context.anchor and (recent := _of_this_month(number, base, context)):
         day = recent
     if day is None and context.anchor:
         here = context.anchor
@@ -213,22 +211,6 @@ def _tells_month(m: Match, number: int, context: Context) -> bool:
 
 #: Days that are told one by one stand within so many sentences.
 _LABELS = 3
-
-
-def _on_weekday(number: int, day: date | None, m: Match, context: Context) -> date | None:
-    """ "on the 21st, a Tuesday": the latest day of that number and weekday, if the one meant so far is on another."""
-    beside = _A_WEEKDAY.match(context.text, span_of(m)[1])
-    if beside is None or context.anchor is None:
-        return None
-    wanted = timex.weekday_number(beside[1])
-    if day and day.weekday() == wanted:
-        return None
-    back = (context.anchor - timedelta(days=n) for n in range(_YEAR))
-    return next((d for d in back if d.day == number and d.weekday() == wanted), None)
-
-
-_A_WEEKDAY = compiled(r"(?:,\s|\s?\(|\s[–—-]\s)a\s((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
-_YEAR = 366
 
 
 def _told_by_then(number: int, base: tuple[int, int], m: Match, context: Context) -> date | None:

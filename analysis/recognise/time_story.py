@@ -91,9 +91,6 @@ def resolve_day(
         told, latest = timex.day(year, name, number), max((d for d in days if d <= here), default=here)
         if told and (here - latest).days > _RECENT:
             return told
-    is_long_gone = past and (here - max(past)).days > _LONG_GONE
-    if not relative and is_long_gone and (year := _year_in_sentence(span_of(m), context)):
-        return timex.day(year, name, number)
     coming = [d for d in days if d > here]
     if relative.startswith("last"):
         return max((d for d in days if d < here), default=None)
@@ -189,19 +186,6 @@ def _is_still_to_come(told: date, span: tuple[int, int], context: Context) -> bo
     """Whether the text could not tell of the day yet, and does not tell of it as one to come."""
     latest = context.published or context.anchor
     return latest is not None and told > latest + timedelta(days=1) and not is_future(*span, context)
-
-
-_IN = compiled(r"\bin\s$", re.IGNORECASE)
-#: A day that would lie so many days back is rather of the year that its own sentence names.
-_LONG_GONE = 300
-
-
-def _year_in_sentence(span: tuple[int, int], context: Context) -> int | None:
-    """The past year in which the sentence has set something before."""
-    here = (x for x in reversed(context.before) if x.sentence == context.sentence.index and x.rule == "year")
-    year = next((int(x.value) for x in here if _IN.search(context.text, max(0, x.start - 4), x.start)), None)
-    is_past = year and context.anchor and year < context.anchor.year and not is_future(*span, context)
-    return year if is_past else None
 
 
 def _likelier(past: list[date], coming: list[date], here: date, is_future: bool) -> date | None:

@@ -80,52 +80,19 @@ _THAT = ("that", "that same", "that very", "the same", "the very")
 
 
 def read_a_weekday(m: Match, context: Context) -> Iterator[Piece]:
-    """ "On 7 February …, on a Sunday": the day told last, if it falls on that weekday, else the only such day in the part
-    of the month that was named last ("in mid-July, on a Saturday")."""
-    wanted = timex.weekday_number(m["wd1"])
+    """ "On 7 February …, on a Sunday": the day told last, if it falls on that weekday."""
     last = next((x for x in reversed(context.before) if x.type == "DATE"), None)
-    if last is None or context.sentence.index - last.sentence > 1:
+    if last is None or context.sentence.index - last.sentence > 1 or not timex.is_day(last.value):
         return
-    day = date.fromisoformat(last.value) if timex.is_day(last.value) else _only_day(wanted, context)
-    if day and day.weekday() == wanted:
-        yield Piece(*span_of(m), day.isoformat(), has_year=not last.rule.endswith(":resolved"))
-
-
-def _only_day(wanted: int, context: Context) -> date | None:
-    """The one such weekday in the part of a month that the sentence has named last ("at the end of May")."""
-    last = next((x for x in reversed(context.before) if x.type == "DATE"), None)
-    if last is None or last.sentence != context.sentence.index or not re.fullmatch(r"\d{4}-\d\d", last.value):
-        return None
-    part = _PART.search(context.text[max(0, last.start - 20) : last.end])
-    if part is None:
-        return None
-    year, month = int(last.value[:4]), int(last.value[5:7])
-    days = [d for n in range(1, 32) if (d := timex.day(year, month, n))]
-    first, beyond = _PARTS[part[1].lower()]
-    fitting = [d for d in days[first:beyond] if d.weekday() == wanted]
-    return fitting[0] if len(fitting) == 1 else None
-
-
-#: Which days of a month, counted from 0, its parts are.
-_PARTS: dict[str, tuple[int, int | None]] = {
-    "early": (0, 10),
-    "start": (0, 7),
-    "beginning": (0, 7),
-    "mid": (10, 20),
-    "middle": (10, 20),
-    "late": (20, None),
-    "end": (-7, None),
-}
-_PART = compiled(
-    r"\b(early|late|mid|start|beginning|middle|end)(?:-|\sof\s|\s)(?:the\s)?[A-Z]\w+\.?", re.IGNORECASE
-)
+    if date.fromisoformat(last.value).weekday() == timex.weekday_number(m["wd1"]):
+        yield Piece(*span_of(m), last.value, has_year=not last.rule.endswith(":resolved"))
 
 
 def read_weekday(m: Match, context: Context) -> Iterator[Piece]:
     """ "on Thursday", "last Tuesday", "that Friday", "the Sunday before that"."""
     here, relative = context.anchor, has_group(m, "rel").lower()
     wanted = timex.weekday_number(m["wd1"])
-    if label := context.labels.get(m.start("wd1")) or _label_below(m, wanted, context):
+    if label := context.labels.get(m.start("wd1")):
         yield Piece(m.start(), m.end(), label.isoformat())
         return
     if has_group(m, "beside") or relative in _THAT:
@@ -166,19 +133,6 @@ def read_weekday_label(m: Match, context: Context) -> Iterator[Piece]:
         yield Piece(m.start(), m.end(), day.isoformat())
 
 
-def _label_below(m: Match, wanted: int, context: Context) -> date | None:
-    """ "6 October: two missiles. Sunday, before dawn: two more": a label goes on from the line above it."""
-    is_first = not context.text[context.sentence.start : m.start()].strip()
-    here, published = context.anchor, context.published
-    if not is_first or here is None or published is None or _LABEL_END.match(context.text, m.end()) is None:
-        return None
-    day = here + timedelta(days=(wanted - here.weekday()) % 7)
-    return day if day <= published else None
-
-
-_LABEL_END = compiled(r"(?:,\s[a-z][a-z ]{2,24})?\s?:\s")
-
-
 def _is_behind(m: Match, context: Context) -> bool:
     """Whether the words before say that the day is past, whatever is to come of it: "since Monday", "Tabled on Monday,
     it would …"."""
@@ -201,8 +155,6 @@ _PAST = compiled(
 
 def _next_told(m: Match, wanted: int, context: Context) -> date | None:
     """ "on the Friday": the first such day from the one named last, if the text could know of it."""
-    if day := _only_day(wanted, context):
-        return day
     base = last_day(context)
     if base is None:
         return None
