@@ -65,14 +65,14 @@ def read_weekday_number(m: Match, context: Context) -> Iterator[Piece]:
         yield Piece(*span_of(m), told.isoformat())
         return
     line = next((x.value for x in reversed(context.before) if timex.is_day(x.value)), "")
-    base = date.fromisoformat(line) if line else context.anchor
-    if base is None:
-        return
-    near = [base + timedelta(days=n) for n in range(-45, 46)]
-    fitting = [d for d in near if d.day == number and d.weekday() == wanted]
-    past = [d for d in fitting if not context.anchor or d <= context.anchor] or fitting
-    if past:
-        yield Piece(*span_of(m), min(past, key=lambda d: abs((d - base).days)).isoformat())
+    bases = [date.fromisoformat(line)] if line else []
+    for base in [*bases, context.anchor] if context.anchor else bases:
+        near = [base + timedelta(days=n) for n in sorted(range(-45, 46), key=abs)]
+        fitting = [d for d in near if d.day == number and d.weekday() == wanted]
+        past = (d for d in fitting if not context.anchor or d <= context.anchor)
+        if day := next(past, next(iter(fitting), None)):
+            yield Piece(*span_of(m), day.isoformat())
+            return
 
 
 #: Words that point to a day which was told before.
