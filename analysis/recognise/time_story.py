@@ -88,6 +88,7 @@ def resolve_day(
         if not is_other:
             return told
     if not relative and (year := _year_of_era(context, name, number)):
+        year = _past_new_year(year, name, span_of(m), context)
         told, latest = timex.day(year, name, number), max((d for d in days if d <= here), default=here)
         if told and (here - latest).days > _RECENT:
             return told
@@ -256,6 +257,8 @@ def _year_of_era(context: Context, name: int, number: int = 31) -> int | None:
         if cue("distance-head").search(head) and not _SEASON_OF.search(head):
             continue
         reached = reached or mention.value
+        if int(mention.value[5:7] or 0) == name:
+            return int(mention.value[:4])
         if timex.is_day(mention.value):
             return int(mention.value[:4]) if reached[4:] <= f"-{name:02d}-{number:02d}" else None
         is_front = cue("year-front").search(head) or _SEASON_OF.search(head)
