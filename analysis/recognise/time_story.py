@@ -30,13 +30,24 @@ def year_said(m: Match, context: Context) -> int | None:
         return int(said) if len(said) == 4 else 2000 + int(said)
     words = has_group(m, "yrel").lower().split()
     if not words:
-        return None
+        return _year_right_before(m, context)
     if words[-1] in ("that", "same", "previous", "following"):
         reference = _last_year_named(context)
         step = {"previous": -1, "following": 1}.get(words[-1], 0)
         return None if reference is None else reference + step
     here = context.anchor.year if context.anchor else context.year
     return None if here is None else here + {"last": -1, "next": 1}.get(words[0], 0)
+
+
+def _year_right_before(m: Match, context: Context) -> int | None:
+    """The year in "in 2006 (Oct. 9)" and "in 2006, on Oct. 9"."""
+    last = context.before[-1] if context.before else None
+    if last is None or last.rule != "year" or last.sentence != context.sentence.index:
+        return None
+    return int(last.value) if _APPOSED.fullmatch(context.text, last.end, span_of(m)[0]) else None
+
+
+_APPOSED = compiled(r"\s\((?:on\s)?|,\son\s(?:the\s)?")
 
 
 def _last_year_named(context: Context) -> int | None:
@@ -87,7 +98,7 @@ def resolve_day(
         )
         if not is_other:
             return told
-    if not relative and (year := _year_of_era(context, name, number)):
+    if not relative and not _is_latest(start, context) and (year := _year_of_era(context, name, number)):
         year = _past_new_year(year, name, span_of(m), context)
         told, latest = timex.day(year, name, number), max((d for d in days if d <= here), default=here)
         if told and (here - latest).days > _RECENT:
@@ -206,11 +217,15 @@ _LATEST = compiled(
 )
 
 
+def _is_latest(start: int, context: Context) -> bool:
+    return _LATEST.search(context.text, max(0, start - 40), start) is not None
+
+
 def _year_of_narrative(start: int, end: int, context: Context) -> int | None:
     """The year of a date that the sentence or the one before has just told of, if the text named it."""
     if year := _year_of_label(context):
         return year
-    if _LATEST.search(context.text, max(0, start - 40), start):
+    if _is_latest(start, context):
         return None
     for mention in reversed(context.before):
         distance = context.sentence.index - mention.sentence

@@ -193,7 +193,7 @@ def _weekday_told(m: Match, wanted: int, context: Context) -> date | None:
     days = [date.fromisoformat(x.value) for x in here] or ([last] if last else [])
     if not days:
         return None
-    if beside == "before":
+    if beside in ("before", "prior"):
         return min(days) - timedelta(days=(min(days).weekday() - wanted) % 7 or 7)
     return max(days) + timedelta(days=(wanted - max(days).weekday()) % 7 or 7)
 
