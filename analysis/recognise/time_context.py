@@ -89,7 +89,7 @@ def is_future(start: int, end: int, context: Context, *, near: bool = True) -> b
         return True
     if cue("present-term").search(head) or (near and cue("present-beside").search(head)):
         return True
-    if near and cue("present-before").search(head) and not past.search(head):
+    if near and (present := cue("present-before").search(head)) and not past.search(head, present.end()):
         return True
     if past.search(head) or has_finite(head):
         return False
@@ -127,7 +127,7 @@ _HAD_BEEN = compiled(
 
 
 #: "By Wednesday both had gone home": a day that opens its clause is over if what is told of it is.
-_BY = compiled(r"\W*by\s(?:the\s)?", re.IGNORECASE)
+_BY = compiled(r"\W*(?:by|until|till)\s(?:the\s)?", re.IGNORECASE)
 
 
 #: "From January 1 the world may buy less": what opens so is in force from a day to come.

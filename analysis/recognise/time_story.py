@@ -31,9 +31,9 @@ def year_said(m: Match, context: Context) -> int | None:
     words = has_group(m, "yrel").lower().split()
     if not words:
         return _year_right_before(m, context)
-    if words[-1] in ("that", "same", "previous", "following"):
+    if words[-1] in ("that", "same", "previous", "following", "the"):  # "of the year before"
         reference = _last_year_named(context)
-        step = {"previous": -1, "following": 1}.get(words[-1], 0)
+        step = {"previous": -1, "the": -1, "following": 1}.get(words[-1], 0)
         return None if reference is None else reference + step
     here = context.anchor.year if context.anchor else context.year
     return None if here is None else here + {"last": -1, "next": 1}.get(words[0], 0)
@@ -47,7 +47,7 @@ def _year_right_before(m: Match, context: Context) -> int | None:
     return int(last.value) if _APPOSED.fullmatch(context.text, last.end, span_of(m)[0]) else None
 
 
-_APPOSED = compiled(r"\s\((?:on\s)?|,\son\s(?:the\s)?")
+_APPOSED = compiled(r"\s\((?:on\s|in\s)?|,\s(?:on|in)\s(?:the\s|early\s|late\s|mid-)?")
 
 
 def _last_year_named(context: Context) -> int | None:
@@ -168,6 +168,9 @@ def _past_new_year(year: int, name: int, span: tuple[int, int], context: Context
     ("When it flew in December 2012, a resolution followed in January")."""
     dates = (x for x in reversed(context.before) if x.type == "DATE")
     told = next((x for x in dates if x.value != str(year)), None)
+    is_gone_on = told is not None and told.value[:4] == str(year + 1) and told.rule.startswith(_IN_STORY)
+    if is_gone_on and told is not None and told.sentence == context.sentence.index:
+        return year + 1
     is_late = told is not None and re.fullmatch(rf"{year}-1[012](?:-\d\d)?", told.value)
     if told is None or name > 2 or not is_late:
         return year
@@ -347,10 +350,15 @@ def _leads_narrative(mention: TimeMention, distance: int, context: Context) -> b
         return False
     if len(mention.value) == 4:
         behind = context.text[mention.end : context.sentence.end] if distance == 0 else ""
+        told = context.sentences[mention.sentence]
+        if distance == 1 and is_front and told.end - told.start <= _SHORT:
+            return True  # "Then came 2022. In January alone …"
         return distance == 0 and (is_front or bool(_IN_YEAR_WHEN.match(behind) and head.endswith(" in ")))
     return distance == 0 or is_front or timex.is_day(mention.value)
 
 
+#: A sentence of no more characters than this only names the year of which the next ones tell.
+_SHORT = 40
 #: "In the summer of 2018 …": what follows fell in that year.
 _SEASON_OF = compiled(
     r"(?:^|[.!?;:”\"]\s|\n\s*)(?:[Ii]n|[Dd]uring)\s(?:the\s)?(?:early\s|late\s)?(?:spring|summer|autumn|fall|winter)\sof\s$"
@@ -386,6 +394,10 @@ def _only_measures(mention: TimeMention, context: Context) -> bool:
 _SINCE = compiled(r"\b(?:since|by|until|before)\s(?:early\s|late\s|mid-)?$", re.IGNORECASE)
 
 
+#: What has gone on since a month, told now, began in the latest such month.
+_HAS_SINCE = compiled(r"\b(?:has|have)\b[^.;]*\ssince\s(?:early\s|late\s|mid-)?$")
+
+
 def year_of_month(name: int, m: Match, context: Context) -> int | None:
     """The year of a month named by itself: the latest such month that has begun, the next after a future
     cue, the frame's year, or that of a date just named."""
@@ -401,6 +413,8 @@ def year_of_month(name: int, m: Match, context: Context) -> int | None:
         return year - ((year, name) > (here.year, here.month))
     if (told := last_month(context)) and _FURTHER_BACK.match(context.text, span_of(m)[1]):
         return told[0] - (name >= told[1])
+    if _HAS_SINCE.search(context.text, max(context.sentence.start, m.start() - 120), m.start()):
+        return latest
     if relative == "this":
         return here.year if abs(name - here.month) < 7 else latest
     year = _year_of_narrative(*span_of(m), context)
