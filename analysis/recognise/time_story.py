@@ -81,7 +81,7 @@ def resolve_day(
             return told
     past = [d for d in days if d <= here + timedelta(days=1)]
     start = span_of(m)[0]
-    if not relative and (pointed := _day_pointed_at(start, days, context)):
+    if not relative and (pointed := _day_pointed_at(start, name, number, context)):
         return pointed
     if cue("since-then").search(context.text[max(context.sentence.start, start - 120) : start]):
         relative = relative or "now"
@@ -127,20 +127,22 @@ def _of_year_named(weekday: int, name: int, number: int, days: list[date], conte
     return next((d for d in named if d and d <= context.anchor and d.weekday() == weekday), None)
 
 
-def _day_pointed_at(start: int, days: list[date], context: Context) -> date | None:
+def _day_pointed_at(start: int, name: int, number: int, context: Context) -> date | None:
     """ "It was on 22 May": in the year, or the month, that the sentence before has named; "that winter. On 20 January":
     the day nearest to the one told last."""
     before = [x for x in context.before if x.type == "DATE" and "/" not in x.value]
     above = [x for x in before if x.sentence == context.sentence.index - 1]
     if _IT_WAS.fullmatch(context.text, context.sentence.start, start):
-        named = [x for x in above if re.fullmatch(r"\d{4}(?:-\d\d)?", x.value)]
-        return next((d for x in named for d in days if d.isoformat().startswith(x.value)), None)
-    last = next((date.fromisoformat(x.value) for x in reversed(before) if timex.is_day(x.value)), None)
+        named = (x.value for x in above if x.value in (x.value[:4], f"{x.value[:4]}-{name:02d}"))
+        return next((d for value in named if (d := timex.day(int(value[:4]), name, number))), None)
+    told = (x for x in reversed(before) if timex.is_day(x.value) and not x.rule.startswith("today"))
+    last = next((date.fromisoformat(x.value) for x in told), None)
     one_before = context.sentences[max(0, context.sentence.index - 1)]
     is_told_on = one_before.paragraph == context.sentence.paragraph
     if last and not above and is_told_on and _THAT_SEASON.search(context.text, one_before.start, start):
         is_back = _HAD.search(context.text, one_before.start, start) is not None
-        near = (d for d in days if (d < last if is_back else d > last - timedelta(days=60)))
+        days = (timex.day(last.year + n, name, number) for n in (-1, 0, 1))
+        near = (d for d in days if d and (d < last if is_back else d > last - timedelta(days=60)))
         return min(near, key=lambda d: abs((d - last).days), default=None)
     return None
 
