@@ -166,9 +166,13 @@ class Tags:
     def is_day_of_deed(self, start: int, end: int) -> bool:
         """Whether the time expression `text[start:end]` most likely dates a measure, launch or sanctions that the text
         tells of: what it does not tell as done it has no day of."""
+        return self.dates_deed(start, end) >= _DEED
+
+    def dates_deed(self, start: int, end: int) -> float:
+        """How likely the time expression dates something that the text tells as done."""
         here = self.within(start, end)
         seen = [self.seen[kind][here, 1:].sum(axis=1) for kind in ("times", "event_times")]
-        return any(len(s) and float(s.mean()) >= _DEED for s in seen)
+        return max((float(s.mean()) for s in seen if len(s)), default=0.0)
 
 
 @dataclass(frozen=True)
