@@ -22,6 +22,7 @@ from analysis.recognise.time_context import (
     span_of,
 )
 from analysis.recognise.time_days import read_day
+from analysis.recognise.time_feasts import feast_behind
 from analysis.recognise.time_told import last_day, last_value, news_day
 from analysis.records import TimeMention
 
@@ -134,6 +135,8 @@ _DEED_REACH = 60
 def _day_beside(m: Match, step: int, following: str, context: Context) -> date | None:
     """The day beside an event's. Where only the day that the expression explains is known ("on 28 July, the day
     after Iran sent up …"), the event's own."""
+    if feast := feast_behind(m, following, context):
+        return feast + timedelta(days=step)
     if apposed := _apposed(m, context):
         return apposed - timedelta(days=step)
     if day := _day_of_event(_event_named(following), following, m.end(), context):
@@ -238,7 +241,8 @@ def read_after_event(m: Match, context: Context) -> Iterator[Piece]:
         return
     day, behind = None, None
     if unit in ("day", "week") and sense in ("after", "before", "following", "prior to", "ahead of"):
-        behind = _event_behind(m, int(count), unit, context)
+        is_feast = feast_behind(m, ahead_of(m, context), context) is not None
+        behind = None if is_feast else _event_behind(m, int(count), unit, context)
         day = behind or _day_away(m, int(count), unit, context)
         if day is None and sense == "after" and _ALONE.match(ahead_of(m, context)):
             day = last_day(context) if last_value(context) else None
@@ -299,7 +303,8 @@ def _apposed(m: Match, context: Context) -> date | None:
 
 def _day_away(m: Match, count: int, unit: str, context: Context) -> date | None:
     following = ahead_of(m, context)
-    day = _day_of_event(_event_named(following), following, m.end(), context)
+    day = feast_behind(m, following, context)
+    day = day or _day_of_event(_event_named(following), following, m.end(), context)
     if day is None and re.match(r"\s(?:that|this|the\slatter)\s\w+", following):
         day = last_day(context)
     if day is None:
