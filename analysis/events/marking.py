@@ -15,7 +15,7 @@ from typing import Any
 
 from analysis import lexicon
 from analysis.compiling import compiled
-from analysis.events.sameday import leaning_times
+from analysis.events.sameday import told_times
 from analysis.events.sanction_authorities import publisher
 from analysis.records import ActorMention, Document, TimeMention
 from analysis.sieve import sieve
@@ -112,8 +112,7 @@ def _sentence(document: Document, index: int, alien: re.Pattern[str] | None) -> 
     actors = inside(
         [a for a in document.actors_in(index) if a.kind != "organisation" and a.form != "pronoun"]
     )
-    dated = [t for t in document.times_in(index) if t.type == "DATE"]
-    times = inside(sorted([*dated, *leaning_times(document, index)], key=lambda t: t.start))
+    times = inside(told_times(document, index))
     text = raw
     for other in filter(None, (lexicon.pattern("measures", "other-body").regex, alien)):
         for m in other.finditer(text):
