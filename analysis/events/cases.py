@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from analysis.events import acts as act_stage
-from analysis.events import case_outvoted, dating, drafts, joining, numbered, tagged_cases
+from analysis.events import case_outvoted, counted, dating, drafts, joining, numbered, tagged_cases
 from analysis.events.acts import Act
 from analysis.events.case_acts import consistent, is_decisive
 from analysis.events.case_dates import date_from_context, on_day_before, refine_dates
@@ -68,7 +68,11 @@ def assemble(document: Document) -> Docket:
     drop_shadows(cases, marked)
     merge_statements(cases, marked)
     refine_dates(cases, acts)
-    tagged = None if document.tags is None else Tagged(document.tags, document.text, marked)
+    tagged = (
+        None
+        if document.tags is None
+        else Tagged(document.tags, document.text, marked, counted.find(document))
+    )
     if tagged:
         tagged_cases.redate(cases, tagged)
         acts = [*acts, *tagged_cases.add(cases, acts, tagged, marked)]

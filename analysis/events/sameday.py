@@ -30,29 +30,31 @@ def _with_days_beside(document: Document, times: list[TimeMention]) -> list[Time
     """The dates; what is counted in days or weeks has the day that is told right beside it."""
     found = []
     for t in times:
-        is_counted = t.rule.startswith(_COUNTED) and _OF_EVENT not in t.rule
-        beside = (
-            next((d for d in times if d is not t and _are_one(document.text, t, d)), None)
-            if is_counted
-            else None
-        )
-        if beside:
-            found.append(_of_day(t, beside.value, "beside"))
+        if (beside := day_beside(document, t)) and OF_EVENT not in t.rule:
+            found.append(_of_day(t, beside, "beside"))
         elif t.type == "DATE":
             found.append(t)
     return found
 
 
+def day_beside(document: Document, t: TimeMention) -> str:
+    """The day that the sentence tells right beside what it counts, or ""."""
+    if not t.rule.startswith(COUNTED):
+        return ""
+    here = (d for d in document.times_in(t.sentence) if d is not t and _are_one(document.text, t, d))
+    return next((d.value for d in here), "")
+
+
 #: What is the day of the event that is told behind it, and not of what it stands with.
-_OF_EVENT = ":event"
+OF_EVENT = ":event"
 #: What counts from another time.
-_COUNTED = ("after-event", "later", "neighbour", "day-before-after", "duration")
+COUNTED = ("after-event", "later", "neighbour", "day-before-after", "duration")
 
 
 def _are_one(text: str, counted: TimeMention, day: TimeMention) -> bool:
     """Whether the day tells what the counted time means: "a week after the vote, on 21 April", "on 21 April, a week
     after the vote"."""
-    if not _is_day(day) or day.rule.startswith(_COUNTED):
+    if not is_day(day) or day.rule.startswith(COUNTED):
         return False
     if day.end <= counted.start:
         return bool(_THEN_COUNTED.fullmatch(text, day.end, counted.start))
@@ -62,7 +64,9 @@ def _are_one(text: str, counted: TimeMention, day: TimeMention) -> bool:
 _THEN_COUNTED = compiled(
     r",?\s(?:\([^()]{1,30}\),\s)?(?:(?:i\.e\.|that\sis|just|only|some|barely|about|exactly)\s){0,2}", re.I
 )
-_THEN_DAY = compiled(r"(?:(?:,\s|\s\(|\s[–—-]\s|\s(?=on\s))(?:on\s)?|\s[^,;.:()]{1,70},\son\s)(?:the\s)?", re.I)
+_THEN_DAY = compiled(
+    r"(?:(?:,\s|\s\(|\s[–—-]\s|\s(?=on\s))(?:on\s)?|\s[^,;.:()]{1,70},\son\s)(?:the\s)?", re.I
+)
 
 
 def _leaning(document: Document, index: int, told: list[TimeMention]) -> list[TimeMention]:
@@ -70,7 +74,7 @@ def _leaning(document: Document, index: int, told: list[TimeMention]) -> list[Ti
     found: list[TimeMention] = []
     for start, end, rule in _hits(document, index):
         is_read = any(t.start < end and start < t.end for t in (*told, *found))
-        if not is_read and not document.is_quoted(start) and (day := _last_day(document, index, start)):
+        if not is_read and not document.is_quoted(start) and (day := last_day(document, index, start)):
             words = TimeMention(
                 start=start,
                 end=end,
@@ -104,14 +108,14 @@ def _of_day(words: TimeMention, day: str, why: str) -> TimeMention:
 _BOUND = compiled(r"\b(?:since|until|till|by|before)\s(?:the\s)?$", re.I)
 
 
-def _last_day(document: Document, index: int, before: int) -> str:
+def last_day(document: Document, index: int, before: int) -> str:
     """The day told last before the place, a few sentences back at most; if the tagger was asked, the last of something
     done."""
     told = [
         t
         for i in range(max(0, index - _REACH), index + 1)
         for t in document.times_in(i)
-        if t.start < before and _is_day(t) and not _BOUND.search(document.text, max(0, t.start - 14), t.start)
+        if t.start < before and is_day(t) and not _BOUND.search(document.text, max(0, t.start - 14), t.start)
     ]
     here = document.article.published
     told = [t for t in told if not here or t.value <= here] or told
@@ -120,5 +124,5 @@ def _last_day(document: Document, index: int, before: int) -> str:
     return next((t.value for t, w in likely if w >= _SHARE * max(weights)), "")
 
 
-def _is_day(t: TimeMention) -> bool:
+def is_day(t: TimeMention) -> bool:
     return t.type == "DATE" and len(t.value) == _DAY and t.value[4] == "-" and t.value[5].isdigit()

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from analysis import lexicon
 from analysis.events.acts import Act
+from analysis.events.counted import Counted
 from analysis.events.joining import Case, fits
 from analysis.events.marking import Marked
 from analysis.recognise.numbers import value_of
@@ -45,7 +46,8 @@ _SAME_DAY = 0.2
 @dataclass(frozen=True, slots=True)
 class Span:
     """An expression that the tagger marks, with offsets in the article. `label` is one of its kind of tag or, for a time,
-    its TIMEX3 value; `weight` its probability; `number` what a figure says."""
+    its TIMEX3 value; `weight` its probability; `number` what a figure says. A time may be one of only what is told in a
+    stretch of the article (`only_in`), or of all but that (`not_in`)."""
 
     sentence: int
     paragraph: int
@@ -55,6 +57,15 @@ class Span:
     weight: float
     states: tuple[str, ...] = ()
     number: int = 0
+    only_in: tuple[int, int] | None = None
+    not_in: tuple[int, int] | None = None
+
+    def may_date(self, other: Span) -> bool:
+        """Whether the time may be one of what the other expression tells: some are only that of what certain words tell,
+        or of all but that."""
+        if self.only_in and not self.only_in[0] <= other.start < self.only_in[1]:
+            return False
+        return not (self.not_in and self.not_in[0] <= other.start < self.not_in[1])
 
 
 def span_of(a: Act) -> Span:
@@ -71,8 +82,10 @@ def telling(row: Mention, seen: Iterable[Span]) -> Span:
 class Tagged:
     """The tagger's view of an article."""
 
-    def __init__(self, tags: Tags, text: str, marked: tuple[Marked, ...]) -> None:
-        self._tags, self._text, self._marked = tags, text, marked
+    def __init__(
+        self, tags: Tags, text: str, marked: tuple[Marked, ...], counted: Sequence[Counted] = ()
+    ) -> None:
+        self._tags, self._text, self._marked, self._offsets = tags, text, marked, counted
         self._starts = [m.start for m in marked]
         self._vectors: dict[tuple[int, int], NDArray[np.float32] | None] = {}
         self._times: dict[tuple[str, str], list[Span]] = {}
@@ -163,11 +176,24 @@ class Tagged:
 
     def _dating_anew(self, kind: str, label: str) -> Iterator[Span]:
         column = self._tags.labels[kind].index(label)
+
+        def seen(start: int, end: int) -> float:
+            here = self._tags.seen[kind][self._tags.within(start, end), column]
+            return float(here.mean()) if len(here) else 0.0
+
         for m in self._marked:
+            counted = [c for c in self._offsets if c.sentence == m.index]
+            for c in counted:
+                if (weight := seen(c.start, c.end)) >= _DATES:
+                    told = Span(m.index, m.paragraph, c.start, c.end, c.own, weight)
+                    behind = c.end, c.last
+                    yield replace(told, not_in=behind if c.other else None)
+                    if c.other:
+                        yield replace(told, label=c.other, only_in=behind)
             for t in m.times:
                 start, end = m.origin(t.start), m.origin(t.end - 1) + 1
-                seen = self._tags.seen[kind][self._tags.within(start, end), column]
-                if t.value and not t.is_frame and len(seen) and (weight := float(seen.mean())) >= _DATES:
+                is_told = any(c.start < end and start < c.end for c in counted)
+                if t.value and not t.is_frame and not is_told and (weight := seen(start, end)) >= _DATES:
                     yield Span(m.index, m.paragraph, start, end, t.value, weight)
 
     @cached_property
@@ -227,7 +253,7 @@ class Tagged:
         """The value of the time that most likely dates what the expression tells, and how likely; `("", 0)` for none.
         `is_here`: only those of its sentence are asked for; `of`: what the time is to date."""
         reach = 0 if is_here else _REACH
-        near = [t for t in self._dating(of) if abs(t.sentence - span.sentence) <= reach]
+        near = [t for t in self._dating(of) if abs(t.sentence - span.sentence) <= reach and t.may_date(span)]
         told = [(self.linked(t, span) - _FAR_TIME * abs(t.sentence - span.sentence), t.label) for t in near]
         weight, value = max(told, default=(0.0, ""))
         return value, weight
