@@ -85,7 +85,8 @@ def _days(document: Document, t: TimeMention, behind: int, last: int, days: int)
         return _moved(read, days), read
     own = day_beside(document, t)
     start = document.sentences[t.sentence].start
-    if not own and _CAME.search(document.text, max(start, t.start - 60), t.start):
+    is_told = _TOLD.match(document.text, behind) is not None
+    if not own and not is_told and _CAME.search(document.text, max(start, t.start - 60), t.start):
         # What came then was told before, and what it came after is new.
         own = _moved(read, -days) or last_day(document, t.sentence, t.start)
     if read and not own:
