@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from builders import passage
+from tagged_documents import tags_of
 
 from analysis.events import counted
 from analysis.events.sameday import told_times
@@ -147,3 +148,28 @@ def test_days_are_counted_from_feasts(words: str, day: str) -> None:
 )
 def test_a_feast_alone_or_a_thing_named_after_it_gives_no_day(words: str) -> None:
     assert told(words) == {}
+
+
+def counted_by_tagger(text: str, seen: dict[str, tuple[str, str, int]]) -> str:
+    """The value of the last time, where the tagger sees these days of what is done."""
+    article = passage("Notes", text, published="2022-06-03")
+    return dates.find(article, tags_of(article, seen))[0][-1].value
+
+
+@pytest.mark.parametrize("words", ["Three days later", "Three days afterwards", "Three days after that"])
+def test_a_time_counts_from_the_day_of_something_done_where_the_tagger_sees_it(words: str) -> None:
+    text = f"Chad tested a missile on 20 May 2022. Its guests had flown home on 11 May 2022. {words}, it tested another."
+    assert counted_by_tagger(text, {"20 May 2022": ("event_times", "launch", 1)}) == "2022-05-23"
+
+
+@pytest.mark.parametrize("seen", [{}, {"11 May 2022": ("event_times", "launch", 1)}])
+def test_it_counts_from_the_day_told_last_where_the_tagger_sees_no_other(
+    seen: dict[str, tuple[str, str, int]],
+) -> None:
+    text = "Chad tested a missile on 20 May 2022. Its guests had flown home on 11 May 2022. Three days later, it rained."
+    assert counted_by_tagger(text, seen) == "2022-05-14"
+
+
+def test_a_day_on_which_something_is_announced_is_counted_from_all_the_same() -> None:
+    text = "Chad answered the missile of 20 May 2022, a minister said Monday. Three days later, it fired one."
+    assert counted_by_tagger(text, {"20 May 2022": ("event_times", "launch", 1)}) == "2022-06-02"

@@ -66,8 +66,34 @@ def read_same(m: Match, context: Context) -> Iterator[Piece]:
 
 
 def _told(context: Context) -> str:
-    """The value told last, further back if the last sentences have none."""
-    return last_value(context) or last_value(context, reach=_STORY)
+    """The value told last, further back if the last sentences have none; not one that the tagger takes for no day of
+    anything done where it sees such a day near."""
+    value = last_value(context) or last_value(context, reach=_STORY)
+    return _day_of_deed_near(value, context) or value
+
+
+def _day_of_deed_near(value: str, context: Context) -> str:
+    """The day last told near that surely dates something done, where the value's own surely dates nothing, or ""."""
+    tags = context.tags
+    near = [
+        x for x in context.before if context.sentence.index - x.sentence <= _NEAR and timex.is_day(x.value)
+    ]
+    own = [x for x in near if x.value == value]
+    if (
+        tags is None
+        or not own
+        or any(_SAID.search(context.text, max(0, x.start - 40), x.start) for x in own[-1:])
+    ):
+        return ""
+    if any(tags.dates_deed(x.start, x.end) >= _UNLIKELY for x in own):
+        return ""
+    return next((x.value for x in reversed(near) if tags.dates_deed(x.start, x.end) >= _SURE), "")
+
+
+#: What is announced on a day is mostly done on it.
+_SAID = compiled(r"\b(?:said|says|announced|told\s\w+)\s(?:on\s|late\s|early\s)?$")
+#: So many sentences back, and with such likelihoods, a day is looked for that dates something done instead.
+_NEAR, _UNLIKELY, _SURE = 3, 0.1, 0.7
 
 
 def _day_told(context: Context) -> str:
