@@ -76,8 +76,11 @@ class Tagger(torch.nn.Module):
         self.bias = torch.nn.Parameter(torch.zeros(1))
 
     def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> tuple[dict[str, torch.Tensor], torch.Tensor]:
-        seen = self.drop(self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state)
-        return {k: head(seen) for k, head in self.heads.items()}, normalize(self.vector(seen), dim=-1)
+        return self.labelled(self.drop(self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state))
+
+    def labelled(self, hidden: torch.Tensor) -> tuple[dict[str, torch.Tensor], torch.Tensor]:
+        """The labels by kind, not yet probabilities, and the vectors of pieces as the encoder leaves them."""
+        return {k: head(hidden) for k, head in self.heads.items()}, normalize(self.vector(hidden), dim=-1)
 
 
 class Written(torch.nn.Module):
@@ -86,9 +89,16 @@ class Written(torch.nn.Module):
     def __init__(self, tagger: Tagger) -> None:
         super().__init__()
         self.tagger = tagger
+        tagger.encoder.set_attn_implementation("eager")
 
     def forward(self, ids: torch.Tensor) -> torch.Tensor:
-        seen, vectors = self.tagger(ids, torch.ones_like(ids))
+        # One text at a time needs no filling: layer by layer, as the mask that the whole encoder would make and apply
+        # costs two fifths of the time.
+        encoder = self.tagger.encoder
+        hidden = encoder.embeddings(input_ids=ids)
+        for layer in encoder.encoder.layer:
+            hidden = layer(hidden)
+        seen, vectors = self.tagger.labelled(hidden)
         return torch.cat([*(seen[k].softmax(-1) for k in LABELS), vectors], -1)
 
 
