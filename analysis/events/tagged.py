@@ -29,8 +29,10 @@ RULE = "tagger"
 LIKELY, SURE = 0.8, 0.92
 #: The same for a state's position: a wrong one costs as much as a missing one.
 POSITION = 0.7
-#: From this probability on a time dates some event, and from this likelihood on two expressions belong together.
-_DATES = LINKED = 0.5
+#: From this likelihood on two expressions belong together.
+LINKED = 0.5
+#: From this probability on a time dates some decision, or some launch or sanctions.
+_DATES = {"times": 0.6, "event_times": 0.5}
 #: What times date: the kind of tag and its label.
 DECISION, LAUNCH, SANCTIONS = ("times", "dates"), ("event_times", "launch"), ("event_times", "sanctions")
 #: By so much a time, or a case, is less likely the one that is meant for each sentence between.
@@ -175,7 +177,7 @@ class Tagged:
         return self._times[of]
 
     def _dating_anew(self, kind: str, label: str) -> Iterator[Span]:
-        column = self._tags.labels[kind].index(label)
+        column, needed = self._tags.labels[kind].index(label), _DATES[kind]
 
         def seen(start: int, end: int) -> float:
             here = self._tags.seen[kind][self._tags.within(start, end), column]
@@ -184,7 +186,7 @@ class Tagged:
         for m in self._marked:
             counted = [c for c in self._offsets if c.sentence == m.index]
             for c in counted:
-                if (weight := seen(c.start, c.end)) >= _DATES:
+                if (weight := seen(c.start, c.end)) >= needed:
                     told = Span(m.index, m.paragraph, c.start, c.end, c.own, weight)
                     behind = c.end, c.last
                     yield replace(told, not_in=behind if c.other else None)
@@ -193,7 +195,7 @@ class Tagged:
             for t in m.times:
                 start, end = m.origin(t.start), m.origin(t.end - 1) + 1
                 is_told = any(c.start < end and start < c.end for c in counted)
-                if t.value and not t.is_frame and not is_told and (weight := seen(start, end)) >= _DATES:
+                if t.value and not t.is_frame and not is_told and (weight := seen(start, end)) >= needed:
                     yield Span(m.index, m.paragraph, start, end, t.value, weight)
 
     @cached_property
