@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from analysis.compiling import compiled
-from analysis.events import decisions, tagged_cases, vetoers
+from analysis.events import decisions, tagged_cases, vetoers, voting
 from analysis.events.acts import Act
 from analysis.events.cases import Docket
 from analysis.events.echoes import is_no, is_outsider, taken
@@ -39,8 +39,9 @@ def find(docket: Docket, decided: tuple[Decision, ...]) -> tuple[Position, ...]:
     return tuple(sorted(_strongest(found, docket), key=lambda p: (p.start, p.end, p.state)))
 
 
-#: Below this probability the tagger sees nothing of a position in a state's mention.
-_UNSEEN = 0.02
+#: Below this probability the tagger sees nothing of a position in a state's mention; from the other on it imposes
+#: sanctions of its own.
+_UNSEEN, _IMPOSES = 0.02, 0.95
 
 
 def _is_another(p: Position, tagged: Tagged) -> bool:
@@ -56,10 +57,14 @@ def _tagged(
     known = {(p.state, p.decision_id) for p in found}
     # Where a rule reads the same of the state in that sentence, it knows better of which decision.
     told = {(p.state, p.position, p.sentence) for p in found}
+    imposing = {s.start for s in tagged.agents("imposes") if s.weight >= _IMPOSES}
     made = []
     for span in tagged.parties:
         # Speeches may be on anything, and a call for lifting sanctions is on no case.
         if span.weight < POSITION or span.label in SPEECHES or span.label == "urge_easing":
+            continue
+        # Who puts sanctions on others has asked nobody, and what was done each time was on several measures.
+        if span.start in imposing or voting.is_of_each_time(docket.marked[span.sentence]):
             continue
         case, weight = tagged.case_of(span, docket.cases, tagged.day_of(span))
         decision = homes.get(id(case))

@@ -121,9 +121,14 @@ _FIFTEEN = compiled(
 )
 
 
+def is_of_each_time(m: Marked) -> bool:
+    """Whether the sentence tells what was done at every vote."""
+    return _EACH_TIME.search(m.text) is not None
+
+
 def find(document: Document, m: Marked) -> list[Figures]:
     """The figures of the votes that the sentence tells as taken, in its order."""
-    if not _DIGIT.search(m.text) or _EACH_TIME.search(m.text) or _RULE.search(m.text):
+    if not _DIGIT.search(m.text) or is_of_each_time(m) or _RULE.search(m.text):
         return []
     if row := _ROW.search(m.text):
         told = (int(row[k]) for k in _OF)
