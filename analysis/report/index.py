@@ -9,7 +9,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader
 
 from analysis.report.clean import clean
-from analysis.report.page import TEMPLATE, assets, plain_lines
+from analysis.report.page import TEMPLATE, assets, kept_templates, plain_lines
 
 
 def index_page(records: Sequence[dict[str, Any]], siblings: Sequence[tuple[str, str]]) -> str:
@@ -44,5 +44,9 @@ def _render(template: str, **values: Any) -> str:
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
     return Environment(
-        loader=FileSystemLoader(TEMPLATE), autoescape=True, trim_blocks=True, lstrip_blocks=True
+        loader=FileSystemLoader(TEMPLATE),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        bytecode_cache=kept_templates("index"),
     )

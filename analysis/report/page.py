@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import os
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
@@ -13,11 +14,13 @@ from html import escape, unescape
 from pathlib import Path
 from typing import Any
 
+import jinja2
+from jinja2 import BytecodeCache, FileSystemBytecodeCache
 from nbconvert.exporters.templateexporter import TemplateExporter
 from nbconvert.preprocessors import Preprocessor
 from traitlets import default
 
-from analysis.compiling import compiled
+from analysis.compiling import FOLDER, compiled
 from analysis.report import svg
 from analysis.report.clean import clean
 from analysis.report.html import plain, without_tags
@@ -48,8 +51,18 @@ class ReportExporter(TemplateExporter):
 
 @cache
 def exporter() -> ReportExporter:
-    """The exporter of this process, which compiles the template once."""
-    return ReportExporter()
+    """The exporter of this process, which loads the template once."""
+    made = ReportExporter()
+    made.environment.bytecode_cache = kept_templates("page")
+    return made
+
+
+def kept_templates(kind: str) -> BytecodeCache | None:
+    """Where an environment of that kind finds its templates compiled, beside Python's own compiled modules; `None`
+    where nobody may write there."""
+    if not os.access(FOLDER, os.W_OK):
+        return None
+    return FileSystemBytecodeCache(str(FOLDER), f"{kind}-{jinja2.__version__}-%s.template")
 
 
 class Page(Preprocessor):

@@ -172,14 +172,16 @@ def rehearse() -> None:
     from nbformat import v4, validate
     from pandas import DataFrame
 
-    from analysis.charts import drawing
+    from analysis.charts import drawing, words
     from analysis.charts.chart import Chart
+    from analysis.reconcile import record
     from analysis.report import evidence, svg
 
     for module in _USED_BY_CELLS:
         importlib.import_module(module)
     backend_registry.list_all()
     evidence.versions()
+    record.launch_days(), record.korean_day_of(), record.resolution_days(), words.state("")
     empty = Chart("", "", "", "", DataFrame(), lambda narrow: drawing.blank(narrow, "nothing"))
     drawn = svg.from_figure(empty.figure(), title="", description="")
     output = v4.new_output("display_data", {"text/html": drawn})
