@@ -612,7 +612,8 @@ def _places() -> Mapping[str, str]:
 
 @cache
 def _place_names() -> re.Pattern[str]:
-    return compiled(rf"(?<![\w-])(?=[^\W\d_])(?:{alternation(_places())})(?!\w)")
+    # Each begins with a capital, most words do not.
+    return compiled(rf"(?=[^\W\d_a-z])(?<![\w-])(?:{alternation(_places())})(?!\w)")
 
 
 def places_in(text: str) -> Iterator[str]:
