@@ -78,7 +78,7 @@ FLOORS = {
         "persons": 0.97,
         "launches": 0.835,
         "tallies": 0.995,
-        "decisions": 0.775,
+        "decisions": 0.78,
         "positions": 0.745,
         "designations": 0.975,
     },

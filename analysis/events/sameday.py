@@ -10,10 +10,10 @@ import re
 from dataclasses import replace
 
 from analysis.compiling import compiled
+from analysis.recognise import timex
 from analysis.records import Document, TimeMention
 from analysis.sieve import sieve
 
-_DAY = 10
 #: How many sentences back the day may stand.
 _REACH = 6
 #: It is the last one that is at least so likely, compared with the likeliest near it, that of something done.
@@ -125,4 +125,5 @@ def last_day(document: Document, index: int, before: int) -> str:
 
 
 def is_day(t: TimeMention) -> bool:
-    return t.type == "DATE" and len(t.value) == _DAY and t.value[4] == "-" and t.value[5].isdigit()
+    """Whether the time is a single day."""
+    return t.type == "DATE" and timex.is_day(t.value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis import lexicon
@@ -10,6 +11,7 @@ from analysis.compiling import compiled
 from analysis.events.marking import Marked
 from analysis.events.memory import permanent_members
 from analysis.recognise.numbers import value_of
+from analysis.recognise.quantities import COUNCIL
 from analysis.records import CountMention, Document
 from analysis.sieve import sieve
 
@@ -61,8 +63,6 @@ _DIGIT = compiled(
     r"without|dozen)\b",
     re.I,
 )
-#: The members of the Council: "thirteen of its fifteen" are thirteen.
-_COUNCIL = 15
 #: The most members that a body has.
 _MOST = 193
 
@@ -117,7 +117,8 @@ _RULE = compiled(
 
 #: "9-2-4": in favour, against, abstaining.
 _FIFTEEN = compiled(
-    r"(?<![\w.,/-])(?<!\d,\s)(\d{1,2})(\s?[-–—:/]\s?|,\s)(\d{1,2})\2(\d{1,2})(?![\w:/-]|[.,]\d|,\s\d)"
+    r"(?<![\w.,/-])(?<!\d,\s)(?P<votes_for>\d{1,2})(?P<sep>\s?[-–—:/]\s?|,\s)(?P<votes_against>\d{1,2})(?P=sep)"
+    r"(?P<abstentions>\d{1,2})(?![\w:/-]|[.,]\d|,\s\d)"
 )
 
 
@@ -131,18 +132,25 @@ def find(document: Document, m: Marked) -> list[Figures]:
     if not _DIGIT.search(m.text) or is_of_each_time(m) or _RULE.search(m.text):
         return []
     if row := _ROW.search(m.text):
-        told = (int(row[k]) for k in _OF)
-        return [Figures(m.index, m.origin(row.start("votes_for")), m.origin(row.end() - 1) + 1, *told)]
-    for bare in _FIFTEEN.finditer(m.text):
-        values = tuple(int(n) for n in bare.group(1, 3, 4))
-        if sum(values) == _COUNCIL and not _is_in_time(m, bare.start()):
-            # Three numbers that make the Council's fifteen leave no room for another reading.
-            place = m.origin(bare.start()), m.origin(bare.end() - 1) + 1
-            return [Figures(m.index, *place, *values), *_counted(document, m, bare.span())]
-    return _counted(document, m)
+        place = m.origin(row.start("votes_for")), m.origin(row.end() - 1) + 1
+        return [Figures(m.index, *place, *_values(row))]
+    # Three numbers that make the Council's fifteen leave no room for another reading.
+    triples = [
+        hit
+        for hit in _FIFTEEN.finditer(m.text)
+        if sum(_values(hit)) == COUNCIL and not _is_in_time(m, hit.start())
+    ]
+    told = [
+        Figures(m.index, m.origin(hit.start()), m.origin(hit.end() - 1) + 1, *_values(hit)) for hit in triples
+    ]
+    return [*told, *_counted(document, m, [hit.span() for hit in triples])]
 
 
-def _counted(document: Document, m: Marked, taken: tuple[int, int] = (0, 0)) -> list[Figures]:
+def _values(hit: re.Match[str]) -> list[int]:
+    return [int(hit[k]) for k in _OF]
+
+
+def _counted(document: Document, m: Marked, taken: Sequence[tuple[int, int]]) -> list[Figures]:
     """The figures of votes outside of what is taken, as prose and notations give them."""
     counted = [
         _Figure(c.start, c.end, c.of, int(c.value) + _named_beside(m, c))
@@ -153,7 +161,11 @@ def _counted(document: Document, m: Marked, taken: tuple[int, int] = (0, 0)) -> 
         and not _is_vague(m, c)
     ]
     found = sorted(counted + _in_prose(m, counted), key=lambda f: (f.start, f.end))
-    found = [f for f in found if m.place(f.start) >= taken[1] or m.place(f.end - 1) < taken[0]]
+    found = [
+        f
+        for f in found
+        if not any(m.place(f.start) < end and start <= m.place(f.end - 1) for start, end in taken)
+    ]
     runs: list[list[_Figure]] = []
     for f in found:
         if runs and f.start - runs[-1][-1].end < _REACH and f.of not in {x.of for x in runs[-1]}:
@@ -231,7 +243,7 @@ def _in_prose(m: Marked, counted: list[_Figure]) -> list[_Figure]:
         if need and not lexicon.pattern("measures", need).regex.search(m.text):
             continue
         for hit in p.regex.finditer(m.text):
-            if is_needed(m, hit.start()) or not _adds_up(p.id, hit):
+            if is_needed(m, hit.start()):
                 continue
             for name, words in hit.groupdict().items():
                 if (
@@ -241,11 +253,6 @@ def _in_prose(m: Marked, counted: list[_Figure]) -> list[_Figure]:
                 ):
                     found.append(figure)
     return found
-
-
-def _adds_up(pattern: str, hit: re.Match[str]) -> bool:
-    """Whether three bare numbers make the Council's fifteen."""
-    return pattern != "fifteen-in-three" or sum(int(n) for n in hit.groups()) == _COUNCIL
 
 
 def _figure(m: Marked, hit: re.Match[str], name: str, words: str) -> _Figure | None:
@@ -300,7 +307,7 @@ def _is_vague(m: Marked, c: CountMention) -> bool:
         return True
     if (
         score is None
-        and int(c.value) == _COUNCIL
+        and int(c.value) == COUNCIL
         and re.search(r"\bof\s(?:(?:its|the|all|their)\s)?$", m.text[:at], re.I)
     ):
         return True

@@ -227,11 +227,11 @@ def _notated(
 def _adds_up(m: re.Match[str], text: str) -> bool:
     """Whether bare numbers are a vote: they make the Council's fifteen, or stand alone between stops."""
     is_alone = _STOPPED.search(text[: m.start()]) is not None and _STOP.match(text, m.end()) is not None
-    return is_alone or sum(map(int, m.groups())) == _COUNCIL
+    return is_alone or sum(map(int, m.groups())) == COUNCIL
 
 
 #: The members of the Council.
-_COUNCIL = 15
+COUNCIL = 15
 _STOPPED = compiled(r"(?:^|[.:;(–—])\s*$")
 _STOP = compiled(r"\s*(?:[.;)–—]|$)")
 

@@ -181,7 +181,9 @@ def rehearse() -> None:
         importlib.import_module(module)
     backend_registry.list_all()
     evidence.versions()
-    record.launch_days(), record.korean_day_of(), record.resolution_days(), words.state("")
+    for load in (record.launch_days, record.korean_day_of, record.resolution_days):
+        load()
+    words.state("")
     empty = Chart("", "", "", "", DataFrame(), lambda narrow: drawing.blank(narrow, "nothing"))
     drawn = svg.from_figure(empty.figure(), title="", description="")
     output = v4.new_output("display_data", {"text/html": drawn})
